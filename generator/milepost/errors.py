@@ -1,0 +1,87 @@
+"""What stops a request, as exceptions that carry their facts and write their own sentence.
+
+    MilepostError
+    ├── SettingsError          an option has a wrong name, type or value
+    ├── VaultError             the vault is not there or cannot be read
+    ├── NoteNotFoundError      a name given on the command line fits no note
+    ├── AmbiguousNameError     … or fits several
+    ├── EditError              a change to the vault cannot be made as planned
+    ├── RoadmapTextError       an import file holds no roadmap
+    └── ExperimentError        an experiment cannot be declared, found or run
+
+What is wrong with an author's notes is no exception but a `milepost.model.problem.Problem`: all of them are
+collected and the work goes on.
+"""
+
+__all__ = [
+    "AmbiguousNameError",
+    "EditError",
+    "ExperimentError",
+    "MilepostError",
+    "NoteNotFoundError",
+    "RoadmapTextError",
+    "SettingsError",
+    "VaultError",
+]
+
+
+class MilepostError(Exception):
+    """The request could not be carried out; the text says where, what, and what to do next."""
+
+
+class SettingsError(MilepostError):
+    """An option has a wrong name, type or value."""
+
+    def __init__(self, option: str, reason: str) -> None:
+        self.option, self.reason = option, reason
+        super().__init__(f"option {option!r}: {reason}")
+
+
+class VaultError(MilepostError):
+    """The vault is not there or cannot be read."""
+
+    def __init__(self, vault: str, reason: str) -> None:
+        self.vault, self.reason = vault, reason
+        super().__init__(f"{vault}: {reason}")
+
+
+class NoteNotFoundError(MilepostError):
+    """A name fits no note; `near` holds the most similar names, best first."""
+
+    def __init__(self, name: str, near: tuple[str, ...] = ()) -> None:
+        self.name, self.near = name, near
+        hint = f"; did you mean {', '.join(repr(each) for each in near)}?" if near else ""
+        super().__init__(f"no note is called {name!r}{hint}")
+
+
+class AmbiguousNameError(MilepostError):
+    """A name fits several notes, listed in `candidates` by path."""
+
+    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+        self.name, self.candidates = name, candidates
+        listed = "".join(f"\n  {each}" for each in candidates)
+        super().__init__(f"{name!r} fits {len(candidates)} notes; give the path of one of them:{listed}")
+
+
+class EditError(MilepostError):
+    """A change to the vault cannot be made as planned; nothing was written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class RoadmapTextError(MilepostError):
+    """An import file holds no roadmap that we can read; nothing was written."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        self.file, self.line, self.reason = file, line, reason
+        super().__init__(f"{file}:{line}: {reason}")
+
+
+class ExperimentError(MilepostError):
+    """An experiment cannot be declared, found or run; `where` is its id or its script."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.where, self.reason = where, reason
+        super().__init__(f"{where}: {reason}")

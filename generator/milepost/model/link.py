@@ -1,0 +1,131 @@
+"""Links and embeds as the author wrote them, and what they turn out to mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from milepost.model.path import Anchor, VaultPath
+
+__all__ = [
+    "Ambiguous",
+    "Edge",
+    "Embed",
+    "Found",
+    "Hidden",
+    "Link",
+    "LinkGraph",
+    "LinkIndex",
+    "Missing",
+    "Resolution",
+    "Target",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What stands between `[[` and `|`."""
+
+    name: str
+    """The note or file as written, "" for the note itself."""
+    sections: tuple[str, ...] = ()
+    """The headings after `#`, outermost first."""
+    block: str | None = None
+    """The block id after `#^`."""
+
+    def __str__(self) -> str:
+        tail = f"#^{self.block}" if self.block else "".join(f"#{each}" for each in self.sections)
+        return self.name + tail
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link to something in the vault."""
+
+    target: Target
+    text: str | None
+    """The words shown, `None` where the author left that to the program."""
+    style: Literal["wikilink", "markdown", "property"]
+    line: int
+    """In the file, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """One `![[…]]`, or a Markdown image whose address is a file of the vault."""
+
+    target: Target
+    alt: str
+    """What the author wrote beside the size, "" if nothing."""
+    width_px: int | None
+    height_px: int | None
+    line: int
+    """In the file, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The target exists."""
+
+    path: VaultPath
+    anchor: Anchor | None = None
+    """The place inside the note; `None` for its top, also where the place named does not exist."""
+    lacks: str | None = None
+    """The heading or block that the note does not have, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several files fit as well; `chosen` is the one that Obsidian would open."""
+
+    chosen: VaultPath
+    others: tuple[VaultPath, ...]
+    anchor: Anchor | None = None
+    lacks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The target is a private note: nothing about it may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing fits; `near` holds similar names, best first."""
+
+    near: tuple[VaultPath, ...] = ()
+
+
+Resolution = Found | Ambiguous | Hidden | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class LinkIndex:
+    """Names to files, for resolving links. Keys are NFC and casefolded."""
+
+    by_name: Mapping[str, tuple[VaultPath, ...]]
+    """Full file names ("softmax.md", "pic.png") to every file so called, in path order."""
+    by_alias: Mapping[str, tuple[VaultPath, ...]]
+    """Aliases of notes; a real file of that name always wins."""
+    sections: Mapping[VaultPath, tuple[tuple[str, int, Anchor], ...]]
+    """A note's headings in order: text as compared, level, anchor."""
+    blocks: Mapping[VaultPath, Mapping[str, Anchor]]
+    """A note's block ids, lower case, to anchors."""
+    private: frozenset[str]
+    """File names and paths of private notes, for telling `Hidden` from `Missing`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One note mentions another."""
+
+    source: VaultPath
+    target: VaultPath
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGraph:
+    """Who points where, public notes only."""
+
+    forward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
+    backward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])

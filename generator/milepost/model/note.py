@@ -1,0 +1,88 @@
+"""A note, understood."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.model.link import Embed, Link
+from milepost.model.path import Anchor, VaultPath
+from milepost.model.roadmap import Status
+
+__all__ = ["Block", "Heading", "Note", "Properties"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of a note's body."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    """As shown, without markup."""
+    anchor: Anchor
+    line: int
+    """In the file, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block that carries an id."""
+
+    id: str
+    """As written, without `^`."""
+    anchor: Anchor
+    line: int
+    """In the file, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """A note's properties, with those that Milepost understands told apart."""
+
+    type: str | None = None
+    """"item", "phase", "roadmap", "writeup", "run", or a word of the author's own, in lower case."""
+    title: str | None = None
+    status: Status | None = None
+    """`None` where the note has none, or one that is unknown (which is a problem)."""
+    kind: str | None = None
+    """In lower case."""
+    phase: str | None = None
+    """The phase as written: a link's target or a number."""
+    order: int | None = None
+    estimate: str | None = None
+    """The words as written: "1 full afternoon (4 hours)"."""
+    tagline: str | None = None
+    date: datetime.date | None = None
+    milestone: bool = False
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """From the properties alone; `Note.tags` has all."""
+    description: str | None = None
+    is_public: bool = True
+    """What the note itself says of being published; damaged marks count as private."""
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+    """All properties as YAML gives them."""
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The line in the file on which each property begins, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, understood: everything that can be known from its own text."""
+
+    path: VaultPath
+    title: str
+    properties: Properties
+    headings: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    """In the body and in the properties."""
+    embeds: tuple[Embed, ...]
+    tags: tuple[str, ...]
+    """Without `#`, as first written, each once, sorted without regard to case."""
+    body: str
+    """The Markdown below the properties, line ends as "\\n"."""
+    first_line: int
+    """The line of the file on which `body` begins, counted from 1."""
+    digest: str
+    """Of the file."""

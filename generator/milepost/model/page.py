@@ -1,0 +1,56 @@
+"""What a host is handed: finished pages and files."""
+
+import datetime
+from dataclasses import dataclass
+
+from milepost.model.path import Anchor, PagePath, VaultPath
+from milepost.model.problem import Problem
+
+__all__ = ["Document", "Page", "Rendered", "TocEntry"]
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """One line of a page's table of contents, with those below it."""
+
+    level: int
+    """1 to 6."""
+    title: str
+    """Plain text, not escaped."""
+    anchor: Anchor
+    children: tuple["TocEntry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A note's body as HTML."""
+
+    html: str
+    toc: tuple[TocEntry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site; its HTML holds everything between the theme's header and footer."""
+
+    path: PagePath
+    title: str
+    """Plain text, not escaped."""
+    html: str
+    toc: tuple[TocEntry, ...]
+    source: VaultPath | None
+    """The note that it shows; `None` for a page made from many."""
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    """Plain text, one sentence, "" if there is none."""
+    date: datetime.date | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the site that is not a page: a feed, data for the browser."""
+
+    path: PagePath
+    text: str

@@ -1,0 +1,122 @@
+"""The kinds of path, as kinds of type, and the conversions between them."""
+
+import posixpath
+import re
+import unicodedata
+from typing import NewType
+from urllib.parse import quote
+
+__all__ = [
+    "Anchor",
+    "PagePath",
+    "VaultPath",
+    "asset_path",
+    "folder",
+    "is_note",
+    "name",
+    "page_file",
+    "page_path",
+    "relative_url",
+    "slugify",
+    "stem",
+    "vault_path",
+]
+
+VaultPath = NewType("VaultPath", str)
+"""A place in the vault: "Phase 1/Softmax.md". POSIX, NFC, relative, without "." or ".." parts."""
+
+PagePath = NewType("PagePath", str)
+"""An address below the site's root, unquoted: "phase-1/softmax/", "phase-1/softmax.html", "" for the root."""
+
+Anchor = NewType("Anchor", str)
+"""The id of an element in a page, without "#", unquoted: "why-wait", "^claim" for a block."""
+
+_INDEX_NAMES = frozenset({"index", "readme"})
+# What an address may hold beside letters and digits of any script.
+_NOT_IN_SLUG = re.compile(r"[^\w.]+")
+
+
+def vault_path(text: str) -> VaultPath:
+    """The vault path that `text` writes.
+
+    Raises:
+        ValueError: the text is empty, absolute, or leads out of the vault.
+    """
+    clean = posixpath.normpath(unicodedata.normalize("NFC", text))
+    if not text or clean == "." or clean.startswith(("/", "../")) or clean == "..":
+        raise ValueError(f"not a path inside a vault: {text!r}")
+    return VaultPath(clean)
+
+
+def name(path: VaultPath) -> str:
+    """The file's name with its ending: "Softmax.md"."""
+    return posixpath.basename(path)
+
+
+def stem(path: VaultPath) -> str:
+    """The file's name without its last ending: "v1.2 notes" of "v1.2 notes.md"."""
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def folder(path: VaultPath) -> str:
+    """The folder that holds the file, "" at the vault's root."""
+    return posixpath.dirname(path)
+
+
+def is_note(path: VaultPath) -> bool:
+    """Whether Obsidian opens the file as a note."""
+    return path.lower().endswith(".md")
+
+
+def slugify(text: str) -> str:
+    """The text as a part of an address: lower case, letters and digits of any script, "-" between words.
+
+    >>> slugify("KV cache — what it is")
+    'kv-cache-what-it-is'
+    >>> slugify("v1.2 notes")
+    'v1.2-notes'
+    """
+    return _NOT_IN_SLUG.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-.") or "-"
+
+
+def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
+    """The address of the note at `path`; an "index" or "README" note stands for its folder.
+
+    >>> page_path(VaultPath("Phase 1/KV cache.md"))
+    'phase-1/kv-cache/'
+    >>> page_path(VaultPath("Phase 1/index.md")), page_path(VaultPath("README.md"))
+    ('phase-1/', '')
+    """
+    parents = "".join(f"{slugify(part)}/" for part in folder(path).split("/") if part)
+    last = stem(path)
+    if last.lower() in _INDEX_NAMES:
+        return PagePath(parents if directory_urls else f"{parents}index.html")
+    return PagePath(f"{parents}{slugify(last)}{'/' if directory_urls else '.html'}")
+
+
+def page_file(path: PagePath) -> str:
+    """Where below the site's root the page is written: "phase-1/softmax/index.html"."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def asset_path(path: VaultPath) -> PagePath:
+    """The address of an attachment: its place in the vault, unchanged."""
+    return PagePath(path)
+
+
+def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None) -> str:
+    """The link from the page `origin` to `goal`, quoted, the same wherever the site is mounted.
+
+    >>> relative_url(PagePath("a/b/"), PagePath("a/c d.svg"))
+    '../c%20d.svg'
+    >>> relative_url(PagePath("a/b/"), PagePath("a/b/"), Anchor("top"))
+    '#top'
+    """
+    fragment = f"#{quote(anchor, safe='^:')}" if anchor else ""
+    if origin == goal and fragment:
+        return fragment
+    start = posixpath.dirname("/" + origin)
+    way = posixpath.relpath("/" + goal, start)
+    if goal == "" or goal.endswith("/"):
+        way += "/"
+    return quote(way) + fragment

@@ -1,0 +1,87 @@
+"""What is wrong with an author's notes, as data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from milepost.model.path import VaultPath
+
+__all__ = ["Code", "Problem", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """Something is not published or not counted as the author means it."""
+    WARNING = "warning"
+    """Something looks wrong, and is shown as well as we can."""
+
+
+class Code(StrEnum):
+    """Stable names of everything that can be wrong; the README documents each."""
+
+    FILE_ENCODING = "file-encoding"
+    """A note is not UTF-8; it is left out."""
+    FILE_UNREADABLE = "file-unreadable"
+    """A file cannot be opened, or is a link that leads nowhere or out of the vault; it is left out."""
+    PROPERTIES_INVALID = "properties-invalid"
+    """A note's YAML cannot be read; the note is kept private, since its marks cannot be trusted."""
+    PROPERTY_TYPE = "property-type"
+    """A property has a value of another type than it needs."""
+    PUBLISH_UNCLEAR = "publish-unclear"
+    """`publish` or `draft` says neither yes nor no; the note is kept private."""
+    STATUS_UNKNOWN = "status-unknown"
+    """An item's status is none that we know; it counts as todo."""
+    KIND_UNKNOWN = "kind-unknown"
+    """An item's kind is not one of the roadmap's."""
+    PHASE_MISSING = "phase-missing"
+    """An item names no phase, or one that does not exist; it counts in the whole only."""
+    ORDER_REPEATED = "order-repeated"
+    """Two items of a phase, or two phases, have the same order."""
+    ESTIMATE_UNCLEAR = "estimate-unclear"
+    """An estimate is in no unit that we know; it adds no hours."""
+    ITEM_CYCLE = "item-cycle"
+    """Items come after one another in a circle."""
+    ROADMAP_REPEATED = "roadmap-repeated"
+    """More than one note is the roadmap; the first by path is used."""
+    ITEM_MISSING = "item-missing"
+    """A write-up or an experiment names an item that does not exist."""
+    LINK_MISSING = "link-missing"
+    """A link or embed names no note and no file."""
+    LINK_AMBIGUOUS = "link-ambiguous"
+    """A link fits several files equally well; Obsidian's choice is used."""
+    SECTION_MISSING = "section-missing"
+    """A link names a heading or block that the note does not have."""
+    EMBED_CYCLE = "embed-cycle"
+    """Notes embed one another in a circle."""
+    EMBED_DEPTH = "embed-depth"
+    """Notes embed notes deeper than Obsidian shows."""
+    ADDRESS_TAKEN = "address-taken"
+    """Two notes would have the same address; the later gets a number."""
+    MATH_INVALID = "math-invalid"
+    """A formula cannot be set; its source is shown."""
+    DIAGRAM_INVALID = "diagram-invalid"
+    """A Mermaid diagram cannot be drawn; its source is shown."""
+    RUN_INVALID = "run-invalid"
+    """A `run.json` cannot be read; its figures are shown as plain images."""
+    RUN_FAILED = "run-failed"
+    """The last run of an experiment did not end well, or one of its checks failed."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, with what to do about it. They sort by place."""
+
+    path: VaultPath
+    line: int
+    """In the file, counted from 1."""
+    code: Code
+    message: str
+    """What is wrong, without the place, without a full stop."""
+    hint: str = ""
+    """What to do, or the nearest right value; "" where the message says it."""
+    severity: Severity = Severity.WARNING
+
+    def __str__(self) -> str:
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"

@@ -1,0 +1,130 @@
+"""The roadmap: items, phases, and progress counted in whole half-points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from milepost.model.path import VaultPath
+
+__all__ = ["Item", "Phase", "Progress", "Roadmap", "Status"]
+
+
+class Status(StrEnum):
+    """How far an item is."""
+
+    TODO = "todo"
+    """Not begun; counts nothing."""
+    PARTIAL = "partial"
+    """Begun; counts half."""
+    DONE = "done"
+    """Finished; counts whole."""
+
+    @property
+    def halves(self) -> int:
+        """The half-points that one item of this status counts."""
+        return {Status.TODO: 0, Status.PARTIAL: 1, Status.DONE: 2}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of something is done, exactly.
+
+    Adding two gives the progress of both together, in any order.
+    """
+
+    done: int = 0
+    partial: int = 0
+    todo: int = 0
+    minutes: int = 0
+    """Estimated time of all items together."""
+    half_minutes_left: int = 0
+    """Estimated time still ahead, in half minutes: a partial item counts half of its estimate."""
+    unestimated: int = 0
+    """Items without an estimate, which the times leave out."""
+
+    @property
+    def total(self) -> int:
+        """The number of items."""
+        return self.done + self.partial + self.todo
+
+    @property
+    def halves(self) -> int:
+        """Half-points reached, of `2 * total`."""
+        return 2 * self.done + self.partial
+
+    @property
+    def percent(self) -> int:
+        """The share reached in percent, rounded half up, once; 0 of nothing.
+
+        >>> Progress(done=114, partial=41, todo=39).percent, Progress(done=15, partial=7, todo=10).percent
+        (69, 58)
+        """
+        return (100 * self.halves + self.total) // (2 * self.total) if self.total else 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(
+            self.done + other.done,
+            self.partial + other.partial,
+            self.todo + other.todo,
+            self.minutes + other.minutes,
+            self.half_minutes_left + other.half_minutes_left,
+            self.unestimated + other.unestimated,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to learn: a note with `type: item`."""
+
+    path: VaultPath
+    title: str
+    phase: VaultPath | None
+    """The phase's note; `None` where the item names none, or one that does not exist."""
+    kind: str | None
+    status: Status
+    """`TODO` where the note says nothing that is understood."""
+    order: int | None
+    estimate: str | None
+    minutes: int | None
+    """The estimate as time; `None` where there is none or it cannot be read."""
+    is_milestone: bool = False
+    write_ups: tuple[VaultPath, ...] = ()
+    """Write-ups that mention the item, newest first."""
+    runs: tuple[str, ...] = ()
+    """Ids of the experiments that serve the item or are embedded by its note, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One leg of the roadmap: a note with `type: phase`."""
+
+    path: VaultPath
+    title: str
+    tagline: str
+    number: int
+    """Its place among the phases, counted from 1."""
+    items: tuple[Item, ...]
+    """By `order`, then path."""
+    progress: Progress
+    by_kind: Mapping[str, Progress]
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """All phases, in order."""
+
+    path: VaultPath | None
+    """The note with `type: roadmap`, if there is one."""
+    title: str
+    phases: tuple[Phase, ...]
+    unplaced: tuple[Item, ...]
+    """Items of no phase that exists; they count in the whole."""
+    progress: Progress
+    by_kind: Mapping[str, Progress]
+    kinds: tuple[str, ...]
+    """The kinds in use, in the order of the settings, unknown ones after them."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, phase by phase, those without a phase last."""
+        return (*(item for phase in self.phases for item in phase.items), *self.unplaced)

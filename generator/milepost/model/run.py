@@ -1,0 +1,76 @@
+"""What an experiment left in the vault."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from milepost.model.path import VaultPath
+
+__all__ = ["Check", "Figure", "Metric", "Run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One image that an experiment saved, in two colour schemes."""
+
+    name: str
+    """As the script calls it, unique in its experiment."""
+    path: VaultPath
+    """The light image, the one that Obsidian and the site embed alike."""
+    dark: VaultPath | None
+    """The same image for dark pages."""
+    alt: str
+    """What the figure shows, for readers who cannot see it; never empty."""
+    width_px: int
+    """Intrinsic width in CSS pixels; reserves space before the image loads."""
+    height_px: int
+    """Intrinsic height in CSS pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One number that an experiment measured."""
+
+    name: str
+    value: float
+    unit: str
+    """"" for a plain ratio or count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim that an experiment tested."""
+
+    what: str
+    passed: bool
+    detail: str
+    """The measured value beside the bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The last recorded run of an experiment."""
+
+    experiment: str
+    """The experiment's id."""
+    title: str
+    question: str
+    """The first line of the script's docstring."""
+    folder: VaultPath
+    """Where its files lie in the vault."""
+    note: VaultPath
+    """Its results note."""
+    outcome: str
+    """"ok", "failed" or "timeout"."""
+    profile: str
+    """"small" or "full"."""
+    started: datetime.datetime
+    """UTC."""
+    seconds: float
+    """Wall time."""
+    serves: tuple[str, ...]
+    """Names of the items that it is evidence for, as links would name them."""
+    params: Mapping[str, object]
+    metrics: tuple[Metric, ...]
+    checks: tuple[Check, ...]
+    figures: tuple[Figure, ...]

@@ -1,0 +1,47 @@
+"""What lies in a vault on disk, before anybody has understood it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from milepost.model.path import VaultPath
+from milepost.model.problem import Problem
+
+__all__ = ["Attachment", "SourceFile", "Vault"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The text of one note."""
+
+    path: VaultPath
+    text: str
+    """Decoded, line ends and byte order mark kept as they are."""
+    digest: str
+    """SHA-256 of the bytes, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is not a note."""
+
+    path: VaultPath
+    file: str
+    """Where it lies on disk, as the operating system spells it."""
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """Everything that was read."""
+
+    root: str
+    """The folder on disk."""
+    files: Mapping[VaultPath, SourceFile]
+    """The notes, by path, in path order."""
+    attachments: Mapping[VaultPath, Attachment]
+    """Everything else that Obsidian would list, by path, in path order."""
+    app: Mapping[str, object]
+    """The vault's own options: `.obsidian/app.json`."""
+    problems: tuple[Problem, ...] = ()
+    """Files that could not be read."""

@@ -1,0 +1,1 @@
+"""Obsidian Flavored Markdown on markdown-it: one construct a file, put together in `parser`."""

@@ -1,0 +1,71 @@
+"""What a construct may ask while it renders. It knows tokens and this, and nothing else."""
+
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from milepost.model.link import Embed, Link
+from milepost.model.problem import Code
+
+__all__ = ["LinkTarget", "RenderEnv", "env_of", "in_markdown_it"]
+
+_KEY = "milepost"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a link leads, as far as its HTML needs to know."""
+
+    href: str | None
+    """Relative to the page being made, quoted; `None` where there is nothing to link to."""
+    state: Literal["found", "missing", "hidden"]
+    """"hidden" is a private note: its link becomes plain text without a mark."""
+
+
+def _no_link(link: Link) -> LinkTarget:
+    return LinkTarget(None, "missing")
+
+
+def _no_embed(embed: Embed) -> str:
+    return ""
+
+
+def _no_tag(tag: str) -> str | None:
+    return None
+
+
+def _no_report(line: int, code: Code, message: str, hint: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderEnv:
+    """The questions a construct may ask; markdown-it's env carries it under one key.
+
+    None of the callables raises. The defaults answer as an empty vault would.
+    """
+
+    link: Callable[[Link], LinkTarget] = _no_link
+    embed: Callable[[Embed], str] = _no_embed
+    """The finished HTML of an embed: an image, a note, a section, or the mark of a missing one."""
+    tag: Callable[[str], str | None] = _no_tag
+    """The address of a tag's page, or `None` where tags have none."""
+    report: Callable[[int, Code, str, str], None] = _no_report
+    """Takes the line in the file, the code, the message and the hint of a problem."""
+    first_line: int = 1
+    """The line of the file on which the text begins; added to markdown-it's counts from 0."""
+    id_prefix: str = ""
+    """Put before every id in the output, so that an embedded note's do not clash with its host's."""
+    state: dict[str, Any] = field(default_factory=dict[str, Any])
+    """Scratch space of the constructs for one rendering, a key each."""
+
+
+def in_markdown_it(env: RenderEnv) -> dict[str, Any]:
+    """The env to give to markdown-it's `parse` and `render`."""
+    return {_KEY: env}
+
+
+def env_of(env: MutableMapping[str, Any]) -> RenderEnv:
+    """The `RenderEnv` inside markdown-it's env; one that knows nothing where none was given."""
+    found = env.get(_KEY)
+    return found if isinstance(found, RenderEnv) else env.setdefault(_KEY, RenderEnv())

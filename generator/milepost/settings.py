@@ -1,0 +1,128 @@
+"""Every option, its default and its check, for the command line and the plugin alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Literal, cast
+
+from milepost.errors import SettingsError
+from milepost.model.roadmap import Status
+
+__all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings"]
+
+DEFAULT_KINDS = ("concept", "practical", "strategic", "eval")
+
+# Spellings that people use in their vaults, beside our own three.
+DEFAULT_STATUSES: Mapping[str, Status] = {
+    **{status.value: status for status in Status},
+    **dict.fromkeys(("to do", "to-do", "open", "planned", "backlog", "not started", "next"), Status.TODO),
+    **dict.fromkeys(("in progress", "in-progress", "doing", "started", "active", "wip"), Status.PARTIAL),
+    **dict.fromkeys(("complete", "completed", "finished"), Status.DONE),
+}
+
+# Hours that one unit of an estimate stands for, by the unit's singular.
+DEFAULT_HOURS: Mapping[str, float] = {
+    "minute": 1 / 60,
+    "hour": 1,
+    "evening": 2,
+    "afternoon": 4,
+    "day": 6,
+    "week evenings": 10,
+    "weekend": 12,
+    "week": 30,
+    "month": 120,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may choose. Each option is one field; `from_options` checks what they write."""
+
+    kinds: tuple[str, ...] = DEFAULT_KINDS
+    """The kinds of item, in the order of their filters."""
+    statuses: Mapping[str, Status] = field(default_factory=lambda: DEFAULT_STATUSES)
+    """What a written status means; keys in lower case. The user's own are added to the usual ones."""
+    estimate_hours: Mapping[str, float] = field(default_factory=lambda: DEFAULT_HOURS)
+    """Hours that one unit of an estimate stands for. The user's own replace the usual ones, unit by unit."""
+    publish: Literal["all", "explicit"] = "all"
+    """"all": public unless marked private; "explicit": private unless a note says `publish: true`."""
+    exclude: tuple[str, ...] = ()
+    """Folders and glob patterns, relative to the vault, that are read as if they were not there."""
+    journal: str = "journal"
+    """The address of the page that lists the write-ups."""
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, object]) -> "Settings":
+        """The settings that `options` ask for, as `mkdocs.yml` writes them below `milepost:`.
+
+        Raises:
+            SettingsError: an option is unknown or has a wrong type or value.
+        """
+        settings = cls()
+        for name, value in options.items():
+            if name not in _CHECKS:
+                known = ", ".join(sorted(_CHECKS))
+                raise SettingsError(name, f"there is no such option; known are {known}")
+            if value is not None:
+                settings = replace(settings, **{name: _CHECKS[name](name, value)})
+        return settings
+
+
+def _words(name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise SettingsError(name, f"needs a list of words, not {value!r}")
+    words = cast("list[object]", value)
+    if not all(isinstance(each, str) for each in words):
+        raise SettingsError(name, f"needs a list of words, not {value!r}")
+    return tuple(cast("list[str]", words))
+
+
+def _kinds(name: str, value: object) -> tuple[str, ...]:
+    return tuple(each.lower() for each in _words(name, value))
+
+
+def _statuses(name: str, value: object) -> Mapping[str, Status]:
+    if not isinstance(value, Mapping):
+        raise SettingsError(name, "needs pairs such as `in progress: partial`")
+    known = dict(DEFAULT_STATUSES)
+    for spelling, meaning in cast("Mapping[object, object]", value).items():
+        try:
+            known[str(spelling).lower()] = Status(str(meaning))
+        except ValueError:
+            choices = ", ".join(Status)
+            raise SettingsError(name, f"{spelling!r} means {meaning!r}, which is none of {choices}") from None
+    return known
+
+
+def _hours(name: str, value: object) -> Mapping[str, float]:
+    if not isinstance(value, Mapping):
+        raise SettingsError(name, "needs pairs such as `afternoon: 3`")
+    known = dict(DEFAULT_HOURS)
+    for unit, hours in cast("Mapping[object, object]", value).items():
+        if isinstance(hours, bool) or not isinstance(hours, (int, float)) or hours <= 0:
+            raise SettingsError(name, f"{unit!r} needs a number of hours above 0, not {hours!r}")
+        known[str(unit).lower()] = hours
+    return known
+
+
+def _publish(name: str, value: object) -> str:
+    if value not in ("all", "explicit"):
+        raise SettingsError(name, f"is 'all' or 'explicit', not {value!r}")
+    return cast("str", value)
+
+
+def _journal(name: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip("/"):
+        raise SettingsError(name, f"needs an address such as 'journal', not {value!r}")
+    return value.strip("/")
+
+
+_CHECKS: Mapping[str, Callable[[str, object], object]] = {
+    "kinds": _kinds,
+    "statuses": _statuses,
+    "estimate_hours": _hours,
+    "publish": _publish,
+    "exclude": _words,
+    "journal": _journal,
+}
+
+assert set(_CHECKS) == {each.name for each in fields(Settings)}, "every option has its check"

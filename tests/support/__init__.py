@@ -1,0 +1,1 @@
+"""What tests share: case files, small vaults, a browser, a server."""
