@@ -1,0 +1,90 @@
+"""Finding the project that a command is run in: its `mkdocs.yml`, vault and options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from milepost.errors import SettingsError, VaultError
+
+__all__ = ["Project", "find_project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a command works."""
+
+    root: Path
+    """The folder of `mkdocs.yml`; the vault's parent where there is none."""
+    vault: Path
+    options: Mapping[str, object] = field(default_factory=dict[str, object])
+    """What `mkdocs.yml` says below the plugin `milepost`."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `mkdocs.yml` as data: tags that name code or the environment mean nothing here."""
+
+
+def _plain(loader: _Loader, suffix: str, node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return node.value
+
+
+# PyYAML's stubs leave this method untyped.
+_Loader.add_multi_constructor("!", _plain)  # pyright: ignore[reportUnknownMemberType]
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _plain)  # pyright: ignore[reportUnknownMemberType]
+
+
+def find_project(start: Path, vault: Path | None = None) -> Project:
+    """The project around the folder `start`: the nearest `mkdocs.yml` there or above.
+
+    `vault` wins over the file's `docs_dir`; the file's options then count only if its vault is that one.
+
+    Raises:
+        VaultError: no vault is given and no `mkdocs.yml` names one, or the vault does not exist.
+        SettingsError: `mkdocs.yml` cannot be read.
+    """
+    origin = (vault or start).absolute()
+    for folder in (origin, *origin.parents):
+        file = folder / "mkdocs.yml"
+        if file.is_file():
+            project = _read(file)
+            if vault is None or project.vault.resolve() == vault.resolve():
+                return _existing(project)
+            break
+    if vault is None:
+        raise VaultError(str(start), "no mkdocs.yml here or above; give the vault with --vault DIR")
+    return _existing(Project(vault.absolute().parent, vault))
+
+
+def _existing(project: Project) -> Project:
+    if not project.vault.is_dir():
+        raise VaultError(str(project.vault), "there is no such folder; give the vault with --vault DIR")
+    return project
+
+
+def _read(file: Path) -> Project:
+    try:
+        loaded: object = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise SettingsError(str(file), f"cannot be read: {reason}") from error
+    config = cast("dict[str, Any]", loaded) if isinstance(loaded, dict) else {}
+    docs_dir = config.get("docs_dir", "docs")
+    return Project(file.parent, file.parent / str(docs_dir), _plugin_options(config.get("plugins")))
+
+
+def _plugin_options(plugins: object) -> Mapping[str, object]:
+    """The options of the plugin, whether `plugins` is a list or a mapping."""
+    entries = cast("list[object]", plugins) if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if isinstance(entry, dict):
+            options = cast("dict[str, object]", entry).get("milepost")
+            if isinstance(options, dict):
+                return cast("dict[str, object]", options)
+    return {}

@@ -1,0 +1,153 @@
+"""Reading a vault from disk: what is a note, what is an attachment, what is neither."""
+
+import fnmatch
+import hashlib
+import json
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import cast
+
+from milepost.errors import VaultError
+from milepost.model.path import VaultPath, is_note
+from milepost.model.problem import Code, Problem, Severity
+from milepost.model.vault import Attachment, SourceFile, Vault
+
+__all__ = ["is_ignored", "read_vault"]
+
+
+def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
+    """Everything in the folder `root` that Obsidian would show, less what `exclude` names.
+
+    Raises:
+        VaultError: the folder does not exist or cannot be listed.
+    """
+    top = Path(root)
+    if not top.is_dir():
+        raise VaultError(
+            root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
+        )
+    app = _read_app(top)
+    hidden = (*exclude, *_excluded_by_obsidian(top, app))
+    files: dict[VaultPath, SourceFile] = {}
+    attachments: dict[VaultPath, Attachment] = {}
+    problems: list[Problem] = []
+    for path, file in _walk(top, hidden, problems):
+        if is_note(path):
+            source = _read_note(path, file, problems)
+            if source is not None:
+                files[path] = source
+        else:
+            attachments[path] = Attachment(path, str(file), file.stat().st_size)
+    return Vault(
+        str(top),
+        dict(sorted(files.items())),
+        dict(sorted(attachments.items())),
+        app,
+        tuple(problems),
+    )
+
+
+def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
+    """Whether a path below the vault is no part of it: hidden, or named in `exclude`.
+
+    An entry of `exclude` is a folder ("Private" or "Private/"), a glob ("*.tmp"), or, between slashes as
+    Obsidian writes it, a regular expression ("/^draft/").
+    """
+    if any(part.startswith(".") for part in path.split("/")):
+        return True
+    return any(_matches(path, pattern) for pattern in exclude)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
+        try:
+            return re.search(pattern[1:-1], path) is not None
+        except re.error:
+            return False  # Obsidian passes over what it cannot read
+    plain = pattern.strip("/")
+    return path == plain or path.startswith(f"{plain}/") or fnmatch.fnmatchcase(path, plain)
+
+
+def _read_app(root: Path) -> Mapping[str, object]:
+    """The vault's own options, `.obsidian/app.json`; empty where there are none or they cannot be read."""
+    return _read_json(root / ".obsidian" / "app.json")
+
+
+def _excluded_by_obsidian(root: Path, app: Mapping[str, object]) -> Iterator[str]:
+    """The folder of the core plugin Templates, whose files are forms, and the app's own "excluded files"."""
+    folder = _read_json(root / ".obsidian" / "templates.json").get("folder")
+    if isinstance(folder, str) and folder.strip("/"):
+        yield folder.strip("/")
+    filters = app.get("userIgnoreFilters")
+    if isinstance(filters, list):
+        yield from (
+            each for each in cast("list[object]", filters) if isinstance(each, str) and each.strip("/")
+        )
+
+
+def _read_json(file: Path) -> Mapping[str, object]:
+    try:
+        value: object = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # Obsidian does without, too
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _walk(top: Path, hidden: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[VaultPath, Path]]:
+    """The regular files below `top`, folder by folder. Links that lead out of the vault are not followed."""
+    real_top = top.resolve()
+    seen = {real_top}
+    pending = [("", top)]
+    while pending:
+        prefix, folder = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda each: each.name)
+        except OSError as error:
+            if not prefix:
+                raise VaultError(str(top), f"cannot be listed: {error.strerror}") from error
+            problems.append(_unreadable(VaultPath(prefix.rstrip("/")), f"cannot be listed: {error.strerror}"))
+            continue
+        for entry in entries:
+            path = VaultPath(unicodedata.normalize("NFC", prefix + entry.name))
+            if is_ignored(path, hidden):
+                continue
+            file = Path(entry.path)
+            if entry.is_symlink():
+                real = file.resolve()
+                if not real.exists():
+                    problems.append(_unreadable(path, "is a link that leads nowhere"))
+                    continue
+                if not real.is_relative_to(real_top):
+                    problems.append(_unreadable(path, "is a link that leads out of the vault"))
+                    continue
+            if entry.is_dir():
+                if (real := file.resolve()) not in seen:  # a link to a folder above would never end
+                    seen.add(real)
+                    pending.append((f"{path}/", file))
+            elif stat.S_ISREG(entry.stat().st_mode):  # reading a named pipe would wait for ever
+                yield path, file
+
+
+def _read_note(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8; the note is left out"
+        hint = "save the file as UTF-8"
+        problems.append(Problem(path, line, Code.FILE_ENCODING, message, hint, Severity.ERROR))
+        return None
+    return SourceFile(path, text, hashlib.sha256(data).hexdigest())
+
+
+def _unreadable(path: VaultPath, message: str) -> Problem:
+    return Problem(path, 1, Code.FILE_UNREADABLE, f"{message}; it is left out", "", Severity.ERROR)
