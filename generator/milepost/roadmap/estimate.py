@@ -1,0 +1,57 @@
+"""Estimates: words such as "1 full afternoon (4 hours)" to minutes."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+__all__ = ["amount_pattern", "minutes"]
+
+# What people write beside a unit's own name and its plural.
+_SHORT = {"h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute"}
+_IN_BRACKETS = re.compile(r"([^()]*)\(([^()]*)\)")
+
+
+def minutes(words: str, hours: Mapping[str, float]) -> int | None:
+    """The time that an estimate means, `None` where that is not clear.
+
+    Amounts add up ("1 day 2 hours"), a bare number counts hours, and an amount in brackets wins over the
+    words before it. `hours` says what one of each unit stands for.
+
+    >>> from milepost.settings import DEFAULT_HOURS
+    >>> [minutes(words, DEFAULT_HOURS) for words in ("1 week evenings", "1 full afternoon (4 hours)", "1.5h")]
+    [600, 240, 90]
+    >>> minutes("soon", DEFAULT_HOURS) is None
+    True
+    """
+    plain = words.strip()
+    if bracketed := _IN_BRACKETS.fullmatch(plain):
+        outside, inside = bracketed.groups()
+        return _sum(inside.strip(), hours) or _sum(outside.strip(), hours)
+    return _sum(plain, hours)
+
+
+def amount_pattern(units: Iterable[str]) -> str:
+    """A regular expression for a number and one of the units, in groups `number` and `unit`.
+
+    Matches any case. The number does not begin inside a longer one.
+    """
+    # "week evenings" must be tried before "week".
+    named = "|".join(re.escape(unit).replace(r"\ ", r"\s+") for unit in sorted(units, key=len, reverse=True))
+    return rf"(?<![0-9])(?P<number>[0-9]{{1,6}}(?:[.,][0-9]{{1,6}})?)\s*(?:full\s+)?(?P<unit>{named})s?"
+
+
+def _sum(text: str, hours: Mapping[str, float]) -> int | None:
+    if not text:
+        return None
+    amount = re.compile(amount_pattern((*hours, *_SHORT)) + r"\s*", re.IGNORECASE)
+    total, at = 0.0, 0
+    while found := amount.match(text, at):
+        total += float(found["number"].replace(",", ".")) * _hours(found["unit"], hours)
+        at = found.end()
+    if at == len(text):
+        return round(60 * total)
+    return round(60 * float(text)) if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) else None
+
+
+def _hours(unit: str, hours: Mapping[str, float]) -> float:
+    name = " ".join(unit.lower().split())
+    return hours[name] if name in hours else hours[_SHORT[name]]
