@@ -4,12 +4,13 @@ import posixpath
 import re
 import unicodedata
 from typing import NewType
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 __all__ = [
     "Anchor",
     "PagePath",
     "VaultPath",
+    "absolute_url",
     "asset_path",
     "folder",
     "is_note",
@@ -19,6 +20,7 @@ __all__ = [
     "relative_url",
     "slugify",
     "stem",
+    "unquoted",
     "vault_path",
 ]
 
@@ -120,3 +122,17 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
     if goal == "" or goal.endswith("/"):
         way += "/"
     return quote(way) + fragment
+
+
+def unquoted(address: str) -> str:
+    """The address with "%20" and its like written out.
+
+    >>> unquoted("Some%20note.md")
+    'Some note.md'
+    """
+    return unquote(address)
+
+
+def absolute_url(base: str, path: PagePath) -> str:
+    """The page's full address on a site that stands at `base`, which ends in "/"."""
+    return base + quote(path)

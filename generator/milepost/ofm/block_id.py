@@ -1,0 +1,81 @@
+"""`^id`: a name for a block, at the end of its last line or on a line of its own below it."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+__all__ = ["block_id_plugin"]
+
+_ALONE = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*")
+_AT_END = re.compile(r"(?<=[ \t\n])\^([A-Za-z0-9-]+)\Z")
+# Blocks in whose text an id may stand at the end.
+_WITH_TEXT = frozenset({"paragraph_open", "heading_open", "callout_title_open"})
+_SPOKEN_FOR = frozenset({"list_item_open", "callout_open"})
+
+
+def block_id_plugin(md: MarkdownIt) -> None:
+    """Take ids out of the text and set them on their blocks."""
+    md.block.ruler.before(
+        "paragraph", "block_id", parse, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    md.core.ruler.before("inline", "block_id", name_blocks)
+
+
+def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Push a `block_id` token for a line that is nothing else."""
+    at = state.bMarks[start_line] + state.tShift[start_line]
+    found = _ALONE.fullmatch(state.src, at, state.eMarks[start_line])
+    if not found or state.is_code_block(start_line):
+        return False
+    if not silent:
+        token = state.push("block_id", "", 0)
+        token.map = [start_line, start_line + 1]
+        token.content = found[1]
+        state.line = start_line + 1
+    return True
+
+
+def name_blocks(state: StateCore) -> None:
+    """Set `meta["block"]` and the attribute `id` of each block that has one; the first of a name keeps it."""
+    kept: list[Token] = []
+    taken: set[str] = set()
+    last: dict[int, Token] = {}  # what an id would name, by level
+    items: list[Token] = []  # the list items that are open
+
+    def give(name: str, block: Token) -> None:
+        if name.lower() not in taken and "block" not in block.meta:
+            taken.add(name.lower())
+            block.meta["block"] = name
+            block.attrs["id"] = f"^{name}"
+
+    before: Token | None = None
+    for token in state.tokens:
+        if token.type == "block_id":
+            if token.level in last:
+                give(token.content, last[token.level])
+            continue
+        kept.append(token)
+        if token.type == "list_item_open":
+            items.append(token)
+        elif token.type == "list_item_close":
+            items.pop()
+        elif token.type == "inline" and before and before.type in _WITH_TEXT:
+            found = _AT_END.search(token.content)
+            if found:
+                token.content = token.content[: found.start()].rstrip()
+                give(found[1], last[before.level])
+        if token.nesting >= 0 and token.type != "inline":
+            last[token.level] = _bearer(token, before, items)
+            last.pop(token.level + 1, None)
+        before = token
+    state.tokens = kept
+
+
+def _bearer(token: Token, before: Token | None, items: list[Token]) -> Token:
+    """The block that an id of `token` names: the first words of an item or a callout speak for the whole."""
+    if token.type in _WITH_TEXT and before and before.type in _SPOKEN_FOR:
+        return before
+    return items[-1] if token.hidden else token

@@ -1,0 +1,69 @@
+"""`![[…]]`: notes, sections, blocks, images and other files shown in place, by `RenderEnv.embed`.
+
+What an embed becomes may be a block: a note, a figure. A browser ends a `<p>` where a block begins, so a
+paragraph that holds an embed is none in HTML: no tag where the embed stands alone, else a `<div>`.
+"""
+
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from milepost.model.link import Embed
+from milepost.ofm.env import env_of
+from milepost.ofm.image_size import split_size
+from milepost.ofm.line import mark
+from milepost.ofm.wikilink import BRACKETS, split_target
+
+__all__ = ["embed_plugin"]
+
+
+def embed_plugin(md: MarkdownIt) -> None:
+    """Recognise embeds and render them through `RenderEnv.embed`."""
+    md.inline.ruler.before("image", "embed", parse)
+    md.core.ruler.push("embed", open_paragraphs)
+    md.add_render_rule("embed", render)
+
+
+def parse(state: StateInline, silent: bool) -> bool:
+    """Push an `embed` token that carries its `Embed`."""
+    if state.src[state.pos] != "!":
+        return False
+    found = BRACKETS.match(state.src, state.pos + 1, state.posMax)
+    if not found or not found[1].strip():
+        return False
+    if not silent:
+        target, words = split_target(found[1])
+        token = state.push("embed", "", 0)
+        token.meta["embed"] = Embed(target, *split_size(words), line=0)
+        mark(token, state.pos)
+    state.pos = found.end()
+    return True
+
+
+def open_paragraphs(state: StateCore) -> None:
+    """Make room for blocks in the paragraphs that hold embeds."""
+    tokens = state.tokens
+    for at, token in enumerate(tokens):
+        if token.type != "inline" or tokens[at - 1].type != "paragraph_open":
+            continue
+        kinds = [child.type for child in token.children or ()]
+        if "embed" not in kinds:
+            continue
+        before, after = tokens[at - 1], tokens[at + 1]
+        if kinds == ["embed"] and not before.attrs:
+            before.hidden = after.hidden = True
+        else:
+            before.tag = after.tag = "div"
+            before.attrJoin("class", "paragraph")
+
+
+def render(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """What the vault has to show there."""
+    return env_of(env).embed(tokens[index].meta["embed"])

@@ -1,0 +1,33 @@
+"""Headings: an address for each, and its plain words for the table of contents."""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from milepost.model.path import slugify
+from milepost.ofm.text import plain_text
+
+__all__ = ["heading_plugin"]
+
+
+def heading_plugin(md: MarkdownIt) -> None:
+    """Give headings their ids while parsing, so that whoever reads the tokens sees what is rendered."""
+    md.core.ruler.push("heading", name_headings)
+
+
+def name_headings(state: StateCore) -> None:
+    """Set `attrs["id"]`, unique in the text, and `meta["text"]` of each opening token."""
+    taken: set[str] = set()
+    repeats: dict[str, int] = {}  # how often a slug was asked for, so that many repeats stay cheap
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type != "heading_open":
+            continue
+        text = plain_text(inline.children or ())
+        slug = slugify(text)
+        name, count = slug, repeats.get(slug, 0)
+        while name in taken:
+            count += 1
+            name = f"{slug}-{count}"
+        repeats[slug] = count
+        taken.add(name)
+        opening.attrs["id"] = name
+        opening.meta["text"] = text

@@ -1,0 +1,54 @@
+"""Tokens to lines of the file: `token.meta["line"]` for whatever a problem or a fact may point at."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from milepost.ofm.env import env_of
+
+__all__ = ["line_plugin", "mark"]
+
+_AT = "at"
+
+
+def line_plugin(md: MarkdownIt) -> None:
+    """Give tokens their line of the file; comes after all that makes or moves tokens."""
+    md.core.ruler.push("line", find_lines)
+
+
+def mark(token: Token, at: int) -> None:
+    """Remember that an inline token was written at `at` of its text, so that its line can be told."""
+    token.meta[_AT] = at
+
+
+def find_lines(state: StateCore) -> None:
+    """Turn maps of block tokens and marks of inline tokens into lines of the file."""
+    first_line = env_of(state.env).first_line
+    referred: dict[int, int] = {}  # footnote to the line of its first mention, where an inline one stands
+    line = first_line
+    for token in state.tokens:
+        if token.map:
+            line = first_line + token.map[0]
+            token.meta["line"] = line
+        elif token.type == "footnote_open":
+            line = referred.get(token.meta["id"], line)
+        if token.type == "inline":
+            _find_in_inline(token.children or (), token.content, line, referred)
+
+
+def _find_in_inline(children: Sequence[Token], content: str, line: int, referred: dict[int, int]) -> None:
+    seen = 0
+    for child in children:
+        at = child.meta.pop(_AT, None)
+        if at is not None:
+            line += content.count("\n", seen, at)
+            seen = at
+            child.meta["line"] = line
+            for key in ("link", "embed"):
+                if key in child.meta:
+                    child.meta[key] = replace(child.meta[key], line=line)
+        if child.type == "footnote_ref":
+            referred.setdefault(child.meta["id"], line)

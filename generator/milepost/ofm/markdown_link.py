@@ -1,0 +1,95 @@
+"""`[words](Note.md)`: Markdown links whose address is a place in the vault; others leave the site."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, link
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from milepost.model.link import Link, Target
+from milepost.model.path import unquoted
+from milepost.ofm.env import env_of
+from milepost.ofm.line import mark
+from milepost.ofm.target import parse_target
+from milepost.ofm.text import plain_text
+from milepost.ofm.wikilink import link_tags
+
+__all__ = ["is_external", "markdown_link_plugin", "vault_target"]
+
+# What the links that are open will end with, the innermost last.
+_CLOSING = "link_close"
+
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
+
+
+def markdown_link_plugin(md: MarkdownIt) -> None:
+    """Render links to the vault through `RenderEnv.link`."""
+    md.inline.ruler.at("link", parse)
+    md.core.ruler.push("markdown_link", find_links)
+    md.add_render_rule("link_open", render_open)
+    md.add_render_rule("link_close", render_close)
+
+
+def is_external(address: str) -> bool:
+    """Whether an address leads out of the vault: it has a scheme or a host."""
+    return _SCHEME.match(address) is not None
+
+
+def vault_target(address: str) -> Target:
+    """The place in the vault that an address means: `Some%20note.md#Why%20wait`."""
+    name, hash_, place = address.partition("#")
+    target = parse_target(hash_ + unquoted(place))
+    return Target(unquoted(name).strip(), target.sections, target.block)
+
+
+def parse(state: StateInline, silent: bool) -> bool:
+    """Parse as CommonMark does, and mark where the link stood."""
+    at, count = state.pos, len(state.tokens)
+    if not link(state, silent):
+        return False
+    if not silent:
+        # Text that was pending may have been pushed before the link.
+        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
+        mark(opening, at)
+    return True
+
+
+def find_links(state: StateCore) -> None:
+    """Give each link to the vault its `Link`, and each other one its `rel`."""
+    for token in state.tokens:
+        children = token.children or ()
+        for at, child in enumerate(children):
+            if child.type != "link_open":
+                continue
+            address = str(child.attrs["href"])
+            if is_external(address):
+                child.attrs["rel"] = "noopener"
+            elif address:
+                inside = takewhile(lambda each: each.type != "link_close", islice(children, at + 1, None))
+                words = plain_text(list(inside))
+                child.meta["link"] = Link(vault_target(address), words or None, "markdown", line=0)
+
+
+def render_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The start of a link, if there is something to link to."""
+    token, asked = tokens[index], env_of(env)
+    if "link" not in token.meta:
+        before, after = self.renderToken(tokens, index, options, env), "</a>"
+    else:
+        before, after = link_tags(asked.link(token.meta["link"]))
+    asked.state.setdefault(_CLOSING, []).append(after)
+    return before
+
+
+def render_close(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The end of what `render_open` began."""
+    return env_of(env).state[_CLOSING].pop()

@@ -1,0 +1,43 @@
+"""The dialect, put together: CommonMark, GFM's tables and strikethrough, and Obsidian's own constructs."""
+
+from markdown_it import MarkdownIt
+
+from milepost.ofm.block_id import block_id_plugin
+from milepost.ofm.embed import embed_plugin
+from milepost.ofm.heading import heading_plugin
+from milepost.ofm.image import image_plugin
+from milepost.ofm.line import line_plugin
+from milepost.ofm.markdown_link import markdown_link_plugin
+from milepost.ofm.renderer import Renderer
+from milepost.ofm.tag import tag_plugin
+from milepost.ofm.wikilink import wikilink_plugin
+
+__all__ = ["create_parser"]
+
+# In this order: images become embeds before embeds make room; headings are named when their words are known.
+_CONSTRUCTS = (
+    block_id_plugin,
+    wikilink_plugin,
+    markdown_link_plugin,
+    image_plugin,
+    embed_plugin,
+    tag_plugin,
+    heading_plugin,
+    line_plugin,
+)
+
+# Room for 50 lists inside one another; what lies deeper is cut off by markdown-it.
+_MAX_NESTING = 100
+
+
+def create_parser(*, strict_line_breaks: bool = False) -> MarkdownIt:
+    """A parser and renderer of Obsidian's Markdown.
+
+    Its `parse` and `render` take `in_markdown_it(RenderEnv(...))` as env. A single line break shows, unless
+    they are strict.
+    """
+    options = {"breaks": not strict_line_breaks, "maxNesting": _MAX_NESTING, "xhtmlOut": False}
+    md = MarkdownIt("commonmark", options, renderer_cls=Renderer).enable(["table", "strikethrough"])
+    for construct in _CONSTRUCTS:
+        md.use(construct)
+    return md

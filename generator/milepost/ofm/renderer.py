@@ -1,0 +1,29 @@
+"""Tokens to HTML, with the ids of one note kept apart from those of the notes that it embeds."""
+
+from collections.abc import Sequence
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from milepost.ofm.env import env_of
+
+__all__ = ["Renderer", "attributes"]
+
+
+class Renderer(RendererHTML):
+    """markdown-it's renderer, which puts `RenderEnv.id_prefix` before every id."""
+
+    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: N802 - markdown-it's name
+        """The tag of one token that has no rule of its own."""
+        return _prefixed(super().renderToken(tokens, idx, options, env), env)
+
+
+def attributes(token: Token, env: EnvType) -> str:
+    """A token's attributes for a rule that writes the tag itself: ` id="^claim"`."""
+    return _prefixed(RendererHTML.renderAttrs(token), env)
+
+
+def _prefixed(html: str, env: EnvType) -> str:
+    # Quotes inside values are escaped, so this can only be the attribute itself.
+    return html.replace(' id="', f' id="{env_of(env).id_prefix}', 1)

@@ -1,0 +1,25 @@
+"""Tokens as a reader would say them: words without markup."""
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+__all__ = ["plain_text"]
+
+_SPOKEN = frozenset({"text", "text_special", "code_inline", "math_inline", "wikilink", "tag"})
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+
+
+def plain_text(tokens: Sequence[Token]) -> str:
+    """The visible words of inline tokens, on one line, trimmed."""
+    return "".join(_spoken(token) for token in tokens).strip()
+
+
+def _spoken(token: Token) -> str:
+    if token.type in _SPOKEN:
+        return token.content
+    if token.type in _BREAKS:
+        return " "
+    if token.type == "image":
+        return str(token.attrs.get("alt", ""))
+    return ""

@@ -1,0 +1,84 @@
+"""`[[Note]]`, `[[Note#Heading|words]]`: links by name. Where they lead is `RenderEnv.link`'s answer."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from milepost.model.link import Link, Target
+from milepost.ofm.env import LinkTarget, env_of
+from milepost.ofm.line import mark
+from milepost.ofm.target import parse_target
+
+__all__ = ["BRACKETS", "link_tags", "split_target", "wikilink_plugin"]
+
+BRACKETS = re.compile(r"\[\[(?!\[)((?:(?!\[\[|\]\])[^\n])+)\]\]")
+"""Both brackets and what is between them; no line break and no `[[` inside."""
+
+# Written `\|` where a table would end the cell; seen outside tables too.
+_BAR = re.compile(r"\\?\|")
+
+
+def wikilink_plugin(md: MarkdownIt) -> None:
+    """Recognise wikilinks and render them through `RenderEnv.link`."""
+    md.inline.ruler.before("link", "wikilink", parse)
+    md.add_render_rule("wikilink", render)
+
+
+def split_target(inside: str) -> tuple[Target, str]:
+    """The target between double brackets, and the words after the first `|`, "" if there are none."""
+    target, *words = _BAR.split(inside, maxsplit=1)
+    return parse_target(target), words[0].strip() if words else ""
+
+
+def parse(state: StateInline, silent: bool) -> bool:
+    """Push a `wikilink` token that carries its `Link` and, as content, the words shown."""
+    if state.src[state.pos] != "[":
+        return False
+    found = BRACKETS.match(state.src, state.pos, state.posMax)
+    if not found or not found[1].strip():
+        return False
+    if not silent:
+        target, words = split_target(found[1])
+        token = state.push("wikilink", "a", 0)
+        token.content = words or _words_for(target)
+        token.meta["link"] = Link(target, words or None, "wikilink", line=0)
+        mark(token, state.pos)
+    state.pos = found.end()
+    return True
+
+
+def render(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The words, as a link if there is something to link to."""
+    token = tokens[index]
+    before, after = link_tags(env_of(env).link(token.meta["link"]), "wikilink")
+    return before + escapeHtml(token.content) + after
+
+
+def link_tags(target: LinkTarget, name: str = "") -> tuple[str, str]:
+    """What stands before and after a link's words; `name` is the class of links of this kind.
+
+    found    `<a href>`
+    missing  `<span>` that says so
+    hidden   nothing: a private note leaves no trace
+    """
+    match target.state:
+        case "found":
+            kind = f' class="{name}"' if name else ""
+            return f'<a{kind} href="{escapeHtml(target.href or "")}">', "</a>"
+        case "missing":
+            return '<span class="wikilink wikilink--missing">', "</span>"
+        case "hidden":
+            return "", ""
+
+
+def _words_for(target: Target) -> str:
+    place = (f"^{target.block}",) if target.block else target.sections
+    return " > ".join(part for part in (target.name, *place) if part)
