@@ -1,0 +1,158 @@
+"""Writing planned edits into a vault: each file is the old one or the new one, never anything between."""
+
+import os
+import secrets
+import shutil
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from milepost.errors import EditError
+from milepost.model.edit import Edit
+
+__all__ = ["apply_edits"]
+
+# Hidden, so that neither Obsidian nor most sync tools look at it.
+_TEMPORARY = ".milepost-{}.tmp"
+_LEFT_BEHIND_SECONDS = 3600
+
+
+def apply_edits(root: str, edits: Iterable[Edit], *, dry_run: bool = False) -> None:
+    """Write the edits into the vault at `root`, or with `dry_run` only check that they can be written.
+
+    All are checked before the first is written: each file still holds what its edit expects, a new file does
+    not exist, and no path leads out of the vault. Folders are made as needed.
+
+    Raises:
+        EditError: an edit cannot be made. Nothing was written, unless the reason says how much was.
+    """
+    planned = [(edit, _locate(Path(root), edit)) for edit in edits]
+    _check_distinct(planned)
+    for edit, file in planned:
+        _check(edit, file)
+    if dry_run:
+        return
+    for written, (edit, file) in enumerate(planned):
+        try:
+            _write(edit, file)
+        except (OSError, EditError) as error:
+            reason = error.reason if isinstance(error, EditError) else _words(error)
+            if written:
+                reason += (
+                    f"; {written} of {len(planned)} files are written, run the command again for the rest"
+                )
+            raise EditError(edit.path, reason) from error
+
+
+def _locate(root: Path, edit: Edit) -> Path:
+    """Where on disk the file is or will be, links followed."""
+    try:
+        top = root.resolve(strict=True)
+        file = top
+        for part in PurePosixPath(edit.path).parts:
+            file = file / _spelling(file, part)
+        real = file.resolve()
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
+        raise EditError(edit.path, f"cannot be found: {error}") from error
+    if real == top or not real.is_relative_to(top):
+        raise EditError(edit.path, "leads out of the vault; nothing is written there")
+    if edit.before is None and file.is_symlink():
+        raise EditError(edit.path, "is there already, as a link; move it away first")
+    return real
+
+
+def _spelling(folder: Path, part: str) -> str:
+    """The name as the disk has it: macOS may have taken its accents apart."""
+    if os.path.lexists(folder / part) or not folder.is_dir():
+        return part
+    wanted = unicodedata.normalize("NFC", part)
+    return next((name for name in os.listdir(folder) if unicodedata.normalize("NFC", name) == wanted), part)
+
+
+def _check_distinct(planned: Sequence[tuple[Edit, Path]]) -> None:
+    seen: set[str] = set()
+    for edit, file in planned:
+        # Many disks do not tell upper from lower case.
+        key = str(file).casefold()
+        if key in seen:
+            raise EditError(edit.path, "would be written twice")
+        seen.add(key)
+
+
+def _check(edit: Edit, file: Path) -> None:
+    if edit.before is not None:
+        _compare(edit, file)
+        if not os.access(file, os.W_OK):
+            raise EditError(edit.path, "is write-protected; allow writing to it first")
+    elif os.path.lexists(file):
+        raise EditError(edit.path, "is there already; move it away first")
+    elif file.with_name(f".{file.name}.icloud").exists():
+        raise EditError(edit.path, "is in iCloud but not on this machine yet; download it first")
+    folder = next(each for each in file.parents if os.path.lexists(each))
+    if not folder.is_dir():
+        raise EditError(edit.path, f"cannot be written: {folder.name} is no folder")
+    if not os.access(folder, os.W_OK):
+        raise EditError(edit.path, "cannot be written: its folder is write-protected")
+
+
+def _compare(edit: Edit, file: Path) -> None:
+    try:
+        found = file.read_bytes()
+    except FileNotFoundError as error:
+        raise EditError(edit.path, "is no longer there; run the command again") from error
+    except OSError as error:
+        raise EditError(edit.path, f"cannot be read: {_words(error)}") from error
+    if edit.before is None or found != edit.before.encode():
+        raise EditError(edit.path, "has changed since it was read; run the command again")
+
+
+def _write(edit: Edit, file: Path) -> None:
+    if edit.before == edit.after:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(file.parent)
+    temporary = file.with_name(_TEMPORARY.format(secrets.token_hex(8)))
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(edit.after.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        if edit.before is None:
+            _create(edit, temporary, file)
+        else:
+            shutil.copymode(file, temporary)
+            _compare(edit, file)
+            temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _create(edit: Edit, temporary: Path, file: Path) -> None:
+    """Give the finished file its name, unless another file has taken it meanwhile."""
+    try:
+        try:
+            os.link(temporary, file)
+        except FileExistsError:
+            raise
+        except OSError:  # no hard links on this disk (exFAT, some network drives): reserve the name first
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            temporary.replace(file)
+    except FileExistsError as error:
+        raise EditError(
+            edit.path, "has been made by somebody else meanwhile; run the command again"
+        ) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run that was killed left behind; a younger file may be another run's work."""
+    for file in folder.glob(_TEMPORARY.format("*")):
+        try:
+            if time.time() - file.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                file.unlink()
+        except FileNotFoundError:
+            continue  # the other run has just finished
+
+
+def _words(error: OSError) -> str:
+    return error.strerror or str(error)
