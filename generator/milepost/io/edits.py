@@ -67,7 +67,8 @@ def _spelling(folder: Path, part: str) -> str:
     if os.path.lexists(folder / part) or not folder.is_dir():
         return part
     wanted = unicodedata.normalize("NFC", part)
-    return next((name for name in os.listdir(folder) if unicodedata.normalize("NFC", name) == wanted), part)
+    names = (file.name for file in folder.iterdir())
+    return next((name for name in names if unicodedata.normalize("NFC", name) == wanted), part)
 
 
 def _check_distinct(planned: Sequence[tuple[Edit, Path]]) -> None:
@@ -135,13 +136,21 @@ def _create(edit: Edit, temporary: Path, file: Path) -> None:
             os.link(temporary, file)
         except FileExistsError:
             raise
-        except OSError:  # no hard links on this disk (exFAT, some network drives): reserve the name first
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            temporary.replace(file)
+        except OSError:  # no hard links on this disk (exFAT, some network drives)
+            _reserve_and_replace(temporary, file)
     except FileExistsError as error:
         raise EditError(
             edit.path, "has been made by somebody else meanwhile; run the command again"
         ) from error
+
+
+def _reserve_and_replace(temporary: Path, file: Path) -> None:
+    file.touch(exist_ok=False)
+    try:
+        temporary.replace(file)
+    except OSError:
+        file.unlink()
+        raise
 
 
 def _sweep(folder: Path) -> None:
