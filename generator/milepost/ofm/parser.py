@@ -2,26 +2,47 @@
 
 from markdown_it import MarkdownIt
 
+from milepost.ofm.autolink import autolink_plugin
 from milepost.ofm.block_id import block_id_plugin
+from milepost.ofm.callout import callout_plugin
+from milepost.ofm.code import code_plugin
+from milepost.ofm.comment import comment_plugin
 from milepost.ofm.embed import embed_plugin
+from milepost.ofm.footnote import footnote_plugin
 from milepost.ofm.heading import heading_plugin
+from milepost.ofm.highlight import highlight_plugin
 from milepost.ofm.image import image_plugin
 from milepost.ofm.line import line_plugin
 from milepost.ofm.markdown_link import markdown_link_plugin
+from milepost.ofm.math import math_plugin
+from milepost.ofm.mermaid import mermaid_plugin
 from milepost.ofm.renderer import Renderer
+from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
+from milepost.ofm.task import task_plugin
 from milepost.ofm.wikilink import wikilink_plugin
 
 __all__ = ["create_parser"]
 
-# In this order: images become embeds before embeds make room; headings are named when their words are known.
+# In this order: comments hide what others would find; images become embeds before embeds make room; headings
+# are named once their words are known; lines are told last, when every token has its place.
 _CONSTRUCTS = (
+    comment_plugin,
+    callout_plugin,
+    code_plugin,
+    mermaid_plugin,
+    math_plugin,
+    table_plugin,
+    task_plugin,
     block_id_plugin,
-    wikilink_plugin,
+    footnote_plugin,
     markdown_link_plugin,
+    wikilink_plugin,
     image_plugin,
     embed_plugin,
     tag_plugin,
+    highlight_plugin,
+    autolink_plugin,
     heading_plugin,
     line_plugin,
 )

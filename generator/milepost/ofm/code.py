@@ -1,0 +1,56 @@
+"""Code blocks, coloured by Pygments in the markup that Material styles."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml, unescapeAll
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
+from pygments.util import ClassNotFound
+
+from milepost.ofm.renderer import attributes
+
+__all__ = ["code_plugin", "language_of", "source_block"]
+
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+
+
+def code_plugin(md: MarkdownIt) -> None:
+    """Colour fenced and indented code."""
+    md.add_render_rule("fence", render)
+    md.add_render_rule("code_block", render)
+
+
+def language_of(token: Token) -> str:
+    """The first word after the fence, "" if there is none; what follows is for plugins."""
+    words = unescapeAll(token.info).split(maxsplit=1)
+    return words[0] if words else ""
+
+
+def render(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The block, which can be scrolled by keyboard where its lines are long."""
+    token = tokens[index]
+    return source_block(token.content, language_of(token), attributes(token, env))
+
+
+def source_block(source: str, language: str, attributes: str = "") -> str:
+    """Source as a block of code, plain if nobody knows the language."""
+    kind = f"language-{escapeHtml(language)} highlight" if language else "highlight"
+    code = _coloured(source, language.lower())
+    return f'<div class="{kind}"{attributes}><pre tabindex="0"><span></span><code>{code}</code></pre></div>\n'
+
+
+@lru_cache(maxsize=1024)
+def _coloured(source: str, language: str) -> str:
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return escapeHtml(source)
+    return highlight(source, lexer, _FORMATTER)

@@ -1,0 +1,122 @@
+r"""`$…$` and `$$…$$`: formulas, set as MathML when the site is built, so that a browser loads nothing.
+
+mdit-py-plugins' own rules look at the end of a text where it begins, and so take "$x$ is 5" for money.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from math_core import LatexError, LatexToMathML
+
+from milepost.model.problem import Code
+from milepost.ofm.container import find_in_container
+from milepost.ofm.env import env_of
+from milepost.ofm.line import mark
+from milepost.ofm.renderer import attributes
+
+__all__ = ["math_plugin"]
+
+_FENCE = "$$"
+_DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
+# No space inside the dollars, no digit behind them: "$5 and $10" is money.
+_INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)", re.DOTALL)
+_POSITION = re.compile(r"\A\d+: ")
+
+
+def math_plugin(md: MarkdownIt) -> None:
+    """Recognise formulas and set them."""
+    ends = ["paragraph", "reference", "blockquote"]
+    md.block.ruler.before("fence", "math_block", parse_block, {"alt": ends})
+    md.inline.ruler.before("escape", "math_inline", parse_inline)
+    md.add_render_rule("math_block", render_block)
+    md.add_render_rule("math_inline", render_inline)
+
+
+def parse_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Push a `math_block` for lines from `$$` to `$$` with nothing behind it, blank lines among them too."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    end = state.eMarks[start_line]
+    if not state.src.startswith(_FENCE, start, end) or state.is_code_block(start_line):
+        return False
+    line, closing = start_line, state.src.find(_FENCE, start + 2, end)
+    if closing == -1:
+        line, closing = find_in_container(state, _FENCE, start_line + 1, end_line)
+    if closing == -1 or state.src[closing + 2 : state.eMarks[line]].strip():
+        return False
+    if line == start_line:
+        source = state.src[start + 2 : closing]
+    else:
+        between = state.getLines(start_line + 1, line, state.blkIndent, True)
+        source = f"{state.src[start + 2 : end]}\n{between}{state.src[state.bMarks[line] : closing]}"
+    if not source.strip():
+        return False
+    if not silent:
+        token = state.push("math_block", "math", 0)
+        token.content, token.map = source.strip(), [start_line, line + 1]
+        state.line = line + 1
+    return True
+
+
+def parse_inline(state: StateInline, silent: bool) -> bool:
+    """Push a `math_inline`; its markup says whether it is set as a line of its own."""
+    if state.src[state.pos] != "$":
+        return False
+    markup = _FENCE if state.src.startswith(_FENCE, state.pos) else "$"
+    pattern = _DISPLAY if markup == _FENCE else _INLINE
+    found = pattern.match(state.src, state.pos, state.posMax)
+    if not found or not found[1].strip():
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content, token.markup = found[1].strip(), markup
+        mark(token, state.pos)
+    state.pos = found.end()
+    return True
+
+
+def render_inline(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The formula among words."""
+    return _set(tokens[index], tokens[index].markup == _FENCE, env)
+
+
+def render_block(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The formula in its own block, which scrolls where the page is narrow."""
+    token = tokens[index]
+    return f'<div class="math"{attributes(token, env)}>{_set(token, True, env)}</div>\n'
+
+
+def _set(token: Token, is_display: bool, env: EnvType) -> str:
+    asked = env_of(env)
+    try:
+        return _mathml(token.content, is_display, asked.id_prefix)
+    except LatexError as error:
+        reason = _POSITION.sub("", str(error)).rstrip(".")
+        asked.report(
+            token.meta.get("line", asked.first_line),
+            Code.MATH_INVALID,
+            f"the formula cannot be set: {reason}",
+            "its source is shown instead",
+        )
+        return f'<code class="math-error">{escapeHtml(token.content)}</code>'
+
+
+@lru_cache(maxsize=4096)
+def _mathml(source: str, is_display: bool, id_prefix: str) -> str:
+    return _converter(id_prefix).convert_with_local_state(source, displaystyle=is_display)
+
+
+@lru_cache(maxsize=64)
+def _converter(id_prefix: str) -> LatexToMathML:
+    return LatexToMathML(fancy_error=False, id_prefix=id_prefix)

@@ -1,0 +1,82 @@
+"""Mermaid diagrams, drawn as SVG when the site is built, so that a browser loads nothing.
+
+Authors colour parts of their diagrams by hand and mean them for light paper. So a diagram brings its paper:
+it stands on white on dark pages too, where no rewriting of colours could keep all of them legible.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from milepost.model.problem import Code
+from milepost.ofm.code import language_of, source_block
+from milepost.ofm.env import env_of
+from milepost.ofm.renderer import attributes
+
+__all__ = ["mermaid_plugin"]
+
+# Read first, so that a diagram's own directive wins.
+_THEME = "%%{init: {'theme': 'neutral', 'fontFamily': 'inherit'}}%%\n"
+_PAPER = "background:#fff;color:#333;"
+# Stands in a drawing for what makes its ids the only ones of their name on a page.
+_PREFIX = "\ue000"
+_ID = re.compile(r' id="([^"]+)"')
+_REFERENCE = re.compile(r"#([^\s\"'()\[\]{},.:;<>#]+)")
+_OUTSIDE = re.compile(r"@import[^;<]*;?|url\((?!#)[^)]*\)|<image\b[^>]*>|<script\b.*?</script>", re.DOTALL)
+_STYLE = re.compile(r'(<svg\b[^>]*\bstyle=")')
+
+
+def mermaid_plugin(md: MarkdownIt) -> None:
+    """Recognise `mermaid` fences and draw them."""
+    md.core.ruler.after("block", "mermaid", find_diagrams)
+    md.add_render_rule("mermaid", render)
+
+
+def find_diagrams(state: StateCore) -> None:
+    """Tell diagrams from code."""
+    for token in state.tokens:
+        if token.type == "fence" and language_of(token).lower() == "mermaid":
+            token.type = "mermaid"
+
+
+def render(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The drawing, or its source if it cannot be drawn."""
+    token, asked = tokens[index], env_of(env)
+    try:
+        drawing = _draw(token.content)
+    except ValueError as error:
+        asked.report(
+            token.meta.get("line", asked.first_line),
+            Code.DIAGRAM_INVALID,
+            f"the diagram cannot be drawn: {str(error).splitlines()[0]}",
+            "its source is shown instead",
+        )
+        return source_block(token.content, "mermaid", attributes(token, env))
+    number = asked.state["diagrams"] = asked.state.get("diagrams", 0) + 1
+    svg = drawing.replace(_PREFIX, f"{asked.id_prefix}diagram-{number}-")
+    return f'<figure class="diagram"{attributes(token, env)}>{svg}</figure>\n'
+
+
+@lru_cache(maxsize=256)
+def _draw(source: str) -> str:
+    """An SVG that refers to nothing outside itself.
+
+    Raises:
+        ValueError: the source is no diagram that we know.
+    """
+    import mmdr  # takes a while to load, and few notes hold diagrams
+
+    drawing = mmdr.render(_THEME + source.replace(_PREFIX, ""))  # pyright: ignore[reportUnknownMemberType]
+    svg = _OUTSIDE.sub("", drawing.svg()).strip()
+    ids = set(_ID.findall(svg))
+    svg = _ID.sub(rf' id="{_PREFIX}\1"', svg)
+    svg = _REFERENCE.sub(lambda found: f"#{_PREFIX}{found[1]}" if found[1] in ids else found[0], svg)
+    return _STYLE.sub(rf"\1{_PAPER}", svg, count=1)

@@ -1,0 +1,33 @@
+"""Tables, each in a frame that scrolls by itself, by keyboard too, where the page is narrow."""
+
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+__all__ = ["table_plugin"]
+
+
+def table_plugin(md: MarkdownIt) -> None:
+    """Put each table into its frame, in the markup that Material styles."""
+    md.add_render_rule("table_open", render_open)
+    md.add_render_rule("table_close", render_close)
+
+
+def render_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The frame's start and the table's."""
+    return (
+        '<div class="md-typeset__scrollwrap" tabindex="0" role="region" aria-label="Table">'
+        '<div class="md-typeset__table">\n' + self.renderToken(tokens, index, options, env)
+    )
+
+
+def render_close(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The table's end and the frame's."""
+    return self.renderToken(tokens, index, options, env) + "</div></div>\n"
