@@ -90,9 +90,7 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Nothing fits; `near` holds similar names, best first."""
-
-    near: tuple[VaultPath, ...] = ()
+    """Nothing fits."""
 
 
 Resolution = Found | Ambiguous | Hidden | Missing

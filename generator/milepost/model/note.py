@@ -58,8 +58,8 @@ class Properties:
     tags: tuple[str, ...] = ()
     """From the properties alone; `Note.tags` has all."""
     description: str | None = None
-    is_public: bool = True
-    """What the note itself says of being published; damaged marks count as private."""
+    is_public: bool | None = None
+    """What the note itself says of being published, `None` if nothing; a damaged mark counts as no."""
     values: Mapping[str, object] = field(default_factory=dict[str, object])
     """All properties as YAML gives them."""
     lines: Mapping[str, int] = field(default_factory=dict[str, int])

@@ -23,9 +23,12 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A note's body as HTML."""
+    """A note as HTML."""
 
+    heading: str
+    """The page's first heading, an `<h1>`: the one that the body begins with, else the note's title."""
     html: str
+    """The rest of the body."""
     toc: tuple[TocEntry, ...]
     problems: tuple[Problem, ...] = ()
 

@@ -82,16 +82,16 @@ def slugify(text: str) -> str:
 
 
 def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
-    """The address of the note at `path`; an "index" or "README" note stands for its folder.
+    """The address of the note at `path`; a note "index", "README" or named as its folder stands for it.
 
     >>> page_path(VaultPath("Phase 1/KV cache.md"))
     'phase-1/kv-cache/'
-    >>> page_path(VaultPath("Phase 1/index.md")), page_path(VaultPath("README.md"))
-    ('phase-1/', '')
+    >>> page_path(VaultPath("Phase 1/index.md")), page_path(VaultPath("Phase 1/Phase 1.md"))
+    ('phase-1/', 'phase-1/')
     """
     parents = "".join(f"{slugify(part)}/" for part in folder(path).split("/") if part)
     last = stem(path)
-    if last.lower() in _INDEX_NAMES:
+    if last.lower() in _INDEX_NAMES or last == posixpath.basename(folder(path)):
         return PagePath(parents if directory_urls else f"{parents}index.html")
     return PagePath(f"{parents}{slugify(last)}{'/' if directory_urls else '.html'}")
 

@@ -74,3 +74,5 @@ class Run:
     metrics: tuple[Metric, ...]
     checks: tuple[Check, ...]
     figures: tuple[Figure, ...]
+    reason: str = ""
+    """Why the last run did not end well; the figures and metrics are then those of the last good one."""

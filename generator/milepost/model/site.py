@@ -8,27 +8,46 @@ from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.problem import Problem
 from milepost.model.roadmap import Roadmap
-from milepost.model.run import Run
+from milepost.model.run import Figure, Run
 from milepost.model.vault import Attachment
 
-__all__ = ["Site"]
+__all__ = ["Host", "Site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What the publishing program knows of the site."""
+
+    name: str
+    """The site's name."""
+    url: str | None = None
+    """Where the site will stand, ending in "/"; `None` where that is not known."""
+    directory_urls: bool = True
+    """Whether a page's address is "note/" rather than "note.html"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """The published part of a vault, understood. Private notes are not in it at all."""
 
+    host: Host
     notes: Mapping[VaultPath, Note]
     """Public notes, in path order."""
     attachments: Mapping[VaultPath, Attachment]
     """Every attachment that a public note uses, in path order."""
     addresses: Mapping[VaultPath, PagePath]
     """Where each note and each attachment stands on the site."""
+    journal: PagePath
+    """The page that lists the write-ups."""
+    tags: PagePath
+    """The page that lists the tags."""
     index: LinkIndex
     graph: LinkGraph
     roadmap: Roadmap
     runs: Mapping[str, Run]
     """By experiment id."""
+    figures: Mapping[VaultPath, tuple[Run, Figure]]
+    """The runs' figures by the light image's path."""
     strict_line_breaks: bool
     """Whether a single newline is only a space, as the vault's own option says."""
     problems: tuple[Problem, ...] = ()

@@ -1,0 +1,114 @@
+"""The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from milepost.checks.links import check_links
+from milepost.checks.roadmap import check_roadmap
+from milepost.io.cache import Cache
+from milepost.io.runs import read_runs
+from milepost.io.vault import read_vault
+from milepost.links.addresses import assign_addresses, free_address
+from milepost.links.graph import build_graph
+from milepost.links.index import build_index
+from milepost.model.link import LinkGraph
+from milepost.model.note import Note
+from milepost.model.page import Document, Page
+from milepost.model.path import PagePath, VaultPath, page_path, vault_path
+from milepost.model.problem import Problem
+from milepost.model.run import Figure, Run
+from milepost.model.site import Host, Site
+from milepost.model.vault import Attachment, Vault
+from milepost.notes.parse import parse_note
+from milepost.notes.publish import split_public
+from milepost.ofm.parser import create_parser
+from milepost.pages import DOCUMENTS, FAMILIES
+from milepost.pages.templating import Templates
+from milepost.roadmap.collect import collect_roadmap
+from milepost.settings import Settings
+
+__all__ = ["check_site", "load_notes", "load_site", "render_site"]
+
+
+def load_notes(
+    root: str, settings: Settings, cache: Cache | None = None
+) -> tuple[Vault, tuple[tuple[Note, tuple[Problem, ...]], ...]]:
+    """The vault in the folder `root`, and each of its notes, private ones too, with what is wrong with it.
+
+    Raises:
+        VaultError: the vault does not exist or cannot be read.
+    """
+    cache = cache or Cache()
+    vault = read_vault(root, settings.exclude)
+    parser = create_parser()
+    files = vault.files.values()
+    return vault, tuple(cache.note(file, lambda f=file: parse_note(f, parser, settings)) for file in files)
+
+
+def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = None) -> Site:
+    """Everything that pages are made from, out of the vault in the folder `root`.
+
+    Raises:
+        VaultError: the vault does not exist or cannot be read.
+    """
+    vault, parsed = load_notes(root, settings, cache)
+    found_runs, run_problems = read_runs(vault)
+    public, private = split_public((note for note, _ in parsed), settings.publish)
+    notes = {note.path: note for note in public}
+
+    index = build_index(public, vault.attachments, (note.path for note in private))
+    graph = build_graph(public, index)
+    runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
+    figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
+    attachments = _used(vault.attachments, graph, figures)
+    addresses, address_problems = assign_addresses(notes, attachments, directory_urls=host.directory_urls)
+
+    def generated(name: str) -> PagePath:
+        return page_path(vault_path(f"{name}.md"), directory_urls=host.directory_urls)
+
+    return Site(
+        host=host,
+        notes=notes,
+        attachments=attachments,
+        addresses=addresses,
+        journal=generated(settings.journal),
+        tags=free_address(generated("tags"), set(addresses.values())),
+        index=index,
+        graph=graph,
+        roadmap=collect_roadmap(notes, index, graph, runs, settings),
+        runs=runs,
+        figures=figures,
+        strict_line_breaks=vault.app.get("strictLineBreaks") is True,
+        problems=(
+            *vault.problems,
+            *chain.from_iterable(problems for _, problems in parsed),
+            *run_problems,
+            *address_problems,
+        ),
+    )
+
+
+def check_site(site: Site, pages: Iterable[Page]) -> tuple[Problem, ...]:
+    """Everything that is wrong in a vault, sorted by place, each once."""
+    found = (site.problems, check_links(site), check_roadmap(site), *(page.problems for page in pages))
+    return tuple(sorted(set(chain.from_iterable(found))))
+
+
+def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
+    """Every page and every other file that a host publishes, attachments apart."""
+    templates = Templates(site)
+    pages = tuple(page for family in FAMILIES for page in family(site, templates))
+    documents = tuple(document for make in DOCUMENTS for document in make(site, templates))
+    return pages, documents
+
+
+def _used(
+    attachments: Mapping[VaultPath, Attachment],
+    graph: LinkGraph,
+    figures: Mapping[VaultPath, tuple[Run, Figure]],
+) -> dict[VaultPath, Attachment]:
+    """The attachments that public notes link or embed, and the dark twins of such figures."""
+    wanted = {path for path in graph.backward if path in attachments}
+    dark = (figures[path][1].dark for path in wanted & figures.keys())
+    wanted |= {path for path in dark if path is not None and path in attachments}
+    return {path: attachments[path] for path in sorted(wanted)}

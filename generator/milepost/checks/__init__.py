@@ -1,0 +1,1 @@
+"""What is wrong in a vault: one question a file, each `(Site, …) -> Problem*`."""

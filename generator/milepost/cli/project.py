@@ -1,0 +1,33 @@
+"""What every command needs to know of where it works."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from milepost.io.config import Project, find_project
+from milepost.settings import Settings
+
+__all__ = ["open_project", "vault_option"]
+
+
+def vault_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--vault`, as `vault: Path | None`."""
+    return click.option(
+        "--vault",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="The vault. Default: the docs_dir of the nearest mkdocs.yml.",
+    )(command)
+
+
+def open_project(vault: Path | None) -> tuple[Project, Settings]:
+    """The project around the working directory, or around `vault`, with its settings.
+
+    Raises:
+        VaultError: there is no vault.
+        SettingsError: an option in mkdocs.yml is wrong.
+    """
+    project = find_project(Path.cwd(), vault)
+    options = {name: value for name, value in project.options.items() if name != "enabled"}
+    return project, Settings.from_options(options)

@@ -1,0 +1,130 @@
+"""Problems and progress as text for people and as JSON for programs."""
+
+import json
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from milepost.model.problem import Problem
+from milepost.model.roadmap import Progress, Roadmap
+
+__all__ = ["problems_as_json", "problems_as_text", "roadmap_as_json", "roadmap_as_text"]
+
+_BAR_CELLS = 24
+
+
+def problems_as_text(problems: Sequence[Problem], notes: int) -> str:
+    """One line a problem, in order of place, and how many there are."""
+    if not problems:
+        return f"{notes} notes, no problems"
+    return "\n".join((*map(str, problems), f"{len(problems)} problems"))
+
+
+def problems_as_json(problems: Sequence[Problem]) -> str:
+    """The problems as a list of objects with stable keys."""
+    return json.dumps(
+        [
+            {
+                "path": each.path,
+                "line": each.line,
+                "code": each.code,
+                "severity": each.severity,
+                "message": each.message,
+                "hint": each.hint,
+            }
+            for each in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def roadmap_as_json(roadmap: Roadmap) -> str:
+    """The roadmap's figures with stable keys; times in minutes."""
+    return json.dumps(
+        {
+            "title": roadmap.title,
+            "progress": _figures(roadmap.progress),
+            "kinds": {kind: _figures(progress) for kind, progress in roadmap.by_kind.items()},
+            "phases": [
+                {
+                    "number": phase.number,
+                    "title": phase.title,
+                    "path": phase.path,
+                    "progress": _figures(phase.progress),
+                    "items": [
+                        {
+                            "path": item.path,
+                            "title": item.title,
+                            "kind": item.kind,
+                            "status": item.status,
+                            "estimate": item.estimate,
+                            "minutes": item.minutes,
+                        }
+                        for item in phase.items
+                    ],
+                }
+                for phase in roadmap.phases
+            ],
+            "without_phase": [item.path for item in roadmap.unplaced],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def roadmap_as_text(roadmap: Roadmap) -> str:
+    """The dashboard: one line for the whole, one for each phase and each kind."""
+    if not roadmap.progress.total:
+        return "No items yet: a note with `type: item` is one. `milepost new item TITLE` writes it."
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for column in ("", "", "done", "partial", "to do", "total", "hours left"):
+        table.add_column(column, justify="left" if not column else "right", overflow="fold")
+    rows = [(f"{p.number}. {p.title}", p.progress) for p in roadmap.phases]
+    rows += [("kind: " + kind, progress) for kind, progress in roadmap.by_kind.items()]
+    for title, progress in rows:
+        figures = (progress.done, progress.partial, progress.todo, progress.total)
+        table.add_row(
+            f"{progress.percent:3} %  {title}", _bar(progress), *map(str, figures), _hours_left(progress)
+        )
+    whole = roadmap.progress
+    out = StringIO()
+    console = Console(
+        file=out, width=max(80, Console().width), no_color=None, force_terminal=Console().is_terminal
+    )
+    console.print(Text(roadmap.title, style="bold"))
+    console.print(
+        f"[bold]{whole.percent} %[/bold]: {whole.done} done, {whole.partial} partial, {whole.todo} to do "
+        f"of {whole.total}\n"
+    )
+    console.print(table)
+    return out.getvalue().rstrip("\n")
+
+
+def _figures(progress: Progress) -> dict[str, int]:
+    return {
+        "percent": progress.percent,
+        "total": progress.total,
+        "done": progress.done,
+        "partial": progress.partial,
+        "todo": progress.todo,
+        "minutes": progress.minutes,
+        "minutes_left": round(progress.half_minutes_left / 2),
+        "unestimated": progress.unestimated,
+    }
+
+
+def _bar(progress: Progress) -> Text:
+    """Done solid, partial shaded, the rest light: told apart without colour."""
+    done = progress.done * _BAR_CELLS // progress.total
+    partial = (progress.done + progress.partial) * _BAR_CELLS // progress.total - done
+    return Text.assemble(
+        ("█" * done, "green"), ("▒" * partial, "yellow"), ("·" * (_BAR_CELLS - done - partial), "dim")
+    )
+
+
+def _hours_left(progress: Progress) -> str:
+    return f"{progress.half_minutes_left / 120:.1f}" if progress.minutes else ""

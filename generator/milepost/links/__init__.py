@@ -1,0 +1,1 @@
+"""Who points where: names to files, links to places, notes to their neighbours."""

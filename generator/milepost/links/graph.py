@@ -1,0 +1,49 @@
+"""Who mentions whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from milepost.links.resolve import resolve
+from milepost.model.link import Ambiguous, Edge, Found, LinkGraph, LinkIndex, Target
+from milepost.model.note import Note
+from milepost.model.path import VaultPath
+
+__all__ = ["backlinks", "build_graph", "destination"]
+
+
+def destination(index: LinkIndex, origin: VaultPath, target: Target) -> VaultPath | None:
+    """The file that a link leads to, `None` where it leads nowhere that may be shown."""
+    match resolve(index, origin, target):
+        case Found(path=path) | Ambiguous(chosen=path):
+            return path
+        case _:
+            return None
+
+
+def build_graph(notes: Iterable[Note], index: LinkIndex) -> LinkGraph:
+    """The mentions among notes and files: links and embeds, in the body and in properties.
+
+    A note that mentions another more than once has one edge to it, at the first place; mentions of itself
+    do not count.
+    """
+    forward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
+    backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
+    for note in notes:
+        seen = {note.path}
+        mentions = ((each.target, each.line) for each in (*note.links, *note.embeds))
+        for target, line in sorted(mentions, key=lambda mention: mention[1]):
+            goal = destination(index, note.path, target)
+            if goal is not None and goal not in seen:
+                seen.add(goal)
+                edge = Edge(note.path, goal, line)
+                forward[note.path].append(edge)
+                backward[goal].append(edge)
+    return LinkGraph(
+        {path: tuple(edges) for path, edges in forward.items()},
+        {path: tuple(edges) for path, edges in backward.items()},
+    )
+
+
+def backlinks(graph: LinkGraph, path: VaultPath) -> tuple[VaultPath, ...]:
+    """The notes that mention a note or file, in path order."""
+    return tuple(sorted(edge.source for edge in graph.backward.get(path, ())))

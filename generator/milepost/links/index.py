@@ -1,0 +1,57 @@
+"""Names to files: everything that a link may be resolved by."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+from milepost.model.link import LinkIndex
+from milepost.model.note import Note
+from milepost.model.path import VaultPath, is_note, name
+
+__all__ = ["build_index", "fold", "strip_heading"]
+
+# What Obsidian passes over when it compares a link's heading with a note's (stripHeading).
+_HEADING_NOISE = re.compile(r"[\s!\"#$%&()*+,.:;<=>?@^{|}~/\[\]\\`]+")
+
+
+def fold(text: str) -> str:
+    """The text as names are compared: NFC, without regard to case."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def strip_heading(text: str) -> str:
+    """The text as headings are compared: punctuation is a blank, blanks are one, case does not count.
+
+    >>> strip_heading("Why wait? (part 2): tides") == strip_heading("Why wait? (part 2) tides")
+    True
+    """
+    return fold(_HEADING_NOISE.sub(" ", text)).strip()
+
+
+def build_index(
+    notes: Iterable[Note], attachments: Iterable[VaultPath], private: Iterable[VaultPath] = ()
+) -> LinkIndex:
+    """The index over public notes and all attachments; of private notes it holds names only."""
+    public = list(notes)
+    by_name: defaultdict[str, list[VaultPath]] = defaultdict(list)
+    by_alias: defaultdict[str, list[VaultPath]] = defaultdict(list)
+    for path in sorted((*(note.path for note in public), *attachments)):
+        by_name[fold(name(path))].append(path)
+    for note in public:
+        for alias in note.properties.aliases:
+            by_alias[fold(alias)].append(note.path)
+    return LinkIndex(
+        by_name={key: tuple(paths) for key, paths in by_name.items()},
+        by_alias={key: tuple(paths) for key, paths in by_alias.items()},
+        sections={
+            note.path: tuple((strip_heading(each.text), each.level, each.anchor) for each in note.headings)
+            for note in public
+        },
+        blocks={
+            note.path: {block.id.lower(): block.anchor for block in reversed(note.blocks)} for note in public
+        },
+        private=frozenset(
+            spelling for path in private for spelling in (fold(path), fold(name(path))) if is_note(path)
+        ),
+    )

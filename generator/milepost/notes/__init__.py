@@ -1,0 +1,1 @@
+"""Text to `Note`: properties, title, headings, blocks, links, embeds, tags; and who may see it."""

@@ -1,0 +1,80 @@
+"""The block of properties at the head of a note: found, split off, read as YAML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+import yaml
+from frontmatter.default_handlers import SafeLoader  # pyright: ignore[reportPrivateImportUsage]  # libyaml if it can
+
+from milepost.model.path import VaultPath
+from milepost.model.problem import Code, Problem, Severity
+
+__all__ = ["Frontmatter", "split"]
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Frontmatter:
+    """A note's text in two parts."""
+
+    body: str
+    """What follows the properties, line ends as "\\n"."""
+    first_line: int
+    """The line of the file on which `body` begins, counted from 1."""
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The line of the file on which each property begins, counted from 1."""
+    problem: Problem | None = None
+    """Why the properties cannot be read; `values` is then empty."""
+
+
+def split(path: VaultPath, text: str) -> Frontmatter:
+    """The properties and the body of a note's text.
+
+    Properties stand between two lines `---`, the first of which is the note's first line; any other such line
+    is a rule. A byte order mark and any kind of line end are fine.
+    """
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = plain.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return Frontmatter(plain, 1)
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), None)
+    if end is None:
+        return Frontmatter(plain, 1)
+    body, first_line = "\n".join(lines[end + 1 :]), end + 2
+    values, key_lines, problem = _read(path, "\n".join(lines[1:end]))
+    return Frontmatter(body, first_line, values, key_lines, problem)
+
+
+def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int], Problem | None]:
+    """The values, the line of each key, and what is wrong; `text` begins on the file's second line."""
+    loader = SafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return {}, {}, None
+        if not isinstance(node, yaml.MappingNode):
+            return {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
+        value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
+        pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
+        lines = {str(key.value): key.start_mark.line + 2 for key, _ in pairs}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return {}, {}, _invalid(path, mark.line + 2 if mark else 2, error.problem or "cannot be read")
+    except (
+        yaml.YAMLError,
+        ValueError,
+        RecursionError,
+    ) as error:  # a date such as 2026-02-31, a control character
+        return {}, {}, _invalid(path, 2, " ".join(str(error).split()))
+    finally:
+        loader.dispose()
+    return {str(name): each for name, each in value.items()}, lines, None
+
+
+def _invalid(path: VaultPath, line: int, reason: str) -> Problem:
+    message = f"properties are not valid YAML ({reason}); the note is kept private"
+    hint = "mend the line, or put quotes around a value that holds : # [ ] { }"
+    return Problem(path, line, Code.PROPERTIES_INVALID, message, hint, Severity.ERROR)

@@ -1,0 +1,70 @@
+"""One note's text, understood: `SourceFile` to `Note`."""
+
+from collections.abc import Iterable
+
+from markdown_it import MarkdownIt
+
+from milepost.model.link import Link
+from milepost.model.note import Heading, Note, Properties
+from milepost.model.path import VaultPath, folder, name, stem
+from milepost.model.problem import Problem
+from milepost.model.vault import SourceFile
+from milepost.notes.frontmatter import split
+from milepost.notes.schema import read_properties, targets
+from milepost.ofm.env import RenderEnv, in_markdown_it
+from milepost.ofm.facts import collect
+from milepost.settings import Settings
+
+__all__ = ["parse_note"]
+
+
+def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tuple[Note, tuple[Problem, ...]]:
+    """The note in a file, and what is wrong with its properties."""
+    front = split(file.path, file.text)
+    properties, problems = read_properties(file.path, front, settings)
+    env = RenderEnv(first_line=front.first_line)
+    facts = collect(parser.parse(front.body, in_markdown_it(env)))
+    note = Note(
+        path=file.path,
+        title=_title(file.path, properties, facts.headings),
+        properties=properties,
+        headings=facts.headings,
+        blocks=facts.blocks,
+        links=(*_property_links(properties), *facts.links),
+        embeds=facts.embeds,
+        tags=_unique((*properties.tags, *facts.tags)),
+        body=front.body,
+        first_line=front.first_line,
+        digest=file.digest,
+    )
+    return note, problems
+
+
+def _title(path: VaultPath, properties: Properties, headings: tuple[Heading, ...]) -> str:
+    """The `title` property, else the file's name as it is.
+
+    A note called "index" or "README" stands for its folder: its first heading names it, else the folder.
+    """
+    if properties.title:
+        return properties.title
+    if stem(path).lower() not in {"index", "readme"}:
+        return stem(path)
+    if headings and headings[0].level == 1:
+        return headings[0].text
+    return name(VaultPath(folder(path))) or "Home"
+
+
+def _property_links(properties: Properties) -> tuple[Link, ...]:
+    return tuple(
+        Link(target, None, "property", properties.lines.get(key, 1))
+        for key, value in properties.values.items()
+        for target in targets(value)
+    )
+
+
+def _unique(tags: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, as first written, sorted without regard to case."""
+    first: dict[str, str] = {}
+    for tag in tags:
+        first.setdefault(tag.casefold(), tag)
+    return tuple(first[key] for key in sorted(first))

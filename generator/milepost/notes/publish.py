@@ -1,0 +1,29 @@
+"""Who may see a note. Every later stage gets only what this one lets through."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from milepost.model.note import Note
+
+__all__ = ["is_published", "split_public"]
+
+
+def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
+    """Whether the note goes out: `publish: false` and `draft: true` always hide it.
+
+    In mode "all" the rest is public; in mode "explicit" only what says `publish: true`. A note whose marks
+    cannot be read says no.
+    """
+    said = note.properties.is_public
+    return said is True or (said is None and mode == "all")
+
+
+def split_public(
+    notes: Iterable[Note], mode: Literal["all", "explicit"]
+) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """The public notes and the private ones, each in the order given."""
+    public: list[Note] = []
+    private: list[Note] = []
+    for note in notes:
+        (public if is_published(note, mode) else private).append(note)
+    return tuple(public), tuple(private)

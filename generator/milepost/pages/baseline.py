@@ -1,0 +1,29 @@
+"""What an imported page reported of itself, kept apart from what is counted."""
+
+from dataclasses import dataclass
+
+from milepost.model.note import Note
+
+__all__ = ["Baseline", "read_baseline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Figures as the source of an import stated them."""
+
+    percent: int
+    done: int
+    partial: int
+    todo: int
+
+    @property
+    def total(self) -> int:
+        """The number of items that the source counted."""
+        return self.done + self.partial + self.todo
+
+
+def read_baseline(note: Note) -> Baseline | None:
+    """The `reported_*` properties of a phase or roadmap note, `None` where they are not all there."""
+    names = ("reported_percent", "reported_done", "reported_partial", "reported_todo")
+    figures = [value for name in names if isinstance(value := note.properties.values.get(name), int)]
+    return Baseline(*figures) if len(figures) == len(names) else None

@@ -1,0 +1,31 @@
+"""The list of page families and of documents, in order. Together they make every page exactly once."""
+
+from collections.abc import Callable, Iterator
+
+from milepost.model.page import Document, Page
+from milepost.model.site import Site
+from milepost.pages.feed import feed_documents
+from milepost.pages.home import home_pages
+from milepost.pages.item import item_pages
+from milepost.pages.journal import journal_pages
+from milepost.pages.note import note_pages
+from milepost.pages.phase import phase_pages
+from milepost.pages.roadmap import roadmap_pages
+from milepost.pages.tag import tag_pages
+from milepost.pages.templating import Templates
+
+__all__ = ["DOCUMENTS", "FAMILIES"]
+
+Family = Callable[[Site, Templates], Iterator[Page]]
+
+FAMILIES: tuple[Family, ...] = (
+    home_pages,
+    roadmap_pages,
+    phase_pages,
+    item_pages,
+    journal_pages,
+    note_pages,
+    tag_pages,
+)
+
+DOCUMENTS: tuple[Callable[[Site, Templates], Iterator[Document]], ...] = (feed_documents,)

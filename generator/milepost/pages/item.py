@@ -1,0 +1,18 @@
+"""An item's own page: the facts of its card, and who mentions it."""
+
+from collections.abc import Iterator
+
+from milepost.model.page import Page
+from milepost.model.site import Site
+from milepost.pages.note import note_page
+from milepost.pages.templating import Templates
+
+__all__ = ["item_pages"]
+
+
+def item_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    """A page for each item, whether it has a phase or not."""
+    phases = {phase.path: phase for phase in site.roadmap.phases}
+    for item in site.roadmap.items:
+        phase = phases[item.phase] if item.phase else None
+        yield note_page(site, templates, item.path, "item.html", item=item, phase=phase)

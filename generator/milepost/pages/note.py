@@ -1,0 +1,62 @@
+"""Pages of ordinary notes, write-ups and results among them."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from milepost.links.graph import backlinks, destination
+from milepost.model.note import Note
+from milepost.model.page import Page
+from milepost.model.path import VaultPath
+from milepost.model.site import Site
+from milepost.notes.schema import targets
+from milepost.pages.templating import Templates
+from milepost.render.note import render_note
+
+__all__ = ["note_page", "note_pages"]
+
+
+def note_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    """A page for each note that no other family shows in a form of its own."""
+    others = {
+        site.roadmap.path,
+        *(p.path for p in site.roadmap.phases),
+        *(i.path for i in site.roadmap.items),
+    }
+    for path in site.notes:
+        if path not in others and site.addresses[path] != site.journal:
+            yield note_page(site, templates, path, "note.html", items=_items(site, path))
+
+
+def note_page(site: Site, templates: Templates, path: VaultPath, template: str, /, **values: object) -> Page:
+    """The page of one note: its words in a template, which also gets `values`."""
+    note, address, rendered = site.notes[path], site.addresses[path], render_note(site, path)
+    html = templates.render(
+        template,
+        address,
+        note=note,
+        heading=Markup(rendered.heading),
+        body=Markup(rendered.html),
+        backlinks=[site.notes[each] for each in backlinks(site.graph, path) if each in site.notes],
+        **values,
+    )
+    return Page(
+        path=address,
+        title=note.title,
+        html=html,
+        toc=rendered.toc,
+        source=path,
+        tags=note.tags,
+        description=note.properties.description or "",
+        date=note.properties.date,
+        problems=rendered.problems,
+    )
+
+
+def _items(site: Site, path: VaultPath) -> list[Note]:
+    """The items that a write-up says it is about."""
+    note = site.notes[path]
+    if note.properties.type != "writeup":
+        return []
+    goals = (destination(site.index, path, each) for each in targets(note.properties.values.get("items")))
+    return [site.notes[goal] for goal in goals if goal in site.notes]

@@ -1,0 +1,59 @@
+"""A phase's page: its progress and a card for each of its items."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from milepost.model.page import Page, TocEntry
+from milepost.model.path import Anchor
+from milepost.model.roadmap import Item, Phase, Status
+from milepost.model.site import Site
+from milepost.pages.baseline import read_baseline
+from milepost.pages.note import note_page
+from milepost.pages.templating import Templates, card_id
+from milepost.render.note import render_card
+
+__all__ = ["phase_pages"]
+
+# The cards are not listed: the navigation beside the page has the same titles.
+_TOC = TocEntry(2, "Items", Anchor("items"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """One link of a row of filters."""
+
+    value: str
+    """In the address; "" for all."""
+    count: int
+
+
+def phase_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    """The note of each phase, with its cards."""
+    phases = site.roadmap.phases
+    for at, phase in enumerate(phases):
+        page = note_page(
+            site,
+            templates,
+            phase.path,
+            "phase.html",
+            phase=phase,
+            phases=len(phases),
+            previous=phases[at - 1] if at else None,
+            next=phases[at + 1] if at + 1 < len(phases) else None,
+            baseline=read_baseline(site.notes[phase.path]),
+            kinds=_filters(Counter(item.kind for item in phase.items if item.kind), site.roadmap.kinds),
+            statuses=_filters(Counter(item.status for item in phase.items), tuple(reversed(Status))),
+            cards=[(item, _body(site, phase, item)) for item in phase.items],
+        )
+        yield replace(page, toc=(*page.toc, _TOC) if phase.items else page.toc)
+
+
+def _filters(counts: Counter[str], order: tuple[str, ...]) -> list[_Filter]:
+    return [_Filter(value, counts[value]) for value in order if counts[value]]
+
+
+def _body(site: Site, phase: Phase, item: Item) -> Markup:
+    return Markup(render_card(site, item.path, site.addresses[phase.path], f"{card_id(item)}--"))

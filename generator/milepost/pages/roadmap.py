@@ -1,0 +1,28 @@
+"""The dashboard: how far everything is."""
+
+from collections.abc import Iterator
+
+from milepost.model.page import Page
+from milepost.model.path import page_path, vault_path
+from milepost.model.site import Site
+from milepost.pages.baseline import read_baseline
+from milepost.pages.note import note_page
+from milepost.pages.templating import Templates
+from milepost.roadmap.collect import write_ups
+
+__all__ = ["roadmap_pages"]
+
+
+def roadmap_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    """The roadmap's note with the dashboard; a page of its own where there are items and no such note."""
+    roadmap = site.roadmap
+    values = {"roadmap": roadmap, "write_ups": write_ups(site.notes)[:3]}
+    if roadmap.path is not None:
+        baseline = read_baseline(site.notes[roadmap.path])
+        yield note_page(site, templates, roadmap.path, "roadmap.html", baseline=baseline, **values)
+    elif roadmap.progress.total or roadmap.phases:
+        address = page_path(vault_path("roadmap.md"), directory_urls=site.host.directory_urls)
+        if address in site.addresses.values():
+            return  # a note has the address; the dashboard is on the home page or one property away
+        html = templates.render("dashboard.html", address, **values)
+        yield Page(address, roadmap.title, html, (), None)

@@ -1,0 +1,71 @@
+"""Page bodies from templates: escaped, with nothing undefined, their links relative to their page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify, stem
+from milepost.model.roadmap import Item
+from milepost.model.site import Site
+from milepost.render.body import tag_anchor
+
+__all__ = ["Templates", "card_id"]
+
+# What a reader sees for a status; an icon stands before it, so that colour says nothing alone.
+_STATUS_WORDS: Mapping[str, str] = {"done": "Done", "partial": "Partial", "todo": "To do"}
+
+
+def _environment() -> Environment:
+    # The one read that this layer is allowed: its own templates, out of the package.
+    environment = Environment(
+        loader=PackageLoader("milepost.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"hours": hours, "day": day, "status_word": _STATUS_WORDS.__getitem__}  # pyright: ignore[reportArgumentType]
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates of one site."""
+
+    site: Site
+    environment: Environment = field(default_factory=_environment)
+
+    def render(self, template: str, page: PagePath, **values: object) -> str:
+        """The body of a page at `page`. Strings are escaped unless they are `Markup`."""
+
+        def url(path: VaultPath, anchor: Anchor | None = None) -> str:
+            return relative_url(page, self.site.addresses[path], anchor)
+
+        def page_url(goal: PagePath) -> str:
+            return relative_url(page, goal)
+
+        def tag_url(tag: str) -> str:
+            return relative_url(page, self.site.tags, tag_anchor(tag))
+
+        return self.environment.get_template(template).render(
+            site=self.site, card_id=card_id, url=url, page_url=page_url, tag_url=tag_url, **values
+        )
+
+
+def card_id(item: Item) -> Anchor:
+    """The id of an item's card on its phase's page."""
+    return Anchor(slugify(stem(item.path)))
+
+
+def hours(half_minutes: int) -> str:
+    """A time in half minutes, in words: "54 h", "2.5 h", "45 min"."""
+    minutes = half_minutes / 2
+    return f"{round(minutes)} min" if minutes < 60 else f"{round(minutes / 60, 1):g} h"
+
+
+def day(value: date) -> Markup:
+    """A date as people write it, with its machine-readable form."""
+    return Markup('<time datetime="{}">{} {}</time>').format(value.isoformat(), value.day, f"{value:%B %Y}")

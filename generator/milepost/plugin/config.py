@@ -1,0 +1,46 @@
+"""The plugin's options in `mkdocs.yml`, and what the engine needs to know of the rest of it."""
+
+# MkDocs' option types leave their contents untyped; `Settings` checks them.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from milepost.errors import SettingsError
+from milepost.model.site import Host
+from milepost.settings import Settings
+
+__all__ = ["MilepostConfig", "host_of", "settings_of"]
+
+
+class MilepostConfig(Config):
+    """What stands below `milepost:`. MkDocs checks the names, `Settings` the values."""
+
+    enabled = options.Type(bool, default=True)
+    kinds = options.Optional(options.Type(list))
+    statuses = options.Optional(options.Type(dict))
+    estimate_hours = options.Optional(options.Type(dict))
+    publish = options.Optional(options.Type(str))
+    exclude = options.Optional(options.Type(list))
+    journal = options.Optional(options.Type(str))
+
+
+def settings_of(config: MilepostConfig) -> Settings:
+    """The engine's settings.
+
+    Raises:
+        PluginError: an option has a value that means nothing; MkDocs shows the sentence and ends.
+    """
+    given = {name: value for name, value in config.items() if name != "enabled"}
+    try:
+        return Settings.from_options(given)
+    except SettingsError as error:
+        raise PluginError(f"mkdocs.yml, plugin milepost: {error}") from error
+
+
+def host_of(config: MkDocsConfig) -> Host:
+    """What MkDocs knows of the site."""
+    url = config.site_url
+    return Host(config.site_name, f"{url.rstrip('/')}/" if url else None, config.use_directory_urls)

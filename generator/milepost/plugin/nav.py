@@ -1,0 +1,93 @@
+"""The navigation, made from the vault where `mkdocs.yml` has none."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from milepost.model.page import Page
+from milepost.model.path import PagePath, VaultPath
+from milepost.model.site import Site
+from milepost.plugin.page import src_uri
+from milepost.roadmap.collect import write_ups
+
+__all__ = ["make_nav", "section_indexes", "titles_in"]
+
+Nav = list[Any]  # as mkdocs.yml would write it: paths, and titles with paths or lists
+
+
+def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
+    """Home, roadmap with phases and items, journal, experiments, the other notes by folder, and tags."""
+    left = {page.path: page for page in pages}
+
+    def take(*addresses: PagePath) -> Nav:
+        return [src_uri(left.pop(address)) for address in addresses if address in left]
+
+    def take_notes(paths: Iterable[VaultPath]) -> Nav:
+        return take(*(site.addresses[path] for path in paths))
+
+    roadmap = site.roadmap
+    tags = take(site.tags)
+    home = [{"Home": entry} for entry in take(PagePath(""), PagePath("index.html"))]
+    phases = [
+        section
+        for phase in roadmap.phases
+        for section in _section(
+            phase.title, [*take_notes([phase.path]), *take_notes(i.path for i in phase.items)]
+        )
+    ]
+    overview = (
+        take_notes([roadmap.path]) if roadmap.path else take(PagePath("roadmap/"), PagePath("roadmap.html"))
+    )
+    items = [*overview, *phases, *take_notes(item.path for item in roadmap.unplaced)]
+    journal = [*take(site.journal), *take_notes(note.path for note in write_ups(site.notes))]
+    runs = take_notes(run.note for run in site.runs.values())
+    rest = _by_folder(sorted(left.values(), key=src_uri))
+    return [
+        *home,
+        *_section(roadmap.title, items),
+        *_section("Journal", journal),
+        *_section("Experiments", runs),
+        *rest,
+        *tags,
+    ]
+
+
+def _section(title: str, entries: Sequence[Any]) -> Nav:
+    return [{title: list(entries)}] if entries else []
+
+
+def _by_folder(pages: Iterable[Page]) -> Nav:
+    """Notes below the names of their folders, as the vault has them."""
+    top: Nav = []
+    folders: dict[str, Nav] = {"": top}
+    for page in pages:
+        parts = src_uri(page).split("/")[:-1]
+        for depth in range(1, len(parts) + 1):
+            path, parent = "/".join(parts[:depth]), "/".join(parts[: depth - 1])
+            if path not in folders:
+                folders[path] = []
+                folders[parent].append({parts[depth - 1]: folders[path]})
+        folders["/".join(parts)].append(src_uri(page))
+    return top
+
+
+def section_indexes(site: Site) -> frozenset[VaultPath]:
+    """The notes that stand for their section in the navigation."""
+    heads = (site.roadmap.path, *(phase.path for phase in site.roadmap.phases))
+    return frozenset(path for path in heads if path is not None)
+
+
+def titles_in(nav: object) -> Mapping[str, str]:
+    """The titles that a navigation gives to pages, by the path of each."""
+    return dict(_titled(nav))
+
+
+def _titled(nav: object) -> Iterator[tuple[str, str]]:
+    if isinstance(nav, list):
+        for entry in cast("list[object]", nav):
+            yield from _titled(entry)
+    elif isinstance(nav, dict):
+        for title, value in cast("dict[str, object]", nav).items():
+            if isinstance(value, str):
+                yield value, title
+            else:
+                yield from _titled(value)

@@ -1,0 +1,71 @@
+"""A page that comes to MkDocs finished: Python-Markdown never runs on it."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from milepost.model.note import Note
+from milepost.model.page import Page, TocEntry
+
+__all__ = ["NotePage", "src_uri"]
+
+_ID = re.compile(r'\sid="([^"]+)"')
+# Properties that the theme reads as page options; the rest of a note's properties stays out of its templates.
+_THEME_OPTIONS = ("hide", "icon", "search")
+
+
+def src_uri(page: Page) -> str:
+    """The path by which MkDocs knows the page: its note's, or one that looks like a note's."""
+    return page.source or f"{page.path.rstrip('/').removesuffix('.html') or 'index'}.md"
+
+
+class NotePage(MkDocsPage):
+    """A finished `Page` behind MkDocs' interface: to nav, search and strict mode a page like any other."""
+
+    def __init__(
+        self,
+        page: Page,
+        note: Note | None,
+        file: File,
+        config: MkDocsConfig,
+        *,
+        title: str,
+        is_section_index: bool,
+    ) -> None:
+        # The theme's templates do not escape titles.
+        super().__init__(escape(title, quote=False), file, config)
+        self._page, self._note, self._is_section_index = page, note, is_section_index
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the page stands for its section, as a phase does for its items."""
+        return self._is_section_index or super().is_index
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give other plugins the note's own Markdown, and the theme what it understands."""
+        self.markdown = self._note.body if self._note else ""
+        properties = self._note.properties.values if self._note else dict[str, object]()
+        self.meta = {name: properties[name] for name in _THEME_OPTIONS if name in properties}
+        if self._page.description:
+            self.meta["description"] = escape(self._page.description)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take over what the engine has rendered."""
+        self.content = self._page.html
+        self.toc = TableOfContents(_anchors(self._page.toc))
+        self.present_anchor_ids = set(_ID.findall(self._page.html))
+        self.links_to_anchors = {}  # the engine checks its own links
+
+
+def _anchors(entries: Sequence[TocEntry]) -> list[AnchorLink]:
+    anchors: list[AnchorLink] = []
+    for entry in entries:
+        anchor = AnchorLink(escape(entry.title, quote=False), entry.anchor, entry.level)
+        anchor.children = _anchors(entry.children)
+        anchors.append(anchor)
+    return anchors

@@ -1,0 +1,1 @@
+"""Notes to HTML: bodies, embeds, figures, tables of contents."""

@@ -1,0 +1,35 @@
+"""Embedded files: images, sound, film, documents."""
+
+from html import escape
+
+from milepost.model.link import Embed
+from milepost.model.path import VaultPath, name, stem
+from milepost.render.scene import Scene
+
+__all__ = ["attachment_html", "size_attributes"]
+
+_IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_AUDIO = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".wav", ".3gp")
+_VIDEO = (".mkv", ".mov", ".mp4", ".ogv", ".webm")
+
+
+def attachment_html(scene: Scene, embed: Embed, path: VaultPath) -> str:
+    """The HTML that shows the file; a link where a browser cannot show it."""
+    url = escape(scene.url(path))
+    label = escape(embed.alt or stem(path))
+    size = size_attributes(embed.width_px, embed.height_px)
+    ending = path.lower()
+    if ending.endswith(_IMAGES):
+        return f'<img src="{url}" alt="{label}"{size} loading="lazy">'
+    if ending.endswith(_AUDIO):
+        return f'<audio src="{url}" controls preload="none" title="{label}"></audio>'
+    if ending.endswith(_VIDEO):
+        return f'<video src="{url}" controls preload="metadata" title="{label}"{size}></video>'
+    return f'<a class="mp-file" href="{url}">{escape(embed.alt or name(path))}</a>'
+
+
+def size_attributes(width_px: int | None, height_px: int | None) -> str:
+    """The attributes that reserve the space of an image, with a blank before each."""
+    width = f' width="{width_px}"' if width_px else ""
+    height = f' height="{height_px}"' if height_px else ""
+    return width + height

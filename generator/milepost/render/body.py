@@ -1,0 +1,113 @@
+"""A note's words as HTML: its links resolved, its embeds filled in."""
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+
+from markdown_it.token import Token
+
+from milepost.links.resolve import resolve
+from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
+from milepost.model.note import Note
+from milepost.model.path import Anchor, VaultPath, relative_url, slugify
+from milepost.model.problem import Code, Problem
+from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
+from milepost.ofm.parser import create_parser
+from milepost.ofm.slice import block, section
+from milepost.render.attachment import attachment_html
+from milepost.render.figure import figure_html
+from milepost.render.scene import Scene
+
+__all__ = ["MAX_DEPTH", "parse_body", "render_tokens", "tag_anchor"]
+
+# Obsidian stops drawing embeds inside embeds after a few levels.
+MAX_DEPTH = 5
+
+
+def parse_body(scene: Scene, note: Note) -> list[Token]:
+    """The tokens of a note's body, for `render_tokens` in the same scene."""
+    parser = create_parser(strict_line_breaks=scene.site.strict_line_breaks)
+    return parser.parse(note.body, in_markdown_it(_env(scene, note)))
+
+
+def render_tokens(scene: Scene, note: Note, tokens: Sequence[Token]) -> str:
+    """The HTML of tokens of a note; what is wrong goes to `scene.problems`, if the note is the page's own."""
+    parser = create_parser(strict_line_breaks=scene.site.strict_line_breaks)
+    return parser.renderer.render(tokens, parser.options, in_markdown_it(_env(scene, note)))
+
+
+def tag_anchor(tag: str) -> Anchor:
+    """The place of a tag on the page of tags."""
+    return Anchor(slugify(tag.replace("/", "-")))
+
+
+def _env(scene: Scene, note: Note) -> RenderEnv:
+    return RenderEnv(
+        link=partial(_link, scene),
+        embed=partial(_embed, scene),
+        tag=partial(_tag, scene),
+        report=partial(_report, scene),
+        first_line=note.first_line,
+        id_prefix=scene.id_prefix,
+    )
+
+
+def _link(scene: Scene, link: Link) -> LinkTarget:
+    match resolve(scene.site.index, scene.origin, link.target):
+        case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
+            return LinkTarget(scene.url(path, anchor), "found")
+        case Hidden():
+            return LinkTarget(None, "hidden")
+        case Missing():
+            return LinkTarget(None, "missing")
+
+
+def _tag(scene: Scene, tag: str) -> str | None:
+    return relative_url(scene.page, scene.site.tags, tag_anchor(tag))
+
+
+def _report(scene: Scene, line: int, code: Code, message: str, hint: str) -> None:
+    """Keep a problem, unless the note is embedded: its own page reports it."""
+    if not scene.trail:
+        scene.problems.append(Problem(scene.origin, line, code, message, hint))
+
+
+def _embed(scene: Scene, embed: Embed) -> str:
+    match resolve(scene.site.index, scene.origin, embed.target):
+        case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
+            if path in scene.site.notes:
+                return _transclude(scene, embed, path, anchor)
+            if path in scene.site.figures:
+                return figure_html(scene, embed, *scene.site.figures[path])
+            return attachment_html(scene, embed, path)
+        case Hidden():
+            return ""
+        case Missing():
+            return f'<span class="mp-missing">{escape(str(embed.target))}</span>'
+
+
+def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None) -> str:
+    """The embedded note, or the part of it that is named, with a link to where it stands."""
+    note = scene.site.notes[path]
+    link = f'<a class="mp-embed__source" href="{escape(scene.url(path, anchor))}">{escape(note.title)}</a>'
+    if path in scene.chain and anchor is None:
+        circle = (*scene.chain[scene.chain.index(path) :], path)
+        if circle[0] == scene.chain[0]:  # each note of the circle reports it on its own page
+            message = f"notes embed one another: {' → '.join(circle)}"
+            _report_here(scene, embed, Code.EMBED_CYCLE, message)
+        return link
+    if len(scene.chain) > MAX_DEPTH:
+        message = f"more than {MAX_DEPTH} notes are embedded in one another, down to {path}"
+        _report_here(scene, embed, Code.EMBED_DEPTH, message)
+        return link
+    guest = scene.inside(path, embed.line)
+    tokens = parse_body(guest, note)
+    if anchor is not None:
+        tokens = block(tokens, embed.target.block) if embed.target.block else section(tokens, anchor)
+    return f'<div class="mp-embed">{render_tokens(guest, note, tokens)}{link}</div>'
+
+
+def _report_here(scene: Scene, embed: Embed, code: Code, message: str) -> None:
+    """Report what embeds lead to, at the embed of the page's own note that begins it."""
+    line = scene.line or embed.line
+    scene.problems.append(Problem(scene.chain[0], line, code, message, "link to one of them instead"))

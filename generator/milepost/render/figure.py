@@ -1,0 +1,43 @@
+"""Embedded figures of experiments: the image of each colour scheme, and where it comes from."""
+
+from html import escape
+
+from milepost.model.link import Embed
+from milepost.model.run import Figure, Run
+from milepost.render.attachment import size_attributes
+from milepost.render.scene import Scene
+
+__all__ = ["figure_html"]
+
+
+def figure_html(scene: Scene, embed: Embed, run: Run, figure: Figure) -> str:
+    """The figure with its alternative text, and a caption that leads to the run's results.
+
+    Both schemes' images are in the page; the style sheet shows the one that fits, and a lazy image that is
+    not shown is not loaded.
+    """
+    width, height = figure.width_px, figure.height_px
+    if embed.width_px:  # the author's width, the figure's proportions
+        width, height = embed.width_px, round(embed.width_px * figure.height_px / figure.width_px)
+    alt, size = escape(embed.alt or figure.alt), size_attributes(width, height)
+    light = f'<img src="{escape(scene.url(figure.path))}" alt="{alt}"{size} loading="lazy">'
+    if figure.dark is None or figure.dark not in scene.site.addresses:
+        images = light
+    else:
+        dark = f'<img src="{escape(scene.url(figure.dark))}" alt="{alt}"{size} loading="lazy">'
+        images = light.replace("<img", '<img class="mp-light"', 1) + dark.replace(
+            "<img", '<img class="mp-dark"', 1
+        )
+    return f'<figure class="mp-figure">{images}{_caption(scene, run)}</figure>'
+
+
+def _caption(scene: Scene, run: Run) -> str:
+    """Which experiment made it and when; nothing on the results' own page, which says it all."""
+    if run.note not in scene.site.addresses or run.note in (scene.origin, *scene.trail):
+        return ""
+    link = f'<a href="{escape(scene.url(run.note))}">{escape(run.title)}</a>'
+    day = run.started.date()
+    doubt = "" if run.outcome == "ok" else f", last run {escape(run.outcome)}"
+    return (
+        f'<figcaption>{link}, run of <time datetime="{day}">{day.day} {day:%B %Y}</time>{doubt}</figcaption>'
+    )

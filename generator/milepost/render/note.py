@@ -1,0 +1,69 @@
+"""A whole note as HTML, on its own page or as a card on another."""
+
+from collections.abc import Sequence
+from html import escape
+
+from markdown_it.token import Token
+
+from milepost.links.index import strip_heading
+from milepost.model.note import Note
+from milepost.model.page import Rendered
+from milepost.model.path import PagePath, VaultPath
+from milepost.model.site import Site
+from milepost.render.body import parse_body, render_tokens
+from milepost.render.scene import Scene
+from milepost.render.toc import toc_of
+
+__all__ = ["render_card", "render_note"]
+
+# Headings of a card's note are this much deeper than on the note's own page: below the card's own.
+_CARD_LEVELS = 2
+
+
+def render_note(site: Site, path: VaultPath) -> Rendered:
+    """The note for its own page. An item's steps are numbered."""
+    note = site.notes[path]
+    scene = Scene(site, site.addresses[path], path)
+    head, rest = _split_heading(_prepared(note, parse_body(scene, note)))
+    heading = render_tokens(scene, note, head) if head else f"<h1>{escape(note.title)}</h1>"
+    html = render_tokens(scene, note, rest)
+    return Rendered(
+        heading, html, toc_of(note.headings[1:] if head else note.headings), tuple(scene.problems)
+    )
+
+
+def render_card(site: Site, path: VaultPath, page: PagePath, id_prefix: str) -> str:
+    """The note's body as part of the page `page`, its headings two levels down, its ids prefixed.
+
+    What is wrong in it is reported by `render_note`.
+    """
+    note = site.notes[path]
+    scene = Scene(site, page, path, id_prefix=id_prefix)
+    tokens = _prepared(note, parse_body(scene, note))
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + _CARD_LEVELS)}"
+    return render_tokens(scene, note, tokens)
+
+
+def _split_heading(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The heading of level 1 that the body begins with, if it does, and the rest."""
+    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
+        return tokens[:3], tokens[3:]
+    return [], tokens
+
+
+def _prepared(note: Note, tokens: list[Token]) -> list[Token]:
+    if note.properties.type == "item":
+        _number_steps(tokens)
+    return tokens
+
+
+def _number_steps(tokens: Sequence[Token]) -> None:
+    """Make the list below the heading "Steps" an ordered one: in the note it is a plain task list."""
+    in_steps = False
+    for token in tokens:
+        if token.type == "heading_open" and token.level == 0:
+            in_steps = strip_heading(str(token.meta.get("text", ""))) == "steps"
+        elif in_steps and token.level == 0 and token.type in ("bullet_list_open", "bullet_list_close"):
+            token.tag = "ol"

@@ -1,0 +1,1 @@
+"""Notes to `Roadmap`: items grouped and ordered, and what they add up to."""

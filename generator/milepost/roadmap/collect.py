@@ -1,0 +1,117 @@
+"""Notes that are items, phases or the roadmap, grouped and ordered."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from milepost.links.graph import destination
+from milepost.links.index import fold
+from milepost.model.link import LinkGraph, LinkIndex
+from milepost.model.note import Note
+from milepost.model.path import VaultPath
+from milepost.model.roadmap import Item, Phase, Roadmap, Status
+from milepost.model.run import Run
+from milepost.ofm.target import parse_target
+from milepost.roadmap.estimate import minutes
+from milepost.roadmap.progress import count, count_by_kind
+from milepost.settings import Settings
+
+__all__ = ["collect_roadmap", "find_phase", "write_ups"]
+
+
+def collect_roadmap(
+    notes: Mapping[VaultPath, Note],
+    index: LinkIndex,
+    graph: LinkGraph,
+    runs: Mapping[str, Run],
+    settings: Settings,
+) -> Roadmap:
+    """The roadmap that the notes make up; empty where no note is an item or a phase."""
+    phase_notes = sorted(_of_type(notes, "phase"), key=_place)
+    run_of_note = {run.note: run.experiment for run in runs.values()}
+    by_phase: defaultdict[VaultPath | None, list[Item]] = defaultdict(list)
+    for note in sorted(_of_type(notes, "item"), key=_place):
+        phase = find_phase(note, phase_notes, index)
+        by_phase[phase].append(_item(note, phase, notes, graph, run_of_note, settings))
+    items = [item for each in by_phase.values() for item in each]
+    kinds = (*settings.kinds, *sorted({i.kind for i in items if i.kind} - set(settings.kinds)))
+    roadmap_note = next(iter(_of_type(notes, "roadmap")), None)
+    return Roadmap(
+        path=roadmap_note.path if roadmap_note else None,
+        title=roadmap_note.title if roadmap_note else "Roadmap",
+        phases=tuple(
+            Phase(
+                path=note.path,
+                title=note.title,
+                tagline=note.properties.tagline or "",
+                number=number,
+                items=tuple(by_phase[note.path]),
+                progress=count(by_phase[note.path]),
+                by_kind=count_by_kind(by_phase[note.path], kinds),
+            )
+            for number, note in enumerate(phase_notes, start=1)
+        ),
+        unplaced=tuple(by_phase[None]),
+        progress=count(items),
+        by_kind=count_by_kind(items, kinds),
+        kinds=tuple(kind for kind in kinds if any(item.kind == kind for item in items)),
+    )
+
+
+def find_phase(note: Note, phases: Iterable[Note], index: LinkIndex) -> VaultPath | None:
+    """The phase that an item's note names: by link, by number (the phase's `order`), or by title."""
+    named = note.properties.phase
+    if named is None:
+        return None
+    phases = tuple(phases)
+    linked = destination(index, note.path, parse_target(named))
+    for phase in phases:
+        if phase.path == linked:
+            return phase.path
+    if named.isdecimal():
+        return next((each.path for each in phases if each.properties.order == int(named)), None)
+    return next((each.path for each in phases if fold(each.title) == fold(named)), None)
+
+
+def write_ups(notes: Mapping[VaultPath, Note]) -> tuple[Note, ...]:
+    """The notes with `type: writeup`, newest first, those without a date last, then by title."""
+    found = sorted(_of_type(notes, "writeup"), key=lambda note: fold(note.title))
+    return tuple(sorted(found, key=lambda note: note.properties.date or date.min, reverse=True))
+
+
+def _of_type(notes: Mapping[VaultPath, Note], kind: str) -> list[Note]:
+    return [note for note in notes.values() if note.properties.type == kind]
+
+
+def _place(note: Note) -> tuple[bool, int, str]:
+    """Sorts by `order`, notes without one last, then by path."""
+    order = note.properties.order
+    return (order is None, order or 0, note.path)
+
+
+def _item(
+    note: Note,
+    phase: VaultPath | None,
+    notes: Mapping[VaultPath, Note],
+    graph: LinkGraph,
+    run_of_note: Mapping[VaultPath, str],
+    settings: Settings,
+) -> Item:
+    properties = note.properties
+    mentions = {edge.source for edge in graph.backward.get(note.path, ())}
+    uses = {edge.target for edge in graph.forward.get(note.path, ())}
+    mentioning = {path: notes[path] for path in mentions}
+    estimate = properties.estimate
+    return Item(
+        path=note.path,
+        title=note.title,
+        phase=phase,
+        kind=properties.kind,
+        status=properties.status or Status.TODO,
+        order=properties.order,
+        estimate=estimate,
+        minutes=minutes(estimate, settings.estimate_hours) if estimate else None,
+        is_milestone=properties.milestone,
+        write_ups=tuple(each.path for each in write_ups(mentioning)),
+        runs=tuple(sorted(run_of_note[path] for path in mentions | uses if path in run_of_note)),
+    )
