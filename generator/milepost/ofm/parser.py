@@ -1,5 +1,7 @@
 """The dialect, put together: CommonMark, GFM's tables and strikethrough, and Obsidian's own constructs."""
 
+from functools import cache
+
 from markdown_it import MarkdownIt
 
 from milepost.ofm.autolink import autolink_plugin
@@ -51,6 +53,7 @@ _CONSTRUCTS = (
 _MAX_NESTING = 100
 
 
+@cache  # one serves every note: it keeps nothing between two texts
 def create_parser(*, strict_line_breaks: bool = False) -> MarkdownIt:
     """A parser and renderer of Obsidian's Markdown.
 
