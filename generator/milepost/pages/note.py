@@ -59,4 +59,4 @@ def _items(site: Site, path: VaultPath) -> list[Note]:
     if note.properties.type != "writeup":
         return []
     goals = (destination(site.index, path, each) for each in targets(note.properties.values.get("items")))
-    return [site.notes[goal] for goal in goals if goal in site.notes]
+    return [site.notes[goal] for goal in goals if goal is not None and goal in site.notes]
