@@ -1,0 +1,102 @@
+"""The results note: a record as Obsidian shows it, with numbers as properties and headings to embed."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from milepost.experiment.record import Record
+from milepost.experiment.show import show_number, yaml_number
+
+__all__ = ["note_text"]
+
+
+def note_text(record: Record) -> str:
+    """The note as Markdown."""
+    return "\n".join((*_properties(record), *_results(record), *_checks(record), *_provenance(record), ""))
+
+
+def _properties(record: Record) -> Iterator[str]:
+    """Flat ones only: Obsidian shows nested properties as raw text."""
+    yield from ("---", "type: run", f"experiment: {record.experiment}", f"title: {_quoted(record.title)}")
+    yield f"outcome: {record.outcome}"
+    yield f"profile: {record.profile}"
+    yield f"ran: {str(record.measured['started']).removesuffix('Z')}"  # Obsidian's dates have no zone
+    yield f"seconds: {record.measured['seconds']}"
+    yield f"checks: {_quoted(_score(record))}"
+    yield from (f"m_{each.name}: {yaml_number(each.value)}" for each in record.metrics)
+    yield "serves:" if record.serves else "serves: []"
+    yield from (f"  - {_quoted(f'[[{name}]]')}" for name in record.serves)
+    yield from (f"key: {_quoted(record.key)}", "---", "")
+
+
+def _results(record: Record) -> Iterator[str]:
+    yield from ("## Results", "", record.question, "")
+    if record.outcome != "ok":
+        kept = " Below stand the results of the last good run." if record.figures else ""
+        yield from ("> [!failure] The last run did not end well", f"> {_code(record.reason)}{kept}", "")
+    for figure in record.figures:
+        yield from (f"![[{figure.light}]]", f"^{figure.name}", "")
+    if record.metrics:
+        rows = [(f"`{each.name}`", show_number(each.value), each.unit) for each in record.metrics]
+        yield from _table(("Metric", "Value", "Unit"), rows, numbers={1})
+    for table in record.tables:
+        columns = list(table.rows[0])
+        numbers = {n for n, name in enumerate(columns) if not isinstance(table.rows[0][name], str)}
+        yield from (f"### {table.name}", "")
+        yield from _table(
+            columns, ([show_number(value) for value in row.values()] for row in table.rows), numbers
+        )
+
+
+def _checks(record: Record) -> Iterator[str]:
+    yield from ("## Checks", "")
+    if not record.checks:
+        yield from ("None was reached.", "")
+        return
+    rows = [("passed" if each.passed else "**failed**", each.what, each.detail) for each in record.checks]
+    yield from _table(("", "Claim", "Measured"), rows)
+
+
+def _provenance(record: Record) -> Iterator[str]:
+    machine = record.machine
+    yield from ("## Provenance", "")
+    yield f"- Script: `{record.script}`, profile {record.profile}, seed {record.seed}"
+    yield f"- Parameters: {_pairs(record.params)}"
+    if record.software:  # known only where a run came to its end
+        yield f"- Software: {', '.join(f'{name} {version}' for name, version in record.software.items())}"
+    words = (machine["system"], machine["architecture"], machine["processor"])
+    size = (f"{machine['cores']} cores", f"{machine['memory_gib']} GiB of memory")
+    yield f"- Machine: {', '.join(map(str, filter(None, (*words, *size))))}"
+
+
+def _table(
+    columns: Iterable[str], rows: Iterable[Sequence[str]], numbers: frozenset[int] | set[int] = frozenset()
+) -> Iterator[str]:
+    head = tuple(columns)
+    yield _row(head)
+    yield _row(["--:" if n in numbers else "---" for n in range(len(head))])
+    yield from map(_row, rows)
+    yield ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(' '.join(each.split()).replace('|', chr(92) + '|') for each in cells)} |"
+
+
+def _pairs(params: Mapping[str, object]) -> str:
+    return ", ".join(_code(f"{name} = {json.dumps(value)}") for name, value in params.items()) or "none"
+
+
+def _score(record: Record) -> str:
+    return f"{sum(each.passed for each in record.checks)}/{len(record.checks)}"
+
+
+def _quoted(text: str) -> str:
+    """The text as YAML in double quotes, which JSON's are."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _code(text: str) -> str:
+    """The text as a code span: whatever an exception says stays text."""
+    fence = "`" * (1 + max(map(len, re.findall(r"`+", text)), default=0))
+    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"

@@ -1,0 +1,133 @@
+"""One process with its descendants, watched and ended as a group."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+__all__ = ["Ending", "lab_environment", "run_process"]
+
+_TICK_SECONDS = 0.1
+_GRACE_SECONDS = 5.0
+_OUTPUT_BYTES = 64 * 1024
+
+# What a script may know of the machine. Everything else, keys and tokens above all, stays outside.
+_PASSED_ON = (
+    "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TEMP", "TMP", "TMPDIR", "TZ", "VIRTUAL_ENV",
+    "APPDATA", "LOCALAPPDATA", "SYSTEMROOT", "USERPROFILE",
+)  # fmt: skip
+
+# What makes two runs alike: one thread, so that sums are taken in the same order; no window; one hash seed.
+_FIXED = {
+    "MPLBACKEND": "Agg",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONUTF8": "1",
+    **dict.fromkeys(
+        (
+            "BLIS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "OMP_NUM_THREADS",
+            "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
+        ),
+        "1",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a process ended."""
+
+    status: int
+    """Its exit status; negative for the signal that killed it."""
+    timed_out: bool
+    seconds: float
+    """Wall time."""
+    output: str
+    """The end of what it wrote to stdout and stderr."""
+
+
+def lab_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment an experiment runs in: little of `environ`, and what makes runs alike."""
+    passed = {name: environ[name] for name in _PASSED_ON if name in environ}
+    if path := environ.get("PYTHONPATH"):  # its parts may be relative, and the process works elsewhere
+        passed["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, path.split(os.pathsep)))
+    return passed | _FIXED
+
+
+def run_process(
+    command: Sequence[str], folder: Path, timeout_seconds: float, on_tick: Callable[[], None]
+) -> Ending:
+    """Run the command in `folder` until it ends or its time is up; nothing that it started outlives it.
+
+    `on_tick` is called about ten times a second.
+    """
+    started = time.monotonic()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=lab_environment(os.environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,  # a group of its own, which descendants belong to
+    )
+    assert process.stdout is not None, "a pipe was asked for"
+    tail = _Tail(process.stdout)
+    timed_out = False
+    try:
+        while (status := _wait(process, _TICK_SECONDS)) is None:
+            on_tick()
+            if time.monotonic() - started > timeout_seconds:
+                timed_out = True
+                _end_group(process, signal.SIGTERM)
+                status = _wait(process, _GRACE_SECONDS)
+                break
+    finally:  # also when the user interrupts us, and for what the process left behind
+        _kill_group(process)
+    seconds = time.monotonic() - started
+    return Ending(process.wait() if status is None else status, timed_out, seconds, tail.text())
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _end_group(process: subprocess.Popen[bytes], number: int) -> None:
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        # Nothing is left to end; macOS says "not permitted" of a group of zombies.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, number)
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    _end_group(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+
+
+class _Tail(threading.Thread):
+    """Reads a stream to its end, keeping the last of it: no flood fills memory, no full pipe blocks."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._stream, self._kept = stream, b""
+        self.start()
+
+    def run(self) -> None:
+        with self._stream:
+            while chunk := os.read(self._stream.fileno(), _OUTPUT_BYTES):
+                self._kept = (self._kept + chunk)[-_OUTPUT_BYTES:]
+
+    def text(self) -> str:
+        self.join(timeout=_GRACE_SECONDS)  # a descendant that fled the group may hold the stream open
+        return self._kept.decode("utf-8", errors="replace")

@@ -1,0 +1,62 @@
+"""Where a run took place, without names that tell who or which computer: the record is published."""
+
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+__all__ = ["commit_of", "load_average", "machine"]
+
+
+def machine() -> dict[str, object]:
+    """Kind and size of this computer: system, architecture, processor, cores, memory."""
+    return {
+        "system": "macOS" if sys.platform == "darwin" else platform.system(),
+        "architecture": platform.machine(),
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "memory_gib": _memory_gib(),
+    }
+
+
+def load_average() -> float | None:
+    """Processes that wanted to run during the last minute; `None` where the system does not say."""
+    return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
+
+
+def commit_of(file: Path) -> dict[str, object] | None:
+    """The git commit around the script, and whether the script differs from it; `None` outside git."""
+    commit = _output("git", "-C", str(file.parent), "rev-parse", "HEAD")
+    if commit is None:
+        return None
+    return {
+        "commit": commit,
+        "changed_since": bool(
+            _output("git", "-C", str(file.parent), "status", "--porcelain", "--", file.name)
+        ),
+    }
+
+
+def _processor() -> str | None:
+    if sys.platform == "darwin":
+        return _output("sysctl", "-n", "machdep.cpu.brand_string")
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or None
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), None)
+
+
+def _memory_gib() -> int | None:
+    try:
+        return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
+    except (AttributeError, ValueError, OSError):  # no such question on Windows
+        return None
+
+
+def _output(*command: str) -> str | None:
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return None

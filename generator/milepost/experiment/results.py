@@ -1,0 +1,118 @@
+"""From a finished run to its folder in the vault: judged, written beside, then swapped in whole."""
+
+import dataclasses
+import math
+import shutil
+import signal
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from milepost.experiment.journal import Attempt
+from milepost.experiment.note import note_text
+from milepost.experiment.process import Ending
+from milepost.experiment.record import RECORD, Outcome, Record, digest, record_text
+
+__all__ = ["altered_files", "judge", "publish", "recover", "with_failure"]
+
+
+def judge(attempt: Attempt, ending: Ending, timeout_seconds: float) -> tuple[Outcome, str]:
+    """How the run ended, and why it did not end well ("" where it did)."""
+    if ending.timed_out:
+        return "timeout", f"ended after its {timeout_seconds:g} s were up"
+    reasons = tuple(_faults(attempt, ending))
+    return ("failed", "; ".join(reasons)) if reasons else ("ok", "")
+
+
+def _faults(attempt: Attempt, ending: Ending) -> Iterator[str]:
+    if attempt.error:
+        yield attempt.error
+    elif ending.status < 0:
+        yield f"killed by {signal.Signals(-ending.status).name}"
+    elif ending.status != 0 or not attempt.is_complete:
+        yield f"left with status {ending.status} before its function returned"
+    yield from (f"the metric {each.name} is no number" for each in attempt.metrics if math.isnan(each.value))
+    yield from (f"{each.what}: {each.detail}" for each in attempt.checks if not each.passed)
+    if attempt.is_complete and not attempt.figures:
+        yield "it drew no figure"
+
+
+def with_failure(record: Record, previous: Record | None) -> Record:
+    """What to keep of a run that did not end well: the last good results, if there are any."""
+    if previous is None or not previous.figures:
+        return record
+    return dataclasses.replace(
+        previous,
+        title=record.title,
+        question=record.question,
+        serves=record.serves,
+        outcome=record.outcome,
+        reason=record.reason,
+        checks=record.checks,
+    )
+
+
+def altered_files(record: Record | None, folder: Path) -> tuple[str, ...]:
+    """Files that a run would overwrite although it did not write them as they are, by name."""
+    note = f"{folder.name}.md"
+    written = record.files if record else dict[str, str]()
+    names = sorted({*written, note})
+    return tuple(
+        name
+        for name in names
+        if (folder / name).is_file() and digest((folder / name).read_bytes()) != written.get(name)
+    )
+
+
+def publish(record: Record, drawn: Mapping[str, str], previous: Record | None, folder: Path) -> None:
+    """Write note, record and figures, and put them in the folder's place at one stroke.
+
+    Files that a person has put into the folder stay. `drawn` holds new figures by file name; figures of the
+    record that are not among them stay as they are.
+    """
+    note = f"{folder.name}.md"
+    texts = {**drawn, note: note_text(record)}
+    kept = {name: previous.files[name] for name in _figure_files(record) - drawn.keys()} if previous else {}
+    files = dict(sorted({**kept, **{name: digest(text.encode()) for name, text in texts.items()}}.items()))
+    texts[RECORD] = record_text(dataclasses.replace(record, files=files))
+
+    new, old = _beside(folder, "new"), _beside(folder, "old")
+    shutil.rmtree(new, ignore_errors=True)  # left by a run that was killed
+    new.mkdir(parents=True)
+    outdated = (previous.files.keys() if previous else set[str]()) - files.keys()
+    if folder.exists():
+        for each in folder.iterdir():
+            if each.name not in outdated and each.name not in texts:
+                _copy(each, new)
+    for name, text in texts.items():
+        (new / name).write_text(text, encoding="utf-8", newline="\n")
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(folder: Path) -> None:
+    """Put things right if an earlier run was killed between the two halves of its swap."""
+    old = _beside(folder, "old")
+    if old.exists():
+        if folder.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(folder)
+    shutil.rmtree(_beside(folder, "new"), ignore_errors=True)
+
+
+def _beside(folder: Path, word: str) -> Path:
+    """A hidden folder beside the results: Obsidian and the generator pass over it."""
+    return folder.with_name(f".{folder.name}.{word}")
+
+
+def _figure_files(record: Record) -> set[str]:
+    return {name for each in record.figures for name in (each.light, each.dark)}
+
+
+def _copy(source: Path, folder: Path) -> None:
+    if source.is_dir() and not source.is_symlink():
+        shutil.copytree(source, folder / source.name, symlinks=True)
+    else:
+        shutil.copy2(source, folder / source.name, follow_symlinks=False)
