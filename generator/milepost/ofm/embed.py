@@ -1,7 +1,7 @@
 """`![[…]]`: notes, sections, blocks, images and other files shown in place, by `RenderEnv.embed`.
 
 What an embed becomes may be a block: a note, a figure. A browser ends a `<p>` where a block begins, so a
-paragraph that holds an embed is none in HTML: no tag where the embed stands alone, else a `<div>`.
+paragraph that holds an embed is written as `<div class="paragraph">`.
 """
 
 from collections.abc import Sequence
@@ -48,18 +48,10 @@ def parse(state: StateInline, silent: bool) -> bool:
 def open_paragraphs(state: StateCore) -> None:
     """Make room for blocks in the paragraphs that hold embeds."""
     tokens = state.tokens
-    for at, token in enumerate(tokens):
-        if token.type != "inline" or tokens[at - 1].type != "paragraph_open":
-            continue
-        kinds = [child.type for child in token.children or ()]
-        if "embed" not in kinds:
-            continue
-        before, after = tokens[at - 1], tokens[at + 1]
-        if kinds == ["embed"] and not before.attrs:
-            before.hidden = after.hidden = True
-        else:
-            before.tag = after.tag = "div"
-            before.attrJoin("class", "paragraph")
+    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "paragraph_open" and any(child.type == "embed" for child in inline.children or ()):
+            opening.tag = closing.tag = "div"
+            opening.attrJoin("class", "paragraph")
 
 
 def render(

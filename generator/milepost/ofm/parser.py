@@ -49,8 +49,9 @@ _CONSTRUCTS = (
     line_plugin,
 )
 
-# Room for 50 lists inside one another; what lies deeper is cut off by markdown-it.
-_MAX_NESTING = 100
+# Room for 25 lists inside one another; what lies deeper is cut off by markdown-it. More would be paid for by
+# every bracket that is never closed.
+_MAX_NESTING = 50
 
 
 @cache  # one serves every note: it keeps nothing between two texts

@@ -8,7 +8,7 @@ __all__ = ["block", "section"]
 
 
 def section(tokens: Sequence[Token], anchor: str) -> list[Token]:
-    """The heading with the id `anchor` and all up to the next one of its level or above; [] if none has it."""
+    """The heading with the id `anchor` and all up to the next of its level or above; [] if none has it."""
     for start, token in enumerate(tokens):
         if token.type == "heading_open" and token.attrs.get("id") == anchor:
             return _with_footnotes(tokens[start : _section_end(tokens, start)], tokens)
@@ -16,7 +16,7 @@ def section(tokens: Sequence[Token], anchor: str) -> list[Token]:
 
 
 def block(tokens: Sequence[Token], name: str) -> list[Token]:
-    """The block called `^name`, an item inside a list of its kind, a heading with its section; [] if none is."""
+    """The block called `^name`, an item inside its list, a heading with its section; [] if none is."""
     for start, token in enumerate(tokens):
         if token.meta.get("block", "").lower() == name.lower():
             end = _section_end if token.type == "heading_open" else _block_end

@@ -1,0 +1,29 @@
+"""What is known of a text from its tokens."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from milepost.ofm.env import RenderEnv, in_markdown_it
+from milepost.ofm.facts import Facts, collect
+from milepost.ofm.parser import create_parser
+from support.cases import Case
+
+
+@pytest.mark.cases("*.md")
+def test_tokens_give_facts(case: Case, check: Callable[[str], None]) -> None:
+    tokens = create_parser().parse(case.given, in_markdown_it(RenderEnv(first_line=11)))
+    check("".join(f"{line}\n" for line in _listed(collect(tokens))))
+
+
+def _listed(facts: Facts) -> Iterator[str]:
+    for heading in facts.headings:
+        yield f"{heading.line} heading {heading.level} {heading.anchor}: {heading.text}"
+    for block in facts.blocks:
+        yield f"{block.line} block {block.id} at {block.anchor}"
+    for link in facts.links:
+        yield f"{link.line} {link.style} {link.target}: {link.text}"
+    for embed in facts.embeds:
+        yield f"{embed.line} embed {embed.target}: {embed.alt!r} {embed.width_px}x{embed.height_px}"
+    if facts.tags:
+        yield f"tags {' '.join(facts.tags)}"

@@ -1,0 +1,59 @@
+"""What holds for any text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from milepost.ofm.env import RenderEnv, in_markdown_it
+from milepost.ofm.facts import Facts, collect
+from milepost.ofm.parser import create_parser
+from milepost.ofm.slice import block, section
+from support.fake_vault import fake_env
+
+MARKDOWN = create_parser()
+
+_SIGNS = r"""
+    [[ ]] ![ ![[ [ ] ( ) | # ## ^a ^[ [^1] [^1]: %% == ** _ ~~ ` ``` $ $$ \ > [!note]+ - 1. [x] | ---
+    https://a.b www.a.b <div> <!-- &amp; #tag a é 5 mermaid \frac { } : .
+"""
+_SPACES = (" ", "\n", "\n\n", "    ", "\t", "\u00a0", "\u2028")
+PIECES = st.sampled_from(_SIGNS.split()) | st.sampled_from(_SPACES) | st.text(max_size=3)
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_any_text_renders(text: str) -> None:
+    assert isinstance(MARKDOWN.render(text, in_markdown_it(fake_env())), str)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_places_that_others_may_point_at_exist_and_can_be_cut_out(text: str) -> None:
+    tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, in_markdown_it(fake_env()))
+    facts = collect(tokens)
+    for heading in facts.headings:
+        assert f' id="{heading.anchor}"' in html
+        assert section(tokens, heading.anchor)
+    for each in facts.blocks:
+        part = block(tokens, each.id)
+        assert MARKDOWN.renderer.render(part, MARKDOWN.options, in_markdown_it(fake_env()))
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_rendering_twice_gives_the_same(text: str) -> None:
+    tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
+    first, second = (
+        MARKDOWN.renderer.render(tokens, MARKDOWN.options, in_markdown_it(fake_env())) for _ in range(2)
+    )
+    assert first == second
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_nothing_of_an_unclosed_comment_is_known(hidden: str) -> None:
+    text = "shown\n\n%%\n" + hidden.replace("%", "")
+    alone = MARKDOWN.render("shown", in_markdown_it(fake_env()))
+    assert MARKDOWN.render(text, in_markdown_it(fake_env())) == alone
+    assert collect(MARKDOWN.parse(text, in_markdown_it(RenderEnv()))) == Facts((), (), (), (), ())

@@ -1,0 +1,39 @@
+"""Stand-ins for a vault: what a construct may ask, answered without one."""
+
+from collections.abc import Callable
+
+from milepost.model.link import Embed, Link
+from milepost.model.path import slugify
+from milepost.model.problem import Code
+from milepost.ofm.env import LinkTarget, RenderEnv
+
+__all__ = ["fake_env"]
+
+
+def fake_env(report: Callable[[int, Code, str, str], None] | None = None, id_prefix: str = "") -> RenderEnv:
+    """An env in which "Missing" is missing, "Private" is private, and all else is found.
+
+    Embeds show what was asked for, and every tag but `#nopage` has a page.
+    """
+
+    def link(link: Link) -> LinkTarget:
+        target = link.target
+        if target.name.removesuffix(".md") == "Missing":
+            return LinkTarget(None, "missing")
+        if target.name.removesuffix(".md") == "Private":
+            return LinkTarget(None, "hidden")
+        page = f"/{slugify(target.name.removesuffix('.md'))}/" if target.name else ""
+        place = f"^{target.block}" if target.block else "-".join(slugify(each) for each in target.sections)
+        return LinkTarget(f"{page}#{place}" if place else page, "found")
+
+    def embed(embed: Embed) -> str:
+        alt = f' alt="{embed.alt}"' if embed.alt else ""
+        size = f' size="{embed.width_px}x{embed.height_px}"' if embed.width_px else ""
+        return f'<embedded of="{embed.target}"{alt}{size}>'
+
+    def tag(tag: str) -> str | None:
+        return None if tag == "nopage" else f"/tags/{tag.lower()}/"
+
+    if report is None:
+        return RenderEnv(link=link, embed=embed, tag=tag, id_prefix=id_prefix)
+    return RenderEnv(link=link, embed=embed, tag=tag, report=report, id_prefix=id_prefix)
