@@ -1,0 +1,177 @@
+"""Reading what experiments left in the vault: each `experiments/…/run.json` becomes a `Run`."""
+
+import datetime
+import json
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar, cast
+
+from milepost.model.path import VaultPath, folder, name
+from milepost.model.problem import Code, Problem, Severity
+from milepost.model.run import Check, Figure, Metric, Run
+from milepost.model.vault import Vault
+
+__all__ = ["read_runs"]
+
+T = TypeVar("T")
+
+_VERSION = 1
+
+
+def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
+    """The last run of each experiment by id, and what is wrong with their records.
+
+    A damaged record is a problem and is passed over; so is the second of one id, in path order.
+    """
+    runs: dict[str, Run] = {}
+    problems: list[Problem] = []
+    for path, attachment in vault.attachments.items():
+        if name(path) != "run.json" or "experiments" not in path.split("/")[:-1]:
+            continue
+        text = ""
+        try:
+            text = Path(attachment.file).read_text(encoding="utf-8")
+            run = _run(_Fields(json.loads(text)), VaultPath(folder(path)))
+            _check_files(run, vault)
+            if first := runs.get(run.experiment):
+                raise _DamageError("experiment", f"{run.experiment!r} is recorded in {first.folder} already")
+        except json.JSONDecodeError as error:
+            problems.append(_invalid(path, error.lineno, f"is not JSON: {error.msg}"))
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(_invalid(path, 1, f"cannot be read: {error}"))
+        except _DamageError as error:
+            at = text.find(f'"{error.field}"')
+            problems.append(_invalid(path, text.count("\n", 0, max(at, 0)) + 1, str(error)))
+        else:
+            runs[run.experiment] = run
+            if run.outcome != "ok":
+                problems.append(_failed(run))
+    return runs, tuple(problems)
+
+
+class _DamageError(Exception):
+    """A field of a record is not as it should be."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field = field
+        super().__init__(reason)
+
+
+class _Fields:
+    """A JSON object whose fields are asked for by type."""
+
+    def __init__(self, data: object) -> None:
+        if not isinstance(data, dict):
+            raise _DamageError("", "holds no record of a run")
+        self._data = cast("dict[str, object]", data)
+
+    def get(self, field: str, *kinds: type[T]) -> T:
+        """The field's value, of one of these types."""
+        value = self._data.get(field)
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            wanted = " or ".join(kind.__name__ for kind in kinds)
+            raise _DamageError(field, f"{field!r} is missing or is no {wanted}")
+        return value
+
+    def number(self, field: str) -> float:
+        """A finite number."""
+        value = self.get(field, int, float)
+        if not math.isfinite(value):  # Python's JSON takes NaN
+            raise _DamageError(field, f"{field!r} is not finite")
+        return value
+
+    def each(self, field: str, make: Callable[["_Fields"], T]) -> tuple[T, ...]:
+        """What `make` makes of each object in a list."""
+        return tuple(make(_Fields(entry)) for entry in cast("list[object]", self.get(field, list)))
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """A list of texts."""
+        values = cast("list[object]", self.get(field, list))
+        if not all(isinstance(value, str) for value in values):
+            raise _DamageError(field, f"{field!r} is no list of texts")
+        return tuple(cast("list[str]", values))
+
+    def mapping(self, field: str) -> Mapping[str, object]:
+        """An object, as it is."""
+        return cast("dict[str, object]", self.get(field, dict))
+
+
+def _run(fields: _Fields, place: VaultPath) -> Run:
+    if (version := fields.get("version", int)) != _VERSION:
+        raise _DamageError("version", f"version {version} of the format is not known here")
+    experiment = fields.get("experiment", str)
+    measured = _Fields(fields.mapping("measured"))
+    outcome = fields.get("outcome", str)
+    if outcome not in ("ok", "failed", "timeout"):
+        raise _DamageError("outcome", f"the outcome {outcome!r} is none of ok, failed, timeout")
+
+    def figure(entry: _Fields) -> Figure:
+        return Figure(
+            name=entry.get("name", str),
+            path=_beside(place, entry.get("light", str)),
+            dark=_beside(place, entry.get("dark", str)),
+            alt=entry.get("alt", str),
+            width_px=entry.get("width_px", int),
+            height_px=entry.get("height_px", int),
+        )
+
+    return Run(
+        experiment=experiment,
+        title=fields.get("title", str),
+        question=fields.get("question", str),
+        folder=place,
+        note=_beside(place, f"{experiment}.md"),
+        outcome=outcome,
+        reason=fields.get("reason", str),
+        profile=fields.get("profile", str),
+        started=_time(measured),
+        seconds=measured.number("seconds"),
+        serves=fields.texts("serves"),
+        params=fields.mapping("params"),
+        metrics=fields.each(
+            "metrics", lambda each: Metric(each.get("name", str), each.number("value"), each.get("unit", str))
+        ),
+        checks=fields.each(
+            "checks",
+            lambda each: Check(each.get("what", str), each.get("passed", bool), each.get("detail", str)),
+        ),
+        figures=fields.each("figures", figure),
+    )
+
+
+def _beside(place: VaultPath, file: str) -> VaultPath:
+    """A file in the record's own folder; a name that leads elsewhere is damage, or worse."""
+    if not file or "/" in file or "\\" in file:
+        raise _DamageError(file, f"{file!r} is no name of a file beside the record")
+    return VaultPath(f"{place}/{file}")
+
+
+def _time(measured: _Fields) -> datetime.datetime:
+    text = measured.get("started", str)
+    try:
+        time = datetime.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise _DamageError("started", f"{text!r} is no time such as 2026-05-01T12:00:00Z") from error
+    return time.astimezone(datetime.UTC) if time.tzinfo else time.replace(tzinfo=datetime.UTC)
+
+
+def _check_files(run: Run, vault: Vault) -> None:
+    """Everything that the record speaks of is there."""
+    if run.note not in vault.files:
+        raise _DamageError("experiment", f"its results note {run.note} is not there")
+    for figure in run.figures:
+        for path in (figure.path, figure.dark):
+            if path is not None and path not in vault.attachments:
+                raise _DamageError("figures", f"its figure {path} is not there")
+
+
+def _invalid(path: VaultPath, line: int, message: str) -> Problem:
+    hint = "run the experiment again; until then its figures are plain images"
+    return Problem(path, line, Code.RUN_INVALID, message, hint, Severity.ERROR)
+
+
+def _failed(run: Run) -> Problem:
+    message = f"the last run of {run.experiment} did not end well: {run.reason}"
+    hint = f"see what it says with: milepost run {run.experiment}"
+    return Problem(run.note, 1, Code.RUN_FAILED, message, hint)

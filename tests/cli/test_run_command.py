@@ -1,0 +1,68 @@
+"""`milepost run` from the command line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from milepost.cli.run import run
+from milepost.errors import ExperimentError
+from support.lab import GOOD, Lab
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Lab:
+    """A project that `--vault` finds."""
+    lab = Lab(tmp_path)
+    lab.write(GOOD)
+    return lab
+
+
+def invoke(lab: Lab, *arguments: str) -> Result:
+    result = CliRunner().invoke(run, [*arguments, "--vault", str(lab.vault)])
+    if isinstance(result.exception, ExperimentError):
+        raise result.exception
+    return result
+
+
+def test_without_an_id_what_needs_it_runs_once(lab: Lab) -> None:
+    first, second = invoke(lab), invoke(lab)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.stdout.startswith("demo: ok: ")
+    assert second.stdout.startswith("demo: current: ")
+
+
+def test_what_is_named_runs_again(lab: Lab) -> None:
+    lab.write("raise SystemExit", name="other")
+    invoke(lab, "demo")
+    again = invoke(lab, "demo", "demo")
+    assert again.stdout.count("demo: ok: ") == 1
+    assert "other" not in again.stdout
+
+
+def test_a_failure_shows_what_the_script_said_and_the_others_still_run(lab: Lab) -> None:
+    lab.write("print('so far so good')\nraise ValueError('no more')", name="broken")
+    result = invoke(lab)
+    assert result.exit_code == 1
+    assert "so far so good" in result.stderr
+    assert [line.split(":")[:2] for line in result.stdout.splitlines()] == [
+        ["broken", " failed"],
+        ["demo", " ok"],
+    ]
+
+
+def test_the_profile_is_the_one_asked_for(lab: Lab) -> None:
+    invoke(lab, "--profile", "full")
+    assert "profile: full\n" in (lab.results / "demo.md").read_text()
+
+
+def test_scripts_may_lie_elsewhere(lab: Lab) -> None:
+    elsewhere = lab.scripts.rename(lab.root / "scripts")
+    with pytest.raises(ExperimentError, match="no such folder; give it with --experiments DIR"):
+        invoke(lab)
+    assert invoke(lab, "--experiments", str(elsewhere)).exit_code == 0
+
+
+def test_an_unknown_id_is_refused_with_those_known(lab: Lab) -> None:
+    with pytest.raises(ExperimentError, match="no script declares it; known are demo"):
+        invoke(lab, "damo")

@@ -1,0 +1,226 @@
+"""An experiment from its script to its files in the vault, in a real process."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from milepost.experiment import results
+from milepost.experiment.runner import Verdict, exit_status
+from support.lab import FIGURE, GOOD, Lab
+
+NAMES = ["demo--line.dark.svg", "demo--line.svg", "demo.md", "run.json"]
+
+
+def record(lab: Lab) -> dict[str, object]:
+    return json.loads((lab.results / "run.json").read_text())
+
+
+def properties(lab: Lab) -> dict[str, object]:
+    return yaml.safe_load((lab.results / "demo.md").read_text().split("---")[1])
+
+
+def test_a_good_run_leaves_note_figures_and_record_and_nothing_else(lab: Lab) -> None:
+    report = lab.run(GOOD)
+    assert report.verdict is Verdict.OK, str(report)
+    assert list(lab.files()) == [f"experiments/demo/{name}" for name in NAMES]
+    assert [each.name for each in (lab.vault / "experiments").iterdir()] == ["demo"]
+    found = properties(lab)
+    assert {name: found[name] for name in ("type", "outcome", "profile", "checks", "m_total", "serves")} == {
+        "type": "run",
+        "outcome": "ok",
+        "profile": "small",
+        "checks": "1/1",
+        "m_total": 2,
+        "serves": ["[[Softmax]]"],
+    }
+    assert "Does a line rise?\n\n![[demo--line.svg]]\n^line\n" in (lab.results / "demo.md").read_text()
+
+
+def test_the_same_seed_twice_gives_the_same_bytes(lab: Lab) -> None:
+    body = f'import random\nn = random.random()\nrun.metric("draw", n, unit="")\n{FIGURE}'
+
+    def stable() -> dict[str, object]:
+        found: dict[str, object] = dict(lab.files())
+        note = (lab.results / "demo.md").read_text()
+        found["experiments/demo/demo.md"] = re.sub(r"(?m)^(ran|seconds): .*$", "", note)
+        data = record(lab)
+        assert list(data)[-2:] == ["measured", "files"], "what changes from run to run stands last"
+        found["experiments/demo/run.json"] = json.dumps({**data, "measured": None, "files": None})
+        return found
+
+    lab.run(body)
+    first = stable()
+    lab.run()
+    assert stable() == first
+
+
+def test_the_record_names_no_person_and_no_place_of_this_computer(lab: Lab) -> None:
+    lab.run(f'import os\nopen(os.getcwd() + "/nothing")\n{FIGURE}')
+    everything = b"".join(lab.files().values()).decode()
+    for secret in (str(lab.root), str(Path.home()), "/tmp"):
+        assert secret not in everything
+    assert "FileNotFoundError" in everything
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('raise ValueError("too | large\\n`x`")', "ValueError: too | large `x`"),
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)", "killed by SIGSEGV"),
+        ("import os\nos._exit(0)", "left with status 0 before its function returned"),
+        (f'{FIGURE}\nrun.check("n is negative", n, below=0)', "n is negative: 2, to be below 0"),
+        (f'{FIGURE}\nrun.metric("loss", float("nan"), unit="")', "the metric loss is no number"),
+        ('run.metric("a", 1, unit="")', "it drew no figure"),
+        ("import no_such_package", "pip install 'milepost[lab]'"),
+        (FIGURE.replace("A line that rises.", ""), "needs alt text"),
+    ],
+    ids=["exception", "signal", "early exit", "check", "nan", "no figure", "package", "alt"],
+)
+def test_a_bad_run_is_recorded_and_the_last_good_figures_stay(lab: Lab, body: str, reason: str) -> None:
+    lab.run(GOOD)
+    good = lab.files()
+    report = lab.run(body)
+    assert (report.verdict, exit_status([report])) == (Verdict.FAILED, 1)
+    assert reason in report.message
+    assert report.message.endswith("; the last good figures stay")
+    after = lab.files()
+    assert list(after) == list(good)
+    assert all(after[name] == good[name] for name in good if name.endswith(".svg"))
+    assert (record(lab)["outcome"], properties(lab)["outcome"], properties(lab)["m_total"]) == (
+        "failed",
+        "failed",
+        2,
+    )
+
+
+def test_a_run_out_of_time_is_recorded_as_such(lab: Lab) -> None:
+    report = lab.run("import time\ntime.sleep(60)", timeout=1)
+    assert report.verdict is Verdict.FAILED
+    assert record(lab)["outcome"] == "timeout"
+    assert list(lab.files()) == ["experiments/demo/demo.md", "experiments/demo/run.json"]
+
+
+def test_only_what_changed_runs_again(lab: Lab) -> None:
+    assert lab.run(GOOD, named=False).verdict is Verdict.OK
+    before = lab.files()
+    assert lab.run(f"# a remark\n{GOOD}", named=False).verdict is Verdict.CURRENT
+    assert lab.files() == before
+    assert lab.run(f"n += 1\n{GOOD}", named=False).verdict is Verdict.OK
+    (lab.results / "demo--line.svg").unlink()
+    assert lab.run(named=False).verdict is Verdict.OK, "a missing figure is made again"
+
+
+def test_a_failed_run_is_tried_again(lab: Lab) -> None:
+    lab.run("raise ValueError", named=False)
+    assert lab.run(named=False).verdict is Verdict.FAILED
+
+
+def test_small_results_replace_full_ones_only_by_force(lab: Lab) -> None:
+    lab.run(GOOD, profile="full")
+    before = lab.files()
+    report = lab.run(f"n += 1\n{GOOD}")
+    assert (report.verdict, exit_status([report])) == (Verdict.KEPT, 0)
+    assert "--profile full" in report.message
+    assert "--force" in report.message
+    assert lab.files() == before
+    assert lab.run(force=True).verdict is Verdict.OK
+    assert properties(lab)["profile"] == "small"
+
+
+@pytest.mark.parametrize("name", ["demo.md", "demo--line.svg"])
+def test_a_change_by_hand_is_overwritten_only_by_force(lab: Lab, name: str) -> None:
+    lab.run(GOOD)
+    file = lab.results / name
+    file.write_text(file.read_text() + "<!-- mine -->\n")
+    before = lab.files()
+    report = lab.run()
+    assert (report.verdict, exit_status([report])) == (Verdict.REFUSED, 2)
+    assert name in report.message
+    assert lab.files() == before
+    assert lab.run(force=True).verdict is Verdict.OK
+    assert b"mine" not in file.read_bytes()
+
+
+def test_line_ends_of_windows_are_no_change_by_hand(lab: Lab) -> None:
+    lab.run(GOOD)
+    for name in NAMES:
+        file = lab.results / name
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert lab.run().verdict is Verdict.OK
+
+
+def test_a_note_that_no_run_wrote_is_left_alone(lab: Lab) -> None:
+    lab.results.mkdir(parents=True)
+    (lab.results / "demo.md").write_text("My own words.\n")
+    assert lab.run(GOOD).verdict is Verdict.REFUSED
+    assert list(lab.files().values()) == [b"My own words.\n"]
+
+
+def test_files_that_a_person_put_beside_the_results_stay_and_old_figures_go(lab: Lab) -> None:
+    lab.run(GOOD)
+    (lab.results / "photo.png").write_bytes(b"mine")
+    lab.run(GOOD.replace('"line"', '"curve"'))
+    assert sorted(each.name for each in lab.results.iterdir()) == [
+        "demo--curve.dark.svg", "demo--curve.svg", "demo.md", "photo.png", "run.json",
+    ]  # fmt: skip
+
+
+def test_what_a_script_leaves_in_its_working_folder_does_not_reach_the_vault(lab: Lab) -> None:
+    lab.run(f'open("stray.txt", "w").write("x")\n{GOOD}')
+    assert list(lab.files()) == [f"experiments/demo/{name}" for name in NAMES]
+
+
+def test_a_swap_that_was_cut_short_is_put_right(lab: Lab) -> None:
+    lab.run(GOOD)
+    before = lab.files()
+    lab.results.rename(lab.results.with_name(".demo.old"))
+    (lab.results.with_name(".demo.new")).mkdir()
+    results.recover(lab.results)
+    assert lab.files() == before
+    assert [each.name for each in (lab.vault / "experiments").iterdir()] == ["demo"]
+
+
+def test_modules_beside_the_script_can_be_imported(lab: Lab) -> None:
+    (lab.scripts / "shapes.py").write_text("SIDES = 4\n")
+    lab.run(f'import shapes\nrun.metric("sides", shapes.SIDES, unit="")\n{FIGURE}')
+    assert properties(lab)["m_sides"] == 4
+
+
+def test_progress_is_passed_on(lab: Lab) -> None:
+    seen: list[tuple[int, int | None]] = []
+    body = f"import time\nfor _ in run.track(range(3)):\n    time.sleep(0.2)\n{FIGURE}"
+
+    def show(done: int, total: int | None) -> None:
+        seen.append((done, total))
+
+    lab.run(body, on_progress=show)
+    assert (2, 3) in seen
+
+
+def test_a_script_runs_alone(lab: Lab) -> None:
+    file = lab.write()
+    lab.results.mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, str(file)], capture_output=True, text=True, check=False, cwd=lab.root
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("demo: ok: ")
+    assert done.stdout.endswith("results in vault/experiments/demo\n")
+    assert sorted(each.name for each in lab.results.iterdir()) == NAMES
+
+
+def test_a_script_without_a_vault_says_what_to_do(tmp_path: Path) -> None:
+    file = Lab(tmp_path).write()
+    done = subprocess.run([sys.executable, str(file)], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.endswith("has no vault above it; use: milepost run demo --vault DIR\n")
+
+
+def test_importing_the_room_loads_neither_matplotlib_nor_numpy() -> None:
+    code = "import sys, milepost.experiment; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
