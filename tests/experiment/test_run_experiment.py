@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from milepost.experiment import results
-from milepost.experiment.runner import Verdict, exit_status
+from milepost.experiment.declare import read_declaration
+from milepost.experiment.runner import Verdict, exit_status, run_experiment
 from support.lab import FIGURE, GOOD, Lab
 
 NAMES = ["demo--line.dark.svg", "demo--line.svg", "demo.md", "run.json"]
@@ -224,3 +225,12 @@ def test_a_script_without_a_vault_says_what_to_do(tmp_path: Path) -> None:
 def test_importing_the_room_loads_neither_matplotlib_nor_numpy() -> None:
     code = "import sys, milepost.experiment; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_example_of_the_readme_runs(lab: Lab) -> None:
+    readme = Path(__file__).parents[2] / "experiments" / "README.md"
+    example = readme.read_text().split("```python\n")[1].split("```")[0]
+    file = lab.scripts / "odd_numbers.py"
+    file.write_text(example)
+    report = run_experiment(read_declaration(file), lab.vault)
+    assert report.verdict is Verdict.OK, str(report)

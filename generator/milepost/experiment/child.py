@@ -43,7 +43,7 @@ def perform(declaration: Declaration, profile: Profile, folder: Path) -> None:
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(declaration.seed % 2**32)
     function(Run(declaration.id, folder, declaration.seed), **declaration.params(profile))
-    usage = {"cpu_seconds": time.process_time(), "peak_memory_mib": _peak_memory_mib()}
+    usage = {"cpu_seconds": round(time.process_time(), 2), "peak_memory_mib": _peak_memory_mib()}
     Journal(folder).write("end", {"used": usage, "software": _software(declaration)})
 
 
