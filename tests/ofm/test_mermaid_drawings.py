@@ -18,7 +18,7 @@ def ids(html: str) -> list[str]:
 
 def test_a_diagram_becomes_a_figure_with_its_words() -> None:
     html = draw(FLOW)
-    assert html.startswith('<figure class="diagram"><svg ')
+    assert html.startswith('<figure class="diagram" tabindex="0"><svg ')
     assert html.endswith("</svg></figure>\n")
     assert "Start" in html
     assert "Done?" in html

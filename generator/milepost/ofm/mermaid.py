@@ -1,7 +1,8 @@
 """Mermaid diagrams, drawn as SVG when the site is built, so that a browser loads nothing.
 
-Authors colour parts of their diagrams by hand and mean them for light paper. So a diagram brings its paper:
-it stands on white on dark pages too, where no rewriting of colours could keep all of them legible.
+Authors colour parts of their diagrams by hand and mean them for light paper. So a diagram brings its paper, and
+the style sheet turns light and dark around as a whole on dark pages: rewriting single colours could not keep
+all of them legible.
 """
 
 import re
@@ -29,7 +30,10 @@ _PREFIX = "\ue000"
 _ID = re.compile(r' id="([^"]+)"')
 _REFERENCE = re.compile(r"#([^\s\"'()\[\]{},.:;<>#]+)")
 _OUTSIDE = re.compile(r"@import[^;<]*;?|url\((?!#)[^)]*\)|<image\b[^>]*>|<script\b.*?</script>", re.DOTALL)
-_STYLE = re.compile(r'(<svg\b[^>]*\bstyle=")')
+_FRAME = re.compile(r'(?<=<svg)([^>]*?) (?:width|style)="[^"]*"([^>]*?) (?:width|style)="[^"]*"')
+_VIEW_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
+# Merman's letters are 16 pixels high; below two thirds of that a wide drawing scrolls and shrinks no more.
+_SMALLEST = 2 / 3
 
 
 def mermaid_plugin(md: MarkdownIt) -> None:
@@ -62,7 +66,7 @@ def render(
         return source_block(token.content, "mermaid", attributes(token, env))
     number = asked.state["diagrams"] = asked.state.get("diagrams", 0) + 1
     svg = drawing.replace(_PREFIX, f"{asked.id_prefix}diagram-{number}-")
-    return f'<figure class="diagram"{attributes(token, env)}>{svg}</figure>\n'
+    return f'<figure class="diagram" tabindex="0"{attributes(token, env)}>{svg}</figure>\n'
 
 
 @lru_cache(maxsize=256)
@@ -79,4 +83,14 @@ def _draw(source: str) -> str:
     ids = set(_ID.findall(svg))
     svg = _ID.sub(rf' id="{_PREFIX}\1"', svg)
     svg = _REFERENCE.sub(lambda found: f"#{_PREFIX}{found[1]}" if found[1] in ids else found[0], svg)
-    return _STYLE.sub(rf"\1{_PAPER}", svg, count=1)
+    return _sized(svg)
+
+
+def _sized(svg: str) -> str:
+    """The drawing as wide as it was drawn, where Merman says "as wide as there is room"."""
+    box = _VIEW_BOX.search(svg)
+    if box is None:
+        return svg
+    width, height = float(box[1]), float(box[2])
+    size = f'width="{width:g}" height="{height:g}" style="{_PAPER}min-width:{width * _SMALLEST:.0f}px"'
+    return _FRAME.sub(rf"\1\2 {size}", svg, count=1)

@@ -83,7 +83,7 @@ def _embed(scene: Scene, embed: Embed) -> str:
         case Hidden():
             return ""
         case Missing():
-            return f'<span class="mp-missing">{escape(str(embed.target))}</span>'
+            return f'<span class="wikilink--missing">{escape(str(embed.target))}</span>'
 
 
 def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None) -> str:
