@@ -76,4 +76,4 @@ def test_the_author_chooses_another_theme() -> None:
 
 
 def test_a_block_id_names_the_figure() -> None:
-    assert draw(FLOW + "\n^plan\n").startswith('<figure class="diagram" id="^plan">')
+    assert draw(FLOW + "\n^plan\n").startswith('<figure class="diagram" tabindex="0" id="^plan">')
