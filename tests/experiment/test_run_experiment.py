@@ -82,17 +82,20 @@ def test_the_record_names_no_person_and_no_place_of_this_computer(lab: Lab) -> N
     ],
     ids=["exception", "signal", "early exit", "check", "nan", "no figure", "package", "alt"],
 )
-def test_a_bad_run_is_recorded_and_the_last_good_figures_stay(lab: Lab, body: str, reason: str) -> None:
-    lab.run(GOOD)
-    good = lab.files()
-    report = lab.run(body)
+def test_a_bad_run_is_recorded_and_the_last_good_figures_stay(good_lab: Lab, body: str, reason: str) -> None:
+    good = good_lab.files()
+    report = good_lab.run(body)
     assert (report.verdict, exit_status([report])) == (Verdict.FAILED, 1)
     assert reason in report.message
     assert report.message.endswith("; the last good figures stay")
-    after = lab.files()
+    after = good_lab.files()
     assert list(after) == list(good)
     assert all(after[name] == good[name] for name in good if name.endswith(".svg"))
-    assert (record(lab)["outcome"], properties(lab)["outcome"], properties(lab)["m_total"]) == (
+    assert (
+        record(good_lab)["outcome"],
+        properties(good_lab)["outcome"],
+        properties(good_lab)["m_total"],
+    ) == (
         "failed",
         "failed",
         2,
@@ -134,25 +137,23 @@ def test_small_results_replace_full_ones_only_by_force(lab: Lab) -> None:
 
 
 @pytest.mark.parametrize("name", ["demo.md", "demo--line.svg"])
-def test_a_change_by_hand_is_overwritten_only_by_force(lab: Lab, name: str) -> None:
-    lab.run(GOOD)
-    file = lab.results / name
+def test_a_change_by_hand_is_overwritten_only_by_force(good_lab: Lab, name: str) -> None:
+    file = good_lab.results / name
     file.write_text(file.read_text() + "<!-- mine -->\n")
-    before = lab.files()
-    report = lab.run()
+    before = good_lab.files()
+    report = good_lab.run()
     assert (report.verdict, exit_status([report])) == (Verdict.REFUSED, 2)
     assert name in report.message
-    assert lab.files() == before
-    assert lab.run(force=True).verdict is Verdict.OK
+    assert good_lab.files() == before
+    assert good_lab.run(force=True).verdict is Verdict.OK
     assert b"mine" not in file.read_bytes()
 
 
-def test_line_ends_of_windows_are_no_change_by_hand(lab: Lab) -> None:
-    lab.run(GOOD)
+def test_line_ends_of_windows_are_no_change_by_hand(good_lab: Lab) -> None:
     for name in NAMES:
-        file = lab.results / name
+        file = good_lab.results / name
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert lab.run().verdict is Verdict.OK
+    assert good_lab.run().verdict is Verdict.OK
 
 
 def test_a_note_that_no_run_wrote_is_left_alone(lab: Lab) -> None:
@@ -162,11 +163,10 @@ def test_a_note_that_no_run_wrote_is_left_alone(lab: Lab) -> None:
     assert list(lab.files().values()) == [b"My own words.\n"]
 
 
-def test_files_that_a_person_put_beside_the_results_stay_and_old_figures_go(lab: Lab) -> None:
-    lab.run(GOOD)
-    (lab.results / "photo.png").write_bytes(b"mine")
-    lab.run(GOOD.replace('"line"', '"curve"'))
-    assert sorted(each.name for each in lab.results.iterdir()) == [
+def test_files_that_a_person_put_beside_the_results_stay_and_old_figures_go(good_lab: Lab) -> None:
+    (good_lab.results / "photo.png").write_bytes(b"mine")
+    good_lab.run(GOOD.replace('"line"', '"curve"'))
+    assert sorted(each.name for each in good_lab.results.iterdir()) == [
         "demo--curve.dark.svg", "demo--curve.svg", "demo.md", "photo.png", "run.json",
     ]  # fmt: skip
 
@@ -176,14 +176,13 @@ def test_what_a_script_leaves_in_its_working_folder_does_not_reach_the_vault(lab
     assert list(lab.files()) == [f"experiments/demo/{name}" for name in NAMES]
 
 
-def test_a_swap_that_was_cut_short_is_put_right(lab: Lab) -> None:
-    lab.run(GOOD)
-    before = lab.files()
-    lab.results.rename(lab.results.with_name(".demo.old"))
-    (lab.results.with_name(".demo.new")).mkdir()
-    results.recover(lab.results)
-    assert lab.files() == before
-    assert [each.name for each in (lab.vault / "experiments").iterdir()] == ["demo"]
+def test_a_swap_that_was_cut_short_is_put_right(good_lab: Lab) -> None:
+    before = good_lab.files()
+    good_lab.results.rename(good_lab.results.with_name(".demo.old"))
+    (good_lab.results.with_name(".demo.new")).mkdir()
+    results.recover(good_lab.results)
+    assert good_lab.files() == before
+    assert [each.name for each in (good_lab.vault / "experiments").iterdir()] == ["demo"]
 
 
 def test_modules_beside_the_script_can_be_imported(lab: Lab) -> None:
