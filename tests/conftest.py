@@ -1,11 +1,14 @@
 """Fixtures and options that every test may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from milepost.model.site import Site
 from support.cases import Case, accept, read_cases
+from support.vaults import VaultFactory, load, write_vault
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,3 +37,21 @@ def check(case: Case, request: pytest.FixtureRequest) -> Callable[[str], None]:
         assert actual == case.expected
 
     return compare
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> VaultFactory:
+    """Makes sites of vaults in folders of their own."""
+    numbers = count(1)
+
+    def make(
+        files: Mapping[str, str | bytes],
+        *,
+        url: str | None = None,
+        directory_urls: bool = True,
+        **options: object,
+    ) -> Site:
+        root = write_vault(tmp_path / f"vault {next(numbers)}", files)
+        return load(root, url=url, directory_urls=directory_urls, **options)
+
+    return make

@@ -1,0 +1,46 @@
+"""The rules of the house that no linter knows: small modules, good names, and documents that keep up."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import milepost
+from milepost.model.problem import Code
+
+_PACKAGE = Path(milepost.__file__).parent
+_ROOT = _PACKAGE.parent.parent
+_SOURCES = sorted(_PACKAGE.rglob("*.py"))
+_DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "base", "core", "lib", "tools"}
+_FOLDED = {"__pycache__", "theme", "scaffold"}  # theme and scaffold hold no Python
+
+_README = (_ROOT / "README.md").read_text(encoding="utf-8")
+_MAP = (_PACKAGE.parent / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", _SOURCES, ids=lambda file: file.relative_to(_PACKAGE).as_posix())
+def test_a_module_is_small_enough_to_read(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_no_module_is_a_drawer() -> None:
+    names = {file.stem.strip("_") for file in _SOURCES} | {file.parent.name for file in _SOURCES}
+    assert not names & _DRAWERS
+
+
+def test_the_map_lists_every_room_and_no_other() -> None:
+    on_disk = {f"{file.name}" for file in _PACKAGE.iterdir() if file.is_dir()} - _FOLDED
+    on_disk |= {file.name for file in _PACKAGE.glob("[!_]*.py")}
+    table = _MAP.partition("| room |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)) == on_disk
+
+
+def test_every_module_that_the_map_names_exists() -> None:
+    named = re.findall(r"`((?:\w+/)*\w+\.(?:py|html|css|js))`", _MAP)
+    assert named
+    assert [name for name in named if not (_PACKAGE / name).is_file()] == []
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_problem_is_documented(code: Code) -> None:
+    assert f"`{code}`" in _README
