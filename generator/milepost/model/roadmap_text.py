@@ -91,6 +91,8 @@ class RoadmapText:
     """Of the title, counted from 1."""
     title: str
     figures: Figures
+    kinds: tuple[str, ...]
+    """The kinds that the page knows, in its order, in lower case."""
     phase_count: int
     """How many phases the roadmap has, on this page or not."""
     phases: tuple[PhaseText, ...]

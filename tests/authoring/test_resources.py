@@ -1,0 +1,52 @@
+"""Where labels and addresses end in lines of resources run together."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milepost.authoring.resources import split_resources
+from support.cases import Case
+
+
+@pytest.mark.cases("resources.md")
+def test_case(case: Case, check: Callable[[str], None]) -> None:
+    check("\n".join(shown for line in case.given.splitlines() for shown in _show(line)))
+
+
+def _show(line: str) -> Iterator[str]:
+    for resource in split_resources(line):
+        yield f"{resource.label} -> {resource.url}"
+        if resource.doubt:
+            yield f"  ! {resource.doubt}"
+
+
+WORDS = st.text(alphabet="abcdeXYZ ,.", min_size=1)
+ADDRESSES = st.from_regex(r"https?://[a-z]{3,8}\.org/[A-Za-z0-9/._?=()%\[\]-]{0,20}", fullmatch=True)
+
+
+@given(st.lists(st.one_of(WORDS, ADDRESSES), min_size=1))
+def test_no_letter_is_lost_or_changes_its_place(parts: list[str]) -> None:
+    line = "".join(parts)
+    found = "".join(resource.label + (resource.url or "") for resource in split_resources(line))
+    assert _letters(found) == _letters(line)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+@pytest.mark.parametrize(
+    "unit", ["https://a.org/x", "https://a.org/(((", "(a.b)", "a/", "Aa", "a=https://a?", ")"]
+)
+def test_the_cost_grows_with_the_length(unit: str) -> None:
+    def seconds(times: int) -> float:
+        line = "Label: https://example.org/" + unit * times + " end"
+        start = time.process_time()
+        split_resources(line)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8000) < 4 * seconds(4000) + 0.05
