@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from io import StringIO
+from typing import cast
 
 from rich.console import Console
 from rich.table import Table
@@ -13,7 +14,7 @@ from milepost.model.roadmap import Progress, Roadmap
 
 __all__ = ["problems_as_json", "problems_as_text", "roadmap_as_json", "roadmap_as_text"]
 
-_BAR_CELLS = 24
+_BAR_CELLS = 12
 
 
 def problems_as_text(problems: Sequence[Problem], notes: int) -> str:
@@ -80,28 +81,30 @@ def roadmap_as_text(roadmap: Roadmap) -> str:
     """The dashboard: one line for the whole, one for each phase and each kind."""
     if not roadmap.progress.total:
         return "No items yet: a note with `type: item` is one. `milepost new item TITLE` writes it."
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("", "", "done", "partial", "to do", "total", "hours left"):
-        table.add_column(column, justify="left" if not column else "right", overflow="fold")
-    rows = [(f"{p.number}. {p.title}", p.progress) for p in roadmap.phases]
-    rows += [("kind: " + kind, progress) for kind, progress in roadmap.by_kind.items()]
-    for title, progress in rows:
-        figures = (progress.done, progress.partial, progress.todo, progress.total)
-        table.add_row(
-            f"{progress.percent:3} %  {title}", _bar(progress), *map(str, figures), _hours_left(progress)
-        )
+    terminal = Console()
+    out = Console(file=StringIO(), width=max(80, terminal.width), force_terminal=terminal.is_terminal)
     whole = roadmap.progress
-    out = StringIO()
-    console = Console(
-        file=out, width=max(80, Console().width), no_color=None, force_terminal=Console().is_terminal
-    )
-    console.print(Text(roadmap.title, style="bold"))
-    console.print(
-        f"[bold]{whole.percent} %[/bold]: {whole.done} done, {whole.partial} partial, {whole.todo} to do "
-        f"of {whole.total}\n"
-    )
-    console.print(table)
-    return out.getvalue().rstrip("\n")
+    counts = f"{whole.done} done, {whole.partial} partial, {whole.todo} to do of {whole.total}"
+    out.print(Text(roadmap.title, style="bold"))
+    out.print(Text(f"{whole.percent} %: {counts}"))
+    phases = [(f"{phase.number}. {phase.title}", phase.progress) for phase in roadmap.phases]
+    for name, rows in (("phase", phases), ("kind", list(roadmap.by_kind.items()))):
+        if rows:
+            out.print()
+            out.print(_table(name, rows))
+    return cast("StringIO", out.file).getvalue().rstrip("\n")
+
+
+def _table(name: str, rows: Sequence[tuple[str, Progress]]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(name, ratio=1, no_wrap=True)
+    table.add_column("", width=_BAR_CELLS)
+    for figure in ("%", "done", "partial", "to do", "total", "h left"):
+        table.add_column(figure, justify="right", no_wrap=True)
+    for title, progress in rows:
+        figures = (progress.percent, progress.done, progress.partial, progress.todo, progress.total)
+        table.add_row(title, _bar(progress), *map(str, figures), _hours_left(progress))
+    return table
 
 
 def _figures(progress: Progress) -> dict[str, int]:
@@ -118,13 +121,14 @@ def _figures(progress: Progress) -> dict[str, int]:
 
 
 def _bar(progress: Progress) -> Text:
-    """Done solid, partial shaded, the rest light: told apart without colour."""
-    done = progress.done * _BAR_CELLS // progress.total
-    partial = (progress.done + progress.partial) * _BAR_CELLS // progress.total - done
-    return Text.assemble(
-        ("█" * done, "green"), ("▒" * partial, "yellow"), ("·" * (_BAR_CELLS - done - partial), "dim")
+    """Done solid, partial shaded, the rest light: told apart without colour. What there is has a cell."""
+    done, partial = (
+        max(1, count * _BAR_CELLS // progress.total) if count else 0
+        for count in (progress.done, progress.partial)
     )
+    rest = max(0, _BAR_CELLS - done - partial)
+    return Text.assemble(("█" * done, "green"), ("▒" * partial, "yellow"), ("·" * rest, "dim"))
 
 
 def _hours_left(progress: Progress) -> str:
-    return f"{progress.half_minutes_left / 120:.1f}" if progress.minutes else ""
+    return f"{progress.half_minutes_left / 120:.1f}" if progress.minutes else "–"
