@@ -2,7 +2,6 @@
 
 import fnmatch
 import hashlib
-import json
 import os
 import re
 import stat
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from milepost.errors import VaultError
+from milepost.io.obsidian import read_app, templates_folder
 from milepost.model.path import VaultPath, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
@@ -30,7 +30,7 @@ def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
         raise VaultError(
             root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
         )
-    app = _read_app(top)
+    app = read_app(top)
     hidden = (*exclude, *_excluded_by_obsidian(top, app))
     files: dict[VaultPath, SourceFile] = {}
     attachments: dict[VaultPath, Attachment] = {}
@@ -72,29 +72,16 @@ def _matches(path: str, pattern: str) -> bool:
     return path == plain or path.startswith(f"{plain}/") or fnmatch.fnmatchcase(path, plain)
 
 
-def _read_app(root: Path) -> Mapping[str, object]:
-    """The vault's own options, `.obsidian/app.json`; empty where there are none or they cannot be read."""
-    return _read_json(root / ".obsidian" / "app.json")
-
-
 def _excluded_by_obsidian(root: Path, app: Mapping[str, object]) -> Iterator[str]:
     """The folder of the core plugin Templates, whose files are forms, and the app's own "excluded files"."""
-    folder = _read_json(root / ".obsidian" / "templates.json").get("folder")
-    if isinstance(folder, str) and folder.strip("/"):
-        yield folder.strip("/")
+    folder = templates_folder(root)
+    if folder:
+        yield folder
     filters = app.get("userIgnoreFilters")
     if isinstance(filters, list):
         yield from (
             each for each in cast("list[object]", filters) if isinstance(each, str) and each.strip("/")
         )
-
-
-def _read_json(file: Path) -> Mapping[str, object]:
-    try:
-        value: object = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}  # Obsidian does without, too
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
 def _walk(top: Path, hidden: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[VaultPath, Path]]:

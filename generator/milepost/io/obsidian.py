@@ -1,0 +1,55 @@
+"""Reading what a vault says of itself in `.obsidian/`; nothing is ever written there."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from milepost.errors import VaultError
+from milepost.model.path import vault_path
+from milepost.model.vault import SourceFile
+
+__all__ = ["read_app", "read_template", "templates_folder"]
+
+
+def read_app(root: Path) -> Mapping[str, object]:
+    """The vault's own options, `app.json`; empty where there are none or they cannot be read."""
+    return _read_json(root / ".obsidian" / "app.json")
+
+
+def templates_folder(root: Path) -> str | None:
+    """The folder of the core plugin Templates, relative to the vault; `None` where none is set."""
+    folder = _read_json(root / ".obsidian" / "templates.json").get("folder")
+    return folder.strip("/") or None if isinstance(folder, str) else None
+
+
+def read_template(root: Path, name: str) -> SourceFile | None:
+    """The vault's own template of that file name; `None` where it has none.
+
+    Raises:
+        VaultError: the template is there and cannot be read.
+    """
+    folder = templates_folder(root)
+    if folder is None:
+        return None
+    file = root / folder / name
+    try:
+        data = file.read_bytes()
+        return SourceFile(
+            vault_path(f"{folder}/{name}"), data.decode("utf-8"), hashlib.sha256(data).hexdigest()
+        )
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise VaultError(str(file), "is not UTF-8; save the template as UTF-8") from error
+    except (OSError, ValueError) as error:
+        raise VaultError(str(file), f"the template cannot be read: {error}") from error
+
+
+def _read_json(file: Path) -> Mapping[str, object]:
+    try:
+        value: object = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # Obsidian does without, too
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
