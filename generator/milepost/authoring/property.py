@@ -1,22 +1,27 @@
 """Setting one property of a note, and no other byte."""
 
-from collections.abc import Mapping
+import json
+import re
 from typing import cast
 
 import yaml
 
+from milepost.authoring.draft import properties_text
 from milepost.errors import EditError
 from milepost.model.path import VaultPath
-from milepost.notes.frontmatter import split
+from milepost.notes.frontmatter import Frontmatter, split
 
 __all__ = ["set_property"]
 
+# A line and its end, which is any that `split` knows and no other.
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
-def set_property(path: VaultPath, text: str, name: str, value: str) -> str:
-    """The note's text with the property `name` set to `value`, which YAML must read back as written.
+
+def set_property(path: VaultPath, text: str, name: str, value: object) -> str:
+    """The note's text with the property `name` set to `value`: text, a number, a date, or a list of these.
 
     Comments, quotes, the order of the properties, line ends and a byte order mark stay. A property that is
-    not there yet becomes the last one.
+    not there yet becomes the last one. YAML reads the value back as it was given, or the text is not changed.
 
     Raises:
         EditError: the note has no properties, or they or this one cannot be edited safely.
@@ -26,55 +31,79 @@ def set_property(path: VaultPath, text: str, name: str, value: str) -> str:
         raise EditError(f"{path}:{front.problem.line}", front.problem.message)
     if front.first_line == 1:
         raise EditError(f"{path}:1", "the note has no properties; add them in Obsidian first")
-    start, end = _block(text)
-    found = _values_of(text[start:end], name)
-    if len(found) > 1:
-        line = text.count("\n", 0, start + found[1].start_mark.index) + 1
-        raise EditError(f"{path}:{line}", f"{name} stands there twice; delete one")
-    if not found:
-        newline = "\r\n" if "\r\n" in text[:start] else "\n"
-        changed = f"{text[:end]}{name}: {value}{newline}{text[end:]}"
+    start, end, newline = _block(text)
+    written = properties_text({name: value}).replace("\n", newline)
+    found = _value_of(text[start:end], name)
+    if found is None:
+        changed = f"{text[:end]}{written}{text[end:]}"
+    elif front.values[name] == value:
+        return text
     else:
-        changed = _replace(text, start, found[0], value)
-    _verify(path, front.values, name, value, changed)
+        changed = _replace(text, start, found, _in_quotes_of(found, value) or _after_colon(written))
+    _verify(path, front, name, value, changed)
     return changed
 
 
-def _block(text: str) -> tuple[int, int]:
-    """Where the properties stand in the text: from the line below the first fence to the second fence."""
-    start = text.index("\n") + 1
-    at = start
-    for line in text[start:].splitlines(keepends=True):
-        if line.rstrip() == "---":
-            return start, at
-        at += len(line)
-    raise AssertionError("split() has found the second fence")
+def _block(text: str) -> tuple[int, int, str]:
+    """Where the properties begin and end, between the fences, and what ends their lines."""
+    fence, *lines = _LINE.finditer(text)
+    end = next(line.start() for line in lines if line[1].rstrip() == "---")
+    return fence.end(), end, fence[2]
 
 
-def _values_of(block: str, name: str) -> list[yaml.Node]:
+def _value_of(block: str, name: str) -> yaml.Node | None:
     loader = yaml.SafeLoader(block)  # not libyaml: its marks count bytes
     try:
         node = loader.get_single_node()
     finally:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
-        return []
+        return None
     pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
-    return [value for key, value in pairs if isinstance(key, yaml.ScalarNode) and key.value == name]
+    values = (value for key, value in pairs if isinstance(key, yaml.ScalarNode) and key.value == name)
+    return next(values, None)
 
 
-def _replace(text: str, start: int, node: yaml.Node, value: str) -> str:
-    """The text with the node's characters replaced, in the quotes that it has."""
-    first, last = start + node.start_mark.index, start + node.end_mark.index
-    style = node.style if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') else ""
-    blank = " " if text[first - 1] == ":" else ""
-    return f"{text[:first]}{blank}{style}{value}{style}{text[last:]}"
+def _replace(text: str, start: int, node: yaml.Node, written: str) -> str:
+    """The text with the node's characters replaced; a list begins on a line of its own."""
+    first, last = start + node.start_mark.index, start + _end(node)
+    last = first + len(text[first:last].rstrip())  # a block of text ends where the next property begins
+    before = text[:first]
+    if written.startswith(("\n", "\r")):
+        before = before.rstrip()
+    elif before.endswith(":"):
+        before += " "
+    return f"{before}{written}{text[last:]}"
 
 
-def _verify(path: VaultPath, before: Mapping[str, object], name: str, value: str, changed: str) -> None:
+def _end(node: yaml.Node) -> int:
+    """Where the node ends; PyYAML counts the remarks below a list to the list."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last: yaml.Node | tuple[yaml.Node, yaml.Node] = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    return node.end_mark.index
+
+
+def _in_quotes_of(node: yaml.Node, value: object) -> str | None:
+    """The value in the quotes that stand there already, `None` where there are none or it is no text."""
+    if not isinstance(node, yaml.ScalarNode) or not isinstance(value, str):
+        return None
+    match node.style:
+        case "'":
+            return "'" + value.replace("'", "''") + "'"
+        case '"':
+            return json.dumps(value, ensure_ascii=False)
+        case _:
+            return None
+
+
+def _after_colon(written: str) -> str:
+    return written.partition(":")[2].lstrip(" ").rstrip("\r\n")
+
+
+def _verify(path: VaultPath, before: Frontmatter, name: str, value: object, changed: str) -> None:
     """Read the result back: the property is what was asked for, and all others are what they were."""
     after = split(path, changed)
-    if after.problem is not None or dict(after.values) != {**before, name: value}:
-        line = after.lines.get(name, 1)
+    if after.problem is not None or dict(after.values) != {**before.values, name: value}:
         reason = f"{name} cannot be changed without touching more; change it in Obsidian"
-        raise EditError(f"{path}:{line}", reason)
+        raise EditError(f"{path}:{before.lines.get(name, 1)}", reason)

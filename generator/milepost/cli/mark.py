@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from milepost.authoring.mark import find_item, mark_status
+from milepost.authoring.find import find_note
+from milepost.authoring.mark import mark_status
 from milepost.build import load_notes
 from milepost.cli.project import open_project, vault_option
 from milepost.io.edits import apply_edits
@@ -26,7 +27,7 @@ def mark(item: str, status: str, vault: Path | None, dry_run: bool) -> None:
     if status.lower() not in settings.statuses:
         raise click.BadParameter(f"{status!r} is none of {', '.join(settings.statuses)}", param_hint="STATUS")
     read, parsed = load_notes(str(project.vault), settings)
-    note = find_item((note for note, _ in parsed), item)
+    note = find_note((note for note, _ in parsed), "item", item)
     edit = mark_status(read.files[note.path], status)
     if edit is None:
         click.echo(f"{note.path}: status is {status} already")

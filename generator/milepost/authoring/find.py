@@ -1,0 +1,38 @@
+"""Finding a note by what a person calls it."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from milepost.errors import AmbiguousNameError, NoteNotFoundError
+from milepost.links.index import fold
+from milepost.model.note import Note
+from milepost.model.path import stem
+
+__all__ = ["find_note"]
+
+
+def find_note(notes: Iterable[Note], type: str, name: str) -> Note:  # noqa: A002  # the property's own name
+    """The note of a type that a person means: by path, else by name, title or alias, else by a part of these.
+
+    Raises:
+        NoteNotFoundError: none fits.
+        AmbiguousNameError: several do.
+    """
+    of_type = {note.path: note for note in notes if note.properties.type == type}
+    names = {path: [fold(each) for each in _names(note)] for path, note in of_type.items()}
+    wanted = fold(name)
+    by_path = [path for path in of_type if wanted in (fold(path), fold(path.removesuffix(".md")))]
+    by_name = [path for path in of_type if wanted in names[path]]
+    by_part = [path for path in of_type if any(wanted in each for each in names[path])]
+    fitting = by_path or by_name or by_part
+    if len(fitting) == 1:
+        return of_type[fitting[0]]
+    if fitting:
+        raise AmbiguousNameError(name, tuple(fitting))
+    known = {fold(each): each for note in of_type.values() for each in _names(note)}
+    near = get_close_matches(wanted, known, n=3, cutoff=0.4)
+    raise NoteNotFoundError(name, tuple(known[each] for each in near))
+
+
+def _names(note: Note) -> tuple[str, ...]:
+    return (stem(note.path), note.title, *note.properties.aliases)

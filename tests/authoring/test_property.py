@@ -1,0 +1,103 @@
+"""Setting one property of a note, and no other byte."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milepost.authoring.property import set_property
+from milepost.errors import EditError
+from milepost.model.path import VaultPath
+from milepost.notes.frontmatter import split
+
+PATH = VaultPath("Note.md")
+
+
+def values(text: str) -> dict[str, object]:
+    return dict(split(PATH, text).values)
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("status: todo", "done", "status: done"),
+        ("status:", "done", "status: done"),
+        ("status:   todo  # since May", "done", "status:   done  # since May"),
+        ("'status': todo", "done", "'status': done"),
+        ("status: 'todo'", "it's", "status: 'it''s'"),
+        ('status: "todo"', 'say "so"', 'status: "say \\"so\\""'),
+        ("status: todo", "a: b", 'status: "a: b"'),
+        ("status: todo", "yes", 'status: "yes"'),
+        ("status: todo", "[[A note]]", 'status: "[[A note]]"'),
+        ("status: todo", "# 1", 'status: "# 1"'),
+        ("status: todo", 3, "status: 3"),
+        ('status: "2020-01-01"', datetime.date(2026, 11, 22), "status: 2026-11-22"),
+        ("status: []", ["[[A]]", "b"], 'status:\n  - "[[A]]"\n  - b'),
+        ("status:", ["a"], "status:\n  - a"),
+        ("status: [x, y] # two", ["a"], "status:\n  - a # two"),
+        ("status:\n  - x\n  - y", ["a"], "status:\n  - a"),
+        ("status:\n- x", ["a", "b"], "status:\n  - a\n  - b"),
+        ("status: todo", [], "status: []"),
+    ],
+)
+def test_a_value_is_written_as_yaml_reads_it(before: str, value: object, after: str) -> None:
+    head, tail = "---\n# first\ntitle: T\n", "\norder: 1 # last\n---\n\nstatus: text\n"
+    assert set_property(PATH, head + before + tail, "status", value) == head + after + tail
+
+
+def test_a_property_that_is_not_there_becomes_the_last_one() -> None:
+    assert set_property(PATH, "---\na: 1\n---\nx", "b", ["c"]) == "---\na: 1\nb:\n  - c\n---\nx"
+
+
+def test_an_empty_block_of_properties_is_filled() -> None:
+    assert set_property(PATH, "---\n---\n", "a", "b") == "---\na: b\n---\n"
+
+
+def test_a_value_that_stands_there_already_changes_nothing() -> None:
+    text = "---\nitems: [ 'a',  \"b\" ]\n---\n"
+    assert set_property(PATH, text, "items", ["a", "b"]) == text
+
+
+def test_line_ends_and_the_byte_order_mark_stay() -> None:
+    text = "\ufeff---\r\na: 1\r\n---\r\nx\r\n"
+    assert set_property(PATH, text, "b", ["c"]) == "\ufeff---\r\na: 1\r\nb:\r\n  - c\r\n---\r\nx\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("no properties", "Note.md:1"),
+        ("---\na: [\n---\n", "Note.md:3"),
+        ("---\na: 1\nstatus: x\nstatus: y\n---\n", "Note.md:4"),
+        ("---\nstatus: &s todo\nother: *s\n---\n", "Note.md:2"),
+    ],
+    ids=["no-properties", "broken", "twice", "shared-with-another"],
+)
+def test_what_cannot_be_edited_safely_is_refused_with_its_place(text: str, place: str) -> None:
+    with pytest.raises(EditError) as refused:
+        set_property(PATH, text, "status", "done")
+    assert refused.value.path == place
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff"))
+OTHERS = st.sampled_from(["a: 1\n", "# remark\n", "list:\n  - x\n", "t: 'q'\n", "flow: {b: [1, 2]}\n"])
+
+
+@given(
+    above=OTHERS,
+    below=OTHERS.filter(lambda line: line != "a: 1\n"),
+    old=st.sampled_from(["", " todo", " 'x'", ' "x"', " [a, b]", "\n  - a"]),
+    value=st.one_of(WORDS, st.integers(), st.dates(), st.lists(WORDS, max_size=3)),
+)
+def test_any_value_is_read_back_and_all_around_it_stays(
+    above: str, below: str, old: str, value: object
+) -> None:
+    if above == below:
+        below = ""
+    head, tail = f"---\n{above}", f"\n{below}---\nthe body\n"
+    text = f"{head}status:{old}{tail}"
+    after = set_property(PATH, text, "status", value)
+    assert after.startswith(head)
+    assert after.endswith(tail)
+    assert values(after) == {**values(text), "status": value}
