@@ -1,0 +1,76 @@
+"""`milepost init`: a project that builds, from nothing."""
+
+import os
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from milepost.authoring.scaffold import scaffold_edits
+from milepost.errors import EditError
+from milepost.io.edits import apply_edits
+from milepost.model.edit import Edit
+
+__all__ = ["init"]
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--dry-run", is_flag=True, help="List the files without writing them.")
+def init(folder: Path, dry_run: bool) -> None:
+    """Write a small journal into DIR: a vault to open in Obsidian, and what publishes it.
+
+    No file is ever overwritten, and none is written if another file has the place of one.
+    """
+    edits = scaffold_edits()
+    missing = _missing(folder, edits)
+    if not missing:
+        click.echo(f"{folder}: all {len(edits)} files are there already; nothing to do")
+        return
+    if not dry_run:
+        _make(folder)
+    if folder.is_dir():
+        apply_edits(str(folder), missing, dry_run=dry_run)
+    for edit in missing:
+        click.echo(f"{'would write' if dry_run else 'wrote'} {folder / edit.path}")
+    if not dry_run:
+        click.echo("\n".join(("", "Next:", *(f"  {command}" for command in _next_commands(folder)))))
+
+
+def _missing(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
+    """The edits whose file is not there yet.
+
+    Raises:
+        EditError: some are there and hold something else.
+    """
+    edits = list(edits)
+    there = [edit for edit in edits if os.path.lexists(folder / edit.path)]
+    differing = [edit.path for edit in there if not _is_written(folder / edit.path, edit)]
+    if differing:
+        reason = f"holds other files of these names: {', '.join(differing)}; choose an empty folder"
+        raise EditError(str(folder), reason)
+    return [edit for edit in edits if edit not in there]
+
+
+def _is_written(file: Path, edit: Edit) -> bool:
+    try:
+        return file.read_bytes() == edit.after.encode()
+    except OSError:
+        return False
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EditError(str(folder), f"cannot be made: {error.strerror}") from error
+
+
+def _next_commands(folder: Path) -> tuple[str, str, str]:
+    is_here = folder.resolve() == Path.cwd()
+    return (
+        "milepost status" if is_here else f"cd {shlex.quote(str(folder))}",
+        'milepost new item "What I want to understand next"',
+        "mkdocs serve",
+    )

@@ -1,0 +1,104 @@
+"""`milepost init` from the command line."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from milepost.authoring.scaffold import scaffold_edits
+from support.command import milepost, snapshot
+from support.project import build
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """A project that `init` has made, in a folder that was missing."""
+    assert milepost(tmp_path, "init", "my journal").status == 0
+    return tmp_path / "my journal"
+
+
+def test_a_missing_folder_becomes_the_whole_project(journal: Path) -> None:
+    assert snapshot(journal) == {edit.path: edit.after.encode() for edit in scaffold_edits()}
+
+
+def test_the_project_builds_in_strict_mode(journal: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    built = build(journal, site, "--strict")
+    assert built.returncode == 0, built.stdout
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "a journal of learning something on purpose" in home
+    assert "built without Milepost" not in home
+
+
+def test_a_published_address_gives_the_project_a_feed(journal: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert build(journal, site, "--strict", SITE_URL="https://milepost.example/journal").returncode == 0
+    assert "https://milepost.example/journal/" in (site / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_the_project_has_no_problems(journal: Path) -> None:
+    assert milepost(journal, "check", "--vault", "vault").status == 0
+    assert milepost(journal, "check").out.endswith("no problems\n")
+
+
+def test_the_last_lines_are_commands_that_run_as_they_stand(tmp_path: Path) -> None:
+    folder = tmp_path
+    lines = milepost(tmp_path, "init", "my journal").out.splitlines()
+    assert lines[-4] == "Next:"
+    for command in map(shlex.split, lines[-3:-1]):
+        if command[0] == "cd":
+            folder /= command[1]
+        else:
+            assert milepost(folder, *command[1:]).status == 0
+    assert lines[-1].strip() == "mkdocs serve"
+    assert build(folder, tmp_path / "site", "--strict").returncode == 0
+
+
+def test_a_second_run_changes_nothing_and_says_so(journal: Path) -> None:
+    before = snapshot(journal)
+    again = milepost(journal, "init", ".")
+    assert (again.status, again.out) == (0, f".: all {len(before)} files are there already; nothing to do\n")
+    assert snapshot(journal) == before
+
+
+def test_files_that_were_deleted_come_back(journal: Path) -> None:
+    (journal / "vault/index.md").unlink()
+    assert "wrote vault/index.md\n\nNext:\n  milepost status\n" in milepost(journal, "init", ".").out
+    assert (journal / "vault/index.md").is_file()
+
+
+def test_other_files_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("mine", encoding="utf-8")
+    assert milepost(tmp_path, "init", ".").status == 0
+    assert (tmp_path / "LICENSE").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("flags", [(), ("--dry-run",)], ids=["real", "dry-run"])
+def test_files_that_hold_something_else_are_named_and_nothing_is_written(
+    tmp_path: Path, flags: tuple[str, ...]
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n", encoding="utf-8")
+    (tmp_path / ".gitignore").mkdir()
+    before = snapshot(tmp_path)
+    refused = milepost(tmp_path, "init", ".", *flags)
+    assert (refused.status, refused.out) == (2, "")
+    assert (
+        refused.err
+        == "milepost: .: holds other files of these names: .gitignore, mkdocs.yml; choose an empty folder\n"
+    )
+    assert snapshot(tmp_path) == before
+
+
+def test_a_dry_run_lists_the_files_and_makes_no_folder(tmp_path: Path) -> None:
+    planned = milepost(tmp_path, "init", "new", "--dry-run")
+    assert planned.out.splitlines() == [f"would write {Path('new', edit.path)}" for edit in scaffold_edits()]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_folders_place_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    assert milepost(tmp_path, "init", "taken").status == 2
+    below = milepost(tmp_path, "init", "taken/deeper")
+    assert below.status == 2
+    assert below.err.startswith("milepost: taken")
+    assert below.err.count("\n") == 1
