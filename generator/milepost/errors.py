@@ -5,6 +5,7 @@
     ├── VaultError             the vault is not there or cannot be read
     ├── NoteNotFoundError      a name given on the command line fits no note
     ├── AmbiguousNameError     … or fits several
+    ├── PhaseUnclearError      a new item could go to several phases, or to none
     ├── EditError              a change to the vault cannot be made as planned
     ├── RoadmapTextError       an import file holds no roadmap
     └── ExperimentError        an experiment cannot be declared, found or run
@@ -19,6 +20,7 @@ __all__ = [
     "ExperimentError",
     "MilepostError",
     "NoteNotFoundError",
+    "PhaseUnclearError",
     "RoadmapTextError",
     "SettingsError",
     "VaultError",
@@ -61,6 +63,18 @@ class AmbiguousNameError(MilepostError):
         self.name, self.candidates = name, candidates
         listed = "".join(f"\n  {each}" for each in candidates)
         super().__init__(f"{name!r} fits {len(candidates)} notes; give the path of one of them:{listed}")
+
+
+class PhaseUnclearError(MilepostError):
+    """A new item names no phase, and there is not exactly one; `phases` lists their names in order."""
+
+    def __init__(self, phases: tuple[str, ...]) -> None:
+        self.phases = phases
+        if phases:
+            listed = ", ".join(repr(each) for each in phases)
+            super().__init__(f"there are {len(phases)} phases; name one with --phase: {listed}")
+        else:
+            super().__init__("there is no phase yet; write a note with `type: phase` first")
 
 
 class EditError(MilepostError):
