@@ -41,6 +41,7 @@ __all__ = ["run"]
     is_flag=True,
     help="Run even what is current, and overwrite hand-made changes and full results.",
 )
+@click.option("--dry-run", is_flag=True, help="Say what would run, without running it.")
 @click.pass_context
 def run(
     context: click.Context,
@@ -49,6 +50,7 @@ def run(
     vault: Path | None,
     experiments: Path | None,
     force: bool,
+    dry_run: bool,
 ) -> None:
     """Run experiments and write their results into the vault.
 
@@ -59,7 +61,10 @@ def run(
     project, _ = open_project(vault)
     declared = find_declarations(experiments or project.root / "experiments")
     chosen = _named(ids, declared) if ids else declared
-    reports = [_run_one(each, project.vault, profile, named=bool(ids), force=force) for each in chosen]
+    named = bool(ids)
+    reports = [
+        _run_one(each, project.vault, profile, named=named, force=force, dry_run=dry_run) for each in chosen
+    ]
     if not reports:
         click.echo("there is no experiment to run")
     context.exit(exit_status(reports))
@@ -73,7 +78,9 @@ def _named(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Dec
     return tuple(by_id[each] for each in dict.fromkeys(ids))
 
 
-def _run_one(declaration: Declaration, vault: Path, profile: Profile, *, named: bool, force: bool) -> Report:
+def _run_one(
+    declaration: Declaration, vault: Path, profile: Profile, *, named: bool, force: bool, dry_run: bool
+) -> Report:
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -88,7 +95,9 @@ def _run_one(declaration: Declaration, vault: Path, profile: Profile, *, named: 
         def show(done: int, total: int | None) -> None:
             progress.update(task, completed=done, total=total)
 
-        report = run_experiment(declaration, vault, profile, named=named, force=force, on_progress=show)
+        report = run_experiment(
+            declaration, vault, profile, named=named, force=force, dry_run=dry_run, on_progress=show
+        )
     if report.output:
         click.echo(report.output.rstrip("\n"), err=True)
     click.echo(str(report))

@@ -31,6 +31,8 @@ class Verdict(StrEnum):
     """It ran and did not end well; the vault says so beside the last good results."""
     CURRENT = "current"
     """Nothing that decides its results has changed, so it was not run."""
+    DUE = "due"
+    """It would run; this was a dry run."""
     KEPT = "kept"
     """Better results stand, so it was not run."""
     REFUSED = "refused"
@@ -58,6 +60,7 @@ def run_experiment(
     *,
     named: bool = False,
     force: bool = False,
+    dry_run: bool = False,
     on_progress: Callable[[int, int | None], None] = lambda done, total: None,
 ) -> Report:
     """What became of the experiment, run if it needs it; its results are then in `vault/experiments/<id>/`.
@@ -68,6 +71,7 @@ def run_experiment(
         profile: Whose parameters it gets.
         named: The user asked for this one, so it runs even if its results are current.
         force: As `named`; overwrites hand-made changes, and full results by small ones.
+        dry_run: Only say whether it would run; nothing is run or written.
         on_progress: Told how many items the experiment has tracked, and of how many.
 
     Raises:
@@ -75,10 +79,13 @@ def run_experiment(
     """
     folder = vault.resolve() / "experiments" / declaration.id
     try:
-        recover(folder)
+        if not dry_run:
+            recover(folder)
         previous = read_record(folder)
         if not force and (report := _objection(declaration, profile, previous, folder, named=named)):
             return report
+        if dry_run:
+            return Report(declaration.id, Verdict.DUE, f"the {profile} profile would run")
         return _run(declaration, profile, previous, folder, on_progress)
     except OSError as error:
         raise ExperimentError(declaration.id, f"its results cannot be kept in {folder}: {error}") from error
@@ -86,8 +93,8 @@ def run_experiment(
 
 def exit_status(reports: Iterable[Report]) -> int:
     """0 if all is well, 1 if an experiment failed, 2 if one was refused."""
-    rank = {Verdict.OK: 0, Verdict.CURRENT: 0, Verdict.KEPT: 0, Verdict.FAILED: 1, Verdict.REFUSED: 2}
-    return max((rank[each.verdict] for each in reports), default=0)
+    rank = {Verdict.FAILED: 1, Verdict.REFUSED: 2}
+    return max((rank.get(each.verdict, 0) for each in reports), default=0)
 
 
 def run_alone(file: Path) -> int:

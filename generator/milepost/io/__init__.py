@@ -1,1 +1,1 @@
-"""The outside world: reading a vault, its settings, its runs; writing edits. Dumb on purpose: no judgement."""
+"""The outside world: reading vaults, settings, runs; writing edits. Dumb on purpose: no judgement."""

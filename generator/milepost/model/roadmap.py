@@ -102,7 +102,7 @@ class Phase:
     title: str
     tagline: str
     number: int
-    """Its place among the phases, counted from 1."""
+    """Its `order`, else its place among the phases; counted from 1."""
     items: tuple[Item, ...]
     """By `order`, then path."""
     progress: Progress
@@ -117,6 +117,8 @@ class Roadmap:
     """The note with `type: roadmap`, if there is one."""
     title: str
     phases: tuple[Phase, ...]
+    phase_count: int
+    """How many phases there are or will be: the roadmap may know of more than have notes."""
     unplaced: tuple[Item, ...]
     """Items of no phase that exists; they count in the whole."""
     progress: Progress

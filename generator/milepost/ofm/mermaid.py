@@ -1,8 +1,8 @@
 """Mermaid diagrams, drawn as SVG when the site is built, so that a browser loads nothing.
 
-Authors colour parts of their diagrams by hand and mean them for light paper. So a diagram brings its paper, and
-the style sheet turns light and dark around as a whole on dark pages: rewriting single colours could not keep
-all of them legible.
+Authors colour parts of their diagrams by hand and mean them for light paper. So a diagram brings its paper,
+and the style sheet turns light and dark around as a whole on dark pages: rewriting single colours could not
+keep all of them legible.
 """
 
 import re

@@ -40,7 +40,7 @@ def phase_pages(site: Site, templates: Templates) -> Iterator[Page]:
             phase.path,
             "phase.html",
             phase=phase,
-            phases=len(phases),
+            phases=site.roadmap.phase_count,
             previous=phases[at - 1] if at else None,
             next=phases[at + 1] if at + 1 < len(phases) else None,
             baseline=read_baseline(site.notes[phase.path]),

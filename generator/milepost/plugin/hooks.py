@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,6 +21,7 @@ from milepost.io.vault import is_ignored
 from milepost.model.page import Page
 from milepost.model.path import page_file
 from milepost.model.site import Site
+from milepost.pages.feed import FEED
 from milepost.plugin.config import MilepostConfig, host_of, settings_of
 from milepost.plugin.nav import make_nav, section_indexes, titles_in
 from milepost.plugin.page import NotePage, src_uri
@@ -78,6 +80,12 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
                 *(File.generated(config, p, abs_src_path=each.file) for p, each in site.attachments.items()),
             ]
         )
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Before the first template: tell the theme whether there is a feed to point at."""
+        # Jinja types its globals by those that it begins with.
+        env.globals["milepost_feed"] = FEED if files.get_file_from_path(FEED) else None  # pyright: ignore[reportArgumentType]
+        return env
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object

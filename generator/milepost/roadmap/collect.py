@@ -1,7 +1,7 @@
 """Notes that are items, phases or the roadmap, grouped and ordered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from milepost.links.graph import destination
@@ -44,13 +44,14 @@ def collect_roadmap(
                 path=note.path,
                 title=note.title,
                 tagline=note.properties.tagline or "",
-                number=number,
+                number=note.properties.order or place,
                 items=tuple(by_phase[note.path]),
                 progress=count(by_phase[note.path]),
                 by_kind=count_by_kind(by_phase[note.path], kinds),
             )
-            for number, note in enumerate(phase_notes, start=1)
+            for place, note in enumerate(phase_notes, start=1)
         ),
+        phase_count=_phase_count(roadmap_note, phase_notes),
         unplaced=tuple(by_phase[None]),
         progress=count(items),
         by_kind=count_by_kind(items, kinds),
@@ -77,6 +78,13 @@ def write_ups(notes: Mapping[VaultPath, Note]) -> tuple[Note, ...]:
     """The notes with `type: writeup`, newest first, those without a date last, then by title."""
     found = sorted(_of_type(notes, "writeup"), key=lambda note: fold(note.title))
     return tuple(sorted(found, key=lambda note: note.properties.date or date.min, reverse=True))
+
+
+def _phase_count(roadmap: Note | None, phases: Sequence[Note]) -> int:
+    """What the roadmap's property `phases` says, unless there are more."""
+    said = roadmap.properties.values.get("phases") if roadmap else None
+    known = [note.properties.order or 0 for note in phases]
+    return max(said if isinstance(said, int) else 0, len(phases), *known, 0)
 
 
 def _of_type(notes: Mapping[VaultPath, Note], kind: str) -> list[Note]:
