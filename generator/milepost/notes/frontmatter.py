@@ -44,7 +44,7 @@ def split(path: VaultPath, text: str) -> Frontmatter:
     if end is None:
         return Frontmatter(plain, 1)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
-    values, key_lines, problem = _read(path, "\n".join(lines[1:end]))
+    values, key_lines, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
     return Frontmatter(body, first_line, values, key_lines, problem)
 
 
@@ -57,24 +57,29 @@ def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int]
             return {}, {}, None
         if not isinstance(node, yaml.MappingNode):
             return {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
+        lines: dict[str, int] = {}
+        for key, _ in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
+            name, line = str(key.value), key.start_mark.line + 2
+            if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
+                return {}, {}, _invalid(path, line, f"{name} stands there twice", "delete one of them")
+            lines[name] = line
         value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
-        pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
-        lines = {str(key.value): key.start_mark.line + 2 for key, _ in pairs}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return {}, {}, _invalid(path, mark.line + 2 if mark else 2, error.problem or "cannot be read")
-    except (
-        yaml.YAMLError,
-        ValueError,
-        RecursionError,
-    ) as error:  # a date such as 2026-02-31, a control character
+    # A control character, a date such as 2026-02-31, lists in lists without end.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         return {}, {}, _invalid(path, 2, " ".join(str(error).split()))
     finally:
         loader.dispose()
     return {str(name): each for name, each in value.items()}, lines, None
 
 
-def _invalid(path: VaultPath, line: int, reason: str) -> Problem:
+def _invalid(
+    path: VaultPath,
+    line: int,
+    reason: str,
+    hint: str = "mend the line, or put quotes around a value that holds : # [ ] { }",
+) -> Problem:
     message = f"properties are not valid YAML ({reason}); the note is kept private"
-    hint = "mend the line, or put quotes around a value that holds : # [ ] { }"
     return Problem(path, line, Code.PROPERTIES_INVALID, message, hint, Severity.ERROR)

@@ -80,16 +80,20 @@ def targets(value: object) -> tuple[Target, ...]:
 
     Unquoted, YAML reads `[[Note]]` as a list in a list; it is taken as the link that it was meant to be.
     """
-    if isinstance(value, str):
-        return tuple(parse_target(match[1]) for match in _LINK.finditer(value))
-    if not isinstance(value, list):
-        return ()
-    entries = cast("list[object]", value)
-    match entries:
+    if isinstance(value, list):
+        entries = cast("list[object]", value)
+        return _links(entries) or tuple(target for each in entries for target in _links(each))
+    return _links(value)
+
+
+def _links(entry: object) -> tuple[Target, ...]:
+    match entry:
+        case str():
+            return tuple(parse_target(match[1]) for match in _LINK.finditer(entry))
         case [[str() as name]]:
-            return (parse_target(name),)
+            return _links(f"[[{name}]]")
         case _:
-            return tuple(target for each in entries for target in targets(each))
+            return ()
 
 
 def _text(value: object) -> str | None:
@@ -123,7 +127,7 @@ def _publication(values: Mapping[str, object], report: Report) -> bool | None:
         value = values.get(name)
         said[name] = None if value is None else _truth(value)
         if value is not None and said[name] is None:
-            message = f"{name} is {value!r}, neither yes nor no; the note is kept private"
+            message = f"{name} is {_said(value)}, neither yes nor no; the note is kept private"
             report(name, Code.PUBLISH_UNCLEAR, message, f"write {name}: true or {name}: false")
             return False
     if said["publish"] is False or said["draft"]:
@@ -137,7 +141,10 @@ def _status(value: object, settings: Settings, report: Report) -> Status | None:
     if not isinstance(value, str):
         reason = " (YAML reads a bare yes or no as a checkbox)" if isinstance(value, bool) else ""
         report(
-            "status", Code.PROPERTY_TYPE, f"status is {value!r}{reason}", f"write one of {_choice(Status)}"
+            "status",
+            Code.PROPERTY_TYPE,
+            f"status is {_said(value)}{reason}",
+            f"write one of {_choice(Status)}",
         )
         return None
     word = value.strip().lower()
@@ -151,7 +158,9 @@ def _kind(value: object, settings: Settings, report: Report) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        report("kind", Code.PROPERTY_TYPE, f"kind is {value!r}", f"write one of {_choice(settings.kinds)}")
+        report(
+            "kind", Code.PROPERTY_TYPE, f"kind is {_said(value)}", f"write one of {_choice(settings.kinds)}"
+        )
         return None
     word = value.strip().lower()
     if word not in settings.kinds:
@@ -172,7 +181,7 @@ def _order(value: object, report: Report) -> int | None:
             return int(str(value).strip())
         except ValueError:
             pass
-    report("order", Code.PROPERTY_TYPE, f"order is {value!r}", "write a whole number")
+    report("order", Code.PROPERTY_TYPE, f"order is {_said(value)}", "write a whole number")
     return None
 
 
@@ -186,6 +195,11 @@ def _date(value: object, report: Report) -> datetime.date | None:
     except ValueError:
         report("date", Code.PROPERTY_TYPE, f"date is {value!r}", "write it as 2026-11-22")
         return None
+
+
+def _said(value: object) -> str:
+    """The value as a message repeats it."""
+    return value.isoformat() if isinstance(value, datetime.date) else repr(value)
 
 
 def _choice(words: "Mapping[str, object] | tuple[str, ...] | type[Status]") -> str:
