@@ -2,6 +2,7 @@
 
     MilepostError
     ├── SettingsError          an option has a wrong name, type or value
+    ├── ProjectError           mkdocs.yml cannot be read
     ├── VaultError             the vault is not there or cannot be read
     ├── NoteNotFoundError      a name given on the command line fits no note
     ├── AmbiguousNameError     … or fits several
@@ -21,6 +22,7 @@ __all__ = [
     "MilepostError",
     "NoteNotFoundError",
     "PhaseUnclearError",
+    "ProjectError",
     "RoadmapTextError",
     "SettingsError",
     "VaultError",
@@ -36,7 +38,15 @@ class SettingsError(MilepostError):
 
     def __init__(self, option: str, reason: str) -> None:
         self.option, self.reason = option, reason
-        super().__init__(f"option {option!r}: {reason}")
+        super().__init__(f"mkdocs.yml, plugin milepost, option {option!r}: {reason}")
+
+
+class ProjectError(MilepostError):
+    """`mkdocs.yml` cannot be read."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        self.file, self.line, self.reason = file, line, reason
+        super().__init__(f"{file}:{line}: {reason}")
 
 
 class VaultError(MilepostError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from typing import Literal, cast
 
 from milepost.errors import SettingsError
@@ -60,8 +61,9 @@ class Settings:
         settings = cls()
         for name, value in options.items():
             if name not in _CHECKS:
-                known = ", ".join(sorted(_CHECKS))
-                raise SettingsError(name, f"there is no such option; known are {known}")
+                near = get_close_matches(name, _CHECKS, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(_CHECKS))}"
+                raise SettingsError(name, f"there is no such option; {hint}")
             if value is not None:
                 settings = replace(settings, **{name: _CHECKS[name](name, value)})
         return settings

@@ -3,8 +3,7 @@
 import pytest
 
 from milepost.authoring.find import find_note
-from milepost.errors import AmbiguousNameError, NoteNotFoundError
-from milepost.model.note import Note
+from milepost.errors import AmbiguousNameError, EditError, NoteNotFoundError
 from support.notes import parse
 from support.vaults import item, note
 
@@ -15,6 +14,7 @@ NOTES = parse(
         "B/Softmax.md": item(title="Softmax, again"),
         "A/Soft.md": item(),
         "Softmax.md": note(),
+        "A/Plain.md": note(title="Words that are in no item"),
     }
 )
 
@@ -52,7 +52,7 @@ def test_none_that_fits_offers_the_nearest() -> None:
     assert refused.value.near[0] == "KV cache"
 
 
-def test_notes_of_another_type_are_not_meant() -> None:
-    other: list[Note] = [each for each in NOTES if each.path == "Softmax.md"]
-    with pytest.raises(NoteNotFoundError):
-        find_note(other, "item", "Softmax")
+@pytest.mark.parametrize("name", ["Plain", "a/plain.md", "A/Plain"])
+def test_a_note_of_another_type_is_said_to_be_one(name: str) -> None:
+    with pytest.raises(EditError, match=r"^A/Plain\.md: is no item; write `type: item`"):
+        found(name)

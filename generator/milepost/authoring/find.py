@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from milepost.errors import AmbiguousNameError, NoteNotFoundError
+from milepost.errors import AmbiguousNameError, EditError, NoteNotFoundError
 from milepost.links.index import fold
 from milepost.model.note import Note
-from milepost.model.path import stem
+from milepost.model.path import VaultPath, stem
 
 __all__ = ["find_note"]
 
@@ -17,11 +17,13 @@ def find_note(notes: Iterable[Note], type: str, name: str) -> Note:  # noqa: A00
     Raises:
         NoteNotFoundError: none fits.
         AmbiguousNameError: several do.
+        EditError: the only note of that path or name is of another type.
     """
+    notes = tuple(notes)
     of_type = {note.path: note for note in notes if note.properties.type == type}
     names = {path: [fold(each) for each in _names(note)] for path, note in of_type.items()}
     wanted = fold(name)
-    by_path = [path for path in of_type if wanted in (fold(path), fold(path.removesuffix(".md")))]
+    by_path = [path for path in of_type if wanted in _spellings(path)]
     by_name = [path for path in of_type if wanted in names[path]]
     by_part = [path for path in of_type if any(wanted in each for each in names[path])]
     fitting = by_path or by_name or by_part
@@ -29,9 +31,18 @@ def find_note(notes: Iterable[Note], type: str, name: str) -> Note:  # noqa: A00
         return of_type[fitting[0]]
     if fitting:
         raise AmbiguousNameError(name, tuple(fitting))
+    other = next(
+        (note.path for note in notes if wanted in (*_spellings(note.path), fold(stem(note.path)))), None
+    )
+    if other is not None:
+        raise EditError(other, f"is no {type}; write `type: {type}` in its properties, or mend them")
     known = {fold(each): each for note in of_type.values() for each in _names(note)}
     near = get_close_matches(wanted, known, n=3, cutoff=0.4)
     raise NoteNotFoundError(name, tuple(known[each] for each in near))
+
+
+def _spellings(path: VaultPath) -> tuple[str, str]:
+    return fold(path), fold(path.removesuffix(".md"))
 
 
 def _names(note: Note) -> tuple[str, ...]:

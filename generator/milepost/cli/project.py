@@ -26,6 +26,7 @@ def open_project(vault: Path | None) -> tuple[Project, Settings]:
 
     Raises:
         VaultError: there is no vault.
+        ProjectError: mkdocs.yml cannot be read.
         SettingsError: an option in mkdocs.yml is wrong.
     """
     project = find_project(Path.cwd(), vault)

@@ -19,9 +19,12 @@ _BAR_CELLS = 12
 
 def problems_as_text(problems: Sequence[Problem], notes: int) -> str:
     """One line a problem, in order of place, and how many there are."""
-    if not problems:
-        return f"{notes} notes, no problems"
-    return "\n".join((*map(str, problems), f"{len(problems)} problems"))
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        return "\n".join((*map(str, problems), count))
+    if not notes:
+        return "No notes yet: write one in Obsidian, or see how `milepost init DIR` begins."
+    return f"{notes} notes, no problems"
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str:

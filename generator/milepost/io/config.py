@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import yaml
 
-from milepost.errors import SettingsError, VaultError
+from milepost.errors import ProjectError, VaultError
 
 __all__ = ["Project", "find_project"]
 
@@ -47,7 +47,7 @@ def find_project(start: Path, vault: Path | None = None) -> Project:
 
     Raises:
         VaultError: no vault is given and no `mkdocs.yml` names one, or the vault does not exist.
-        SettingsError: `mkdocs.yml` cannot be read.
+        ProjectError: `mkdocs.yml` cannot be read.
     """
     origin = (vault or start).absolute()
     for folder in (origin, *origin.parents):
@@ -71,9 +71,14 @@ def _existing(project: Project) -> Project:
 def _read(file: Path) -> Project:
     try:
         loaded: object = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise SettingsError(str(file), f"cannot be read: {reason}") from error
+    except OSError as error:
+        raise ProjectError(str(file), 1, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(str(file), 1, "is not UTF-8; save it as UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        reason = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error)
+        raise ProjectError(str(file), mark.line + 1 if mark else 1, f"is not valid YAML: {reason}") from error
     config = cast("dict[str, Any]", loaded) if isinstance(loaded, dict) else {}
     docs_dir = config.get("docs_dir", "docs")
     return Project(file.parent, file.parent / str(docs_dir), _plugin_options(config.get("plugins")))

@@ -37,7 +37,7 @@ def settings_of(config: MilepostConfig) -> Settings:
     try:
         return Settings.from_options(given)
     except SettingsError as error:
-        raise PluginError(f"mkdocs.yml, plugin milepost: {error}") from error
+        raise PluginError(str(error)) from error
 
 
 def host_of(config: MkDocsConfig) -> Host:
