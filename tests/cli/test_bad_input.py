@@ -48,6 +48,18 @@ REFUSED = (
         "mkdocs.yml:1: is not UTF-8; save it",
     ),
     Mistake(
+        "config-holds-no-such-day",
+        {"mkdocs.yml": "extra:\n  day: 2026-02-31\n"},
+        ("check",),
+        "mkdocs.yml:1: is not valid YAML: day",
+    ),
+    Mistake(
+        "config-holds-a-control-character",
+        {"mkdocs.yml": "site_name: a\x00b\n"},
+        ("check",),
+        "mkdocs.yml:1: is not valid YAML: unacceptable character",
+    ),
+    Mistake(
         "config-names-no-vault",
         {"mkdocs.yml": CONFIG.replace("vault", "notes")},
         ("status",),

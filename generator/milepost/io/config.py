@@ -75,10 +75,11 @@ def _read(file: Path) -> Project:
         raise ProjectError(str(file), 1, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ProjectError(str(file), 1, "is not UTF-8; save it as UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        reason = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error)
-        raise ProjectError(str(file), mark.line + 1 if mark else 1, f"is not valid YAML: {reason}") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ProjectError(str(file), line, f"is not valid YAML: {error.problem}") from error
+    except (yaml.YAMLError, ValueError) as error:  # a control character, a date such as 2026-02-31
+        raise ProjectError(str(file), 1, f"is not valid YAML: {' '.join(str(error).split())}") from error
     config = cast("dict[str, Any]", loaded) if isinstance(loaded, dict) else {}
     docs_dir = config.get("docs_dir", "docs")
     return Project(file.parent, file.parent / str(docs_dir), _plugin_options(config.get("plugins")))
