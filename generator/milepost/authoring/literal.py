@@ -11,7 +11,7 @@ from milepost.authoring.resources import bare_address
 __all__ = ["destination", "inline", "label", "paragraph"]
 
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-_ADDRESS = r"(?P<address>https?://[^\s<>]+)"
+_ADDRESS = r"(?P<address>https?://[A-Za-z0-9][\w.-]*(?:[/?#:][^\s<>`\[\]]*)?)"
 # Markup in its place only: `personal_docs`, `~45 min`, `a < b` and `C#` are none.
 _MARKUP = (
     r"(?P<markup>[\\`*\[$]"
