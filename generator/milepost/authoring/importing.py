@@ -1,0 +1,120 @@
+"""A roadmap page's text to notes: what to write, and what to leave as it is."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.authoring.draft import Draft, draft_item, draft_phase, draft_roadmap, short_title, write
+from milepost.authoring.file_name import free_path, safe_name
+from milepost.authoring.fill import fill_empty
+from milepost.authoring.match import Known, match_items, match_phase, match_roadmap, read_known
+from milepost.links.index import fold
+from milepost.model.edit import Edit
+from milepost.model.path import VaultPath, stem
+from milepost.model.roadmap import Status
+from milepost.model.roadmap_text import PhaseText, RoadmapText
+
+__all__ = ["ImportPlan", "plan_import"]
+
+_FOLDER = "Roadmap"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import changes in a vault."""
+
+    edits: tuple[Edit, ...]
+    kept: tuple[VaultPath, ...]
+    """Notes that are there already and stay as they are."""
+    unreadable: tuple[VaultPath, ...]
+    """Those of them whose properties cannot be read, and which stand where a note would be written."""
+
+
+def plan_import(
+    parsed: RoadmapText,
+    existing: Mapping[VaultPath, str],
+    today: date,
+    *,
+    shut_status: Status | None = None,
+    update: bool = False,
+) -> ImportPlan:
+    """The edits that bring the page into a vault; none where it is there already.
+
+    Args:
+        parsed: What the page says.
+        existing: The text of every note in the vault. A note that an import has made is known by its
+            properties, wherever it lies and whatever it is called by now.
+        today: The date of the figures that the page reports.
+        shut_status: The status of items whose card is shut; the page itself says none, so else they are todo.
+        update: Whether notes that are there already get the properties and sections that they lack.
+    """
+    known = read_known(existing)
+    desk = _Desk(existing, known, update)
+    roadmap_path = desk.seat(match_roadmap(known, parsed.title), _FOLDER, parsed.title)
+    desk.put(roadmap_path, draft_roadmap(parsed, roadmap_path, today))
+
+    phases: list[tuple[PhaseText, VaultPath]] = []
+    for phase in parsed.phases:
+        path = desk.seat(match_phase(known, phase, parsed.file), _folder(phase), _numbered(phase))
+        desk.put(path, draft_phase(phase, path, desk.link(roadmap_path), parsed.file))
+        phases.append((phase, path))
+
+    matches = match_items(known, phases, parsed.file)
+    for phase, phase_path in phases:
+        for item in phase.items:
+            path = desk.seat(matches.get(item.line), _folder(phase), short_title(item.title))
+            status = shut_status if item.is_shut and shut_status else Status.TODO
+            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status))
+    return ImportPlan(tuple(desk.edits), tuple(desk.kept), tuple(desk.unreadable))
+
+
+def _numbered(phase: PhaseText) -> str:
+    return f"{phase.number} {phase.name}".rstrip()
+
+
+def _folder(phase: PhaseText) -> str:
+    return f"{_FOLDER}/{safe_name(_numbered(phase))}"
+
+
+class _Desk:
+    """Gives each note its place, and plans the edit that fills it."""
+
+    def __init__(self, existing: Mapping[VaultPath, str], known: Iterable[Known], update: bool) -> None:
+        self.existing, self.update = existing, update
+        self.taken = {fold(path) for path in existing}
+        self.stems = Counter(fold(stem(path)) for path in existing)
+        self.broken = {fold(each.path): each.path for each in known if each.type is None}
+        self.edits: list[Edit] = []
+        self.kept: list[VaultPath] = []
+        self.unreadable: list[VaultPath] = []
+
+    def seat(self, found: VaultPath | None, folder: str, title: str) -> VaultPath:
+        """Where the note lies, or else a free place for it."""
+        if found is not None:
+            return found
+        name = safe_name(title)
+        broken = self.broken.pop(fold(f"{folder}/{name}.md"), None)
+        if broken is not None:
+            self.unreadable.append(broken)
+            return broken
+        path = free_path(folder, name, self.taken)
+        self.taken.add(fold(path))
+        self.stems[fold(stem(path))] += 1
+        return path
+
+    def put(self, path: VaultPath, draft: Draft) -> None:
+        """Plan to write the note, or to fill it, or to leave it alone."""
+        before = self.existing.get(path)
+        if before is None:
+            self.edits.append(Edit(path, None, write(draft)))
+            return
+        after = fill_empty(path, before, draft) if self.update else before
+        if after == before:
+            self.kept.append(path)
+        else:
+            self.edits.append(Edit(path, before, after))
+
+    def link(self, path: VaultPath) -> str:
+        """What a link to the note names: its name, or its path where another note has that name too."""
+        return stem(path) if self.stems[fold(stem(path))] == 1 else path.removesuffix(".md")
