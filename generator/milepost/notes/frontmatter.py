@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import yaml
-from frontmatter.default_handlers import SafeLoader  # pyright: ignore[reportPrivateImportUsage]  # libyaml if it can
 
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader
+else:
+    from frontmatter.default_handlers import SafeLoader  # libyaml's where it is there, else Python's
 
 __all__ = ["Frontmatter", "split"]
 
@@ -28,6 +32,20 @@ class Frontmatter:
     """The line of the file on which each property begins, counted from 1."""
     problem: Problem | None = None
     """Why the properties cannot be read; `values` is then empty."""
+
+
+class _Loader(SafeLoader):
+    """Reads YAML as Obsidian does: a date that no calendar has is text."""
+
+
+def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)  # pyright: ignore[reportUnknownMemberType]
+    except ValueError:
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)  # pyright: ignore[reportUnknownMemberType]
 
 
 def split(path: VaultPath, text: str) -> Frontmatter:
@@ -50,7 +68,7 @@ def split(path: VaultPath, text: str) -> Frontmatter:
 
 def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int], Problem | None]:
     """The values, the line of each key, and what is wrong; `text` begins on the file's second line."""
-    loader = SafeLoader(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:
@@ -67,7 +85,7 @@ def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return {}, {}, _invalid(path, mark.line + 2 if mark else 2, error.problem or "cannot be read")
-    # A control character, a date such as 2026-02-31, lists in lists without end.
+    # A control character, a number beyond all bounds, lists in lists without end.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return {}, {}, _invalid(path, 2, " ".join(str(error).split()))
     finally:

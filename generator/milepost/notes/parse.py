@@ -49,7 +49,7 @@ def _title(path: VaultPath, properties: Properties, headings: tuple[Heading, ...
         return properties.title
     if stem(path).lower() not in {"index", "readme"}:
         return stem(path)
-    if headings and headings[0].level == 1:
+    if headings and headings[0].level == 1 and headings[0].text:
         return headings[0].text
     return name(VaultPath(folder(path))) or "Home"
 

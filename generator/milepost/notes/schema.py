@@ -19,7 +19,7 @@ tagline      phases       text
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import cast
 
@@ -149,7 +149,12 @@ def _status(value: object, settings: Settings, report: Report) -> Status | None:
         return None
     word = value.strip().lower()
     if word not in settings.statuses:
-        report("status", Code.STATUS_UNKNOWN, f'status "{value}" is unknown', _near(word, settings.statuses))
+        report(
+            "status",
+            Code.STATUS_UNKNOWN,
+            f'status "{value}" is unknown',
+            _near(word, settings.statuses, Status),
+        )
         return None
     return settings.statuses[word]
 
@@ -164,7 +169,12 @@ def _kind(value: object, settings: Settings, report: Report) -> str | None:
         return None
     word = value.strip().lower()
     if word not in settings.kinds:
-        report("kind", Code.KIND_UNKNOWN, f'kind "{value}" is unknown', _near(word, settings.kinds))
+        report(
+            "kind",
+            Code.KIND_UNKNOWN,
+            f'kind "{value}" is unknown',
+            _near(word, settings.kinds, settings.kinds),
+        )
     return word or None
 
 
@@ -202,10 +212,10 @@ def _said(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else repr(value)
 
 
-def _choice(words: "Mapping[str, object] | tuple[str, ...] | type[Status]") -> str:
+def _choice(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def _near(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+def _near(word: str, known: Iterable[str], offered: Iterable[str]) -> str:
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else f"write one of {_choice(tuple(known))}"
+    return f'did you mean "{near[0]}"?' if near else f"write one of {_choice(offered)}"

@@ -1,0 +1,88 @@
+"""Who may see a note: every spelling of every mark, in both modes."""
+
+from typing import Literal
+
+import pytest
+
+from milepost.model.note import Note
+from milepost.model.path import VaultPath
+from milepost.model.problem import Code
+from milepost.model.vault import SourceFile
+from milepost.notes.parse import parse_note
+from milepost.notes.publish import is_published, split_public
+from milepost.ofm.parser import create_parser
+from milepost.settings import Settings
+
+YES = ("true", "True", "yes", "Yes", "on", "y", '"true"', "1", '" TRUE "')
+NO = ("false", "False", "no", "NO", "off", "n", '"false"', "0", "'no'")
+UNCLEAR = ("maybe", '""', "[true]", "{}", "2", "2026-11-22", "flase", "[]")
+SILENT = ("", "null", "~")
+
+
+def parsed(properties: str, name: str = "Note.md") -> Note:
+    file = SourceFile(VaultPath(name), f"---\n{properties}\n---\n", "digest")
+    return parse_note(file, create_parser(), Settings())[0]
+
+
+def goes_out(properties: str, mode: Literal["all", "explicit"] = "all") -> bool:
+    return is_published(parsed(properties), mode)
+
+
+@pytest.mark.parametrize("said", YES)
+def test_publish_yes_is_public_in_either_mode(said: str) -> None:
+    assert goes_out(f"publish: {said}")
+    assert goes_out(f"publish: {said}", "explicit")
+
+
+@pytest.mark.parametrize("said", NO)
+def test_publish_no_is_private(said: str) -> None:
+    assert not goes_out(f"publish: {said}")
+
+
+@pytest.mark.parametrize("said", YES)
+def test_a_draft_is_private(said: str) -> None:
+    assert not goes_out(f"draft: {said}")
+
+
+@pytest.mark.parametrize("said", NO)
+def test_what_is_no_draft_is_as_if_it_said_nothing(said: str) -> None:
+    assert goes_out(f"draft: {said}")
+    assert not goes_out(f"draft: {said}", "explicit")
+
+
+@pytest.mark.parametrize("said", SILENT)
+def test_an_empty_mark_says_nothing(said: str) -> None:
+    assert goes_out(f"publish: {said}\ndraft: {said}")
+    assert not goes_out(f"publish: {said}\ndraft: {said}", "explicit")
+
+
+@pytest.mark.parametrize("name", ["publish", "draft"])
+@pytest.mark.parametrize("said", UNCLEAR)
+def test_an_unclear_mark_is_private_and_reported(name: str, said: str) -> None:
+    file = SourceFile(VaultPath("Note.md"), f"---\ntitle: T\n{name}: {said}\n---\n", "digest")
+    note, problems = parse_note(file, create_parser(), Settings())
+    assert not is_published(note, "all")
+    assert [(problem.code, problem.line) for problem in problems] == [(Code.PUBLISH_UNCLEAR, 3)]
+
+
+@pytest.mark.parametrize(
+    "both", ["publish: true\ndraft: true", "publish: false\ndraft: false", "publish: true\ndraft: maybe"]
+)
+def test_of_two_marks_the_stricter_counts(both: str) -> None:
+    assert not goes_out(both)
+
+
+def test_a_public_note_may_say_that_it_is_no_draft() -> None:
+    assert goes_out("publish: true\ndraft: false", "explicit")
+
+
+@pytest.mark.parametrize("mode", ["all", "explicit"])
+def test_properties_that_cannot_be_read_are_private(mode: Literal["all", "explicit"]) -> None:
+    assert not goes_out("publish: true\ntitle: [", mode)
+
+
+def test_notes_keep_their_order_on_either_side() -> None:
+    notes = [parsed(f"draft: {said}", f"{n}.md") for n, said in enumerate(("no", "yes", "no", "yes"))]
+    public, private = split_public(notes, "all")
+    assert [note.path for note in public] == ["0.md", "2.md"]
+    assert [note.path for note in private] == ["1.md", "3.md"]
