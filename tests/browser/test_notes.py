@@ -1,0 +1,75 @@
+"""What notes hold, as a reader meets it: formulas, diagrams, callouts, figures, the journal and its feed."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+from playwright.sync_api import Page, expect
+
+from support.project import Project
+
+WRITE_UP = "journal/backpropagation-by-hand/"
+
+
+def test_formulas_are_mathml_that_has_a_size(open_page: Callable[..., Page]) -> None:
+    page = open_page(WRITE_UP)
+    formulas = page.locator("math")
+    assert formulas.count() > 10
+    assert formulas.evaluate_all("all => all.every(each => each.getBoundingClientRect().width > 2)")
+    assert "\\odot" not in page.locator("article").inner_text()
+
+
+def test_diagrams_are_svg_in_the_page(open_page: Callable[..., Page]) -> None:
+    page = open_page(WRITE_UP)
+    expect(page.locator("figure.diagram > svg")).to_have_count(1)
+    expect(page.locator("figure.diagram > svg")).to_contain_text("hidden")
+    assert page.locator("pre.mermaid, script[src*='mermaid']").count() == 0
+
+
+def test_a_callout_folds_from_the_keyboard(open_page: Callable[..., Page]) -> None:
+    page = open_page("")
+    callout = page.locator("article details:not(.mp-card)").first
+    inside = callout.locator("p:not(summary p)").last
+    expect(inside).to_be_hidden()
+    callout.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(inside).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(inside).to_be_hidden()
+
+
+def test_a_write_up_shows_its_figures_with_their_alternative_text(open_page: Callable[..., Page]) -> None:
+    page = open_page(WRITE_UP)
+    images = page.locator(".mp-figure img:visible").all()
+    assert images
+    for image in images:
+        assert len(image.get_attribute("alt") or "") > 20
+        image.scroll_into_view_if_needed()
+        image.evaluate("image => image.decode()")
+        assert image.evaluate("image => image.naturalWidth") > 0
+
+
+def test_the_journal_is_newest_first(open_page: Callable[..., Page]) -> None:
+    page = open_page("journal/")
+    days = page.locator("article .mp-list > li .mp-quiet").all_inner_texts()
+    assert len(days) > 1
+    order = page.evaluate("days => days.map(day => Date.parse(day))", days)
+    assert order == sorted(order, reverse=True)
+
+
+def test_the_journal_leads_to_a_feed_of_all_write_ups(
+    open_page: Callable[..., Page], sample: Project
+) -> None:
+    page = open_page("journal/")
+    link = page.get_by_role("link", name="Atom feed")
+    assert (page.request.get(str(link.evaluate("link => link.href")))).ok
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = ElementTree.fromstring(sample.page("feed.xml")).findall(f"{atom}entry")
+    titles = [entry.findtext(f"{atom}title") for entry in entries]
+    assert titles == page.locator("article .mp-list > li > a").all_inner_texts()
+
+
+def test_on_paper_there_are_no_filters(open_phase: Callable[..., Page]) -> None:
+    page = open_phase()
+    expect(page.locator(".mp-filters")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".mp-filters")).to_be_hidden()

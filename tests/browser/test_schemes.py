@@ -1,0 +1,104 @@
+"""Light and dark, as the reader's system asks."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, Request
+
+WRITE_UP = "journal/backpropagation-by-hand/"
+DIAGRAM = "journal/a-taxonomy-that-survives-contact/"
+
+Scheme = Literal["light", "dark"]
+Colour = tuple[float, ...]
+
+
+def luminance(colour: Colour) -> float:
+    """Relative luminance as WCAG 2.2 defines it; channels from 0 to 255."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def colours(image: Image.Image) -> set[Colour]:
+    pixels = image.convert("RGB").tobytes()
+    return set(zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True))
+
+
+def worst_contrast(area: Locator, words: Locator) -> tuple[float, str]:
+    """The least contrast of all words, from the lightest to the darkest pixel about each, and the word."""
+    picture = Image.open(BytesIO(area.screenshot()))
+    corner = area.evaluate("area => area.getBoundingClientRect().toJSON()")
+    scale = picture.width / corner["width"]
+    found: list[tuple[float, str]] = []
+    for word in words.all():
+        box = word.evaluate("word => word.getBoundingClientRect().toJSON()")
+        x, y = (box["x"] - corner["x"]) * scale, (box["y"] - corner["y"]) * scale
+        part = picture.crop((x, y, x + box["width"] * scale, y + box["height"] * scale))
+        light = sorted(luminance(colour) for colour in colours(part))
+        found.append(((light[-1] + 0.05) / (light[0] + 0.05), word.text_content() or ""))
+    return min(found)
+
+
+@pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
+def test_the_page_follows_the_system(open_phase: Callable[..., Page], scheme: Scheme, is_dark: bool) -> None:
+    page = open_phase(color_scheme=scheme)
+    corner = page.screenshot(clip={"x": 2, "y": 890, "width": 4, "height": 4})
+    colour = next(iter(colours(Image.open(BytesIO(corner)))))
+    assert (luminance(colour) < 0.2) is is_dark
+
+
+@pytest.mark.parametrize(
+    ("scheme", "shown", "other"), [("light", "light", "dark"), ("dark", "dark", "light")]
+)
+def test_a_figure_is_that_of_the_scheme_and_the_other_is_not_loaded(
+    open_page: Callable[..., Page], scheme: Scheme, shown: str, other: str
+) -> None:
+    page = open_page("", color_scheme=scheme)
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(urlsplit(request.url).path.rpartition("/")[2])
+
+    page.on("request", note)
+    page.goto(WRITE_UP)
+    for figure in page.locator(".mp-figure").all():
+        image = figure.locator(f"img.mp-{shown}")
+        image.scroll_into_view_if_needed()
+        wait_until_loaded(image)
+        assert figure.locator(f"img.mp-{other}").is_hidden()
+    loaded = [name for name in asked if name.startswith("backprop-digits--")]
+    assert loaded
+    assert {name.endswith(".dark.svg") for name in loaded} == {shown == "dark"}
+
+
+def wait_until_loaded(image: Locator) -> None:
+    image.evaluate("image => image.decode()")
+    assert image.evaluate("image => image.naturalWidth") > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_of_a_diagram_can_be_read(open_page: Callable[..., Page], scheme: Scheme) -> None:
+    diagram = open_page(DIAGRAM, color_scheme=scheme, device_scale_factor=2).locator("figure.diagram")
+    words = diagram.locator("text")
+    assert words.count() > 5
+    contrast, word = worst_contrast(diagram, words)
+    assert contrast >= 4.5, word
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_small_print_of_a_phase_can_be_read(open_phase: Callable[..., Page], scheme: Scheme) -> None:
+    page = open_phase(color_scheme=scheme, device_scale_factor=3)
+    facts = ".mp-status, .mp-kind, .mp-estimate"
+    for area, words in (
+        (".mp-summary", ".mp-bar__part, .mp-quiet"),
+        (".mp-filters", ".mp-filter a span, .mp-filter__label"),
+        (".mp-card:has(.mp-status--done) summary", facts),
+        (".mp-card:has(.mp-status--partial) summary", facts),
+        (".mp-card:has(.mp-status--todo) summary", facts),
+    ):
+        place = page.locator(area).first
+        contrast, word = worst_contrast(place, place.locator(words))
+        assert contrast >= 4.5, f"{area}: {word}"
