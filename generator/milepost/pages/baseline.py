@@ -1,6 +1,7 @@
 """What an imported page reported of itself, kept apart from what is counted."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from milepost.model.note import Note
 
@@ -15,6 +16,8 @@ class Baseline:
     done: int
     partial: int
     todo: int
+    day: date | None
+    """When it was imported; `None` where the note does not say."""
 
     @property
     def total(self) -> int:
@@ -26,4 +29,7 @@ def read_baseline(note: Note) -> Baseline | None:
     """The `reported_*` properties of a phase or roadmap note, `None` where they are not all there."""
     names = ("reported_percent", "reported_done", "reported_partial", "reported_todo")
     figures = [value for name in names if isinstance(value := note.properties.values.get(name), int)]
-    return Baseline(*figures) if len(figures) == len(names) else None
+    if len(figures) != len(names):
+        return None
+    day = note.properties.values.get("reported_on")
+    return Baseline(*figures, day=day if isinstance(day, date) else None)
