@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from milepost.model.path import PagePath, VaultPath, asset_path, page_path
+from milepost.model.path import PagePath, VaultPath, asset_path, page_path, stem
 from milepost.model.problem import Code, Problem
 
 __all__ = ["assign_addresses", "free_address"]
@@ -11,10 +11,10 @@ __all__ = ["assign_addresses", "free_address"]
 def assign_addresses(
     notes: Iterable[VaultPath], attachments: Iterable[VaultPath], *, directory_urls: bool
 ) -> tuple[dict[VaultPath, PagePath], tuple[Problem, ...]]:
-    """An address for each, no two alike; of notes that want the same, the first by path has it."""
+    """An address for each, no two alike; of notes that want one, "index" has it, else the first by path."""
     owners: dict[PagePath, VaultPath] = {}
     problems: list[Problem] = []
-    for path in sorted(notes):
+    for path in sorted(notes, key=lambda path: (stem(path).lower() != "index", path)):
         wanted = page_path(path, directory_urls=directory_urls)
         address = free_address(wanted, owners)
         owners[address] = path
@@ -29,8 +29,8 @@ def assign_addresses(
 def free_address(wanted: PagePath, taken: Container[PagePath]) -> PagePath:
     """The address itself, or with the first number that makes it nobody else's: "note-2/"."""
     address, number = wanted, 1
-    stem, ending = (wanted.removesuffix(".html"), ".html") if wanted.endswith(".html") else (wanted[:-1], "/")
+    name, ending = (wanted.removesuffix(".html"), ".html") if wanted.endswith(".html") else (wanted[:-1], "/")
     while address in taken:
         number += 1
-        address = PagePath(f"{stem}-{number}{ending}")
+        address = PagePath(f"{name or 'index'}-{number}{ending}")
     return address

@@ -1,0 +1,268 @@
+"""A link's words to the place they mean, rule by rule."""
+
+import pytest
+
+from milepost.links.index import build_index
+from milepost.links.resolve import resolve
+from milepost.model.link import Ambiguous, Found, Hidden, LinkIndex, Missing, Resolution
+from milepost.model.path import VaultPath
+from milepost.model.vault import SourceFile
+from milepost.notes.parse import parse_note
+from milepost.ofm.parser import create_parser
+from milepost.ofm.target import parse_target
+from milepost.settings import Settings
+
+
+def index_of(*paths: str, texts: dict[str, str] | None = None, private: tuple[str, ...] = ()) -> LinkIndex:
+    """An index of notes and attachments; those in `texts` have words, the others are empty."""
+    texts = {**{path: "" for path in paths if path.endswith(".md")}, **(texts or {})}
+    files = [SourceFile(VaultPath(path), text, "digest") for path, text in texts.items()]
+    notes = [parse_note(file, create_parser(), Settings())[0] for file in files]
+    attachments = [VaultPath(path) for path in paths if not path.endswith(".md")]
+    return build_index(notes, attachments, [VaultPath(path) for path in private])
+
+
+def shown(resolution: Resolution) -> str:
+    """The answer in a line: `Found` as path#anchor, `Ambiguous` with the others behind it."""
+    match resolution:
+        case Found() | Ambiguous():
+            path = resolution.path if isinstance(resolution, Found) else resolution.chosen
+            others = "" if isinstance(resolution, Found) else f" or {', '.join(resolution.others)}"
+            anchor = f"#{resolution.anchor}" if resolution.anchor else ""
+            lacks = f" lacks {resolution.lacks}" if resolution.lacks else ""
+            return f"{path}{anchor}{lacks}{others}"
+        case Hidden():
+            return "hidden"
+        case Missing():
+            return "missing"
+
+
+def goal(index: LinkIndex, target: str, origin: str = "Home.md") -> str:
+    return shown(resolve(index, VaultPath(origin), parse_target(target)))
+
+
+VAULT = index_of(
+    "Home.md",
+    "Softmax.md",
+    "v1.2 notes.md",
+    "007.jpg.md",
+    "photo.jpg",
+    "Report.pdf",
+    "Report.pdf.md",
+    "Board.canvas",
+    "Café.md",
+    "Straße.md",
+    "Phase 1/Attention.md",
+    "Phase 1/Deep/Leaf.md",
+    "Phase 2/Attention.md",
+    "Phase 2/Sub/Leaf.md",
+    "Phase 2/Longer path/Sub/Leaf.md",
+    "Root.md",
+    "Phase 1/Root.md",
+    "pics/photo.png",
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("Softmax", "Softmax.md"),
+        (" Softmax ", "Softmax.md"),
+        ("softMAX", "Softmax.md"),
+        ("Softmax.md", "Softmax.md"),
+        ("softmax.MD", "Softmax.md"),
+        ("Softmax.txt", "missing"),
+        ("Soft", "missing"),
+        ("STRASSE", "Straße.md"),
+    ],
+)
+def test_a_name_is_compared_without_regard_to_case_and_ending(target: str, expected: str) -> None:
+    assert goal(VAULT, target) == expected
+
+
+def test_an_accent_may_be_composed_or_not() -> None:
+    assert goal(VAULT, "Cafe\u0301") == "Café.md"
+    assert goal(index_of("Café.md"), "CAFÉ") == "Café.md"
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("v1.2 notes", "v1.2 notes.md"),
+        ("photo.jpg", "photo.jpg"),
+        ("007.jpg", "007.jpg.md"),
+        ("Report.pdf", "Report.pdf"),  # the file, not the note of that name plus .md
+        ("Report.pdf.md", "Report.pdf.md"),
+        ("Report", "missing"),  # only .md may be left out
+        ("Board", "missing"),
+        ("Board.canvas", "Board.canvas"),
+        ("photo.png", "pics/photo.png"),
+        ("photo", "missing"),
+    ],
+)
+def test_a_dot_is_part_of_the_name(target: str, expected: str) -> None:
+    assert goal(VAULT, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "origin", "expected"),
+    [
+        ("./Attention", "Phase 1/Deep/Leaf.md", "missing"),
+        ("../Attention", "Phase 1/Deep/Leaf.md", "Phase 1/Attention.md"),
+        ("../../Phase 2/Attention.md", "Phase 1/Deep/Leaf.md", "Phase 2/Attention.md"),
+        ("./Attention", "Phase 2/Sub/Leaf.md", "missing"),
+        ("./Sub/Leaf", "Phase 2/Attention.md", "Phase 2/Sub/Leaf.md"),
+        ("../../../../Home", "Phase 1/Deep/Leaf.md", "missing"),
+        ("./Softmax", "Home.md", "Softmax.md"),
+    ],
+)
+def test_dots_first_mean_the_notes_own_folder(target: str, origin: str, expected: str) -> None:
+    assert goal(VAULT, target, origin) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("/Root", "Root.md"),
+        ("/Phase 1/Root", "Phase 1/Root.md"),
+        ("/Sub/Leaf", "missing"),
+        ("/Attention", "missing"),
+    ],
+)
+def test_a_slash_first_means_the_whole_path(target: str, expected: str) -> None:
+    assert goal(VAULT, target, "Phase 1/Attention.md") == expected
+
+
+def test_the_full_path_wins_over_a_note_of_the_same_folder() -> None:
+    assert goal(VAULT, "Root", "Phase 1/Attention.md") == "Root.md"
+
+
+@pytest.mark.parametrize(
+    ("target", "origin", "expected"),
+    [
+        ("Phase 2/Attention", "Phase 1/Root.md", "Phase 2/Attention.md"),
+        ("phase 2/attention.md", "Phase 1/Root.md", "Phase 2/Attention.md"),
+        ("Sub/Leaf", "Home.md", "Phase 2/Sub/Leaf.md"),
+        ("Sub/Leaf", "Phase 2/Longer path/x.md", "Phase 2/Longer path/Sub/Leaf.md"),
+        ("ub/Leaf", "Home.md", "missing"),  # a folder's name is not cut
+        ("Nowhere/Softmax", "Home.md", "missing"),
+    ],
+)
+def test_a_folder_before_the_name_must_end_the_path(target: str, origin: str, expected: str) -> None:
+    assert goal(VAULT, target, origin) == expected
+
+
+def test_the_notes_own_folder_comes_first() -> None:
+    assert goal(VAULT, "Attention", "Phase 2/Sub/Leaf.md") != "Phase 2/Attention.md"
+    assert goal(VAULT, "Attention", "Phase 2/Other.md") == "Phase 2/Attention.md"
+
+
+def test_a_folder_below_the_notes_own_counts_as_its_own() -> None:
+    index = index_of("a/Leaf.md", "Phase 1/Deep/Leaf.md")
+    assert goal(index, "Leaf", "Phase 1/Root.md") == "Phase 1/Deep/Leaf.md"
+
+
+def test_the_shortest_path_wins_elsewhere() -> None:
+    index = index_of("Long folder/Leaf.md", "b/Leaf.md")
+    assert goal(index, "Leaf") == "b/Leaf.md"
+
+
+def test_paths_as_short_are_ambiguous_and_the_first_is_chosen() -> None:
+    index = index_of("b/Leaf.md", "a/Leaf.md", "c/Leaf.md")
+    assert goal(index, "Leaf") == "a/Leaf.md or b/Leaf.md, c/Leaf.md"
+    assert goal(index, "b/Leaf") == "b/Leaf.md"
+
+
+ALIASES = index_of(
+    texts={
+        "Softmax.md": "---\naliases: [Normalised exponential, Attention]\n---\n# Why\n",
+        "Attention.md": "",
+        "Other.md": "---\naliases: [Shared]\n---\n",
+        "Third.md": "---\naliases: [shared]\n---\n",
+    }
+)
+
+
+def test_an_alias_is_resolved_as_a_courtesy() -> None:
+    assert goal(ALIASES, "normalised EXPONENTIAL#Why") == "Softmax.md#why"
+
+
+def test_a_file_beats_every_alias() -> None:
+    assert goal(ALIASES, "attention") == "Attention.md"
+
+
+def test_an_alias_of_two_notes_is_ambiguous() -> None:
+    assert goal(ALIASES, "Shared") == "Other.md or Third.md"
+
+
+PLACES = index_of(
+    "pic.png",
+    texts={
+        "Note.md": (
+            "# Why wait? (part 2): tides\n\n## Details\n\n# The **loud** `x`\n\n## Details\n\n"
+            "### Deeper\n\n# Don't—ever_stop\n\n# [[Other|A link]] in it\n\n"
+            "A claim. ^claim-1\n\n- item ^Item\n\n| a |\n| - |\n\n^table\n\n# Last\n\n# Last\n"
+        ),
+        "Other.md": "",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("#Why wait? (part 2): tides", "#why-wait-part-2-tides"),
+        ("#Why wait part 2 tides", "#why-wait-part-2-tides"),
+        ("#why WAIT (part 2) tides", "#why-wait-part-2-tides"),
+        ("#The loud x", "#the-loud-x"),
+        ("#The **loud** `x`", "#the-loud-x"),
+        ("#Don't—ever_stop", "#don-t-ever_stop"),
+        ("#Dont ever stop", " lacks Dont ever stop"),
+        ("#A link in it", "#a-link-in-it"),
+        ("#Details", "#details"),
+        ("#The loud x#Details", "#details-1"),
+        ("#The loud x#Deeper", "#deeper"),
+        ("#Why wait part 2 tides#Deeper", " lacks Why wait part 2 tides#Deeper"),
+        ("#Last", "#last"),
+        ("#Nowhere", " lacks Nowhere"),
+        ("#", ""),
+        ("#^claim-1", "#^claim-1"),
+        ("#^CLAIM-1", "#^claim-1"),
+        ("#^item", "#^Item"),
+        ("#^table", "#^table"),
+        ("#Details#^claim-1", "#^claim-1"),
+        ("#^nowhere", " lacks ^nowhere"),
+    ],
+)
+def test_a_place_in_a_note(place: str, expected: str) -> None:
+    assert goal(PLACES, f"Note{place}") == f"Note.md{expected}"
+    assert goal(PLACES, place or "Note", "Note.md") == f"Note.md{expected}"
+
+
+def test_nothing_but_a_place_is_the_note_itself() -> None:
+    assert goal(PLACES, "", "Note.md") == "Note.md"
+
+
+def test_a_place_in_an_attachment_is_no_problem() -> None:
+    assert goal(PLACES, "pic.png#outline") == "pic.png"
+
+
+PRIVATE = index_of(
+    "Open/Plan.md", "Secret.png", texts={"Open/Note.md": ""}, private=("Hidden/Secret.md", "Hidden/Plan.md")
+)
+
+
+@pytest.mark.parametrize(
+    "target", ["Secret", "secret.MD", "Hidden/Secret", "/Hidden/Secret.md", "Secret#^x", "Elsewhere/Secret"]
+)
+def test_a_private_note_is_hidden(target: str) -> None:
+    assert goal(PRIVATE, target) == "hidden"
+
+
+def test_a_public_note_wins_over_a_private_one_of_its_name() -> None:
+    assert goal(PRIVATE, "Plan") == "Open/Plan.md"
+    assert goal(PRIVATE, "Hidden/Plan") == "hidden"
+
+
+def test_an_attachment_is_found_beside_a_private_note() -> None:
+    assert goal(PRIVATE, "Secret.png") == "Secret.png"
