@@ -1,0 +1,49 @@
+"""Every link works wherever the site lies, with addresses that end in "/" and with those that do not."""
+
+from pathlib import Path
+
+import pytest
+
+from support.links import broken_links, read_links
+from support.project import Project, sample_project
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["directory", "file"])
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The sample journal with either kind of address, for a site below a folder."""
+    project = sample_project(tmp_path_factory.mktemp("addresses"))
+    config = project.root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("milepost.example/", "milepost.example/a/journal/")
+    text += f"use_directory_urls: {str(request.param).lower()}\n"
+    config.write_text(text, encoding="utf-8")
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stdout
+    return project
+
+
+def test_every_local_link_leads_to_a_file_and_a_place_in_it(sample: Project) -> None:
+    assert sum(len(links.addresses) for links in read_links(sample).values()) > 500
+    assert broken_links(sample) == []
+
+
+def test_no_link_starts_at_the_hosts_root(sample: Project) -> None:
+    assert [a for links in read_links(sample).values() for a in links.addresses if a.startswith("/")] == []
+
+
+def test_the_feed_names_whole_addresses_that_are_there(sample: Project) -> None:
+    base = "https://milepost.example/a/journal/"
+    feed = sample.page("feed.xml")
+    links = [part.partition('"')[0] for part in feed.split(f'<link href="{base}')[1:]]
+    assert links
+    files = sample.files()
+    assert [link for link in links if link.endswith("/") and f"{link}index.html" not in files] == []
+    assert [link for link in links if link and not link.endswith("/") and link not in files] == []
+
+
+def test_a_site_without_an_address_of_its_own_has_no_feed(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    project = Project(tmp_path).configure()
+    project.write("W.md", "---\ntype: writeup\ndate: 2026-01-02\n---\n")
+    assert project.build("--strict").returncode == 0
+    assert "feed.xml" not in project.files()
+    assert "Atom" not in project.page("journal/index.html")

@@ -1,0 +1,55 @@
+"""The plugin's options as `mkdocs.yml` gives them."""
+
+from typing import Any
+
+import pytest
+
+from support.project import Project
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"kinds": 3}, ("kinds", "list")),
+        ({"kinds": [1]}, ("kinds", "list of words")),
+        ({"statuses": {"nearly": "almost"}}, ("statuses", "nearly", "almost", "todo")),
+        ({"estimate_hours": {"evening": -1}}, ("estimate_hours", "evening", "above 0")),
+        ({"publish": "some"}, ("publish", "'all' or 'explicit'", "some")),
+        ({"exclude": "Private"}, ("exclude", "list")),
+        ({"journal": "/"}, ("journal", "address")),
+        ({"enabled": "yes please"}, ("enabled", "bool")),
+    ],
+)
+def test_a_wrong_value_is_one_line_that_names_its_option(
+    project: Project, options: dict[str, Any], words: tuple[str, ...]
+) -> None:
+    result = project.configure(options).build()
+    assert result.returncode == 1
+    errors = [line for line in result.stdout.splitlines() if line.startswith("ERROR")]
+    assert len(errors) == 1, result.stdout
+    assert "milepost" in errors[0]
+    assert [word for word in words if word not in errors[0]] == []
+    assert "Traceback" not in result.stdout
+
+
+def test_an_unknown_option_is_named_and_fails_a_strict_build(project: Project) -> None:
+    result = project.configure({"kindz": ["eval"]}).build("--strict")
+    assert result.returncode == 1
+    assert [line for line in result.stdout.splitlines() if "milepost" in line and "'kindz'" in line]
+
+
+def test_options_reach_the_roadmap(project: Project) -> None:
+    project.configure({"kinds": ["song"], "statuses": {"nearly": "partial"}})
+    project.write("Phase.md", "---\ntype: phase\norder: 1\n---\n")
+    project.write("Tune.md", '---\ntype: item\nkind: song\nstatus: nearly\nphase: "[[Phase]]"\n---\n')
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stdout
+    assert 'data-kind="song" data-status="partial"' in project.page("phase/index.html")
+
+
+def test_a_disabled_plugin_leaves_everything_to_mkdocs(project: Project) -> None:
+    project.write("One.md", "To [[Two]].\n")
+    result = project.configure({"enabled": False}).build("--strict")
+    assert result.returncode == 0, result.stdout
+    assert "[[Two]]" in project.page("One/index.html")
+    assert "milepost" not in project.page("One/index.html")

@@ -1,0 +1,107 @@
+"""What gets into the site, what stays out of it, and what a build leaves as it was."""
+
+import gzip
+from pathlib import Path
+
+from support.project import Project, sample_project
+
+
+def test_only_attachments_that_a_published_note_uses_are_copied(project: Project) -> None:
+    project.write("Note.md", "![[used.svg]] and [a file](data/linked.csv)\n")
+    project.write("Private.md", "---\npublish: false\n---\n![[private.svg]]\n")
+    for path in ("used.svg", "data/linked.csv", "private.svg", "unused.svg"):
+        project.write(path, "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert project.build("--strict").returncode == 0
+    names = {name.rpartition("/")[2] for name in project.files()}
+    assert names & {"used.svg", "linked.csv", "private.svg", "unused.svg"} == {"used.svg", "linked.csv"}
+
+
+def test_a_private_note_leaves_no_trace(project: Project) -> None:
+    project.configure(site_url="https://milepost.example/")
+    project.write("Phase.md", "---\ntype: phase\norder: 1\n---\n")
+    project.write(
+        "Zebra/Quagga file.md",
+        """\
+        ---
+        type: item
+        phase: "[[Phase]]"
+        title: Okapi title
+        aliases: [Bongo alias]
+        tags: [kudu-tag]
+        publish: false
+        ---
+        # Eland heading
+
+        Gnu text, to [[Public]]. ![[Dikdik picture.svg]] ^nyala-block
+        """,
+    )
+    project.write("Zebra/Dikdik picture.svg", "<svg/>")
+    project.write("Public.md", "To [[Quagga file|that]]; ![[Quagga file]] ends.\n")
+    assert project.build("--strict").returncode == 0
+    words = ("zebra", "quagga", "okapi", "bongo", "kudu", "eland", "gnu text", "dikdik", "nyala")
+    found: list[tuple[str, str]] = []
+    for name, data in project.files().items():
+        if name.endswith(".gz"):
+            data = gzip.decompress(data)
+        text = f"{name} {data.decode('utf-8', errors='replace')}".lower()
+        if not name.startswith("assets/"):
+            found += [(name, word) for word in words if word in text]
+    assert found == []
+    assert "To that;" in project.page("public/index.html")
+
+
+def test_style_and_script_of_the_vault_that_mkdocs_yml_names_are_kept(project: Project) -> None:
+    project.write("style/extra.css", "body { color: red }")
+    project.write("style/extra.js", "let a = 1")
+    project.write("style/other.css", "body { color: blue }")
+    project.write("Note.md", "Words.\n")
+    project.configure(extra_css=["style/extra.css"], extra_javascript=["style/extra.js"])
+    assert project.build("--strict").returncode == 0
+    assert {"style/extra.css", "style/extra.js"} <= project.files().keys()
+    assert "style/other.css" not in project.files()
+    page = project.page("note/index.html")
+    assert 0 < page.index("assets/milepost.css") < page.index("style/extra.css")
+
+
+def test_the_authors_own_templates_win(project: Project) -> None:
+    custom = project.root / "overrides"
+    (custom / "assets").mkdir(parents=True)
+    (custom / "main.html").write_text(
+        '{% extends "base.html" %}{% block announce %}My own words{% endblock %}', encoding="utf-8"
+    )
+    (custom / "assets" / "milepost.css").write_text("/* mine */", encoding="utf-8")
+    project.configure(theme={"name": "material", "font": False, "custom_dir": "overrides"})
+    project.write("Note.md", "Words.\n")
+    assert project.build("--strict").returncode == 0
+    assert "My own words" in project.page("note/index.html")
+    assert project.page("assets/milepost.css") == "/* mine */"
+    assert "data-mp-filters" in project.page("assets/milepost.js")
+
+
+def test_a_build_writes_nothing_into_the_vault(tmp_path: Path) -> None:
+    project = sample_project(tmp_path)
+    before = state(project.vault)
+    assert project.build("--strict").returncode == 0
+    assert state(project.vault) == before != {}
+
+
+def state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """When each file and folder last changed, and the files' bytes."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mtime_ns,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in folder.rglob("*")
+    }
+
+
+def test_the_same_vault_gives_the_same_bytes(tmp_path: Path) -> None:
+    project = sample_project(tmp_path)
+    assert project.build("--strict", SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="1").returncode == 0
+    first = project.files()
+    assert project.build("--strict", SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="2").returncode == 0
+    second = project.files()
+    assert first.keys() == second.keys()
+    assert [name for name, data in first.items() if second[name] != data] == []
+    assert "sitemap.xml.gz" in first
