@@ -57,3 +57,10 @@ def test_a_page_that_we_make_can_stand_in_an_authors_nav(journal: Project) -> No
     assert result.returncode == 0, result.stdout
     assert nav_titles(journal) == ["Welcome", "All I wrote"]
     assert "Written" in journal.page("journal/index.html")
+
+
+def test_names_of_folders_and_phases_are_text(project: Project) -> None:
+    project.write("Salt & pepper/Note.md", "Words.\n")
+    project.write("Phase.md", "---\ntype: phase\ntitle: Soup <b>\n---\n")
+    assert project.build("--strict").returncode == 0
+    assert {"Salt &amp; pepper", "Soup &lt;b&gt;"} <= set(nav_titles(project))

@@ -24,7 +24,7 @@ from milepost.model.site import Site
 from milepost.pages.feed import FEED
 from milepost.plugin.config import MilepostConfig, host_of, settings_of
 from milepost.plugin.nav import make_nav, section_indexes, titles_in
-from milepost.plugin.page import NotePage, src_uri
+from milepost.plugin.page import NotePage, src_uri, strip_tags
 from milepost.plugin.report import report
 from milepost.plugin.serve import watch_vault
 from milepost.settings import Settings
@@ -82,9 +82,11 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         )
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Before the first template: tell the theme whether there is a feed to point at."""
+        """Before the first template: tell the theme whether there is a feed to point at; keep titles text."""
         # Jinja types its globals by those that it begins with.
         env.globals["milepost_feed"] = FEED if files.get_file_from_path(FEED) else None  # pyright: ignore[reportArgumentType]
+        if self.config.enabled:
+            env.filters["striptags"] = strip_tags
         return env
 
     def on_serve(

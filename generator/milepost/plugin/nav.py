@@ -1,6 +1,7 @@
 """The navigation, made from the vault where `mkdocs.yml` has none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any, cast
 
 from milepost.model.page import Page
@@ -52,7 +53,12 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
 
 
 def _section(title: str, entries: Sequence[Any]) -> Nav:
-    return [{title: list(entries)}] if entries else []
+    return [{_shown(title): list(entries)}] if entries else []
+
+
+def _shown(title: str) -> str:
+    """The title as the theme wants it, which does not escape."""
+    return escape(title, quote=False)
 
 
 def _by_folder(pages: Iterable[Page]) -> Nav:
@@ -65,7 +71,7 @@ def _by_folder(pages: Iterable[Page]) -> Nav:
             path, parent = "/".join(parts[:depth]), "/".join(parts[: depth - 1])
             if path not in folders:
                 folders[path] = []
-                folders[parent].append({parts[depth - 1]: folders[path]})
+                folders[parent].append({_shown(parts[depth - 1]): folders[path]})
         folders["/".join(parts)].append(src_uri(page))
     return top
 

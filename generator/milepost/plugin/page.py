@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -12,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from milepost.model.note import Note
 from milepost.model.page import Page, TocEntry
 
-__all__ = ["NotePage", "src_uri"]
+__all__ = ["NotePage", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
 # Properties that the theme reads as page options; the rest of a note's properties stays out of its templates.
@@ -60,6 +61,11 @@ class NotePage(MkDocsPage):
         self.toc = TableOfContents(_anchors(self._page.toc))
         self.present_anchor_ids = set(_ID.findall(self._page.html))
         self.links_to_anchors = {}  # the engine checks its own links
+
+
+def strip_tags(title: str) -> Markup:
+    """What the theme's filter of this name should give: Jinja's own takes off the escaping with the tags."""
+    return Markup.escape(Markup(title).striptags())
 
 
 def _anchors(entries: Sequence[TocEntry]) -> list[AnchorLink]:
