@@ -4,7 +4,6 @@ import fnmatch
 import hashlib
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -85,9 +84,11 @@ def _excluded_by_obsidian(root: Path, app: Mapping[str, object]) -> Iterator[str
 
 
 def _walk(top: Path, hidden: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[VaultPath, Path]]:
-    """The regular files below `top`, folder by folder. Links that lead out of the vault are not followed."""
+    """The regular files below `top`, folder by folder.
+
+    Links are followed to files of the vault only: a folder has its place in it already, or is excluded.
+    """
     real_top = top.resolve()
-    seen = {real_top}
     pending = [("", top)]
     while pending:
         prefix, folder = pending.pop()
@@ -99,24 +100,28 @@ def _walk(top: Path, hidden: tuple[str, ...], problems: list[Problem]) -> Iterat
             problems.append(_unreadable(VaultPath(prefix.rstrip("/")), f"cannot be listed: {error.strerror}"))
             continue
         for entry in entries:
-            path = VaultPath(unicodedata.normalize("NFC", prefix + entry.name))
+            name = os.fsencode(entry.name).decode("utf-8", "replace")
+            path = VaultPath(unicodedata.normalize("NFC", prefix + name))
             if is_ignored(path, hidden):
                 continue
             file = Path(entry.path)
-            if entry.is_symlink():
-                real = file.resolve()
-                if not real.exists():
-                    problems.append(_unreadable(path, "is a link that leads nowhere"))
-                    continue
-                if not real.is_relative_to(real_top):
-                    problems.append(_unreadable(path, "is a link that leads out of the vault"))
-                    continue
-            if entry.is_dir():
-                if (real := file.resolve()) not in seen:  # a link to a folder above would never end
-                    seen.add(real)
-                    pending.append((f"{path}/", file))
-            elif stat.S_ISREG(entry.stat().st_mode):  # reading a named pipe would wait for ever
+            if name != entry.name:
+                problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
+            elif entry.is_symlink() and (wrong := _wrong_link(file, real_top)):
+                problems.append(_unreadable(path, wrong))
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append((f"{path}/", file))
+            elif entry.is_file():  # reading a named pipe would wait for ever
                 yield path, file
+
+
+def _wrong_link(file: Path, top: Path) -> str:
+    """What is wrong with a link, "" if nothing is."""
+    try:
+        real = file.resolve(strict=True)
+    except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
+        return "is a link that leads nowhere"
+    return "" if real.is_relative_to(top) else "is a link that leads out of the vault"
 
 
 def _read_note(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
@@ -136,5 +141,5 @@ def _read_note(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFi
     return SourceFile(path, text, hashlib.sha256(data).hexdigest())
 
 
-def _unreadable(path: VaultPath, message: str) -> Problem:
-    return Problem(path, 1, Code.FILE_UNREADABLE, f"{message}; it is left out", "", Severity.ERROR)
+def _unreadable(path: VaultPath, message: str, hint: str = "") -> Problem:
+    return Problem(path, 1, Code.FILE_UNREADABLE, f"{message}; it is left out", hint, Severity.ERROR)

@@ -1,0 +1,217 @@
+"""What of a folder is a vault: notes, attachments, and what is neither."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from milepost.errors import VaultError
+from milepost.io.vault import is_ignored, read_vault
+from milepost.model.problem import Code, Problem
+from milepost.model.vault import Vault
+from support.vaults import write_vault
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "vault"
+
+
+def names(vault: Vault) -> list[str]:
+    return [*vault.files, *vault.attachments]
+
+
+def places(vault: Vault) -> list[tuple[str, int, Code]]:
+    return [(problem.path, problem.line, problem.code) for problem in vault.problems]
+
+
+def only(vault: Vault) -> Problem:
+    (problem,) = vault.problems
+    return problem
+
+
+def test_notes_and_attachments_are_told_apart_and_sorted(root: Path) -> None:
+    vault = read_vault(str(write_vault(root, {"b.md": "", "A/z.MD": "", "a.png": b"\x89", "x.canvas": "{}"})))
+    assert list(vault.files) == ["A/z.MD", "b.md"]
+    assert list(vault.attachments) == ["a.png", "x.canvas"]
+    assert vault.attachments[next(iter(vault.attachments))].size == 1
+
+
+def test_text_is_kept_to_the_byte(root: Path) -> None:
+    text = "\ufeff---\r\na: 1\r\n---\r\nüber\rlast"
+    (file,) = read_vault(str(write_vault(root, {"n.md": text}))).files.values()
+    assert file.text == text
+
+
+def test_a_file_that_changes_has_another_digest(root: Path) -> None:
+    def digest(text: str) -> str:
+        (file,) = read_vault(str(write_vault(root, {"n.md": text}))).files.values()
+        return file.digest
+
+    assert digest("a") == digest("a") != digest("b")
+
+
+def test_hidden_files_are_no_part_of_it(root: Path) -> None:
+    files = {".obsidian/x.md": "", ".trash/gone.md": "", "a/.git/b.md": "", ".hidden.md": "", "a/seen.md": ""}
+    assert names(read_vault(str(write_vault(root, files)))) == ["a/seen.md"]
+
+
+def test_the_folder_of_templates_is_no_part_of_it(root: Path) -> None:
+    options = json.dumps({"folder": "Meta/Templates/"})
+    files = {".obsidian/templates.json": options, "Meta/Templates/T.md": "", "Meta/Templates 2.md": ""}
+    assert names(read_vault(str(write_vault(root, files)))) == ["Meta/Templates 2.md"]
+
+
+def test_files_that_obsidian_excludes_are_no_part_of_it(root: Path) -> None:
+    options = json.dumps({"userIgnoreFilters": ["Private/", "/draft-[0-9]/", "", "/", 3, "/[/"]})
+    files = {
+        ".obsidian/app.json": options,
+        "Private/a.md": "",
+        "Private notes.md": "",
+        "b/draft-1.md": "",
+        "b/draft.md": "",
+    }
+    assert names(read_vault(str(write_vault(root, files)))) == ["Private notes.md", "b/draft.md"]
+
+
+@pytest.mark.parametrize(
+    "options", ["", "{", "[]", '{"userIgnoreFilters": 3}', '{"userIgnoreFilters": null}', "\xff"]
+)
+def test_damaged_options_of_the_vault_are_passed_over(root: Path, options: str) -> None:
+    files = {".obsidian/app.json": options, ".obsidian/templates.json": options, "a.md": ""}
+    assert names(read_vault(str(write_vault(root, files)))) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "expected"),
+    [
+        ("Private", "Private/a.md", True),
+        ("Private/", "Private/deep/a.md", True),
+        ("/Private/", "b/Private.md", True),  # a regular expression, as Obsidian writes one
+        ("Private", "Privately.md", False),
+        ("Private", "b/Private/a.md", False),
+        ("b/Private", "b/Private/a.md", True),
+        ("*.tmp", "b/x.tmp", True),
+        ("*.tmp", "b/x.tmp.md", False),
+        ("drafts-*", "drafts-1", True),
+        ("b/*.png", "b/c.png", True),
+        ("[", "[", True),
+        ("", "a.md", False),
+        ("/", "a.md", False),
+    ],
+)
+def test_an_entry_of_exclude(pattern: str, path: str, expected: bool) -> None:
+    assert is_ignored(path, (pattern,)) is expected
+
+
+def test_what_exclude_names_is_not_read(root: Path) -> None:
+    files = {"Private/a.md": b"\xff", "b.md": "", "c.tmp": ""}
+    vault = read_vault(str(write_vault(root, files)), ("Private", "*.tmp"))
+    assert names(vault) == ["b.md"]
+    assert not vault.problems
+
+
+def test_a_note_that_is_not_utf8_is_left_out_with_its_line(root: Path) -> None:
+    vault = read_vault(str(write_vault(root, {"old.md": b"one\r\ntwo\nna\xefve\n", "new.md": "naïve"})))
+    assert names(vault) == ["new.md"]
+    assert str(only(vault)) == (
+        "old.md:3: byte 0xef is not UTF-8; the note is left out; save the file as UTF-8 [file-encoding]"
+    )
+    assert only(vault).code is Code.FILE_ENCODING
+
+
+def test_an_attachment_may_hold_any_bytes(root: Path) -> None:
+    assert not read_vault(str(write_vault(root, {"a.png": b"\xff\xfe\x00"}))).problems
+
+
+def test_a_link_that_leads_nowhere_is_reported(root: Path) -> None:
+    write_vault(root, {"a.md": ""})
+    (root / "b.md").symlink_to(root / "gone.md")
+    vault = read_vault(str(root))
+    assert names(vault) == ["a.md"]
+    assert places(vault) == [("b.md", 1, Code.FILE_UNREADABLE)]
+
+
+def test_a_link_that_leads_to_itself_is_reported(root: Path) -> None:
+    write_vault(root, {"a.md": ""})
+    (root / "b.md").symlink_to(root / "c.md")
+    (root / "c.md").symlink_to(root / "b.md")
+    vault = read_vault(str(root))
+    assert names(vault) == ["a.md"]
+    assert places(vault) == [("b.md", 1, Code.FILE_UNREADABLE), ("c.md", 1, Code.FILE_UNREADABLE)]
+
+
+@pytest.mark.parametrize("name", ["secret.md", "folder"])
+def test_a_link_out_of_the_vault_is_reported_and_not_followed(root: Path, tmp_path: Path, name: str) -> None:
+    write_vault(tmp_path / "outside", {"secret.md": "secret", "folder/secret.md": "secret"})
+    write_vault(root, {"a.md": ""})
+    (root / name).symlink_to(tmp_path / "outside" / name)
+    vault = read_vault(str(root))
+    assert names(vault) == ["a.md"]
+    assert (
+        str(only(vault))
+        == f"{name}:1: is a link that leads out of the vault; it is left out [file-unreadable]"
+    )
+
+
+def test_a_link_inside_the_vault_is_followed(root: Path) -> None:
+    write_vault(root, {"a.md": "words"})
+    (root / "b.md").symlink_to("a.md")
+    assert names(read_vault(str(root))) == ["a.md", "b.md"]
+
+
+def test_a_link_to_a_folder_adds_nothing(root: Path) -> None:
+    write_vault(root, {"real/c.md": "", "Private/d.md": ""})
+    (root / "a link").symlink_to(root / "real")
+    (root / "z link").symlink_to(root / "Private")
+    assert names(read_vault(str(root), ("Private",))) == ["real/c.md"]
+
+
+def test_a_folder_that_holds_itself_is_read_once(root: Path) -> None:
+    write_vault(root, {"a/b/c.md": ""})
+    (root / "a" / "b" / "again").symlink_to(root / "a")
+    (root / "top").symlink_to(root)
+    assert names(read_vault(str(root))) == ["a/b/c.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_passed_over(root: Path) -> None:
+    write_vault(root, {"a.md": ""})
+    os.mkfifo(root / "pipe.md")
+    assert names(read_vault(str(root))) == ["a.md"]
+
+
+def test_names_are_composed_whatever_the_disk_says(root: Path) -> None:
+    vault = read_vault(str(write_vault(root, {"Cafe\u0301/e\u0301.md": "x"})))
+    assert names(vault) == ["Café/é.md"]
+
+
+def test_a_name_that_is_not_utf8_is_reported(root: Path) -> None:
+    write_vault(root, {"a.md": ""})
+    try:
+        (root / os.fsdecode(b"caf\xe9.md")).write_text("words")
+    except OSError:
+        pytest.skip("this disk takes only UTF-8 names")
+    vault = read_vault(str(root))
+    assert names(vault) == ["a.md"]
+    assert str(only(vault)) == (
+        "caf\ufffd.md:1: has a name that is not UTF-8; it is left out; rename it [file-unreadable]"
+    )
+
+
+def test_a_vault_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(VaultError, match="there is no such folder") as caught:
+        read_vault(str(tmp_path / "gone"))
+    assert caught.value.vault == str(tmp_path / "gone")
+
+
+def test_a_file_is_no_vault(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"a.md": ""})
+    with pytest.raises(VaultError):
+        read_vault(str(tmp_path / "a.md"))
+
+
+def test_strict_line_breaks_are_the_vaults_own_choice(root: Path) -> None:
+    write_vault(root, {".obsidian/app.json": '{"strictLineBreaks": true}'})
+    assert read_vault(str(root)).app == {"strictLineBreaks": True}
