@@ -1,12 +1,12 @@
 """HTML as the words that a reader sees, so that tests say what is shown and not how."""
 
+import re
 from html.parser import HTMLParser
 
 __all__ = ["outline"]
 
-_BLOCKS = frozenset(
-    "p div section ul ol li dl dt dd table thead tbody tr h1 h2 h3 h4 h5 h6 nav aside details summary figure "
-    "figcaption blockquote pre hr".split()
+_BLOCKS = re.compile(
+    r"p|div|section|[uod]l|li|d[td]|table|thead|tbody|tr|h[1-6r]|nav|aside|details|summary|fig\w+|blockquote|pre"
 )
 _SILENT = frozenset({"svg", "style", "script", "math"})
 
@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
             self._silent += 1
         if self._silent:
             return
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self._parts.append("\n")
         if tag in ("td", "th"):
             self._parts.append("| ")
@@ -63,7 +63,7 @@ class _Reader(HTMLParser):
             self._parts.append(" ")
         elif tag == "tr":
             self._parts.append("|")
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self._parts.append("\n")
 
     def handle_data(self, data: str) -> None:
