@@ -1,0 +1,37 @@
+"""Saving a note in Obsidian, with the dashboard open beside it."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, expect
+
+from support.preview import PATIENCE_SECONDS, serve_live
+from support.project import sample_project
+
+
+def test_an_open_dashboard_follows_a_status_by_itself(
+    browser: Browser, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    project = sample_project(tmp_path)
+    note = project.vault / "Roadmap" / "1 Foundations" / "Open vs closed source models.md"
+    text = note.read_text(encoding="utf-8")
+    assert "\nstatus: todo\n" in text
+    with serve_live(project) as preview:
+        page = browser.new_page()
+        page.goto(f"{preview.address}roadmap/ai-expert-roadmap/")
+        line = page.locator(".mp-summary__line span")
+        done, partial, todo, total = counts(line)
+        started = time.monotonic()
+        note.write_text(text.replace("\nstatus: todo\n", "\nstatus: done\n"), encoding="utf-8")
+        expect(line).to_have_text(
+            f"{done + 1} done, {partial} partial, {todo - 1} to do of {total}",
+            timeout=PATIENCE_SECONDS * 1000,
+        )
+        record_property("seconds_from_save_to_sight", round(time.monotonic() - started, 2))
+        page.close()
+
+
+def counts(line: Locator) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", line.inner_text())]
