@@ -247,6 +247,10 @@ def test_a_place_in_an_attachment_is_no_problem() -> None:
     assert goal(PLACES, "pic.png#outline") == "pic.png"
 
 
+def test_a_place_in_a_document_is_passed_on_to_its_viewer() -> None:
+    assert goal(VAULT, "Report.pdf#page=3#height=400") == "Report.pdf#page=3&height=400"
+
+
 PRIVATE = index_of(
     "Open/Plan.md", "Secret.png", texts={"Open/Note.md": ""}, private=("Hidden/Secret.md", "Hidden/Plan.md")
 )

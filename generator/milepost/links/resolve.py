@@ -78,6 +78,8 @@ def _at(
         elif target.sections:
             anchor = _section(index.sections.get(path, ()), target.sections)
             lacks = None if anchor else "#".join(target.sections)
+    elif path.lower().endswith(".pdf") and target.sections:  # for the viewer: "page=3", "height=400"
+        anchor = Anchor("&".join(target.sections))
     return Ambiguous(path, others, anchor, lacks) if others else Found(path, anchor, lacks)
 
 

@@ -114,7 +114,7 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
     >>> relative_url(PagePath("a/b/"), PagePath("a/b/"), Anchor("top"))
     '#top'
     """
-    fragment = f"#{quote(anchor, safe='^:')}" if anchor else ""
+    fragment = f"#{quote(anchor, safe='^:=&')}" if anchor else ""
     if origin == goal and fragment:
         return fragment
     start = posixpath.dirname("/" + origin)

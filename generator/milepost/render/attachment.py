@@ -3,7 +3,7 @@
 from html import escape
 
 from milepost.model.link import Embed
-from milepost.model.path import VaultPath, name, stem
+from milepost.model.path import Anchor, VaultPath, name, stem
 from milepost.render.scene import Scene
 
 __all__ = ["attachment_html", "size_attributes"]
@@ -13,9 +13,9 @@ _AUDIO = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".wav", ".3gp")
 _VIDEO = (".mkv", ".mov", ".mp4", ".ogv", ".webm")
 
 
-def attachment_html(scene: Scene, embed: Embed, path: VaultPath) -> str:
+def attachment_html(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None) -> str:
     """The HTML that shows the file; a link where a browser cannot show it."""
-    url = escape(scene.url(path))
+    url = escape(scene.url(path, anchor))
     label = escape(embed.alt or stem(path))
     size = size_attributes(embed.width_px, embed.height_px)
     ending = path.lower()
@@ -25,7 +25,10 @@ def attachment_html(scene: Scene, embed: Embed, path: VaultPath) -> str:
         return f'<audio src="{url}" controls preload="none" title="{label}"></audio>'
     if ending.endswith(_VIDEO):
         return f'<video src="{url}" controls preload="metadata" title="{label}"{size}></video>'
-    return f'<a class="mp-file" href="{url}">{escape(embed.alt or name(path))}</a>'
+    link = f'<a class="mp-file" href="{url}">{escape(embed.alt or name(path))}</a>'
+    if ending.endswith(".pdf"):  # phones show the link
+        return f'<object class="mp-pdf" data="{url}" type="application/pdf"{size}>{link}</object>'
+    return link
 
 
 def size_attributes(width_px: int | None, height_px: int | None) -> str:

@@ -79,7 +79,7 @@ def _embed(scene: Scene, embed: Embed) -> str:
                 return _transclude(scene, embed, path, anchor)
             if path in scene.site.figures:
                 return figure_html(scene, embed, *scene.site.figures[path])
-            return attachment_html(scene, embed, path)
+            return attachment_html(scene, embed, path, anchor)
         case Hidden():
             return ""
         case Missing():
@@ -87,9 +87,14 @@ def _embed(scene: Scene, embed: Embed) -> str:
 
 
 def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None) -> str:
-    """The embedded note, or the part of it that is named, with a link to where it stands."""
+    """The embedded note, or the part of it that is named, with a link to where it stands.
+
+    Only the link where there is no such part, and where embeds do not end.
+    """
     note = scene.site.notes[path]
     link = f'<a class="mp-embed__source" href="{escape(scene.url(path, anchor))}">{escape(note.title)}</a>'
+    if anchor is None and (embed.target.sections or embed.target.block):
+        return link
     if path in scene.chain and anchor is None:
         circle = (*scene.chain[scene.chain.index(path) :], path)
         if circle[0] == scene.chain[0]:  # each note of the circle reports it on its own page
