@@ -30,7 +30,7 @@ experiments: $(LAB)  ## run every experiment whose inputs have changed
 	$(BIN)/milepost run
 
 screenshot: $(LAB)  ## take the README's picture again
-	$(BIN)/python tests/support/screenshot.py
+	PYTHONPATH=tests $(BIN)/python -m support.screenshot
 
 clean:  ## forget the environment, the caches and the built site
 	rm -rf .venv .cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache site/*
