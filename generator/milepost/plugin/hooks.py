@@ -120,6 +120,6 @@ def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iter
             file,
             config,
             title=titles.get(source, page.title),
-            is_section_index=page.source in indexes,
+            is_section_index=page.path in indexes,
         )
         yield file

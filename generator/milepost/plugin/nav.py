@@ -76,10 +76,10 @@ def _by_folder(pages: Iterable[Page]) -> Nav:
     return top
 
 
-def section_indexes(site: Site) -> frozenset[VaultPath]:
-    """The notes that stand for their section in the navigation."""
+def section_indexes(site: Site) -> frozenset[PagePath]:
+    """The pages that stand for their section in the navigation."""
     heads = (site.roadmap.path, *(phase.path for phase in site.roadmap.phases))
-    return frozenset(path for path in heads if path is not None)
+    return frozenset((site.journal, *(site.addresses[path] for path in heads if path is not None)))
 
 
 def titles_in(nav: object) -> Mapping[str, str]:
