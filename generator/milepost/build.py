@@ -62,6 +62,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     attachments = _used(vault.attachments, graph, figures)
     addresses, address_problems = assign_addresses(notes, attachments, directory_urls=host.directory_urls)
+    roadmap = collect_roadmap(notes, index, graph, runs, settings)
 
     def generated(name: str) -> PagePath:
         return page_path(vault_path(f"{name}.md"), directory_urls=host.directory_urls)
@@ -71,11 +72,12 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         notes=notes,
         attachments=attachments,
         addresses=addresses,
-        journal=generated(settings.journal),
+        # An ordinary note there holds the journal's own words; one of the roadmap's has a page of its own.
+        journal=free_address(generated(settings.journal), {addresses[path] for path in roadmap.notes}),
         tags=free_address(generated("tags"), set(addresses.values())),
         index=index,
         graph=graph,
-        roadmap=collect_roadmap(notes, index, graph, runs, settings),
+        roadmap=roadmap,
         runs=runs,
         figures=figures,
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from milepost.io.vault import is_ignored, read_vault
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import Vault
 from support.vaults import write_vault
+
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few users make links")
 
 
 @pytest.fixture
@@ -125,6 +128,7 @@ def test_an_attachment_may_hold_any_bytes(root: Path) -> None:
     assert not read_vault(str(write_vault(root, {"a.png": b"\xff\xfe\x00"}))).problems
 
 
+@needs_links
 def test_a_link_that_leads_nowhere_is_reported(root: Path) -> None:
     write_vault(root, {"a.md": ""})
     (root / "b.md").symlink_to(root / "gone.md")
@@ -133,6 +137,7 @@ def test_a_link_that_leads_nowhere_is_reported(root: Path) -> None:
     assert places(vault) == [("b.md", 1, Code.FILE_UNREADABLE)]
 
 
+@needs_links
 def test_a_link_that_leads_to_itself_is_reported(root: Path) -> None:
     write_vault(root, {"a.md": ""})
     (root / "b.md").symlink_to(root / "c.md")
@@ -142,6 +147,7 @@ def test_a_link_that_leads_to_itself_is_reported(root: Path) -> None:
     assert places(vault) == [("b.md", 1, Code.FILE_UNREADABLE), ("c.md", 1, Code.FILE_UNREADABLE)]
 
 
+@needs_links
 @pytest.mark.parametrize("name", ["secret.md", "folder"])
 def test_a_link_out_of_the_vault_is_reported_and_not_followed(root: Path, tmp_path: Path, name: str) -> None:
     write_vault(tmp_path / "outside", {"secret.md": "secret", "folder/secret.md": "secret"})
@@ -155,12 +161,14 @@ def test_a_link_out_of_the_vault_is_reported_and_not_followed(root: Path, tmp_pa
     )
 
 
+@needs_links
 def test_a_link_inside_the_vault_is_followed(root: Path) -> None:
     write_vault(root, {"a.md": "words"})
     (root / "b.md").symlink_to("a.md")
     assert names(read_vault(str(root))) == ["a.md", "b.md"]
 
 
+@needs_links
 def test_a_link_to_a_folder_adds_nothing(root: Path) -> None:
     write_vault(root, {"real/c.md": "", "Private/d.md": ""})
     (root / "a link").symlink_to(root / "real")
@@ -168,6 +176,7 @@ def test_a_link_to_a_folder_adds_nothing(root: Path) -> None:
     assert names(read_vault(str(root), ("Private",))) == ["real/c.md"]
 
 
+@needs_links
 def test_a_folder_that_holds_itself_is_read_once(root: Path) -> None:
     write_vault(root, {"a/b/c.md": ""})
     (root / "a" / "b" / "again").symlink_to(root / "a")

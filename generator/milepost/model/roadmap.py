@@ -130,3 +130,9 @@ class Roadmap:
     def items(self) -> tuple[Item, ...]:
         """Every item, phase by phase, those without a phase last."""
         return (*(item for phase in self.phases for item in phase.items), *self.unplaced)
+
+    @property
+    def notes(self) -> frozenset[VaultPath]:
+        """Every note that has a part in it."""
+        own = () if self.path is None else (self.path,)
+        return frozenset((*own, *(phase.path for phase in self.phases), *(item.path for item in self.items)))

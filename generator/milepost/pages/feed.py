@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.model.note import Note
 from milepost.model.page import Document
 from milepost.model.path import PagePath, absolute_url
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
-__all__ = ["FEED", "feed_documents"]
+__all__ = ["FEED", "feed_documents", "feed_entries"]
 
 FEED = PagePath("feed.xml")
 
@@ -17,10 +18,16 @@ FEED = PagePath("feed.xml")
 _MOST = 50
 
 
+def feed_entries(site: Site) -> list[Note]:
+    """The newest dated write-ups. None where the site's address is unknown, for a feed's links are whole."""
+    if site.host.url is None:
+        return []
+    return [note for note in write_ups(site.notes) if note.properties.date][:_MOST]
+
+
 def feed_documents(site: Site, templates: Templates) -> Iterator[Document]:
-    """The newest dated write-ups. None where the site's own address is unknown: its links are absolute."""
-    entries = [note for note in write_ups(site.notes) if note.properties.date][:_MOST]
-    base = site.host.url
+    """The feed, where it has entries."""
+    entries, base = feed_entries(site), site.host.url
     if base is None or not entries:
         return
     xml = templates.render(

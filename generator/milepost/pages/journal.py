@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from milepost.model.page import Page
 from milepost.model.site import Site
+from milepost.pages.feed import feed_entries
 from milepost.pages.note import note_page
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
@@ -14,7 +15,7 @@ __all__ = ["journal_pages"]
 def journal_pages(site: Site, templates: Templates) -> Iterator[Page]:
     """The list of write-ups, below the words of the note at its address if there is one."""
     found = write_ups(site.notes)
-    values = {"write_ups": found, "feed": site.host.url is not None}
+    values = {"write_ups": found, "feed": bool(feed_entries(site))}
     at_address = next((path for path in site.notes if site.addresses[path] == site.journal), None)
     if at_address is not None:
         yield note_page(site, templates, at_address, "journal.html", **values)

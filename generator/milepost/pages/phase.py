@@ -18,7 +18,7 @@ from milepost.render.note import render_card
 __all__ = ["phase_pages"]
 
 # The cards are not listed: the navigation beside the page has the same titles.
-_TOC = TocEntry(2, "Items", Anchor("items"))
+_TOC = TocEntry(2, "Items", Anchor("mp-items"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,6 @@ def _filters(counts: Counter[str], order: tuple[str, ...]) -> list[_Filter]:
 
 
 def _body(site: Site, phase: Phase, item: Item) -> Markup:
-    return Markup(render_card(site, item.path, site.addresses[phase.path], f"{card_id(item)}--"))
+    return Markup(
+        render_card(site, item.path, site.addresses[phase.path], f"{card_id(site.addresses[item.path])}--")
+    )

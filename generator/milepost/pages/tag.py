@@ -18,7 +18,7 @@ def tag_pages(site: Site, templates: Templates) -> Iterator[Page]:
     spelling: dict[str, str] = {}
     for note in site.notes.values():
         for tag in note.tags:
-            tagged[spelling.setdefault(tag.casefold(), tag)].append(note)
+            tagged[spelling.setdefault(tag_anchor(tag), tag)].append(note)
     if not tagged:
         return
     tags = {tag: tagged[tag] for tag in sorted(tagged, key=str.casefold)}

@@ -7,8 +7,7 @@ from datetime import date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify, stem
-from milepost.model.roadmap import Item
+from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.site import Site
 from milepost.render.body import tag_anchor
 
@@ -55,9 +54,9 @@ class Templates:
         )
 
 
-def card_id(item: Item) -> Anchor:
-    """The id of an item's card on its phase's page."""
-    return Anchor(slugify(stem(item.path)))
+def card_id(address: PagePath) -> Anchor:
+    """The id of an item's card on its phase's page, from the address of the item's own."""
+    return Anchor(f"card-{slugify(address)}")
 
 
 def hours(half_minutes: int) -> str:

@@ -6,10 +6,11 @@ from html import escape
 
 from markdown_it.token import Token
 
+from milepost.links.index import fold
 from milepost.links.resolve import resolve
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
 from milepost.model.note import Note
-from milepost.model.path import Anchor, VaultPath, relative_url, slugify
+from milepost.model.path import Anchor, VaultPath, relative_url
 from milepost.model.problem import Code, Problem
 from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
@@ -38,7 +39,7 @@ def render_tokens(scene: Scene, note: Note, tokens: Sequence[Token]) -> str:
 
 def tag_anchor(tag: str) -> Anchor:
     """The place of a tag on the page of tags."""
-    return Anchor(slugify(tag.replace("/", "-")))
+    return Anchor("-".join(fold(tag).split()))
 
 
 def _env(scene: Scene, note: Note) -> RenderEnv:

@@ -42,5 +42,5 @@ class Scene:
 
     def inside(self, guest: VaultPath, line: int) -> "Scene":
         """The scene of a note embedded here, on `line` of `origin`."""
-        prefix = f"embed-{next(self.numbers)}-"
+        prefix = f"{self.id_prefix}embed-{next(self.numbers)}-"
         return replace(self, origin=guest, trail=self.chain, id_prefix=prefix, line=self.line or line)

@@ -1,0 +1,70 @@
+"""The Atom feed of the journal."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from milepost.build import render_site
+from milepost.model.site import Site
+from support.outline import outline
+from support.vaults import VaultFactory, document_of, page_at, write_up
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+URL = "https://x.example/sub/"
+
+
+def feed_of(site: Site) -> ElementTree.Element:
+    return ElementTree.fromstring(document_of(site, "feed.xml").text)
+
+
+def texts(feed: ElementTree.Element, path: str) -> list[str | None]:
+    return [each.text for each in feed.findall("/".join(ATOM + name for name in path.split("/")))]
+
+
+def links(feed: ElementTree.Element) -> Iterator[str]:
+    for link in feed.iter(f"{ATOM}link"):
+        yield link.attrib["href"]
+
+
+def test_a_feed_lists_dated_write_ups_newest_first(vault: VaultFactory) -> None:
+    files = {
+        "Log/Größe & <b>.md": write_up("2026-03-01", "words"),
+        "Old.md": write_up("2026-01-01", description="A & B"),
+        "Undated.md": write_up(None),
+        "A note.md": "words",
+        "Draft.md": write_up("2026-04-01", draft=True),
+    }
+    feed = feed_of(vault(files, url=URL))
+    assert texts(feed, "title") == ["Journal of tests"]
+    assert texts(feed, "updated") == ["2026-03-01T00:00:00Z"]
+    assert texts(feed, "entry/title") == ["Größe & <b>", "Old"]
+    assert texts(feed, "entry/updated") == ["2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"]
+    assert texts(feed, "entry/summary") == ["A & B"]
+    assert texts(feed, "entry/id") == [f"{URL}log/gr%C3%B6%C3%9Fe-b/", f"{URL}old/"]
+
+
+def test_its_links_are_whole(vault: VaultFactory) -> None:
+    feed = feed_of(vault({"Old.md": write_up("2026-01-01")}, url=URL))
+    assert list(links(feed)) == [URL, f"{URL}feed.xml", f"{URL}old/"]
+
+
+def test_without_a_known_address_there_is_none(vault: VaultFactory) -> None:
+    site = vault({"Old.md": write_up("2026-01-01")})
+    assert render_site(site)[1] == ()
+    assert "feed" not in outline(page_at(site, "journal/").html)
+
+
+def test_without_a_dated_write_up_there_is_none(vault: VaultFactory) -> None:
+    site = vault({"Undated.md": write_up(None)}, url=URL)
+    assert render_site(site)[1] == ()
+    assert "feed" not in outline(page_at(site, "journal/").html)
+
+
+def test_only_the_newest_fifty_are_in_it(vault: VaultFactory) -> None:
+    files = {
+        f"{day:02}.{month:02}.md": write_up(f"2026-{month:02}-{day:02}")
+        for month in (1, 2, 3)
+        for day in range(1, 21)
+    }
+    titles = texts(feed_of(vault(files, url=URL)), "entry/title")
+    assert len(titles) == 50
+    assert (titles[0], titles[-1]) == ("20.03", "11.01")
