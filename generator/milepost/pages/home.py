@@ -20,6 +20,10 @@ def home_pages(site: Site, templates: Templates) -> Iterator[Page]:
     for path, note in site.notes.items():
         folders.setdefault(path.rpartition("/")[0], []).append((note.title, site.addresses[path]))
     html = templates.render(
-        "home.html", address, roadmap=site.roadmap, write_ups=write_ups(site.notes)[:3], folders=folders
+        "home.html",
+        address,
+        roadmap=site.roadmap,
+        write_ups=write_ups(site.notes)[:3],
+        folders=sorted(folders.items()),
     )
     yield Page(address, site.host.name, html, (), None)
