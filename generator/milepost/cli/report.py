@@ -106,7 +106,7 @@ def _table(name: str, rows: Sequence[tuple[str, Progress]]) -> Table:
         table.add_column(figure, justify="right", no_wrap=True)
     for title, progress in rows:
         figures = (progress.percent, progress.done, progress.partial, progress.todo, progress.total)
-        table.add_row(title, _bar(progress), *map(str, figures), _hours_left(progress))
+        table.add_row(Text(title), _bar(progress), *map(str, figures), _hours_left(progress))
     return table
 
 

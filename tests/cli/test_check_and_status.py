@@ -1,0 +1,85 @@
+"""`milepost check` and `milepost status`: what they print, for people and for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support.command import milepost
+from support.vaults import item, phase, write_vault
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    files = {
+        "mkdocs.yml": "docs_dir: vault\nplugins: [milepost]\n",
+        "vault/Phase 1.md": phase(1),
+        "vault/A.md": item("done", phase="Phase 1", kind="concept", estimate="2 hours"),
+        "vault/B.md": item("partial", phase="Phase 1", kind="eval", estimate="1 hour"),
+        "vault/C.md": item("todo", phase="Phase 1"),
+    }
+    return write_vault(tmp_path, files)
+
+
+def test_a_vault_without_faults_passes(project: Path) -> None:
+    checked = milepost(project, "check")
+    assert (checked.status, checked.out) == (0, "4 notes, no problems\n")
+    assert json.loads(milepost(project, "check", "--json").out) == []
+
+
+def test_a_problem_is_told_with_its_place_and_fails(project: Path) -> None:
+    write_vault(project / "vault", {"D.md": item("donee", "$\\frac{1}$", phase="Phase 1")})
+    checked = milepost(project, "check")
+    assert checked.status == 1
+    assert checked.out.splitlines() == [
+        'D.md:3: status "donee" is unknown; did you mean "done"? [status-unknown]',
+        "D.md:6: the formula cannot be set: Expected argument but reached end of input; "
+        "its source is shown instead [math-invalid]",
+        "2 problems",
+    ]
+
+
+def test_problems_are_data_too(project: Path) -> None:
+    write_vault(project / "vault", {"Ü.md": "\n[[Phase 2]]"})
+    checked = milepost(project, "check", "--json")
+    assert checked.status == 1
+    assert json.loads(checked.out) == [
+        {
+            "path": "Ü.md",
+            "line": 2,
+            "code": "link-missing",
+            "severity": "warning",
+            "message": "[[Phase 2]] leads nowhere",
+            "hint": "did you mean [[Phase 1]]?",
+        }
+    ]
+
+
+def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
+    shown = milepost(project, "status")
+    assert shown.status == 0
+    assert shown.out.startswith("Roadmap\n50 %: 1 done, 1 partial, 1 to do of 3\n")
+    lines = [line.split() for line in shown.out.splitlines()]
+    assert ["1.", "Phase", "1", "████▒▒▒▒····", "50", "1", "1", "1", "3", "0.5"] in lines
+    assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines
+
+
+def test_the_status_is_data_too(project: Path) -> None:
+    data = json.loads(milepost(project, "status", "--json").out)
+    assert data["progress"] == {
+        "percent": 50,
+        "total": 3,
+        "done": 1,
+        "partial": 1,
+        "todo": 1,
+        "minutes": 180,
+        "minutes_left": 30,
+        "unestimated": 1,
+    }
+    (first,) = data["phases"]
+    assert [each["title"] for each in first["items"]] == ["A", "B", "C"]
+
+
+def test_a_title_with_square_brackets_is_no_markup(project: Path) -> None:
+    write_vault(project / "vault", {"Phase 2.md": phase(2, title="'[b]x[/b] [/z]'")})
+    assert "2. [b]x[/b] [/z]" in milepost(project, "status").out

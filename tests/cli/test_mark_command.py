@@ -1,0 +1,74 @@
+"""`milepost mark` from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from support.command import milepost, snapshot
+from support.vaults import write_vault
+
+TEXT = (
+    "\ufeff---\r\ntype: item  # one thing\r\n"
+    'status: "todo" # begun?\r\ntitle: \'A "b"\'\r\n---\r\nstatus: todo\r\n'
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_vault(
+        tmp_path,
+        {
+            "mkdocs.yml": "docs_dir: vault\nplugins: [{milepost: {statuses: {Läuft: partial}}}]\n",
+            "vault/One/Größe.md": TEXT,
+            "vault/Two.md": "---\ntype: item\n---\n",
+            "vault/Secret.md": "---\ntype: item\ndraft: true\n---\n",
+        },
+    )
+
+
+def test_a_mark_changes_one_word(project: Path) -> None:
+    before = snapshot(project)
+    done = milepost(project, "mark", "größe", "done")
+    assert (done.status, done.out) == (0, "One/Größe.md: status todo → done\n")
+    changed = TEXT.replace('"todo"', '"done"').encode()
+    assert snapshot(project) == {**before, "vault/One/Größe.md": changed}
+
+
+def test_a_second_mark_changes_nothing(project: Path) -> None:
+    milepost(project, "mark", "größe", "done")
+    before = snapshot(project)
+    again = milepost(project, "mark", "größe", "done")
+    assert (again.status, again.out) == (0, "One/Größe.md: status is done already\n")
+    assert snapshot(project) == before
+
+
+def test_a_dry_run_changes_nothing(project: Path) -> None:
+    before = snapshot(project)
+    shown = milepost(project, "mark", "two", "partial", "--dry-run")
+    assert (shown.status, shown.out) == (0, "Two.md: status not set → partial (dry run, not written)\n")
+    assert snapshot(project) == before
+
+
+def test_a_word_of_the_settings_is_written_as_given(project: Path) -> None:
+    assert milepost(project, "mark", "two", "Läuft").status == 0
+    assert (project / "vault/Two.md").read_text(encoding="utf-8") == "---\ntype: item\nstatus: Läuft\n---\n"
+    assert '"partial": 1' in milepost(project, "status", "--json").out
+
+
+def test_a_private_item_can_be_marked(project: Path) -> None:
+    assert milepost(project, "mark", "Secret", "done").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("two", "donee"), "'donee' is none of todo, partial, done"),
+        (("twoo", "done"), "'twoo'"),
+    ],
+)
+def test_what_is_not_known_is_refused(project: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = snapshot(project)
+    refused = milepost(project, "mark", *arguments)
+    assert refused.status == 2
+    assert said in refused.err
+    assert snapshot(project) == before
