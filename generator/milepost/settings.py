@@ -1,5 +1,6 @@
 """Every option, its default and its check, for the command line and the plugin alike."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -79,7 +80,7 @@ def _words(name: str, value: object) -> tuple[str, ...]:
 
 
 def _kinds(name: str, value: object) -> tuple[str, ...]:
-    return tuple(each.lower() for each in _words(name, value))
+    return tuple(dict.fromkeys(each.lower() for each in _words(name, value)))
 
 
 def _statuses(name: str, value: object) -> Mapping[str, Status]:
@@ -100,7 +101,7 @@ def _hours(name: str, value: object) -> Mapping[str, float]:
         raise SettingsError(name, "needs pairs such as `afternoon: 3`")
     known = dict(DEFAULT_HOURS)
     for unit, hours in cast("Mapping[object, object]", value).items():
-        if isinstance(hours, bool) or not isinstance(hours, (int, float)) or hours <= 0:
+        if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 < hours < math.inf:
             raise SettingsError(name, f"{unit!r} needs a number of hours above 0, not {hours!r}")
         known[str(unit).lower()] = hours
     return known
@@ -113,7 +114,7 @@ def _publish(name: str, value: object) -> str:
 
 
 def _journal(name: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip("/"):
+    if not isinstance(value, str) or not value.strip("/") or ".." in value.split("/"):
         raise SettingsError(name, f"needs an address such as 'journal', not {value!r}")
     return value.strip("/")
 
