@@ -33,7 +33,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         note=note,
         heading=Markup(rendered.heading),
         body=Markup(rendered.html),
-        backlinks=[site.notes[each] for each in backlinks(site.graph, path) if each in site.notes],
+        backlinks=[site.notes[each] for each in backlinks(site.graph, path)],
         **values,
     )
     return Page(
