@@ -56,7 +56,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     public, private = split_public((note for note, _ in parsed), settings.publish)
     notes = {note.path: note for note in public}
 
-    index = build_index(public, vault.attachments, (note.path for note in private))
+    index = build_index(public, vault.attachments, private)
     graph = build_graph(public, index)
     runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}

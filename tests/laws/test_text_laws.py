@@ -125,4 +125,4 @@ names = st.lists(
 )
 def test_any_link_has_an_answer(paths: list[str], origin: str, target: Target) -> None:
     notes = [parsed(VaultPath(path), "# A\n")[0] for path in sorted(set(paths))]
-    resolve(build_index(notes[1:], (), (note.path for note in notes[:1])), VaultPath(origin), target)
+    resolve(build_index(notes[1:], (), notes[:1]), VaultPath(origin), target)

@@ -1,25 +1,24 @@
 """A link's words to the place they mean, rule by rule."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from milepost.links.index import build_index
 from milepost.links.resolve import resolve
 from milepost.model.link import Ambiguous, Found, Hidden, LinkIndex, Missing, Resolution
-from milepost.model.path import VaultPath
-from milepost.model.vault import SourceFile
-from milepost.notes.parse import parse_note
-from milepost.ofm.parser import create_parser
+from milepost.model.path import VaultPath, vault_path
 from milepost.ofm.target import parse_target
-from milepost.settings import Settings
+from support.notes import parse
 
 
-def index_of(*paths: str, texts: dict[str, str] | None = None, private: tuple[str, ...] = ()) -> LinkIndex:
-    """An index of notes and attachments; those in `texts` have words, the others are empty."""
+def index_of(
+    *paths: str, texts: dict[str, str] | None = None, private: Mapping[str, str] | None = None
+) -> LinkIndex:
+    """An index of notes and attachments; those in `texts` and `private` have words, the others are empty."""
     texts = {**{path: "" for path in paths if path.endswith(".md")}, **(texts or {})}
-    files = [SourceFile(VaultPath(path), text, "digest") for path, text in texts.items()]
-    notes = [parse_note(file, create_parser(), Settings())[0] for file in files]
-    attachments = [VaultPath(path) for path in paths if not path.endswith(".md")]
-    return build_index(notes, attachments, [VaultPath(path) for path in private])
+    attachments = [vault_path(path) for path in paths if not path.endswith(".md")]
+    return build_index(parse(texts), attachments, parse(private or {}))
 
 
 def shown(resolution: Resolution) -> str:
@@ -252,12 +251,24 @@ def test_a_place_in_a_document_is_passed_on_to_its_viewer() -> None:
 
 
 PRIVATE = index_of(
-    "Open/Plan.md", "Secret.png", texts={"Open/Note.md": ""}, private=("Hidden/Secret.md", "Hidden/Plan.md")
+    "Open/Plan.md",
+    "Secret.png",
+    texts={"Open/Note.md": ""},
+    private={"Hidden/Secret.md": "---\naliases: [Other name]\n---\n", "Hidden/Plan.md": ""},
 )
 
 
 @pytest.mark.parametrize(
-    "target", ["Secret", "secret.MD", "Hidden/Secret", "/Hidden/Secret.md", "Secret#^x", "Elsewhere/Secret"]
+    "target",
+    [
+        "Secret",
+        "secret.MD",
+        "Hidden/Secret",
+        "/Hidden/Secret.md",
+        "Secret#^x",
+        "Elsewhere/Secret",
+        "Other name",
+    ],
 )
 def test_a_private_note_is_hidden(target: str) -> None:
     assert goal(PRIVATE, target) == "hidden"

@@ -50,6 +50,16 @@ def test_a_private_note_leaves_no_trace(project: Project) -> None:
     assert "To that;" in project.page("public/index.html")
 
 
+def test_every_page_names_the_feed_if_there_is_one(project: Project) -> None:
+    project.write("Words.md", "---\ntype: writeup\ndate: 2026-11-22\n---\n")
+    assert project.build("--strict").returncode == 0
+    assert "application/atom+xml" not in project.page("words/index.html")
+    project.configure(site_url="https://milepost.example/")
+    assert project.build("--strict").returncode == 0
+    assert 'type="application/atom+xml"' in project.page("words/index.html")
+    assert "feed.xml" in project.files()
+
+
 def test_style_and_script_of_the_vault_that_mkdocs_yml_names_are_kept(project: Project) -> None:
     project.write("style/extra.css", "body { color: red }")
     project.write("style/extra.js", "let a = 1")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from milepost.model.link import LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, is_note, name
+from milepost.model.path import VaultPath, name
 
 __all__ = ["build_index", "fold", "strip_heading"]
 
@@ -30,9 +30,9 @@ def strip_heading(text: str) -> str:
 
 
 def build_index(
-    notes: Iterable[Note], attachments: Iterable[VaultPath], private: Iterable[VaultPath] = ()
+    notes: Iterable[Note], attachments: Iterable[VaultPath], private: Iterable[Note] = ()
 ) -> LinkIndex:
-    """The index over public notes and all attachments; of private notes it holds names only."""
+    """The index over public notes and all attachments; of private notes it keeps names and aliases only."""
     public = list(notes)
     by_name: defaultdict[str, list[VaultPath]] = defaultdict(list)
     by_alias: defaultdict[str, list[VaultPath]] = defaultdict(list)
@@ -52,6 +52,8 @@ def build_index(
             note.path: {block.id.lower(): block.anchor for block in reversed(note.blocks)} for note in public
         },
         private=frozenset(
-            spelling for path in private for spelling in (fold(path), fold(name(path))) if is_note(path)
+            fold(spelling)
+            for note in private
+            for spelling in (name(note.path), *(f"{alias}.md" for alias in note.properties.aliases))
         ),
     )

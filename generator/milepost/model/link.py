@@ -109,7 +109,7 @@ class LinkIndex:
     blocks: Mapping[VaultPath, Mapping[str, Anchor]]
     """A note's block ids, lower case, to anchors."""
     private: frozenset[str]
-    """File names and paths of private notes, for telling `Hidden` from `Missing`."""
+    """File names of private notes, and their aliases as such, for telling `Hidden` from `Missing`."""
 
 
 @dataclass(frozen=True, slots=True)
