@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from milepost.authoring.draft import Draft, write
 from milepost.authoring.fill import fill_empty
+from milepost.errors import EditError
 from milepost.model.path import VaultPath
 from milepost.notes.frontmatter import split
 
@@ -44,7 +45,7 @@ def test_an_absent_property_becomes_the_last_one() -> None:
     )
 
 
-@pytest.mark.parametrize("empty", ["order:", "order: ", 'order: ""', "order: ''", "order: ~", "order: null"])
+@pytest.mark.parametrize("empty", ["order:", 'order: ""', "order: ''", "order: ~", "order: null"])
 def test_an_empty_property_is_filled_in_its_place(empty: str) -> None:
     before = f"---\n{empty}\ntype: item\ntitle: x\naliases: [y]\n---\n"
     assert fill(before).startswith("---\norder: 2\ntype: item\ntitle: x\naliases: [y]\n---\n")
@@ -52,7 +53,7 @@ def test_an_empty_property_is_filled_in_its_place(empty: str) -> None:
 
 def test_a_comment_beside_an_empty_property_stays() -> None:
     before = "---\naliases: [] # none yet\norder: # soon\ntype: item\ntitle: x\n---\n"
-    assert fill(before).startswith("---\naliases: # none yet\n  - Dew / frost\norder: 2 # soon\ntype: item\n")
+    assert fill(before).startswith("---\naliases:\n  - Dew / frost # none yet\norder: 2 # soon\ntype: item\n")
 
 
 def test_a_property_that_says_no_is_not_empty() -> None:
@@ -102,9 +103,29 @@ def test_line_ends_and_a_byte_order_mark_stay() -> None:
     assert "\n" not in after.replace("\r\n", "")
 
 
-@pytest.mark.parametrize("text", ["no properties\n", "---\na: [\n---\nbroken\n", "---\nnever closed\n"])
-def test_a_note_whose_properties_cannot_be_read_stays(text: str) -> None:
-    assert fill(text) == text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no properties\n",
+        "---\na: [\n---\nbroken\n",
+        "---\nnever closed\n",
+        "---\n{type: item, title: Title one, status: done}\n---\n",
+        "---\ntype: item\n...\n---\n",
+    ],
+)
+def test_a_note_whose_properties_cannot_be_edited_is_refused(text: str) -> None:
+    with pytest.raises(EditError):
+        fill(text)
+
+
+@pytest.mark.parametrize("empty", ["order: >-\n", "order: !!null\n", "order:\n\n", "order: &here\n"])
+def test_an_empty_property_in_an_odd_form_is_filled_or_refused(empty: str) -> None:
+    before = f"---\n{empty}type: item\ntitle: x\naliases: [y]\n---\n"
+    try:
+        after = fill(before)
+    except EditError:
+        return
+    assert split(PATH, after).values == {"order": 2, "type": "item", "title": "x", "aliases": ["y"]}
 
 
 PROPERTIES = st.sampled_from(

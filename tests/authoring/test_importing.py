@@ -207,7 +207,17 @@ def test_a_note_that_cannot_be_read_is_left_and_named() -> None:
     plan = plan_import(page(), broken, DAY, update=True)
     assert plan.unreadable == (path,)
     assert path not in {edit.path for edit in plan.edits}
+    assert not plan.unfilled
     assert len(plan.edits) == 6
+
+
+def test_a_note_whose_properties_cannot_be_filled_is_left_and_named() -> None:
+    path = VaultPath(f"{FOLDER}/Concept.md")
+    mapped = {path: "---\n{type: item, title: Concept, status: done}\n---\n"}
+    plan = plan_import(page(), mapped, DAY, update=True)
+    assert path in plan.kept
+    assert path not in {edit.path for edit in plan.edits}
+    assert [reason.startswith(f"{path}:") for reason in plan.unfilled] == [True]
 
 
 def test_a_link_to_a_phase_names_its_folder_where_its_name_is_taken() -> None:

@@ -50,6 +50,16 @@ def test_a_page_becomes_notes_once(vault: Path) -> None:
     assert tree(vault) == written
 
 
+def test_a_note_that_cannot_be_filled_is_named(vault: Path) -> None:
+    milepost(vault, NIGHT_SKY, "--vault", vault)
+    note = vault / "Roadmap" / "2 Looking - up" / "Concept.md"
+    note.write_text("---\n{type: item, title: Concept}\n---\nMine.\n", encoding="utf-8")
+    before = tree(vault)
+    again = milepost(vault, NIGHT_SKY, "--vault", vault, "--update")
+    assert "  7 notes there already, left alone\n  Roadmap/2 Looking - up/Concept.md:1: " in again.stdout
+    assert tree(vault) == before
+
+
 def test_a_dry_run_shows_the_cards_and_writes_nothing(vault: Path) -> None:
     shown = milepost(vault, NIGHT_SKY, "--vault", vault, "--dry-run").stdout
     assert '\n2 | 24 | concept | Drawing "the Moon", seen twice a week | shut | — | 0 | 0 | 0\n' in shown

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from milepost.authoring.draft import Draft, properties_text
+from milepost.authoring.draft import Draft
+from milepost.authoring.property import set_property
 from milepost.model.path import VaultPath
 from milepost.notes.frontmatter import split
 
@@ -18,39 +19,21 @@ _EMPTY: tuple[object, ...] = (None, "", [])
 def fill_empty(path: VaultPath, text: str, draft: Draft) -> str:
     """The note's text with those properties and sections of the draft that it lacks or leaves empty.
 
-    A note without properties, or whose properties cannot be read, stays as it is.
+    Raises:
+        EditError: the note has no properties, or they cannot be edited safely.
     """
-    front = split(path, text)
-    if front.first_line == 1 or front.problem is not None:
-        return text
+    values = split(path, text).values
+    for name, value in draft.properties.items():
+        if values.get(name) in _EMPTY:
+            text = set_property(path, text, name, value)
     newline = "\r\n" if "\r\n" in text else "\n"
     lines: list[str] = _LINE.findall(text)
-    head, body = lines[: front.first_line - 1], lines[front.first_line - 1 :]
-    for name, value in draft.properties.items():
-        written = properties_text({name: value}).replace("\n", newline)
-        if name not in front.values:
-            head[-1:] = [written, head[-1]]
-        elif front.values[name] in _EMPTY:
-            at = front.lines[name] - 1
-            head[at] = _with_value(head[at], name, written)
+    first = split(path, text).first_line - 1
+    head, body = "".join(lines[:first]), lines[first:]
     headings = [heading.casefold() for heading in draft.sections]
     for place, (heading, content) in enumerate(draft.sections.items()):
         body = _with_section(body, heading, content, headings[place + 1 :], newline)
-    if body:
-        head[-1] = _ended(head[-1], newline)
-    return "".join((*head, *body))
-
-
-def _with_value(line: str, name: str, written: str) -> str:
-    """The property's line with the value put in, its comment kept; unchanged where it is in an odd form."""
-    empty = r"""(?:""|''|~|null|\[\s*\])?"""
-    found = re.fullmatch(rf"({re.escape(name)}\s*:)[ \t]*{empty}([ \t]+#[^\r\n]*)?\s*", line)
-    if not found:
-        return line
-    value = written.removeprefix(f"{name}:")
-    first = re.match(r"[^\r\n]*", value)
-    assert first is not None, "the pattern fits anything"
-    return f"{found[1]}{first[0]}{found[2] or ''}{value[first.end() :]}"
+    return "".join((_ended(head, newline), *body)) if body else head
 
 
 def _with_section(

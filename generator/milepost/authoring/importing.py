@@ -9,6 +9,7 @@ from milepost.authoring.draft import Draft, draft_item, draft_phase, draft_roadm
 from milepost.authoring.file_name import free_path, safe_name
 from milepost.authoring.fill import fill_empty
 from milepost.authoring.match import Known, match_items, match_phase, match_roadmap, read_known
+from milepost.errors import EditError
 from milepost.links.index import fold
 from milepost.model.edit import Edit
 from milepost.model.path import VaultPath, stem
@@ -29,6 +30,8 @@ class ImportPlan:
     """Notes that are there already and stay as they are."""
     unreadable: tuple[VaultPath, ...]
     """Those of them whose properties cannot be read, and which stand where a note would be written."""
+    unfilled: tuple[str, ...]
+    """Why others of them were to be filled and cannot be, a sentence each."""
 
 
 def plan_import(
@@ -66,7 +69,7 @@ def plan_import(
             path = desk.seat(matches.get(item.line), _folder(phase), short_title(item.title))
             status = shut_status if item.is_shut and shut_status else Status.TODO
             desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status))
-    return ImportPlan(tuple(desk.edits), tuple(desk.kept), tuple(desk.unreadable))
+    return ImportPlan(tuple(desk.edits), tuple(desk.kept), tuple(desk.unreadable), tuple(desk.unfilled))
 
 
 def _numbered(phase: PhaseText) -> str:
@@ -88,6 +91,7 @@ class _Desk:
         self.edits: list[Edit] = []
         self.kept: list[VaultPath] = []
         self.unreadable: list[VaultPath] = []
+        self.unfilled: list[str] = []
 
     def seat(self, found: VaultPath | None, folder: str, title: str) -> VaultPath:
         """Where the note lies, or else a free place for it."""
@@ -109,7 +113,12 @@ class _Desk:
         if before is None:
             self.edits.append(Edit(path, None, write(draft)))
             return
-        after = fill_empty(path, before, draft) if self.update else before
+        after = before
+        if self.update and path not in self.unreadable:
+            try:
+                after = fill_empty(path, before, draft)
+            except EditError as error:
+                self.unfilled.append(str(error))
         if after == before:
             self.kept.append(path)
         else:

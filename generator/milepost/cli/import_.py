@@ -101,6 +101,7 @@ def _changes(plan: ImportPlan, *, dry_run: bool) -> Iterable[str]:
         yield f"{counted(len(plan.kept), 'note')} there already, left alone"
     for path in plan.unreadable:
         yield f"{path}: its properties cannot be read, so nothing was done to it; mend them"
+    yield from plan.unfilled
 
 
 def _findings(file: Path, page: RoadmapText) -> Iterable[str]:
