@@ -6,9 +6,9 @@ import pytest
 
 from milepost.authoring.import_counts import COLUMNS, closing_line, count, rows, sums
 from milepost.authoring.import_remarks import not_recovered, remarks
+from milepost.authoring.page_text import RoadmapText
 from milepost.authoring.roadmap_text import parse_roadmap_text
 from milepost.model.roadmap import Status
-from milepost.model.roadmap_text import RoadmapText
 from milepost.settings import DEFAULT_HOURS
 
 NIGHT_SKY = (Path(__file__).parent / "night_sky.txt").read_text(encoding="utf-8")

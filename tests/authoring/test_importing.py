@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.authoring.importing import plan_import
+from milepost.authoring.page_text import RoadmapText
 from milepost.authoring.roadmap_text import parse_roadmap_text
 from milepost.errors import RoadmapTextError
 from milepost.model.path import VaultPath
 from milepost.model.roadmap import Status
-from milepost.model.roadmap_text import RoadmapText
 from milepost.notes.frontmatter import split
 
 NIGHT_SKY = (Path(__file__).parent / "night_sky.txt").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milepost.authoring.page_text import Figures, ItemText, RoadmapText
 from milepost.authoring.roadmap_text import parse_roadmap_text
 from milepost.errors import RoadmapTextError
-from milepost.model.roadmap_text import Figures, ItemText, RoadmapText
 
 NIGHT_SKY = (Path(__file__).parent / "night_sky.txt").read_text(encoding="utf-8")
 

@@ -9,9 +9,9 @@ plan, the first one after the steps holds the resources.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from milepost.authoring.page_text import ItemText, Resource
 from milepost.authoring.plan_line import split_plan
 from milepost.authoring.resources import split_resources
-from milepost.model.roadmap_text import ItemText, Resource
 
 __all__ = ["Line", "Report", "read_item"]
 

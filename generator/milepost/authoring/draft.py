@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 
 from milepost.authoring.literal import destination, inline, label, paragraph
+from milepost.authoring.page_text import Figures, ItemText, PhaseText, Resource, RoadmapText
 from milepost.model.path import VaultPath, stem
 from milepost.model.roadmap import Status
-from milepost.model.roadmap_text import Figures, ItemText, PhaseText, Resource, RoadmapText
 
 __all__ = ["Draft", "draft_item", "draft_phase", "draft_roadmap", "properties_text", "short_title", "write"]
 

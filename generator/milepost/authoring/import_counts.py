@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milepost.authoring.draft import short_title
 from milepost.authoring.file_name import safe_name
-from milepost.model.roadmap_text import ItemText, PhaseText, RoadmapText
+from milepost.authoring.page_text import ItemText, PhaseText, RoadmapText
 from milepost.roadmap.estimate import minutes
 
 __all__ = ["COLUMNS", "Counts", "closing_line", "count", "counted", "rows", "sums"]

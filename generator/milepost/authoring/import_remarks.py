@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from milepost.authoring.import_counts import Counts, counted
+from milepost.authoring.page_text import RoadmapText
 from milepost.model.roadmap import Status
-from milepost.model.roadmap_text import RoadmapText
 from milepost.roadmap.estimate import minutes
 
 __all__ = ["not_recovered", "remarks"]

@@ -9,12 +9,12 @@ from milepost.authoring.draft import Draft, draft_item, draft_phase, draft_roadm
 from milepost.authoring.file_name import free_path, safe_name
 from milepost.authoring.fill import fill_empty
 from milepost.authoring.match import Known, match_items, match_phase, match_roadmap, read_known
+from milepost.authoring.page_text import PhaseText, RoadmapText
 from milepost.errors import EditError
 from milepost.links.index import fold
 from milepost.model.edit import Edit
 from milepost.model.path import VaultPath, stem
 from milepost.model.roadmap import Status
-from milepost.model.roadmap_text import PhaseText, RoadmapText
 
 __all__ = ["ImportPlan", "plan_import"]
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from milepost.authoring.draft import short_title
+from milepost.authoring.page_text import ItemText, PhaseText
 from milepost.links.index import fold
 from milepost.model.path import VaultPath, slugify, stem
-from milepost.model.roadmap_text import ItemText, PhaseText
 from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties
 from milepost.settings import Settings

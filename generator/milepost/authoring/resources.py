@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from milepost.model.roadmap_text import Resource
+from milepost.authoring.page_text import Resource
 
 __all__ = ["bare_address", "split_resources"]
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from milepost.authoring.card_text import Line, Report, read_item
+from milepost.authoring.page_text import Figures, Finding, PhaseText, RoadmapText
 from milepost.errors import RoadmapTextError
 from milepost.model.roadmap import Progress
-from milepost.model.roadmap_text import Figures, Finding, PhaseText, RoadmapText
 from milepost.settings import DEFAULT_HOURS, DEFAULT_KINDS
 
 __all__ = ["parse_roadmap_text"]

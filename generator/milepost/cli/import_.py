@@ -12,13 +12,13 @@ from rich.text import Text
 from milepost.authoring.import_counts import COLUMNS, closing_line, count, counted, rows, sums
 from milepost.authoring.import_remarks import not_recovered, remarks
 from milepost.authoring.importing import ImportPlan, plan_import
+from milepost.authoring.page_text import RoadmapText
 from milepost.authoring.roadmap_text import parse_roadmap_text
 from milepost.cli.project import open_project, vault_option
 from milepost.errors import RoadmapTextError
 from milepost.io.edits import apply_edits
 from milepost.io.vault import read_vault
 from milepost.model.roadmap import Status
-from milepost.model.roadmap_text import RoadmapText
 
 __all__ = ["import_"]
 
