@@ -245,6 +245,12 @@ def test_equal_titles_are_kept_apart() -> None:
     assert run(shifted, notes) == notes
 
 
+def test_titles_that_differ_only_in_signs_are_two_items() -> None:
+    notes = run(page("R\nPhase 1 of 1\nA\nPRACTICAL\nC++\n", "one.txt"), {})
+    after = run(page("R\nPhase 1 of 1\nA\nPRACTICAL\nC#\n", "two.txt"), notes)
+    assert [properties(after, path)["title"] for path in after.keys() - notes.keys()] == ["C#"]
+
+
 def test_an_equal_title_on_another_page_is_another_item() -> None:
     first, second = DOUBLE.split("Phase 2")
     notes = run(page(first, "one.txt"), {})

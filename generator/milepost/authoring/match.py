@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from milepost.authoring.draft import short_title
 from milepost.authoring.page_text import ItemText, PhaseText
 from milepost.links.index import fold
-from milepost.model.path import VaultPath, slugify, stem
+from milepost.model.path import VaultPath, stem
 from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties
 from milepost.settings import Settings
@@ -23,7 +23,7 @@ class Known:
     type: str | None
     """"item", "phase" or "roadmap"; `None` where the properties cannot be read."""
     names: frozenset[str]
-    """Its title, aliases and file name, as slugs."""
+    """Its title, aliases and file name, folded."""
     source: object
     """The file that it was imported from."""
     line: object
@@ -46,7 +46,7 @@ def read_known(notes: Mapping[VaultPath, str]) -> tuple[Known, ...]:
                 Known(
                     path=path,
                     type=None if front.problem else properties.type,
-                    names=frozenset(map(slugify, names)),
+                    names=frozenset(map(fold, names)),
                     source=front.values.get("imported_from"),
                     line=front.values.get("imported_line"),
                     phase=properties.phase,
@@ -58,13 +58,13 @@ def read_known(notes: Mapping[VaultPath, str]) -> tuple[Known, ...]:
 
 def match_roadmap(known: Iterable[Known], title: str) -> VaultPath | None:
     """The first roadmap of that title."""
-    name = slugify(title)
+    name = fold(title)
     return next((each.path for each in known if each.type == "roadmap" and name in each.names), None)
 
 
 def match_phase(known: Iterable[Known], phase: PhaseText, source: str) -> VaultPath | None:
     """The first phase of that name that has its number, or no number, or came from that line of `source`."""
-    wanted = {slugify(phase.name), slugify(f"{phase.number} {phase.name}")}
+    wanted = {fold(phase.name), fold(f"{phase.number} {phase.name}".rstrip())}
     for each in known:
         is_same = each.order in (None, phase.number) or (each.line, each.source) == (phase.line, source)
         if each.type == "phase" and each.names & wanted and is_same:
@@ -104,7 +104,7 @@ def match_items(
 
 
 def _names(item: ItemText) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((slugify(short_title(item.title)), slugify(item.title))))
+    return tuple(dict.fromkeys((fold(short_title(item.title)), fold(item.title))))
 
 
 def _is_in(note: Known, phase: PhaseText, path: VaultPath) -> bool:

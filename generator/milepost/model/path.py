@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NewType
 from urllib.parse import quote, unquote
 
@@ -34,8 +35,8 @@ Anchor = NewType("Anchor", str)
 """The id of an element in a page, without "#", unquoted: "why-wait", "^claim" for a block."""
 
 _INDEX_NAMES = frozenset({"index", "readme"})
-# What an address may hold beside letters and digits of any script.
-_NOT_IN_SLUG = re.compile(r"[^\w.]+")
+# They choose between two looks of a sign, and cannot be seen themselves.
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 
 
 def vault_path(text: str) -> VaultPath:
@@ -73,12 +74,29 @@ def is_note(path: VaultPath) -> bool:
 def slugify(text: str) -> str:
     """The text as a part of an address: lower case, letters and digits of any script, "-" between words.
 
+    A text that has neither is told by its symbols, such as emoji; one that has none of these either is "-".
+
     >>> slugify("KV cache — what it is")
     'kv-cache-what-it-is'
     >>> slugify("v1.2 notes")
     'v1.2-notes'
     """
-    return _NOT_IN_SLUG.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-.") or "-"
+    plain = _VARIATION_SELECTORS.sub("", unicodedata.normalize("NFC", text.lower()))
+    return _words(plain, _is_of_word) or _words(plain, _is_symbol) or "-"
+
+
+def _words(text: str, is_kept: Callable[[str], bool]) -> str:
+    """The runs of signs that are kept, "-" between them."""
+    return "-".join("".join(sign if is_kept(sign) else " " for sign in text).split()).strip("-.")
+
+
+def _is_of_word(sign: str) -> bool:
+    # Marks are the vowels of many scripts.
+    return sign.isalnum() or sign in "_." or unicodedata.category(sign) in ("Mn", "Mc")
+
+
+def _is_symbol(sign: str) -> bool:
+    return not sign.isascii() and unicodedata.category(sign).startswith("S")
 
 
 def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
