@@ -53,14 +53,15 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     """
     vault, parsed = load_notes(root, settings, cache)
     found_runs, run_problems = read_runs(vault)
-    public, private = split_public((note for note, _ in parsed), settings.publish)
+    public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
     notes = {note.path: note for note in public}
 
-    index = build_index(public, vault.attachments, private)
+    offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
+    index = build_index(public, offered, private)
     graph = build_graph(public, index)
     runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
-    attachments = _used(vault.attachments, graph, figures)
+    attachments = _used(offered, graph, figures)
     addresses, address_problems = assign_addresses(notes, attachments, directory_urls=host.directory_urls)
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
 

@@ -55,6 +55,12 @@ def test_a_word_of_the_settings_is_written_as_given(project: Path) -> None:
     assert '"partial": 1' in milepost(project, "status", "--json").out
 
 
+def test_our_own_words_are_written_in_one_spelling(project: Path) -> None:
+    assert milepost(project, "mark", "two", "DONE").status == 0
+    assert (project / "vault/Two.md").read_text(encoding="utf-8") == "---\ntype: item\nstatus: done\n---\n"
+    assert "is done already" in milepost(project, "mark", "two", "Done").out
+
+
 def test_a_private_item_can_be_marked(project: Path) -> None:
     assert milepost(project, "mark", "Secret", "done").status == 0
 

@@ -196,6 +196,14 @@ def test_names_are_composed_whatever_the_disk_says(root: Path) -> None:
     assert names(vault) == ["Café/é.md"]
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="a Mac's disk composes names itself")
+def test_two_files_of_one_composed_name_are_reported(root: Path) -> None:
+    write_vault(root, {"e\u0301t\u00e9.md": "", "\u00e9t\u00e9.md": ""})
+    vault = read_vault(str(root))
+    assert list(vault.files) == ["\u00e9t\u00e9.md"]
+    assert places(vault) == [("\u00e9t\u00e9.md", 1, Code.FILE_UNREADABLE)]
+
+
 def test_a_name_that_is_not_utf8_is_reported(root: Path) -> None:
     write_vault(root, {"a.md": ""})
     try:

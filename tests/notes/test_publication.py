@@ -86,3 +86,18 @@ def test_notes_keep_their_order_on_either_side() -> None:
     public, private = split_public(notes, "all")
     assert [note.path for note in public] == ["0.md", "2.md"]
     assert [note.path for note in private] == ["1.md", "3.md"]
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nPublish: no\n---\n", "---\nDRAFT: true\n---\n", "---\npublish: false\nWords\n"]
+)
+def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str) -> None:
+    note, _ = parse_note(SourceFile(VaultPath("Note.md"), text, "digest"), create_parser(), Settings())
+    assert not is_published(note, "all")
+
+
+def test_a_note_that_begins_with_a_rule_is_public() -> None:
+    file = SourceFile(VaultPath("Note.md"), "---\n\nWords.\n", "digest")
+    note, problems = parse_note(file, create_parser(), Settings())
+    assert is_published(note, "all")
+    assert problems == ()

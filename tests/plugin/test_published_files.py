@@ -115,3 +115,44 @@ def test_the_same_vault_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.keys() == second.keys()
     assert [name for name, data in first.items() if second[name] != data] == []
     assert "sitemap.xml.gz" in first
+
+
+def test_what_mkdocs_is_told_to_exclude_leaves_no_trace(project: Project) -> None:
+    project.configure(exclude_docs="Secret*\nHidden/\n", draft_docs="Later.md\n")
+    project.write("Secret note.md", "---\ntitle: Okapi\ntags: [kudu]\n---\nGnu text.\n")
+    project.write("Hidden/Plan.md", "Eland text.\n")
+    project.write("Later.md", "Bongo text.\n")
+    project.write("Open.md", "To [[Secret note|that]], ![[Plan]] and [[Later|more]].\n")
+    assert project.build("--strict").returncode == 0
+    text = "".join(data.decode("utf-8", errors="replace").lower() for data in project.files().values())
+    assert [word for word in ("okapi", "kudu", "gnu text", "eland", "bongo", "secret") if word in text] == []
+
+
+def test_a_folder_called_templates_is_published_like_any_other(project: Project) -> None:
+    project.write("templates/Letter.md", "Dear reader.\n")
+    project.write("index.md", "To the [[Letter]].\n")
+    assert project.build("--strict").returncode == 0
+    assert "Dear reader." in project.page("templates/letter/index.html")
+
+
+def test_what_is_private_stays_so_when_the_plugin_is_off(project: Project) -> None:
+    project.configure({"enabled": False})
+    project.write("Open.md", "Zebra text.\n")
+    project.write("Private.md", "---\npublish: false\n---\nQuagga text. ![[Quagga.svg]]\n")
+    project.write("Quagga.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert project.build().returncode == 0
+    text = "".join(
+        f"{name} {data.decode('utf-8', errors='replace')}" for name, data in project.files().items()
+    )
+    assert "Zebra text." in text
+    assert "quagga" not in text.lower()
+
+
+def test_properties_that_the_theme_reads_otherwise_do_no_harm(project: Project) -> None:
+    project.write("Icon.md", "---\nicon: LiBook\nhide: true\nsearch: deep\n---\nWords.\n")
+    project.write(
+        "Plain.md", "---\nhide: [toc, nonsense]\nsearch:\n  exclude: true\n---\nZebra.\n\n## Part\n"
+    )
+    assert project.build("--strict").returncode == 0
+    assert "Words." in project.page("icon/index.html")
+    assert "Zebra" not in project.files()["search/search_index.json"].decode()

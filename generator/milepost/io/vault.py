@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +15,7 @@ from milepost.model.path import VaultPath, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 
-__all__ = ["is_ignored", "read_vault"]
+__all__ = ["excluded_patterns", "is_ignored", "read_vault"]
 
 
 def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
@@ -29,13 +29,15 @@ def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
         raise VaultError(
             root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
         )
-    app = read_app(top)
-    hidden = (*exclude, *_excluded_by_obsidian(top, app))
+    hidden = excluded_patterns(top, exclude)
     files: dict[VaultPath, SourceFile] = {}
     attachments: dict[VaultPath, Attachment] = {}
     problems: list[Problem] = []
     for path, file in _walk(top, hidden, problems):
-        if is_note(path):
+        if path in files or path in attachments:
+            message = "has the name of another file, but for how an accent is stored"
+            problems.append(_unreadable(path, message, "rename one of them"))
+        elif is_note(path):
             source = _read_note(path, file, problems)
             if source is not None:
                 files[path] = source
@@ -45,7 +47,7 @@ def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
         str(top),
         dict(sorted(files.items())),
         dict(sorted(attachments.items())),
-        app,
+        read_app(top),
         tuple(problems),
     )
 
@@ -71,16 +73,16 @@ def _matches(path: str, pattern: str) -> bool:
     return path == plain or path.startswith(f"{plain}/") or fnmatch.fnmatchcase(path, plain)
 
 
-def _excluded_by_obsidian(root: Path, app: Mapping[str, object]) -> Iterator[str]:
-    """The folder of the core plugin Templates, whose files are forms, and the app's own "excluded files"."""
-    folder = templates_folder(root)
-    if folder:
-        yield folder
-    filters = app.get("userIgnoreFilters")
-    if isinstance(filters, list):
-        yield from (
-            each for each in cast("list[object]", filters) if isinstance(each, str) and each.strip("/")
-        )
+def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
+    """All that `is_ignored` is to leave out of the vault in `root`.
+
+    Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, and what the app
+    itself calls "excluded files".
+    """
+    filters = read_app(root).get("userIgnoreFilters")
+    chosen = cast("list[object]", filters) if isinstance(filters, list) else []
+    mine = (templates_folder(root), *(each for each in chosen if isinstance(each, str)))
+    return (*exclude, *(each for each in mine if each and each.strip("/")))
 
 
 def _walk(top: Path, hidden: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[VaultPath, Path]]:

@@ -24,6 +24,8 @@ class Host:
     """Where the site will stand, ending in "/"; `None` where that is not known."""
     directory_urls: bool = True
     """Whether a page's address is "note/" rather than "note.html"."""
+    excluded: frozenset[VaultPath] = frozenset()
+    """Notes and attachments that the host has been told to leave out."""
 
 
 @dataclass(frozen=True, slots=True)

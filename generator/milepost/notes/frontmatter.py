@@ -1,6 +1,7 @@
 """The block of properties at the head of a note: found, split off, read as YAML."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,9 @@ else:
 __all__ = ["Frontmatter", "split"]
 
 _FENCE = "---"
+_PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
+# YAML bounds no number; Python refuses to write out one of thousands of digits.
+_MOST_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Frontmatter:
     first_line: int
     """The line of the file on which `body` begins, counted from 1."""
     values: Mapping[str, object] = field(default_factory=dict[str, object])
+    """By name in lower case: to Obsidian, `Status` and `status` are one property."""
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """The line of the file on which each property begins, counted from 1."""
     problem: Problem | None = None
@@ -35,7 +40,7 @@ class Frontmatter:
 
 
 class _Loader(SafeLoader):
-    """Reads YAML as Obsidian does: a date that no calendar has is text."""
+    """Reads YAML as Obsidian does: a date that no calendar has is text, and so is a number beyond all use."""
 
 
 def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
@@ -45,7 +50,13 @@ def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
         return node.value
 
 
+def _integer(loader: _Loader, node: yaml.ScalarNode) -> object:
+    number = loader.construct_yaml_int(node)  # pyright: ignore[reportUnknownMemberType]
+    return number if number.bit_length() <= _MOST_BITS else node.value
+
+
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)  # pyright: ignore[reportUnknownMemberType]
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)  # pyright: ignore[reportUnknownMemberType]
 
 
 def split(path: VaultPath, text: str) -> Frontmatter:
@@ -60,10 +71,16 @@ def split(path: VaultPath, text: str) -> Frontmatter:
         return Frontmatter(plain, 1)
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), None)
     if end is None:
-        return Frontmatter(plain, 1)
+        problem = _invalid(path, 1, "they have no end", "write --- below them") if _begins(lines) else None
+        return Frontmatter(plain, 1, problem=problem)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
     values, key_lines, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
     return Frontmatter(body, first_line, values, key_lines, problem)
+
+
+def _begins(lines: Sequence[str]) -> bool:
+    """Whether a first line `---` is followed by properties, and is not just a rule."""
+    return len(lines) > 1 and _PROPERTY.match(lines[1]) is not None
 
 
 def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int], Problem | None]:
@@ -77,7 +94,7 @@ def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int]
             return {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
         lines: dict[str, int] = {}
         for key, _ in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
-            name, line = str(key.value), key.start_mark.line + 2
+            name, line = str(key.value).lower(), key.start_mark.line + 2
             if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
                 return {}, {}, _invalid(path, line, f"{name} stands there twice", "delete one of them")
             lines[name] = line
@@ -90,7 +107,7 @@ def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int]
         return {}, {}, _invalid(path, 2, " ".join(str(error).split()))
     finally:
         loader.dispose()
-    return {str(name): each for name, each in value.items()}, lines, None
+    return {str(name).lower(): each for name, each in value.items()}, lines, None
 
 
 def _invalid(

@@ -1,9 +1,10 @@
 """Who may see a note. Every later stage gets only what this one lets through."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Literal
 
 from milepost.model.note import Note
+from milepost.model.path import VaultPath
 
 __all__ = ["is_published", "split_public"]
 
@@ -19,11 +20,12 @@ def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
 
 
 def split_public(
-    notes: Iterable[Note], mode: Literal["all", "explicit"]
+    notes: Iterable[Note], mode: Literal["all", "explicit"], excluded: Container[VaultPath] = ()
 ) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
-    """The public notes and the private ones, each in the order given."""
+    """The public notes and the private ones, each in the order given; what is `excluded` is private."""
     public: list[Note] = []
     private: list[Note] = []
     for note in notes:
-        (public if is_published(note, mode) else private).append(note)
+        goes_out = is_published(note, mode) and note.path not in excluded
+        (public if goes_out else private).append(note)
     return tuple(public), tuple(private)

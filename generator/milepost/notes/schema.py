@@ -17,11 +17,10 @@ milestone    items        yes or no
 tagline      phases       text
 """
 
-import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import cast
+from typing import TypeVar, cast
 
 from milepost.model.link import Target
 from milepost.model.note import Properties
@@ -29,16 +28,16 @@ from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.roadmap import Status
 from milepost.notes.frontmatter import Frontmatter
+from milepost.notes.values import read_day, read_number, read_text, read_truth, read_words, said
 from milepost.ofm.target import parse_target
 from milepost.settings import Settings
 
 __all__ = ["read_properties", "targets"]
 
-_YES = frozenset({"true", "yes", "on", "y", "1"})
-_NO = frozenset({"false", "no", "off", "n", "0"})
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 Report = Callable[[str, Code, str, str], None]
+T = TypeVar("T")
 
 
 def read_properties(
@@ -51,23 +50,39 @@ def read_properties(
     def report(name: str, code: Code, message: str, hint: str) -> None:
         problems.append(Problem(path, lines.get(name, 1), code, message, hint, Severity.ERROR))
 
-    word = values.get("type")
-    kind_of_note = word.strip().lower() if isinstance(word, str) else None
+    def get(name: str, read: Callable[[object], T], hint: str) -> T | None:
+        if values.get(name) is None:
+            return None
+        try:
+            return read(values[name])
+        except ValueError:
+            report(name, Code.PROPERTY_TYPE, f"{name} is {said(values[name])}", hint)
+            return None
+
+    def text(name: str) -> str | None:
+        return get(name, read_text, "write plain text")
+
+    def words(name: str, old_name: str, separators: str) -> tuple[str, ...]:
+        """A list, also by the name that Obsidian dropped in 1.9."""
+        present = name if name in values else old_name
+        return get(present, read_words(separators), "write a list of words") or ()
+
+    kind_of_note = (text("type") or "").lower() or None
     is_item, is_phase = kind_of_note == "item", kind_of_note == "phase"
     properties = Properties(
         type=kind_of_note,
-        title=_text(values.get("title")),
+        title=text("title"),
         status=_status(values.get("status"), settings, report) if is_item else None,
-        kind=_kind(values.get("kind"), settings, report) if is_item else None,
-        phase=_phase(values.get("phase")) if is_item else None,
-        order=_order(values.get("order"), report) if is_item or is_phase else None,
-        estimate=_text(values.get("estimate")) if is_item else None,
-        tagline=_text(values.get("tagline")) if is_phase else None,
-        date=_date(values.get("date"), report),
-        milestone=_truth(values.get("milestone")) is True,
-        aliases=_list(values, "aliases", "alias", r","),
-        tags=tuple(tag.lstrip("#") for tag in _list(values, "tags", "tag", r"[,\s]") if tag.strip("#")),
-        description=_text(values.get("description")),
+        kind=_kind(text("kind"), settings, report) if is_item else None,
+        phase=get("phase", _phase, "write a link or a number") if is_item else None,
+        order=get("order", read_number, "write a whole number") if is_item or is_phase else None,
+        estimate=text("estimate") if is_item else None,
+        tagline=text("tagline") if is_phase else None,
+        date=get("date", read_day, "write it as 2026-11-22"),
+        milestone=is_item and get("milestone", read_truth, "write true or false") is True,
+        aliases=words("aliases", "alias", r","),
+        tags=tuple(tag.lstrip("#") for tag in words("tags", "tag", r"[,\s]") if tag.strip("#")),
+        description=text("description"),
         is_public=False if front.problem else _publication(values, report),
         values=values,
         lines=lines,
@@ -96,43 +111,22 @@ def _links(entry: object) -> tuple[Target, ...]:
             return ()
 
 
-def _text(value: object) -> str | None:
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return str(value).strip() or None
-    return None
-
-
-def _list(values: Mapping[str, object], name: str, old_name: str, separators: str) -> tuple[str, ...]:
-    """The words of a list property; `old_name` is the spelling that Obsidian dropped in 1.9."""
-    value = values.get(name, values.get(old_name))
-    if isinstance(value, list):
-        raw = [_text(each) or "" for each in cast("list[object]", value)]
-    else:
-        raw = re.split(separators, _text(value) or "")
-    return tuple(each.strip() for each in raw if each.strip())
-
-
-def _truth(value: object) -> bool | None:
-    """What people mean by a word for yes or no; `None` where that is not clear."""
-    if isinstance(value, bool):
-        return value
-    word = str(value).strip().lower()
-    return True if word in _YES else False if word in _NO else None
-
-
 def _publication(values: Mapping[str, object], report: Report) -> bool | None:
     """What the note says of being published. `None` is silence; in doubt the answer is no."""
-    said: dict[str, bool | None] = {}
+    marks: dict[str, bool] = {}
     for name in ("publish", "draft"):
         value = values.get(name)
-        said[name] = None if value is None else _truth(value)
-        if value is not None and said[name] is None:
-            message = f"{name} is {_said(value)}, neither yes nor no; the note is kept private"
+        if value is None:
+            continue
+        try:
+            marks[name] = read_truth(value)
+        except ValueError:
+            message = f"{name} is {said(value)}, neither yes nor no; the note is kept private"
             report(name, Code.PUBLISH_UNCLEAR, message, f"write {name}: true or {name}: false")
             return False
-    if said["publish"] is False or said["draft"]:
+    if marks.get("draft"):
         return False
-    return said["publish"]
+    return marks.get("publish")
 
 
 def _status(value: object, settings: Settings, report: Report) -> Status | None:
@@ -143,7 +137,7 @@ def _status(value: object, settings: Settings, report: Report) -> Status | None:
         report(
             "status",
             Code.PROPERTY_TYPE,
-            f"status is {_said(value)}{reason}",
+            f"status is {said(value)}{reason}",
             f"write one of {_choice(Status)}",
         )
         return None
@@ -159,57 +153,17 @@ def _status(value: object, settings: Settings, report: Report) -> Status | None:
     return settings.statuses[word]
 
 
-def _kind(value: object, settings: Settings, report: Report) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        report(
-            "kind", Code.PROPERTY_TYPE, f"kind is {_said(value)}", f"write one of {_choice(settings.kinds)}"
-        )
-        return None
-    word = value.strip().lower()
-    if word not in settings.kinds:
-        report(
-            "kind",
-            Code.KIND_UNKNOWN,
-            f'kind "{value}" is unknown',
-            _near(word, settings.kinds, settings.kinds),
-        )
-    return word or None
+def _kind(value: str | None, settings: Settings, report: Report) -> str | None:
+    word = value.lower() if value else None
+    if word and word not in settings.kinds:
+        hint = _near(word, settings.kinds, settings.kinds)
+        report("kind", Code.KIND_UNKNOWN, f'kind "{value}" is unknown', hint)
+    return word
 
 
 def _phase(value: object) -> str | None:
     linked = targets(value)
-    return linked[0].name if linked else _text(value)
-
-
-def _order(value: object, report: Report) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, bool):
-        try:
-            return int(str(value).strip())
-        except ValueError:
-            pass
-    report("order", Code.PROPERTY_TYPE, f"order is {_said(value)}", "write a whole number")
-    return None
-
-
-def _date(value: object, report: Report) -> datetime.date | None:
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if value is None or isinstance(value, datetime.date):
-        return value
-    try:
-        return datetime.datetime.fromisoformat(str(value).strip()).date()
-    except ValueError:
-        report("date", Code.PROPERTY_TYPE, f"date is {value!r}", "write it as 2026-11-22")
-        return None
-
-
-def _said(value: object) -> str:
-    """The value as a message repeats it."""
-    return value.isoformat() if isinstance(value, datetime.date) else repr(value)
+    return linked[0].name if linked else read_text(value)
 
 
 def _choice(words: Iterable[str]) -> str:

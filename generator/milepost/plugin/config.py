@@ -3,12 +3,16 @@
 # MkDocs' option types leave their contents untyped; `Settings` checks them.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+from unicodedata import normalize
+
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
 from milepost.errors import SettingsError
+from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
@@ -40,7 +44,14 @@ def settings_of(config: MilepostConfig) -> Settings:
         raise PluginError(str(error)) from error
 
 
-def host_of(config: MkDocsConfig) -> Host:
-    """What MkDocs knows of the site."""
+def host_of(config: MkDocsConfig, files: Files) -> Host:
+    """What MkDocs knows of the site; what `exclude_docs` and `draft_docs` name stays out of it altogether."""
+    patterns = [each for each in (config.exclude_docs, config.draft_docs) if each is not None]
+    excluded = (file.src_uri for file in files if any(each.match_file(file.src_uri) for each in patterns))
     url = config.site_url
-    return Host(config.site_name, f"{url.rstrip('/')}/" if url else None, config.use_directory_urls)
+    return Host(
+        name=config.site_name,
+        url=f"{url.rstrip('/')}/" if url else None,
+        directory_urls=config.use_directory_urls,
+        excluded=frozenset(VaultPath(normalize("NFC", path)) for path in excluded),
+    )

@@ -10,7 +10,7 @@ from milepost.model.site import Site
 from milepost.plugin.page import src_uri
 from milepost.roadmap.collect import write_ups
 
-__all__ = ["make_nav", "section_indexes", "titles_in"]
+__all__ = ["listed_in", "make_nav", "section_indexes", "titles_in"]
 
 Nav = list[Any]  # as mkdocs.yml would write it: paths, and titles with paths or lists
 
@@ -82,18 +82,26 @@ def section_indexes(site: Site) -> frozenset[PagePath]:
     return frozenset((site.journal, *(site.addresses[path] for path in heads if path is not None)))
 
 
+def listed_in(nav: object) -> frozenset[str]:
+    """The paths of the pages that a navigation leads to."""
+    return frozenset(path for path, _ in _entries(nav))
+
+
 def titles_in(nav: object) -> Mapping[str, str]:
     """The titles that a navigation gives to pages, by the path of each."""
-    return dict(_titled(nav))
+    return {path: title for path, title in _entries(nav) if title is not None}
 
 
-def _titled(nav: object) -> Iterator[tuple[str, str]]:
-    if isinstance(nav, list):
+def _entries(nav: object) -> Iterator[tuple[str, str | None]]:
+    """Every page of a navigation as `mkdocs.yml` writes it, with its title if one is given."""
+    if isinstance(nav, str):
+        yield nav, None
+    elif isinstance(nav, list):
         for entry in cast("list[object]", nav):
-            yield from _titled(entry)
+            yield from _entries(entry)
     elif isinstance(nav, dict):
         for title, value in cast("dict[str, object]", nav).items():
             if isinstance(value, str):
                 yield value, title
             else:
-                yield from _titled(value)
+                yield from _entries(value)

@@ -1,8 +1,9 @@
 """A page that comes to MkDocs finished: Python-Markdown never runs on it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import cast
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,8 +17,8 @@ from milepost.model.page import Page, TocEntry
 __all__ = ["NotePage", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
-# Properties that the theme reads as page options; the rest of a note's properties stays out of its templates.
-_THEME_OPTIONS = ("hide", "icon", "search")
+# What Material can hide on a page.
+_HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
 
 
 def src_uri(page: Page) -> str:
@@ -50,8 +51,7 @@ class NotePage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Give other plugins the note's own Markdown, and the theme what it understands."""
         self.markdown = self._note.body if self._note else ""
-        properties = self._note.properties.values if self._note else dict[str, object]()
-        self.meta = {name: properties[name] for name in _THEME_OPTIONS if name in properties}
+        self.meta = _theme_options(self._note.properties.values) if self._note else {}
         if self._page.description:
             self.meta["description"] = escape(self._page.description)
 
@@ -61,6 +61,22 @@ class NotePage(MkDocsPage):
         self.toc = TableOfContents(_anchors(self._page.toc))
         self.present_anchor_ids = set(_ID.findall(self._page.html))
         self.links_to_anchors = {}  # the engine checks its own links
+
+
+def _theme_options(properties: Mapping[str, object]) -> dict[str, object]:
+    """The properties that Material reads as a page's options, in the form that it needs.
+
+    The rest stays out of its templates: names such as `icon` mean something else in Obsidian.
+    """
+    hide, search = properties.get("hide"), properties.get("search")
+    options: dict[str, object] = {}
+    if isinstance(hide, list):
+        options["hide"] = [each for each in cast("list[object]", hide) if each in _HIDEABLE]
+    if isinstance(search, dict) and isinstance(
+        exclude := cast("dict[str, object]", search).get("exclude"), bool
+    ):
+        options["search"] = {"exclude": exclude}
+    return options
 
 
 def strip_tags(title: str) -> Markup:

@@ -1,0 +1,77 @@
+"""What a property's raw YAML value says, as one type or another; each raises `ValueError` where it cannot.
+
+A list of one stands for its entry: Obsidian turns any property into a list when asked to.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import cast
+
+__all__ = ["read_day", "read_number", "read_text", "read_truth", "read_words", "said"]
+
+_YES = frozenset({"true", "yes", "on", "y", "1"})
+_NO = frozenset({"false", "no", "off", "n", "0"})
+
+
+def read_text(value: object) -> str | None:
+    """Text, or a number as text; `None` for nothing but blanks."""
+    value = _single(value)
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return str(value).strip() or None
+    if value is None:
+        return None
+    raise ValueError("not text")
+
+
+def read_words(separators: str) -> Callable[[object], tuple[str, ...]]:
+    """A reader of lists: YAML's own, or text parted by the regular expression `separators`."""
+
+    def read(value: object) -> tuple[str, ...]:
+        if isinstance(value, list):
+            words = [read_text(each) for each in cast("list[object]", value)]
+        else:
+            words = re.split(separators, read_text(value) or "")
+        return tuple(word.strip() for word in words if word and word.strip())
+
+    return read
+
+
+def read_truth(value: object) -> bool:
+    """What people mean by a word for yes or no; a list is no word."""
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if word in _YES | _NO:
+        return word in _YES
+    raise ValueError("neither yes nor no")
+
+
+def read_number(value: object) -> int:
+    """A whole number, also one written as text."""
+    value = _single(value)
+    if isinstance(value, bool):
+        raise ValueError("no number")
+    return int(str(value).strip())
+
+
+def read_day(value: object) -> datetime.date:
+    """A date, the day of a date and time, or either as ISO text."""
+    value = _single(value)
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    return datetime.datetime.fromisoformat(str(value).strip()).date()
+
+
+def said(value: object) -> str:
+    """The value as a message repeats it."""
+    return value.isoformat() if isinstance(value, datetime.date) else repr(value)
+
+
+def _single(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    entries = cast("list[object]", value)
+    return entries[0] if len(entries) == 1 else entries
