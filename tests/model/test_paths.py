@@ -9,6 +9,7 @@ from milepost.model.path import (
     PagePath,
     VaultPath,
     absolute_url,
+    is_index,
     page_file,
     page_path,
     relative_url,
@@ -63,6 +64,20 @@ def test_a_dot_in_a_name_is_no_ending() -> None:
 )
 def test_a_text_becomes_a_part_of_an_address(text: str, expected: str) -> None:
     assert slugify(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("index.md", True),
+        ("A/README.md", True),
+        ("A/Index.MD", True),
+        ("A/A.md", False),
+        ("indexes.md", False),
+    ],
+)
+def test_a_note_may_stand_for_its_folder(path: str, expected: bool) -> None:
+    assert is_index(VaultPath(path)) is expected
 
 
 @given(st.text())

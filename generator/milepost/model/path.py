@@ -14,6 +14,7 @@ __all__ = [
     "absolute_url",
     "asset_path",
     "folder",
+    "is_index",
     "is_note",
     "name",
     "page_file",
@@ -71,6 +72,11 @@ def is_note(path: VaultPath) -> bool:
     return path.lower().endswith(".md")
 
 
+def is_index(path: VaultPath) -> bool:
+    """Whether the note has the name of one that stands for its folder: "index" or "README"."""
+    return stem(path).lower() in _INDEX_NAMES
+
+
 def slugify(text: str) -> str:
     """The text as a part of an address: lower case, letters and digits of any script, "-" between words.
 
@@ -109,7 +115,7 @@ def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
     """
     parents = "".join(f"{slugify(part)}/" for part in folder(path).split("/") if part)
     last = stem(path)
-    if last.lower() in _INDEX_NAMES or last == posixpath.basename(folder(path)):
+    if is_index(path) or last == posixpath.basename(folder(path)):
         return PagePath(parents if directory_urls else f"{parents}index.html")
     return PagePath(f"{parents}{slugify(last)}{'/' if directory_urls else '.html'}")
 

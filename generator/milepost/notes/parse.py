@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from milepost.model.link import Link
 from milepost.model.note import Heading, Note, Properties
-from milepost.model.path import VaultPath, folder, name, stem
+from milepost.model.path import VaultPath, folder, is_index, name, stem
 from milepost.model.problem import Problem
 from milepost.model.vault import SourceFile
 from milepost.notes.frontmatter import split
@@ -47,7 +47,7 @@ def _title(path: VaultPath, properties: Properties, headings: tuple[Heading, ...
     """
     if properties.title:
         return properties.title
-    if stem(path).lower() not in {"index", "readme"}:
+    if not is_index(path):
         return stem(path)
     if headings and headings[0].level == 1 and headings[0].text:
         return headings[0].text
