@@ -8,8 +8,9 @@ from milepost.authoring.draft import short_title
 from milepost.authoring.file_name import safe_name
 from milepost.authoring.page_text import ItemText, PhaseText, RoadmapText
 from milepost.roadmap.estimate import minutes
+from milepost.roadmap.words import counted, time_in_words
 
-__all__ = ["COLUMNS", "Counts", "closing_line", "count", "counted", "rows", "sums"]
+__all__ = ["COLUMNS", "Counts", "closing_line", "count", "rows", "sums"]
 
 COLUMNS = ("#", "line", "kind", "title", "card", "estimate", "steps", "resources", "links")
 
@@ -64,7 +65,7 @@ def rows(page: RoadmapText, counts: Counts) -> Iterator[tuple[str, ...]]:
         card = "shut" if item.is_shut else "open"
         yield (str(item.number), str(item.line), item.kind, item.title, card, item.estimate or "—", *numbers)
     cards = f"{counts.items - counts.shut} open, {counts.shut} shut"
-    estimates = f"{sum(counts.estimates.values())} = {_hours(counts)}"
+    estimates = f"{sum(counts.estimates.values())} = {time_in_words(2 * counts.minutes)}"
     numbers = (str(counts.steps), str(counts.resources), str(counts.links))
     yield ("all", "", "", counted(counts.items, "item"), cards, estimates, *numbers)
 
@@ -77,7 +78,7 @@ def sums(counts: Counts) -> Iterator[str]:
     yield f"steps: {counts.steps}"
     yield f"resources: {counts.resources}, {counts.links} with a link, {counts.distinct_links} links distinct"
     words = ", ".join(f"{words} ×{times}" for words, times in counts.estimates.items())
-    yield f"estimates: {sum(counts.estimates.values())} = {_hours(counts)}{f' ({words})' if words else ''}"
+    yield f"estimates: {sum(counts.estimates.values())} = {time_in_words(2 * counts.minutes)}{f' ({words})' if words else ''}"
     yield f"titles changed in file names: {counts.awkward_titles}"
     yield f"milestones: {counts.milestones}"
 
@@ -91,7 +92,7 @@ def closing_line(page: RoadmapText, counts: Counts, *, unknown: int) -> str:
                 *map(_of_phase, page.phases),
                 counted(counts.steps, "step"),
                 f"{counted(counts.resources, 'resource')} ({counted(counts.links, 'link')})",
-                f"{counted(estimates, 'estimate')} = {_hours(counts)}",
+                f"{counted(estimates, 'estimate')} = {time_in_words(2 * counts.minutes)}",
             )
         ),
         f"status unknown for {unknown}",
@@ -100,21 +101,8 @@ def closing_line(page: RoadmapText, counts: Counts, *, unknown: int) -> str:
     return "; ".join(parts)
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun.
-
-    >>> counted(1, "step"), counted(2, "step")
-    ('1 step', '2 steps')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _links(items: tuple[ItemText, ...]) -> list[str]:
     return [resource.url for item in items for resource in item.resources if resource.url]
-
-
-def _hours(counts: Counts) -> str:
-    return f"{round(counts.minutes / 60, 1):g} h"
 
 
 def _of_phase(phase: PhaseText) -> str:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from milepost.authoring.import_counts import Counts, counted
+from milepost.authoring.import_counts import Counts
 from milepost.authoring.page_text import RoadmapText
 from milepost.model.roadmap import Status
 from milepost.roadmap.estimate import minutes
+from milepost.roadmap.words import counted, time_in_words
 
 __all__ = ["not_recovered", "remarks"]
 
@@ -56,7 +57,7 @@ def remarks(
             plain = minutes(f"1 {full['unit']}", hours) or 0
             yield (
                 f"the page calls a full {full['unit']} {full['amount']}, so a plain one may be less; "
-                f"it counts {plain / 60:g} h, as the option estimate_hours says"
+                f"it counts {time_in_words(2 * plain)}, as the option estimate_hours says"
             )
     if counts.links:
         yield "links are kept as the page has them; only a person can tell whether they lead where they say"

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from milepost.authoring.import_counts import COLUMNS, closing_line, count, counted, rows, sums
+from milepost.authoring.import_counts import COLUMNS, closing_line, count, rows, sums
 from milepost.authoring.import_remarks import not_recovered, remarks
 from milepost.authoring.importing import ImportPlan, plan_import
 from milepost.authoring.page_text import RoadmapText
@@ -19,6 +19,7 @@ from milepost.errors import RoadmapTextError
 from milepost.io.edits import apply_edits
 from milepost.io.vault import read_vault
 from milepost.model.roadmap import Status
+from milepost.roadmap.words import counted
 
 __all__ = ["import_"]
 

@@ -10,11 +10,17 @@ from markupsafe import Markup
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.site import Site
 from milepost.render.body import tag_anchor
+from milepost.render.day import day_html
+from milepost.roadmap.words import time_in_words
 
 __all__ = ["Templates", "card_id"]
 
 # What a reader sees for a status; an icon stands before it, so that colour says nothing alone.
 _STATUS_WORDS: Mapping[str, str] = {"done": "Done", "partial": "Partial", "todo": "To do"}
+
+
+def _day(value: date) -> Markup:
+    return Markup(day_html(value))
 
 
 def _environment() -> Environment:
@@ -26,7 +32,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"hours": hours, "day": day, "status_word": _STATUS_WORDS.__getitem__}  # pyright: ignore[reportArgumentType]
+    environment.filters |= {  # pyright: ignore[reportArgumentType]
+        "hours": time_in_words,
+        "day": _day,
+        "status_word": _STATUS_WORDS.__getitem__,
+    }
     return environment
 
 
@@ -57,14 +67,3 @@ class Templates:
 def card_id(address: PagePath) -> Anchor:
     """The id of an item's card on its phase's page, from the address of the item's own."""
     return Anchor(f"card-{slugify(address)}")
-
-
-def hours(half_minutes: int) -> str:
-    """A time in half minutes, in words: "54 h", "2.5 h", "45 min"."""
-    minutes = half_minutes / 2
-    return f"{round(minutes)} min" if minutes < 60 else f"{round(minutes / 60, 1):g} h"
-
-
-def day(value: date) -> Markup:
-    """A date as people write it, with its machine-readable form."""
-    return Markup('<time datetime="{}">{} {}</time>').format(value.isoformat(), value.day, f"{value:%B %Y}")

@@ -5,6 +5,7 @@ from html import escape
 from milepost.model.link import Embed
 from milepost.model.run import Figure, Run
 from milepost.render.attachment import size_attributes
+from milepost.render.day import day_html
 from milepost.render.scene import Scene
 
 __all__ = ["figure_html"]
@@ -36,8 +37,5 @@ def _caption(scene: Scene, run: Run) -> str:
     if run.note not in scene.site.addresses or run.note in (scene.origin, *scene.trail):
         return ""
     link = f'<a href="{escape(scene.url(run.note))}">{escape(run.title)}</a>'
-    day = run.started.date()
     doubt = "" if run.outcome == "ok" else f", last run {escape(run.outcome)}"
-    return (
-        f'<figcaption>{link}, run of <time datetime="{day}">{day.day} {day:%B %Y}</time>{doubt}</figcaption>'
-    )
+    return f"<figcaption>{link}, run of {day_html(run.started.date())}{doubt}</figcaption>"
