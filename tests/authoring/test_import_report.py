@@ -43,8 +43,8 @@ def test_the_closing_line_counts_everything() -> None:
         (
             "R\nPhase 1 of 2\nA\n100%\n1Done0Partial0Todo\nEVAL\nOne\nPlan20 minutes\n"
             "Phase 2 of 2\nB\nodd\nodder\nEVAL\nTwo\n  2. a\nEVAL\nThree\n  4. b\n",
-            "1 of 1 item in phase 1, 2 items in phase 2, 2 steps, 0 resources (0 links), 1 estimate = 20 min; "
-            "status unknown for 3; 3 lines for review (items 1, 2; line 12)",
+            "1 of 1 item in phase 1, 2 items in phase 2, 2 steps, 0 resources (0 links), "
+            "1 estimate = 20 min; status unknown for 3; 3 lines for review (items 1, 2; line 12)",
         ),
     ],
 )

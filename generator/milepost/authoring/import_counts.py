@@ -78,7 +78,8 @@ def sums(counts: Counts) -> Iterator[str]:
     yield f"steps: {counts.steps}"
     yield f"resources: {counts.resources}, {counts.links} with a link, {counts.distinct_links} links distinct"
     words = ", ".join(f"{words} ×{times}" for words, times in counts.estimates.items())
-    yield f"estimates: {sum(counts.estimates.values())} = {time_in_words(2 * counts.minutes)}{f' ({words})' if words else ''}"
+    estimates = f"{sum(counts.estimates.values())} = {time_in_words(2 * counts.minutes)}"
+    yield f"estimates: {estimates}{f' ({words})' if words else ''}"
     yield f"titles changed in file names: {counts.awkward_titles}"
     yield f"milestones: {counts.milestones}"
 
