@@ -114,6 +114,12 @@ def test_without_a_name_several_phases_are_listed_in_order() -> None:
         choose_phase(among, None)
 
 
+def test_phases_without_an_order_are_listed_last_as_on_the_site() -> None:
+    among = parse({"A.md": phase(), "B.md": phase(1)})
+    with pytest.raises(PhaseUnclearError, match=r"'B', 'A'$"):
+        choose_phase(among, None)
+
+
 def test_without_any_phase_the_way_to_one_is_told() -> None:
     with pytest.raises(PhaseUnclearError, match="write a note with `type: phase` first"):
         choose_phase([], None)

@@ -7,6 +7,7 @@ from milepost.errors import AmbiguousNameError, EditError, NoteNotFoundError
 from milepost.links.index import fold
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, stem
+from milepost.roadmap.collect import of_type
 
 __all__ = ["find_note"]
 
@@ -20,15 +21,15 @@ def find_note(notes: Iterable[Note], type: str, name: str) -> Note:  # noqa: A00
         EditError: the only note of that path or name is of another type.
     """
     notes = tuple(notes)
-    of_type = {note.path: note for note in notes if note.properties.type == type}
-    names = {path: [fold(each) for each in _names(note)] for path, note in of_type.items()}
+    candidates = {note.path: note for note in of_type(notes, type)}
+    names = {path: [fold(each) for each in _names(note)] for path, note in candidates.items()}
     wanted = fold(name)
-    by_path = [path for path in of_type if wanted in _spellings(path)]
-    by_name = [path for path in of_type if wanted in names[path]]
-    by_part = [path for path in of_type if any(wanted in each for each in names[path])]
+    by_path = [path for path in candidates if wanted in _spellings(path)]
+    by_name = [path for path in candidates if wanted in names[path]]
+    by_part = [path for path in candidates if any(wanted in each for each in names[path])]
     fitting = by_path or by_name or by_part
     if len(fitting) == 1:
-        return of_type[fitting[0]]
+        return candidates[fitting[0]]
     if fitting:
         raise AmbiguousNameError(name, tuple(fitting))
     other = next(
@@ -36,7 +37,7 @@ def find_note(notes: Iterable[Note], type: str, name: str) -> Note:  # noqa: A00
     )
     if other is not None:
         raise EditError(other, f"is no {type}; write `type: {type}` in its properties, or mend them")
-    known = {fold(each): each for note in of_type.values() for each in _names(note)}
+    known = {fold(each): each for note in candidates.values() for each in _names(note)}
     near = get_close_matches(wanted, known, n=3, cutoff=0.4)
     raise NoteNotFoundError(name, tuple(known[each] for each in near))
 

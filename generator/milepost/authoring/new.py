@@ -18,7 +18,7 @@ from milepost.model.path import VaultPath, folder, stem, vault_path
 from milepost.model.vault import SourceFile
 from milepost.notes.frontmatter import split
 from milepost.ofm.target import parse_target
-from milepost.roadmap.collect import find_phase
+from milepost.roadmap.collect import find_phase, in_order, of_type
 
 __all__ = ["choose_phase", "plan_item", "plan_write_up"]
 
@@ -33,7 +33,7 @@ def choose_phase(notes: Sequence[Note], name: str | None) -> Note:
         NoteNotFoundError: no phase fits the name.
         AmbiguousNameError: several do.
     """
-    phases = sorted(_of_type(notes, "phase"), key=lambda note: (note.properties.order or 0, note.path))
+    phases = in_order(of_type(notes, "phase"))
     if name is None:
         if len(phases) != 1:
             raise PhaseUnclearError(tuple(stem(each.path) for each in phases))
@@ -70,8 +70,8 @@ def plan_item(
     """
     path = _new_path(notes, folder(phase.path), title)
     index = build_index(notes, ())
-    phases = _of_type(notes, "phase")
-    siblings = [each for each in _of_type(notes, "item") if find_phase(each, phases, index) == phase.path]
+    phases = of_type(notes, "phase")
+    siblings = [each for each in of_type(notes, "item") if find_phase(each, phases, index) == phase.path]
     last = max((each.properties.order or 0 for each in siblings), default=0)
     properties = {
         "type": "item",
@@ -98,7 +98,7 @@ def plan_write_up(
     Raises:
         EditError: a note of that name is there already, or the template cannot be filled.
     """
-    folders = Counter(folder(each.path) for each in _of_type(notes, "writeup"))
+    folders = Counter(folder(each.path) for each in of_type(notes, "writeup"))
     path = _new_path(notes, max(folders, key=lambda each: folders[each], default=_JOURNAL), title)
     index = build_index(notes, ())
     linked = [_link(index, path, each) for each in items]
@@ -116,10 +116,6 @@ def _plan(
         if value is not None:
             text = set_property(template.path, text, name, value)
     return Edit(path, None, text)
-
-
-def _of_type(notes: Sequence[Note], type: str) -> list[Note]:  # noqa: A002  # the property's own name
-    return [note for note in notes if note.properties.type == type]
 
 
 def _new_path(notes: Sequence[Note], parent: str, title: str) -> VaultPath:

@@ -16,7 +16,7 @@ from milepost.roadmap.estimate import minutes
 from milepost.roadmap.progress import count, count_by_kind
 from milepost.settings import Settings
 
-__all__ = ["collect_roadmap", "find_phase", "write_ups"]
+__all__ = ["collect_roadmap", "find_phase", "in_order", "of_type", "write_ups"]
 
 
 def collect_roadmap(
@@ -27,15 +27,15 @@ def collect_roadmap(
     settings: Settings,
 ) -> Roadmap:
     """The roadmap that the notes make up; empty where no note is an item or a phase."""
-    phase_notes = sorted(_of_type(notes, "phase"), key=_place)
+    phase_notes = in_order(of_type(notes.values(), "phase"))
     run_of_note = {run.note: run.experiment for run in runs.values()}
     by_phase: defaultdict[VaultPath | None, list[Item]] = defaultdict(list)
-    for note in sorted(_of_type(notes, "item"), key=_place):
+    for note in in_order(of_type(notes.values(), "item")):
         phase = find_phase(note, phase_notes, index)
         by_phase[phase].append(_item(note, phase, notes, graph, run_of_note, settings))
     items = [item for each in by_phase.values() for item in each]
     kinds = (*settings.kinds, *sorted({i.kind for i in items if i.kind} - set(settings.kinds)))
-    roadmap_note = next(iter(_of_type(notes, "roadmap")), None)
+    roadmap_note = next(iter(of_type(notes.values(), "roadmap")), None)
     return Roadmap(
         path=roadmap_note.path if roadmap_note else None,
         title=roadmap_note.title if roadmap_note else "Roadmap",
@@ -59,6 +59,21 @@ def collect_roadmap(
     )
 
 
+def of_type(notes: Iterable[Note], type: str) -> list[Note]:  # noqa: A002  # the property's own name
+    """The notes of a type, as they come."""
+    return [note for note in notes if note.properties.type == type]
+
+
+def in_order(notes: Iterable[Note]) -> list[Note]:
+    """The items or phases by `order`, those without one last, then by path."""
+
+    def place(note: Note) -> tuple[bool, int, str]:
+        order = note.properties.order
+        return (order is None, order or 0, note.path)
+
+    return sorted(notes, key=place)
+
+
 def find_phase(note: Note, phases: Iterable[Note], index: LinkIndex) -> VaultPath | None:
     """The phase that an item's note names: by link, by number (the phase's `order`), or by title."""
     named = note.properties.phase
@@ -76,7 +91,7 @@ def find_phase(note: Note, phases: Iterable[Note], index: LinkIndex) -> VaultPat
 
 def write_ups(notes: Mapping[VaultPath, Note]) -> tuple[Note, ...]:
     """The notes with `type: writeup`, newest first, those without a date last, then by title."""
-    found = sorted(_of_type(notes, "writeup"), key=lambda note: fold(note.title))
+    found = sorted(of_type(notes.values(), "writeup"), key=lambda note: fold(note.title))
     return tuple(sorted(found, key=lambda note: note.properties.date or date.min, reverse=True))
 
 
@@ -85,16 +100,6 @@ def _phase_count(roadmap: Note | None, phases: Sequence[Note]) -> int:
     said = roadmap.properties.values.get("phases") if roadmap else None
     known = [note.properties.order or 0 for note in phases]
     return max(said if isinstance(said, int) else 0, len(phases), *known, 0)
-
-
-def _of_type(notes: Mapping[VaultPath, Note], kind: str) -> list[Note]:
-    return [note for note in notes.values() if note.properties.type == kind]
-
-
-def _place(note: Note) -> tuple[bool, int, str]:
-    """Sorts by `order`, notes without one last, then by path."""
-    order = note.properties.order
-    return (order is None, order or 0, note.path)
 
 
 def _item(
