@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.roadmap.estimate import minutes
+from milepost.roadmap.estimate import minutes, says_time
 from milepost.settings import DEFAULT_HOURS
 
 
@@ -38,6 +38,29 @@ from milepost.settings import DEFAULT_HOURS
 )
 def test_an_estimate_is_read(words: str, expected: int) -> None:
     assert minutes(words, DEFAULT_HOURS) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2 hours", True),
+        ("1.5h", True),
+        ("30 min", True),
+        ("1h 30min", True),
+        ("1 full afternoon (4 hours)", True),
+        ("2 hours (with breaks)", True),
+        ("1 month", False),
+        ("2 evenings", False),
+        ("1 weekend (2 afternoons)", False),
+        ("1 hour (2 afternoons)", False),
+        ("1 day 2 hours", False),
+        (" 3 ", False),
+    ],
+)
+def test_an_estimate_says_its_time_itself_or_does_not(words: str, expected: bool) -> None:
+    meant = minutes(words, DEFAULT_HOURS)
+    assert meant is not None
+    assert says_time(words, meant) is expected
 
 
 def test_an_amount_in_brackets_wins() -> None:

@@ -11,6 +11,7 @@ from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugi
 from milepost.model.site import Site
 from milepost.render.body import tag_anchor
 from milepost.render.day import day_html
+from milepost.roadmap.estimate import says_time
 from milepost.roadmap.words import time_in_words
 
 __all__ = ["Templates", "card_id"]
@@ -35,6 +36,7 @@ def _environment() -> Environment:
     environment.filters |= {  # pyright: ignore[reportArgumentType]
         "hours": time_in_words,
         "day": _day,
+        "says_time": says_time,
         "status_word": _STATUS_WORDS.__getitem__,
     }
     return environment

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 
-__all__ = ["amount_pattern", "minutes"]
+__all__ = ["amount_pattern", "minutes", "says_time"]
 
 # What people write beside a unit's own name and its plural.
 _SHORT = {"h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute"}
+_CLOCK: Mapping[str, float] = {"hour": 1, "minute": 1 / 60}
+_BARE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _IN_BRACKETS = re.compile(r"([^()]*)\(([^()]*)\)")
 
 
@@ -29,6 +31,15 @@ def minutes(words: str, hours: Mapping[str, float]) -> int | None:
     return _sum(plain, hours)
 
 
+def says_time(words: str, minutes_meant: int) -> bool:
+    """Whether the words of an estimate say in hours and minutes what it means, so that nobody need add it.
+
+    >>> says_time("1 full afternoon (4 hours)", 240), says_time("1 month", 7200), says_time("3", 180)
+    (True, False, False)
+    """
+    return minutes(words, _CLOCK) == minutes_meant and not _BARE.fullmatch(words.strip())
+
+
 def amount_pattern(units: Iterable[str]) -> str:
     """A regular expression for a number and one of the units, in groups `number` and `unit`.
 
@@ -49,7 +60,7 @@ def _sum(text: str, hours: Mapping[str, float]) -> int | None:
         at = found.end()
     if at == len(text):
         return round(60 * total)
-    return round(60 * float(text)) if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) else None
+    return round(60 * float(text)) if _BARE.fullmatch(text) else None
 
 
 def _hours(unit: str, hours: Mapping[str, float]) -> float:
