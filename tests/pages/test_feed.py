@@ -1,6 +1,7 @@
 """The Atom feed of the journal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from milepost.build import render_site
@@ -40,6 +41,15 @@ def test_a_feed_lists_dated_write_ups_newest_first(vault: VaultFactory) -> None:
     assert texts(feed, "entry/updated") == ["2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"]
     assert texts(feed, "entry/summary") == ["A & B"]
     assert texts(feed, "entry/id") == [f"{URL}log/gr%C3%B6%C3%9Fe-b/", f"{URL}old/"]
+
+
+def test_what_xml_cannot_hold_is_left_out(vault: VaultFactory) -> None:
+    odd = write_up("2026-01-01", title=r'"bell \a<x>"', description=r'"\0& \uFFFE\U0001F514"')
+    site = vault({"Old.md": odd}, url=URL)
+    feed = feed_of(replace(site, host=replace(site.host, name="My\x1b journal")))
+    assert texts(feed, "title") == texts(feed, "author/name") == ["My journal"]
+    assert texts(feed, "entry/title") == ["bell <x>"]
+    assert texts(feed, "entry/summary") == ["& \U0001f514"]
 
 
 def test_its_links_are_whole(vault: VaultFactory) -> None:

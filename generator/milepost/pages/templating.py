@@ -1,8 +1,10 @@
 """Page bodies from templates: escaped, with nothing undefined, their links relative to their page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,9 +21,26 @@ __all__ = ["Templates", "card_id"]
 # What a reader sees for a status; an icon stands before it, so that colour says nothing alone.
 _STATUS_WORDS: Mapping[str, str] = {"done": "Done", "partial": "Partial", "todo": "To do"}
 
+# XML 1.0, section 2.2: the characters that are none.
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def _day(value: date) -> Markup:
     return Markup(day_html(value))
+
+
+def _xml_text(text: str) -> str:
+    """The text without what no XML document may hold, not even escaped."""
+    return _NOT_IN_XML.sub("", text)
+
+
+_FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it brings along
+    "hours": time_in_words,
+    "day": _day,
+    "says_time": says_time,
+    "status_word": _STATUS_WORDS.__getitem__,
+    "xml_text": _xml_text,
+}
 
 
 def _environment() -> Environment:
@@ -33,12 +52,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {  # pyright: ignore[reportArgumentType]
-        "hours": time_in_words,
-        "day": _day,
-        "says_time": says_time,
-        "status_word": _STATUS_WORDS.__getitem__,
-    }
+    environment.filters.update(_FILTERS)
     return environment
 
 
