@@ -12,36 +12,53 @@ from milepost.model.site import Site
 
 __all__ = ["check_links"]
 
+_MOST_SUGGESTIONS = 100
+_NO_SUGGESTION = "create the note, or mend the name"
+
 
 def check_links(site: Site) -> Iterator[Problem]:
-    """A problem for each link or embed without a goal, with two goals, or into a place that is not there."""
+    """A problem for each link or embed without a goal, with two goals, or into a place that is not there.
+
+    Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at all names.
+    """
+    hints: dict[str, str] = {}
     for note in site.notes.values():
         for each in (*note.links, *note.embeds):
-            problem = _check(site.index, note, each)
-            if problem is not None:
-                yield problem
+            yield from _check(site.index, note, each, hints)
 
 
-def _check(index: LinkIndex, note: Note, each: Link | Embed) -> Problem | None:
+def _check(index: LinkIndex, note: Note, each: Link | Embed, hints: dict[str, str]) -> Iterator[Problem]:
     written = f"{'!' if isinstance(each, Embed) else ''}[[{each.target}]]"
-    match resolve(index, note.path, each.target):
-        case Missing():
-            near = nearest(index, each.target.name)
-            hint = f"did you mean [[{_shown(near[0])}]]?" if near else "create the note, or mend the name"
-            return Problem(note.path, each.line, Code.LINK_MISSING, f"{written} leads nowhere", hint)
-        case Ambiguous(chosen=chosen, others=others):
-            message = f"{written} fits {len(others) + 1} files; {chosen} is used"
-            return Problem(
-                note.path, each.line, Code.LINK_AMBIGUOUS, message, f"write the folder to mean {others[0]}"
-            )
-        case Found(path=path, lacks=str() as lacks):
+
+    def problem(code: Code, message: str, hint: str) -> Problem:
+        return Problem(note.path, each.line, code, message, hint)
+
+    def lacking(path: VaultPath, lacks: str | None) -> Iterator[Problem]:
+        if lacks is not None:
             kind = "block" if each.target.block else "heading"
             message = f"{written}: {path} has no {kind} {lacks!r}"
-            return Problem(
-                note.path, each.line, Code.SECTION_MISSING, message, "mend it, or link to the note"
-            )
-        case Found() | Hidden():
-            return None
+            yield problem(Code.SECTION_MISSING, message, "mend it, or link to the note")
+
+    match resolve(index, note.path, each.target):
+        case Missing():
+            hint = _hint(index, each.target.name, hints)
+            yield problem(Code.LINK_MISSING, f"{written} leads nowhere", hint)
+        case Ambiguous(chosen=path, others=others, lacks=lacks):
+            message = f"{written} fits {len(others) + 1} files; {path} is used"
+            yield problem(Code.LINK_AMBIGUOUS, message, f"write the folder to mean {others[0]}")
+            yield from lacking(path, lacks)
+        case Found(path=path, lacks=lacks):
+            yield from lacking(path, lacks)
+        case Hidden():
+            return
+
+
+def _hint(index: LinkIndex, name: str, known: dict[str, str]) -> str:
+    """What to do about a name that leads nowhere; `known` holds the hints so far."""
+    if name not in known:
+        near = nearest(index, name) if len(known) < _MOST_SUGGESTIONS else None
+        known[name] = f"did you mean [[{_shown(near)}]]?" if near else _NO_SUGGESTION
+    return known[name]
 
 
 def _shown(path: VaultPath) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from graphlib import CycleError, TopologicalSorter
 
+from milepost.checks.circle import find_circles
 from milepost.links.graph import destination
+from milepost.links.resolve import resolve
+from milepost.model.link import Hidden
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, stem
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.roadmap import Item
 from milepost.model.site import Site
 from milepost.notes.schema import targets
+from milepost.ofm.target import parse_target
 
 __all__ = ["check_roadmap"]
 
@@ -34,6 +37,8 @@ def _phases(site: Site) -> Iterator[Problem]:
             hint = f'write phase: "[[{next(iter(names))}]]"' if names else "write a note with type: phase"
             yield _problem(note, "phase", Code.PHASE_MISSING, "the item names no phase", hint)
             continue
+        if isinstance(resolve(site.index, item.path, parse_target(named)), Hidden):
+            continue  # a phase that is private: not even that may be told
         near = get_close_matches(named, names, n=1, cutoff=0.5)
         hint = f'did you mean "[[{near[0]}]]"?' if near else "write a note with type: phase and that name"
         yield _problem(note, "phase", Code.PHASE_MISSING, f"there is no phase {named!r}", hint)
@@ -69,22 +74,12 @@ def _estimates(site: Site) -> Iterator[Problem]:
 
 
 def _cycles(site: Site) -> Iterator[Problem]:
-    """Items that come after one another in a circle, by their property `after`; one circle at a time."""
+    """Items that come after one another in a circle, by their property `after`."""
     items = {item.path: item for item in site.roadmap.items}
-    after = {path: _after(site, path, items) for path in items}
-    while True:
-        try:
-            TopologicalSorter(after).prepare()
-        except CycleError as error:
-            trail: list[VaultPath] = error.args[1]  # each waits for the one before it; the last is the first
-            start = trail.index(min(trail))
-            circle = [*trail[start:-1], *trail[:start], trail[start]]
-            names = " → ".join(items[path].title for path in circle)
-            message = f"items wait for one another: {names}"
-            yield _problem(site.notes[circle[0]], "after", Code.ITEM_CYCLE, message, "drop one of them")
-            after[trail[1]].remove(trail[0])
-        else:
-            return
+    for circle in find_circles({path: _after(site, path, items) for path in items}):
+        names = " → ".join(items[path].title for path in circle)
+        message = f"items wait for one another: {names}"
+        yield _problem(site.notes[circle[0]], "after", Code.ITEM_CYCLE, message, "drop one of them")
 
 
 def _after(site: Site, path: VaultPath, items: Mapping[VaultPath, Item]) -> list[VaultPath]:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 from milepost.model.link import LinkIndex
 from milepost.model.note import Note
@@ -43,6 +44,7 @@ def build_index(
             by_alias[fold(alias)].append(note.path)
     return LinkIndex(
         by_name={key: tuple(paths) for key, paths in by_name.items()},
+        by_tail=_by_tail(by_name.values()),
         by_alias={key: tuple(paths) for key, paths in by_alias.items()},
         sections={
             note.path: tuple((strip_heading(each.text), each.level, each.anchor) for each in note.headings)
@@ -57,3 +59,21 @@ def build_index(
             for spelling in (name(note.path), *(f"{alias}.md" for alias in note.properties.aliases))
         ),
     )
+
+
+def _by_tail(namesakes: Iterable[Sequence[VaultPath]]) -> dict[tuple[str, str], tuple[VaultPath, ...]]:
+    """The shortest paths by folder and tail, of files that share their name, group by group."""
+    shortest: dict[tuple[str, str], tuple[int, list[VaultPath]]] = {}
+    for paths in namesakes:
+        for path in paths:
+            whole = fold(path)
+            parts, length = whole.split("/"), len(whole)
+            tails = ["/".join(parts[at:]) for at in range(len(parts))]
+            folders = ["/".join(parts[:at]) for at in range(len(parts) if len(paths) > 1 else 1)]
+            for place in product(folders, tails):
+                known = shortest.get(place)
+                if known is None or length < known[0]:
+                    shortest[place] = length, [path]
+                elif length == known[0]:
+                    known[1].append(path)
+    return {place: tuple(paths) for place, (_, paths) in shortest.items()}

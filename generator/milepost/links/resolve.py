@@ -40,20 +40,14 @@ def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
 
 def _candidates(index: LinkIndex, origin: VaultPath, wanted: str) -> Sequence[VaultPath]:
     """The files that fit best, in path order; the app opens the first."""
-    named = index.by_name.get(fold(posixpath.basename(wanted)), ())
-    if not named:
-        return ()
     exact = _exact_path(origin, wanted)
+    tail = fold(wanted) if exact is None else exact
+    anywhere = index.by_tail.get(("", tail), ())
+    if anywhere and fold(anywhere[0]) == tail:  # no path that only ends so is as short
+        return anywhere
     if exact is not None:
-        return [path for path in named if fold(path) == exact]
-    tail, home = fold(wanted), fold(folder(origin))
-    ranked: dict[VaultPath, tuple[bool, bool, int]] = {}
-    for path in named:
-        key = fold(path)
-        if key == tail or key.endswith(f"/{tail}"):
-            ranked[path] = (key != tail, not (home and key.startswith(f"{home}/")), len(path))
-    best = min(ranked.values(), default=None)
-    return [path for path, rank in ranked.items() if rank == best]
+        return ()
+    return index.by_tail.get((fold(folder(origin)), tail), anywhere)
 
 
 def _exact_path(origin: VaultPath, wanted: str) -> str | None:

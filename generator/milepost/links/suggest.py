@@ -10,12 +10,19 @@ from milepost.model.path import VaultPath
 __all__ = ["nearest"]
 
 
-def nearest(index: LinkIndex, wanted: str, most: int = 1) -> tuple[VaultPath, ...]:
-    """The files whose names are most like `wanted`, best first; none where none is much like it.
+# How alike two names are, from 0 to 1, for one to be meant by the other.
+_LIKENESS = 0.75
 
-    Cost is linear in the number of names, so ask only for links that are broken.
+
+def nearest(index: LinkIndex, wanted: str) -> VaultPath | None:
+    """The file whose name is most like `wanted` and begins as it does; `None` where none is much like it.
+
+    Cost is linear in the number of names, so ask only for links that are broken, and for few of them.
     """
     name = fold(posixpath.basename(wanted))
     spelling = name if "." in name else f"{name}.md"
-    close = get_close_matches(spelling, index.by_name, n=most, cutoff=0.75)
-    return tuple(index.by_name[each][0] for each in close)
+    # Names whose lengths are further apart cannot be as alike; to compare one takes far longer.
+    shortest, longest = (len(spelling) * ratio for ratio in (_LIKENESS / (2 - _LIKENESS), 2 / _LIKENESS - 1))
+    rivals = [each for each in index.by_name if each[:1] == spelling[:1] and shortest <= len(each) <= longest]
+    close = get_close_matches(spelling, rivals, n=1, cutoff=_LIKENESS)
+    return index.by_name[close[0]][0] if close else None

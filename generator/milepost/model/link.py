@@ -102,6 +102,11 @@ class LinkIndex:
 
     by_name: Mapping[str, tuple[VaultPath, ...]]
     """Full file names ("softmax.md", "pic.png") to every file so called, in path order."""
+    by_tail: Mapping[tuple[str, str], tuple[VaultPath, ...]]
+    """A folder and the end of a path to the shortest paths in that folder that end so, in path order.
+
+    The folder is "" for the whole vault; others are there for names that several files share.
+    """
     by_alias: Mapping[str, tuple[VaultPath, ...]]
     """Aliases of notes; a real file of that name always wins."""
     sections: Mapping[VaultPath, tuple[tuple[str, int, Anchor], ...]]
