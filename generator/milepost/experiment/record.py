@@ -5,16 +5,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, get_origin, get_type_hints
 
 from milepost.experiment.declare import Profile
 from milepost.experiment.journal import Drawing, Table
-from milepost.model.run import Check, Metric
+from milepost.model.run import RUN_FORMAT, Check, Metric
 
 __all__ = ["RECORD", "Outcome", "Record", "digest", "read_record", "record_text"]
 
 RECORD = "run.json"
-_VERSION = 1
+T = TypeVar("T")
 
 Outcome = Literal["ok", "failed", "timeout"]
 
@@ -52,6 +52,14 @@ class Record:
     """Digests of the files beside the record, by name: a hand-made change shows."""
 
 
+_LISTS: Mapping[str, type[Check | Metric | Drawing | Table]] = {
+    "checks": Check,
+    "metrics": Metric,
+    "figures": Drawing,
+    "tables": Table,
+}
+
+
 def digest(data: bytes) -> str:
     """SHA-256 of a text file, whichever line ends git has given it."""
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
@@ -60,24 +68,41 @@ def digest(data: bytes) -> str:
 def record_text(record: Record) -> str:
     """The content of `run.json`."""
     return (
-        json.dumps({"version": _VERSION, **asdict(record)}, ensure_ascii=False, indent=1, allow_nan=False)
+        json.dumps({"version": RUN_FORMAT, **asdict(record)}, ensure_ascii=False, indent=1, allow_nan=False)
         + "\n"
     )
 
 
 def read_record(folder: Path) -> Record | None:
-    """The record in the folder; `None` where there is none or it is not one of ours."""
+    """The record in the folder; `None` where there is none, or one that is damaged or of another version.
+
+    To treat damage as no record is meant: what it says of results cannot be trusted, so they are not current,
+    and nothing accounts for the files beside it, so that no run overwrites them unless it is forced to.
+    `milepost.io.runs` tells the author what the damage is. Keys that are not known are passed over.
+    """
     try:
         data: Any = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        if data.pop("version") != _VERSION:
+        if data["version"] != RUN_FORMAT:
             return None
-        lists = {
-            "checks": Check,
-            "metrics": Metric,
-            "figures": Drawing,
-            "tables": Table,
-        }
-        made = {name: tuple(kind(**each) for each in data.pop(name)) for name, kind in lists.items()}
-        return Record(**data, **cast("dict[str, Any]", made))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None  # the caller sees files that no record accounts for, and leaves them alone
+        for name, kind in _LISTS.items():
+            data[name] = [_made(kind, each) for each in data[name]]
+        return _made(Record, data)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _made(kind: type[T], data: Mapping[str, Any]) -> T:
+    """The dataclass that a JSON object describes.
+
+    Raises:
+        TypeError: the object is none, or a field is of another type than it should be.
+        KeyError: a field is missing.
+    """
+    values: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind).items():
+        value: Any = tuple(data[name]) if isinstance(data[name], list) else data[name]
+        wanted = get_origin(hint) or hint
+        if isinstance(wanted, type) and not isinstance(value, (int, float) if wanted is float else wanted):
+            raise TypeError(f"{name} is no {wanted.__name__}")
+        values[name] = value
+    return kind(**values)

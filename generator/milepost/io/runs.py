@@ -9,14 +9,12 @@ from typing import TypeVar, cast
 
 from milepost.model.path import VaultPath, folder, name
 from milepost.model.problem import Code, Problem, Severity
-from milepost.model.run import Check, Figure, Metric, Run
+from milepost.model.run import RUN_FORMAT, Check, Figure, Metric, Run
 from milepost.model.vault import Vault
 
 __all__ = ["read_runs"]
 
 T = TypeVar("T")
-
-_VERSION = 1
 
 
 def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
@@ -98,7 +96,7 @@ class _Fields:
 
 
 def _run(fields: _Fields, place: VaultPath) -> Run:
-    if (version := fields.get("version", int)) != _VERSION:
+    if (version := fields.get("version", int)) != RUN_FORMAT:
         raise _DamageError("version", f"version {version} of the format is not known here")
     experiment = fields.get("experiment", str)
     measured = _Fields(fields.mapping("measured"))

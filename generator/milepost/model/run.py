@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from milepost.model.path import VaultPath
 
-__all__ = ["Check", "Figure", "Metric", "Run"]
+__all__ = ["RUN_FORMAT", "Check", "Figure", "Metric", "Run"]
+
+RUN_FORMAT = 1
+"""The version of `run.json`, raised when a reader of the old one would misread the new one."""
 
 
 @dataclass(frozen=True, slots=True)
