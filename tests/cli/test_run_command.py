@@ -51,6 +51,18 @@ def test_a_failure_shows_what_the_script_said_and_the_others_still_run(lab: Lab)
     ]
 
 
+@pytest.mark.parametrize("options", [("demo",), ("--force",), ("--dry-run",)])
+def test_what_needs_something_that_nothing_provides_is_refused(lab: Lab, options: tuple[str, ...]) -> None:
+    lab.write(GOOD, needs=["model", "moon"])
+    result = invoke(lab, *options)
+    assert result.exit_code == 2
+    assert result.stdout == (
+        "demo: refused: needs 'model', 'moon', which nothing provides yet; "
+        "let the script get it, and declare no needs\n"
+    )
+    assert lab.files() == {}
+
+
 def test_the_profile_is_the_one_asked_for(lab: Lab) -> None:
     invoke(lab, "--profile", "full")
     assert "profile: full\n" in (lab.results / "demo.md").read_text()

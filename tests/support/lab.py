@@ -1,5 +1,6 @@
 """Small experiments for tests: a project folder with scripts and a vault."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
@@ -22,7 +23,7 @@ from milepost.experiment import Run, experiment
 
 
 @experiment(id="{id}", title="{title}", serves=["Softmax"], small={{"n": 2}}, full={{"n": 3}},
-            timeout={timeout}, seed=0)
+            timeout={timeout}, seed=0, needs={needs})
 def main(run: Run, n: int) -> None:
 {body}
 
@@ -52,11 +53,19 @@ class Lab:
         return self.vault / "experiments" / "demo"
 
     def write(
-        self, body: str = GOOD, *, name: str = "demo", title: str = "A line", timeout: float = 30
+        self,
+        body: str = GOOD,
+        *,
+        name: str = "demo",
+        title: str = "A line",
+        timeout: float = 30,
+        needs: Sequence[str] = (),
     ) -> Path:
         """A script whose function does `body`, as `<name>.py`."""
         file = self.scripts / f"{name}.py"
-        text = _SCRIPT.format(id=name, title=title, timeout=timeout, body=indent(body, "    "))
+        text = _SCRIPT.format(
+            id=name, title=title, timeout=timeout, needs=list(needs), body=indent(body, "    ")
+        )
         file.write_text(text, encoding="utf-8")
         return file
 

@@ -36,7 +36,7 @@ class Verdict(StrEnum):
     KEPT = "kept"
     """Better results stand, so it was not run."""
     REFUSED = "refused"
-    """Running it would overwrite what should stay."""
+    """It lacks what it needs, or running it would overwrite what should stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,10 @@ def run_experiment(
     Raises:
         ExperimentError: the results cannot be written.
     """
+    if declaration.needs:
+        needs = ", ".join(map(repr, declaration.needs))
+        message = f"needs {needs}, which nothing provides yet; let the script get it, and declare no needs"
+        return Report(declaration.id, Verdict.REFUSED, message)
     folder = vault.resolve() / "experiments" / declaration.id
     try:
         if not dry_run:
@@ -125,7 +129,8 @@ def _objection(
     """Why the experiment should not run now, if there is a reason."""
     if altered := altered_files(previous, folder):
         message = (
-            f"{', '.join(altered)} in {folder} changed by hand; keep the words elsewhere, or use --force"
+            f"no recorded run wrote {', '.join(altered)} in {folder} as it stands; "
+            "keep the words elsewhere, or use --force"
         )
         return Report(declaration.id, Verdict.REFUSED, message)
     if previous is None or not previous.figures:
