@@ -17,14 +17,14 @@ from milepost.experiment.journal import Journal
 from milepost.experiment.run import Run
 from milepost.experiment.script import Experiment
 
-__all__ = ["main", "perform"]
+__all__ = ["main"]
 
 
 def main(arguments: list[str]) -> int:
     """Run the experiment and leave its journal and figures in the folder; 0 if its function returned."""
     script, profile, folder = Path(arguments[0]), cast("Profile", arguments[1]), Path(arguments[2])
     try:
-        perform(read_declaration(script), profile, folder)
+        _perform(read_declaration(script), profile, folder)
     except Exception as error:  # whatever the script raises is a result, to be recorded
         traceback.print_exc()
         hint = (
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def perform(declaration: Declaration, profile: Profile, folder: Path) -> None:
+def _perform(declaration: Declaration, profile: Profile, folder: Path) -> None:
     """Run the experiment in this process; whatever it raises passes through."""
     function = _load(declaration)
     random.seed(declaration.seed)

@@ -7,10 +7,10 @@ import sys
 
 from milepost.experiment.declare import Declaration, Profile, is_declaration
 
-__all__ = ["API_VERSION", "imported_packages", "staleness_key"]
+__all__ = ["imported_packages", "staleness_key"]
 
-API_VERSION = 1
-"""Raised when recording or drawing changes so that every result should be made again."""
+# Raised when recording or drawing changes so that every result should be made again.
+_API_VERSION = 1
 
 _SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -22,7 +22,7 @@ def staleness_key(declaration: Declaration, profile: Profile) -> str:
     change anything.
     """
     inputs = {
-        "api": API_VERSION,
+        "api": _API_VERSION,
         "source": _normalised(declaration),
         "declared": [declaration.id, declaration.title, declaration.question, declaration.serves],
         "profile": profile,
