@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milepost.roadmap.estimate import amount_pattern
 
-__all__ = ["PlanLine", "split_plan"]
+__all__ = ["split_plan"]
 
 _LARGEST_CREDIBLE = 20
 _ENDS_IN_FIGURE = re.compile(r"[0-9][.,]?$")

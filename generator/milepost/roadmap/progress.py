@@ -4,10 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from milepost.model.roadmap import Item, Progress, Status
 
-__all__ = ["count", "count_by_kind", "weigh"]
+__all__ = ["count", "count_by_kind"]
 
 
-def weigh(item: Item) -> Progress:
+def count(items: Iterable[Item]) -> Progress:
+    """The progress of all items together; their order does not matter."""
+    return sum(map(_weigh, items), Progress())
+
+
+def count_by_kind(items: Sequence[Item], kinds: Sequence[str]) -> Mapping[str, Progress]:
+    """The progress of each kind that has items, in the order of `kinds`; items without a kind are in none."""
+    by_kind = {kind: count(item for item in items if item.kind == kind) for kind in kinds}
+    return {kind: progress for kind, progress in by_kind.items() if progress.total}
+
+
+def _weigh(item: Item) -> Progress:
     """What one item adds: its status, and its estimate in minutes, half of which is left of a partial one."""
     minutes = item.minutes or 0
     return Progress(
@@ -18,14 +29,3 @@ def weigh(item: Item) -> Progress:
         half_minutes_left=minutes * (2 - item.status.halves),
         unestimated=item.minutes is None,
     )
-
-
-def count(items: Iterable[Item]) -> Progress:
-    """The progress of all items together; their order does not matter."""
-    return sum(map(weigh, items), Progress())
-
-
-def count_by_kind(items: Sequence[Item], kinds: Sequence[str]) -> Mapping[str, Progress]:
-    """The progress of each kind that has items, in the order of `kinds`; items without a kind are in none."""
-    by_kind = {kind: count(item for item in items if item.kind == kind) for kind in kinds}
-    return {kind: progress for kind, progress in by_kind.items() if progress.total}
