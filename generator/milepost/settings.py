@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from milepost.errors import SettingsError
 from milepost.model.roadmap import Status
@@ -53,14 +53,15 @@ class Settings:
     """The address of the page that lists the write-ups."""
 
     @classmethod
-    def from_options(cls, options: Mapping[str, object]) -> "Settings":
+    def from_options(cls, options: Mapping[Any, object]) -> "Settings":
         """The settings that `options` ask for, as `mkdocs.yml` writes them below `milepost:`.
 
         Raises:
             SettingsError: an option is unknown or has a wrong type or value.
         """
         settings = cls()
-        for name, value in options.items():
+        for written, value in options.items():
+            name = str(written)  # YAML has keys of any type
             if name not in _CHECKS:
                 near = get_close_matches(name, _CHECKS, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(_CHECKS))}"

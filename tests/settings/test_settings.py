@@ -35,6 +35,11 @@ def test_own_hours_replace_the_usual_ones_unit_by_unit() -> None:
     assert (hours["afternoon"], hours["sprint"], hours["evening"]) == (3, 20.5, 2)
 
 
+def test_an_options_name_may_be_no_text() -> None:
+    with pytest.raises(SettingsError, match="option '1': there is no such option"):
+        Settings.from_options({1: 2})
+
+
 def test_the_journals_address_may_have_slashes_around_it() -> None:
     assert Settings.from_options({"journal": "/log/all/"}).journal == "log/all"
 
