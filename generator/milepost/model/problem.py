@@ -55,7 +55,7 @@ class Code(StrEnum):
     EMBED_CYCLE = "embed-cycle"
     """Notes embed one another in a circle."""
     EMBED_DEPTH = "embed-depth"
-    """Notes embed notes deeper than Obsidian shows."""
+    """Notes embed notes deeper than Obsidian shows, or more of them than a page holds."""
     ADDRESS_TAKEN = "address-taken"
     """Two notes would have the same address; the later gets a number."""
     MATH_INVALID = "math-invalid"

@@ -17,7 +17,7 @@ from milepost.ofm.parser import create_parser
 from milepost.ofm.slice import block, section
 from milepost.render.attachment import attachment_html
 from milepost.render.figure import figure_html
-from milepost.render.scene import Scene
+from milepost.render.scene import MAX_EMBEDS, Part, Scene
 
 __all__ = ["MAX_DEPTH", "parse_body", "render_tokens", "tag_anchor"]
 
@@ -96,24 +96,37 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
     link = f'<a class="mp-embed__source" href="{escape(scene.url(path, anchor))}">{escape(note.title)}</a>'
     if anchor is None and (embed.target.sections or embed.target.block):
         return link
-    if path in scene.chain and anchor is None:
-        circle = (*scene.chain[scene.chain.index(path) :], path)
-        if circle[0] == scene.chain[0]:  # each note of the circle reports it on its own page
-            message = f"notes embed one another: {' → '.join(circle)}"
-            _report_here(scene, embed, Code.EMBED_CYCLE, message)
+    circle = _circle(scene, path, anchor)
+    if circle:
+        if any(each == scene.chain[0][0] for each, _ in circle):  # its notes report it, each on its own page
+            names = " → ".join(f"{each}#{part}" if part else each for each, part in circle)
+            _report_here(scene, embed, Code.EMBED_CYCLE, f"notes embed one another: {names}")
         return link
     if len(scene.chain) > MAX_DEPTH:
         message = f"more than {MAX_DEPTH} notes are embedded in one another, down to {path}"
         _report_here(scene, embed, Code.EMBED_DEPTH, message)
         return link
-    guest = scene.inside(path, embed.line)
+    guest = scene.inside(path, anchor, embed.line)
+    if guest is None:
+        message = f"more than {MAX_EMBEDS} notes are embedded in this one, counting those in each other"
+        _report_here(scene, embed, Code.EMBED_DEPTH, message)
+        return link
     tokens = parse_body(guest, note)
     if anchor is not None:
         tokens = block(tokens, embed.target.block) if embed.target.block else section(tokens, anchor)
     return f'<div class="mp-embed">{render_tokens(guest, note, tokens)}{link}</div>'
 
 
+def _circle(scene: Scene, path: VaultPath, anchor: Anchor | None) -> tuple[Part, ...]:
+    """The way from what is to be embedded back to it, none where we are not inside of it."""
+    for at, (around, part) in enumerate(scene.chain):
+        if around == path and anchor in (part, None):
+            return (*scene.chain[at:], (path, anchor))
+    return ()
+
+
 def _report_here(scene: Scene, embed: Embed, code: Code, message: str) -> None:
-    """Report what embeds lead to, at the embed of the page's own note that begins it."""
-    line = scene.line or embed.line
-    scene.problems.append(Problem(scene.chain[0], line, code, message, "link to one of them instead"))
+    """Report what embeds lead to, once, at the embed of the page's own note that begins it."""
+    if all((each.code, each.message) != (code, message) for each in scene.problems):
+        place, line = scene.chain[0][0], scene.line or embed.line
+        scene.problems.append(Problem(place, line, code, message, "link to one of them instead"))

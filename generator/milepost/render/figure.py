@@ -34,7 +34,7 @@ def figure_html(scene: Scene, embed: Embed, run: Run, figure: Figure) -> str:
 
 def _caption(scene: Scene, run: Run) -> str:
     """Which experiment made it and when; nothing on the results' own page, which says it all."""
-    if run.note not in scene.site.addresses or run.note in (scene.origin, *scene.trail):
+    if run.note not in scene.site.addresses or run.note in (path for path, _ in scene.chain):
         return ""
     link = f'<a href="{escape(scene.url(run.note))}">{escape(run.title)}</a>'
     doubt = "" if run.outcome == "ok" else f", last run {escape(run.outcome)}"

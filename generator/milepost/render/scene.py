@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url
 from milepost.model.problem import Problem
 from milepost.model.site import Site
 
-__all__ = ["Scene"]
+__all__ = ["MAX_EMBEDS", "Part", "Scene"]
+
+# Embeds that hold embeds multiply; far more than anybody reads on one page.
+MAX_EMBEDS = 500
+
+Part = tuple[VaultPath, Anchor | None]
+"""A note, or a section or block of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +25,34 @@ class Scene:
     """The page being made."""
     origin: VaultPath
     """The note whose words are being rendered."""
-    trail: tuple[VaultPath, ...] = ()
-    """The notes that embed `origin`, outermost first."""
+    part: Anchor | None = None
+    """The section or block of `origin` that is rendered, `None` for all of it."""
+    trail: tuple[Part, ...] = ()
+    """What embeds `origin`, outermost first."""
     id_prefix: str = ""
     """Put before every id, so that no two on the page are alike."""
     line: int = 0
     """The line of the page's own note whose embed we are inside, 0 outside of any."""
     problems: list[Problem] = field(default_factory=list[Problem])
     """Where rendering leaves what it finds wrong; shared with the scenes inside."""
-    numbers: Iterator[int] = field(default_factory=count)
-    """Numbers the embeds of the page; shared with the scenes inside."""
+    numbers: Iterator[int] = field(default_factory=lambda: iter(range(MAX_EMBEDS)))
+    """Numbers the embeds of the page, as many as it may have; shared with the scenes inside."""
 
     def url(self, path: VaultPath, anchor: Anchor | None = None) -> str:
         """The address of a note or attachment, relative to the page."""
         return relative_url(self.page, self.site.addresses[path], anchor)
 
     @property
-    def chain(self) -> tuple[VaultPath, ...]:
-        """The notes we are inside of, the page's own first, `origin` last."""
-        return (*self.trail, self.origin)
+    def chain(self) -> tuple[Part, ...]:
+        """What we are inside of, the page's own note first, `origin` last."""
+        return (*self.trail, (self.origin, self.part))
 
-    def inside(self, guest: VaultPath, line: int) -> "Scene":
-        """The scene of a note embedded here, on `line` of `origin`."""
-        prefix = f"{self.id_prefix}embed-{next(self.numbers)}-"
-        return replace(self, origin=guest, trail=self.chain, id_prefix=prefix, line=self.line or line)
+    def inside(self, guest: VaultPath, part: Anchor | None, line: int) -> "Scene | None":
+        """The scene of a note embedded here, on `line` of `origin`; `None` where the page is full."""
+        number = next(self.numbers, None)
+        if number is None:
+            return None
+        prefix = f"{self.id_prefix}embed-{number}-"
+        return replace(
+            self, origin=guest, part=part, trail=self.chain, id_prefix=prefix, line=self.line or line
+        )
