@@ -23,6 +23,7 @@ def values(text: str) -> dict[str, object]:
     [
         ("status: todo", "done", "status: done"),
         ("status:", "done", "status: done"),
+        ("Status: todo", "done", "Status: done"),
         ("status:   todo  # since May", "done", "status:   done  # since May"),
         ("'status': todo", "done", "'status': done"),
         ("status: 'todo'", "it's", "status: 'it''s'"),
@@ -88,7 +89,7 @@ OTHERS = st.sampled_from(["a: 1\n", "# remark\n", "list:\n  - x\n", "t: 'q'\n", 
     above=OTHERS,
     below=OTHERS.filter(lambda line: line != "a: 1\n"),
     old=st.sampled_from(["", " todo", " 'x'", ' "x"', " [a, b]", "\n  - a"]),
-    value=st.one_of(WORDS, st.integers(), st.dates(), st.lists(WORDS, max_size=3)),
+    value=st.one_of(WORDS, st.integers(-(2**63), 2**64 - 1), st.dates(), st.lists(WORDS, max_size=3)),
 )
 def test_any_value_is_read_back_and_all_around_it_stays(
     above: str, below: str, old: str, value: object

@@ -20,6 +20,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 def set_property(path: VaultPath, text: str, name: str, value: object) -> str:
     """The note's text with the property `name` set to `value`: text, a number, a date, or a list of these.
 
+    `name` is in lower case, as properties are compared; one that is there keeps its own spelling.
     Comments, quotes, the order of the properties, line ends and a byte order mark stay. A property that is
     not there yet becomes the last one. YAML reads the value back as it was given, or the text is not changed.
 
@@ -60,8 +61,7 @@ def _value_of(block: str, name: str) -> yaml.Node | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
-    values = (value for key, value in pairs if isinstance(key, yaml.ScalarNode) and key.value == name)
-    return next(values, None)
+    return next((value for key, value in pairs if str(key.value).lower() == name), None)
 
 
 def _replace(text: str, start: int, node: yaml.Node, written: str) -> str:
