@@ -96,6 +96,11 @@ DAMAGES: dict[str, Change] = {
     "a value that is not finite": lambda data: data["metrics"][0].update(value=float("nan")),
     "a strange outcome": lambda data: data.update(outcome="fine"),
     "a strange time": lambda data: data["measured"].update(started="yesterday"),
+    "a time before the first": lambda data: data["measured"].update(started="0001-01-01T00:00:00+14:00"),
+    "seconds beyond all floats": lambda data: data["measured"].update(seconds=10**400),
+    "a figure without width": lambda data: data["figures"][0].update(width_px=0),
+    "a figure without height": lambda data: data["figures"][0].update(height_px=-1),
+    "a figure too wide": lambda data: data["figures"][0].update(width_px=10**400),
     "a figure outside": lambda data: data["figures"][0].update(light="../../secret.svg"),
     "a figure that is gone": lambda data: data["figures"][0].update(light="gone.svg"),
 }
@@ -107,6 +112,14 @@ def test_a_damaged_record_is_a_problem_and_is_passed_over(vault: Path, change: C
     runs, problems = read(vault)
     assert runs == {}
     assert [each.code for each in problems] == [Code.RUN_INVALID]
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 100_000 + "]" * 100_000], ids=["long", "deep"])
+def test_what_python_cannot_hold_is_a_problem(vault: Path, text: str) -> None:
+    (vault / PLACE / "run.json").write_text(f'{{"params": {text}}}')
+    runs, (problem,) = read(vault)
+    assert runs == {}
+    assert (problem.line, problem.code) == (1, Code.RUN_INVALID)
 
 
 def test_a_damaged_field_is_found_on_its_line(vault: Path) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-import math
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar, cast
@@ -15,6 +15,8 @@ from milepost.model.vault import Vault
 __all__ = ["read_runs"]
 
 T = TypeVar("T")
+
+_MOST_PIXELS = 100_000
 
 
 def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
@@ -30,7 +32,7 @@ def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
         text = ""
         try:
             text = Path(attachment.file).read_text(encoding="utf-8")
-            run = _run(_Fields(json.loads(text)), VaultPath(folder(path)))
+            run = _run(_Fields(_parsed(text)), VaultPath(folder(path)))
             _check_files(run, vault)
             if first := runs.get(run.experiment):
                 raise _DamageError("experiment", f"{run.experiment!r} is recorded in {first.folder} already")
@@ -56,6 +58,18 @@ class _DamageError(Exception):
         super().__init__(reason)
 
 
+def _parsed(text: str) -> object:
+    """The JSON in the text, as far as Python can hold it."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # Python reads no whole number of thousands of digits
+        raise _DamageError("", "holds a number that is too long") from error
+    except RecursionError as error:
+        raise _DamageError("", "holds lists or objects too deep in one another") from error
+
+
 class _Fields:
     """A JSON object whose fields are asked for by type."""
 
@@ -75,8 +89,15 @@ class _Fields:
     def number(self, field: str) -> float:
         """A finite number."""
         value = self.get(field, int, float)
-        if not math.isfinite(value):  # Python's JSON takes NaN
-            raise _DamageError(field, f"{field!r} is not finite")
+        if not abs(value) <= sys.float_info.max:  # Python's JSON takes NaN, and whole numbers of any size
+            raise _DamageError(field, f"{field!r} is not finite, or too large")
+        return value
+
+    def pixels(self, field: str) -> int:
+        """A width or height that a page can reserve."""
+        value = self.get(field, int)
+        if not 1 <= value <= _MOST_PIXELS:
+            raise _DamageError(field, f"{field!r} is not between 1 and {_MOST_PIXELS}")
         return value
 
     def each(self, field: str, make: Callable[["_Fields"], T]) -> tuple[T, ...]:
@@ -110,8 +131,8 @@ def _run(fields: _Fields, place: VaultPath) -> Run:
             path=_beside(place, entry.get("light", str)),
             dark=_beside(place, entry.get("dark", str)),
             alt=entry.get("alt", str),
-            width_px=entry.get("width_px", int),
-            height_px=entry.get("height_px", int),
+            width_px=entry.pixels("width_px"),
+            height_px=entry.pixels("height_px"),
         )
 
     return Run(
@@ -149,9 +170,9 @@ def _time(measured: _Fields) -> datetime.datetime:
     text = measured.get("started", str)
     try:
         time = datetime.datetime.fromisoformat(text)
-    except ValueError as error:
+        return time.astimezone(datetime.UTC) if time.tzinfo else time.replace(tzinfo=datetime.UTC)
+    except (ValueError, OverflowError) as error:  # the latter at the ends of time
         raise _DamageError("started", f"{text!r} is no time such as 2026-05-01T12:00:00Z") from error
-    return time.astimezone(datetime.UTC) if time.tzinfo else time.replace(tzinfo=datetime.UTC)
 
 
 def _check_files(run: Run, vault: Vault) -> None:
