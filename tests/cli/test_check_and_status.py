@@ -64,6 +64,21 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines
 
 
+def test_a_long_title_gives_way_to_the_figures(project: Path) -> None:
+    title = "Everything there is to know of " * 4
+    write_vault(project / "vault", {"Phase 1.md": phase(1, title=title)})
+    shown = milepost(project, "status").out
+    (line,) = (line for line in shown.splitlines() if line.startswith("1. Everything"))
+    assert "…" in line
+    assert line.split()[-6:] == ["50", "1", "1", "1", "3", "0.5"]
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_one_note_is_no_plural(project: Path) -> None:
+    write_vault(project / "alone", {"A.md": "words"})
+    assert milepost(project, "check", "--vault", "alone").out == "1 note, no problems\n"
+
+
 def test_the_status_is_data_too(project: Path) -> None:
     data = json.loads(milepost(project, "status", "--json").out)
     assert data["progress"] == {

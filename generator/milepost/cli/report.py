@@ -20,11 +20,10 @@ _BAR_CELLS = 12
 def problems_as_text(problems: Sequence[Problem], notes: int) -> str:
     """One line a problem, in order of place, and how many there are."""
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        return "\n".join((*map(str, problems), count))
+        return "\n".join((*map(str, problems), _counted(len(problems), "problem")))
     if not notes:
         return "No notes yet: write one in Obsidian, or see how `milepost init DIR` begins."
-    return f"{notes} notes, no problems"
+    return f"{_counted(notes, 'note')}, no problems"
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str:
@@ -94,20 +93,39 @@ def roadmap_as_text(roadmap: Roadmap) -> str:
     for name, rows in (("phase", phases), ("kind", list(roadmap.by_kind.items()))):
         if rows:
             out.print()
-            out.print(_table(name, rows))
+            out.print(_table(name, rows, out.width))
     return cast("StringIO", out.file).getvalue().rstrip("\n")
 
 
-def _table(name: str, rows: Sequence[tuple[str, Progress]]) -> Table:
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _table(name: str, rows: Sequence[tuple[str, Progress]], width: int) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column(name, ratio=1, no_wrap=True)
+    figures = [_columns(progress) for _, progress in rows]
+    widths = {each: max(len(each), *(len(row[each]) for row in figures)) for each in figures[0]}
+    # All columns are as wide as they need; where there is too little room, the name alone gives way.
+    room = width - sum(each + 2 for each in (_BAR_CELLS, *widths.values())) - 2
+    table.add_column(name, max_width=room, no_wrap=True, overflow="ellipsis")
     table.add_column("", width=_BAR_CELLS)
-    for figure in ("%", "done", "partial", "to do", "total", "h left"):
-        table.add_column(figure, justify="right", no_wrap=True)
-    for title, progress in rows:
-        figures = (progress.percent, progress.done, progress.partial, progress.todo, progress.total)
-        table.add_row(Text(title), _bar(progress), *map(str, figures), _hours_left(progress))
+    for figure, widest in widths.items():
+        table.add_column(figure, justify="right", width=widest, no_wrap=True)
+    for (title, progress), row in zip(rows, figures, strict=True):
+        table.add_row(Text(title), _bar(progress), *row.values())
     return table
+
+
+def _columns(progress: Progress) -> dict[str, str]:
+    """The figures of one line, below their headings."""
+    return {
+        "%": str(progress.percent),
+        "done": str(progress.done),
+        "partial": str(progress.partial),
+        "to do": str(progress.todo),
+        "total": str(progress.total),
+        "h left": _hours_left(progress),
+    }
 
 
 def _figures(progress: Progress) -> dict[str, int]:
