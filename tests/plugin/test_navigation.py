@@ -44,6 +44,16 @@ def test_without_a_nav_phases_items_journal_and_folders_make_one(journal: Projec
     ]
 
 
+def test_only_the_newest_write_ups_stand_there_and_nobody_is_told_of_the_others(project: Project) -> None:
+    for day in range(1, 13):
+        project.write(f"Day {day}.md", f"---\ntype: writeup\ndate: 2026-01-{day:02}\n---\n")
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stdout
+    assert nav_titles(project)[-11:] == ["Journal", *(f"Day {day}" for day in range(12, 2, -1))]
+    assert "Day 1.md" not in result.stdout
+    assert "<h1" in project.page("day-1/index.html")
+
+
 def test_an_authors_nav_and_its_titles_are_kept(journal: Project) -> None:
     nav = [{"Start": "index.md"}, {"Plants": ["Garden/Beans.md", {"My plan": "Roadmap/Phase.md"}]}]
     result = journal.configure(nav=nav).build("--strict")

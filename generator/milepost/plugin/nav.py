@@ -12,11 +12,14 @@ from milepost.roadmap.collect import write_ups
 
 __all__ = ["listed_in", "make_nav", "section_indexes", "titles_in"]
 
+# Every page repeats the navigation, so what grows for years must not stand in it; the journal lists the rest.
+_NEWEST = 10
+
 Nav = list[Any]  # as mkdocs.yml would write it: paths, and titles with paths or lists
 
 
 def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
-    """Home, roadmap with phases and items, journal, experiments, the other notes by folder, and tags."""
+    """Home, roadmap, journal with its newest write-ups, experiments, the other notes by folder, and tags."""
     left = {page.path: page for page in pages}
 
     def take(*addresses: PagePath) -> Nav:
@@ -39,7 +42,8 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         take_notes([roadmap.path]) if roadmap.path else take(PagePath("roadmap/"), PagePath("roadmap.html"))
     )
     items = [*overview, *phases, *take_notes(item.path for item in roadmap.unplaced)]
-    journal = [*take(site.journal), *take_notes(note.path for note in write_ups(site.notes))]
+    written = take_notes(note.path for note in write_ups(site.notes))
+    journal = [*take(site.journal), *written[:_NEWEST]]
     runs = take_notes(run.note for run in site.runs.values())
     rest = _by_folder(sorted(left.values(), key=src_uri))
     return [
