@@ -8,13 +8,13 @@ from milepost.checks.roadmap import check_roadmap
 from milepost.io.cache import Cache
 from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
-from milepost.links.addresses import assign_addresses, free_address
+from milepost.links.addresses import assign_addresses
 from milepost.links.graph import build_graph
 from milepost.links.index import build_index
 from milepost.model.link import LinkGraph
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
-from milepost.model.path import PagePath, VaultPath, page_path, vault_path
+from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
@@ -62,20 +62,19 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     attachments = _used(offered, graph, figures)
-    addresses, address_problems = assign_addresses(notes, attachments, directory_urls=host.directory_urls)
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
-
-    def generated(name: str) -> PagePath:
-        return page_path(vault_path(f"{name}.md"), directory_urls=host.directory_urls)
+    addresses = assign_addresses(
+        notes, attachments, roadmap, settings.journal, directory_urls=host.directory_urls
+    )
 
     return Site(
         host=host,
         notes=notes,
         attachments=attachments,
-        addresses=addresses,
-        # An ordinary note there holds the journal's own words; one of the roadmap's has a page of its own.
-        journal=free_address(generated(settings.journal), {addresses[path] for path in roadmap.notes}),
-        tags=free_address(generated("tags"), set(addresses.values())),
+        addresses=addresses.files,
+        dashboard=addresses.dashboard,
+        journal=addresses.journal,
+        tags=addresses.tags,
         index=index,
         graph=graph,
         roadmap=roadmap,
@@ -86,7 +85,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
             *vault.problems,
             *chain.from_iterable(problems for _, problems in parsed),
             *run_problems,
-            *address_problems,
+            *addresses.problems,
         ),
     )
 

@@ -40,6 +40,7 @@ def rendered(host: str, other: str) -> tuple[Rendered, str]:
         notes=notes,
         attachments=attachments,
         addresses={HOST: page_path(HOST), OTHER: page_path(OTHER), PICTURE: PagePath("pic.png")},
+        dashboard=PagePath("roadmap/"),
         journal=PagePath("journal/"),
         tags=PagePath("tags/"),
         index=index,

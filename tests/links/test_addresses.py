@@ -2,13 +2,21 @@
 
 from itertools import permutations
 
-from milepost.links.addresses import assign_addresses, free_address
-from milepost.model.path import PagePath, VaultPath
+from milepost.links.addresses import Addresses, assign_addresses
+from milepost.model.path import VaultPath, is_note
+from milepost.model.roadmap import Progress, Roadmap
+
+NO_ROADMAP = Roadmap(None, "Roadmap", (), 0, (), Progress(), {}, ())
+
+
+def assign(*paths: str, journal: str = "journal", directory_urls: bool = True) -> Addresses:
+    notes = [VaultPath(path) for path in paths if is_note(VaultPath(path))]
+    attachments = [VaultPath(path) for path in paths if path not in notes]
+    return assign_addresses(notes, attachments, NO_ROADMAP, journal, directory_urls=directory_urls)
 
 
 def assigned(*paths: str, directory_urls: bool = True) -> dict[str, str]:
-    addresses, _ = assign_addresses(map(VaultPath, paths), (), directory_urls=directory_urls)
-    return {str(path): str(address) for path, address in addresses.items()}
+    return {str(p): str(at) for p, at in assign(*paths, directory_urls=directory_urls).files.items()}
 
 
 def test_notes_stand_in_their_folders() -> None:
@@ -29,8 +37,7 @@ def test_pages_may_be_files() -> None:
 
 
 def test_an_attachment_stays_where_it_is() -> None:
-    addresses, _ = assign_addresses([], [VaultPath("Pics/My photo.PNG")], directory_urls=True)
-    assert addresses == {"Pics/My photo.PNG": "Pics/My photo.PNG"}
+    assert assigned("Pics/My photo.PNG") == {"Pics/My photo.PNG": "Pics/My photo.PNG"}
 
 
 def test_of_notes_that_want_one_address_the_first_has_it_whatever_their_order() -> None:
@@ -48,16 +55,17 @@ def test_a_number_that_is_taken_is_passed_over() -> None:
 
 
 def test_who_does_not_get_the_address_is_told() -> None:
-    paths = map(VaultPath, ("A/What?.md", "A/What!.md"))
-    _, problems = assign_addresses(paths, (), directory_urls=True)
-    assert [str(problem) for problem in problems] == [
+    assert [str(problem) for problem in assign("A/What?.md", "A/What!.md").problems] == [
         "A/What?.md:1: the address a/what/ is that of A/What!.md already, so it is a/what-2/; "
         "rename one of the notes [address-taken]"
     ]
 
 
 def test_a_number_stands_before_the_ending_of_a_file() -> None:
-    assert free_address(PagePath("a/x.html"), {PagePath("a/x.html")}) == "a/x-2.html"
+    assert assigned("a/x!.md", "a/x?.md", directory_urls=False) == {
+        "a/x!.md": "a/x.html",
+        "a/x?.md": "a/x-2.html",
+    }
 
 
 def test_index_is_the_folders_page_beside_a_readme() -> None:
@@ -68,3 +76,40 @@ def test_index_is_the_folders_page_beside_a_readme() -> None:
         "A/A.md": "a-2/",
         "A/README.md": "a-3/",
     }
+
+
+def test_an_attachment_gives_way_to_what_is_there() -> None:
+    found = assign("foo.md", "foo/index.html", "feed.xml", "assets/milepost.css", "tags/index.html")
+    assert found.files == {
+        "foo.md": "foo/",
+        "foo/index.html": "foo/index-2.html",
+        "feed.xml": "feed-2.xml",
+        "assets/milepost.css": "assets/milepost-2.css",
+        "tags/index.html": "tags/index-2.html",
+    }
+    assert [str(problem) for problem in found.problems[:2]] == [
+        "foo/index.html:1: the address foo/index.html is that of foo.md already, so it is foo/index-2.html; "
+        "rename the file [address-taken]",
+        "feed.xml:1: the address feed.xml is that of the feed already, so it is feed-2.xml; "
+        "rename the file [address-taken]",
+    ]
+
+
+def test_no_file_is_where_a_folder_must_be() -> None:
+    assert assigned("feed.xml.md", "foo.md", "foo") == {
+        "feed.xml.md": "feed.xml-2/",
+        "foo.md": "foo/",
+        "foo": "foo-2",
+    }
+
+
+def test_the_pages_that_we_make_are_never_at_one_address() -> None:
+    for journal in ("journal", "tags", "roadmap", "index", "feed.xml"):
+        found = assign(journal=journal)
+        assert len({"", found.dashboard, found.journal, found.tags}) == 4
+
+
+def test_an_ordinary_note_keeps_its_address_from_what_we_make() -> None:
+    found = assign("Roadmap.md", "Tags.md", "Journal.md", "index.md")
+    assert (found.dashboard, found.tags, found.journal) == ("roadmap-2/", "tags-2/", "journal/")
+    assert found.problems == ()

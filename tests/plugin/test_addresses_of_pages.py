@@ -47,3 +47,35 @@ def test_a_site_without_an_address_of_its_own_has_no_feed(tmp_path: Path) -> Non
     assert project.build("--strict").returncode == 0
     assert "feed.xml" not in project.files()
     assert "Atom" not in project.page("journal/index.html")
+
+
+def test_a_linked_file_takes_no_place_of_ours(project: Project) -> None:
+    project.configure(site_url="https://example.org/")
+    project.write("index.md", "[[feed.xml]] [[milepost.css]] [[foo/index.html]]\n")
+    project.write("foo.md", "Foo's words\n")
+    project.write("Written.md", "---\ntype: writeup\ndate: 2026-01-02\n---\n")
+    for path in ("feed.xml", "assets/milepost.css", "foo/index.html"):
+        project.write(path, "the author's")
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.count("[address-taken]") == 3
+    assert "<feed" in project.page("feed.xml")
+    assert ".mp-card" in project.page("assets/milepost.css")
+    assert "Foo's words" in project.page("foo/index.html")
+    for path in ("feed-2.xml", "assets/milepost-2.css", "foo/index-2.html"):
+        assert project.page(path) == "the author's"
+        assert f'href="{path}"' in project.page("index.html")
+
+
+def test_the_dashboard_stands_beside_a_plain_note_of_its_name(project: Project) -> None:
+    project.configure({"journal": "tags"})
+    project.write("index.md", "Hello #tag\n")
+    project.write("Roadmap.md", "Plain words\n")
+    project.write("Item.md", '---\ntype: item\nphase: "[[Phase]]"\n---\n')
+    project.write("Phase.md", "---\ntype: phase\n---\n")
+    project.write("Written.md", "---\ntype: writeup\ndate: 2026-01-02\n---\n")
+    assert project.build("--strict").returncode == 0
+    assert "Plain words" in project.page("roadmap/index.html")
+    assert "mp-summary" in project.page("roadmap-2/index.html")
+    assert "Written" in project.page("tags/index.html")
+    assert "#tag" in project.page("tags-2/index.html")

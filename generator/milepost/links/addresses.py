@@ -1,36 +1,114 @@
-"""Where each note and file stands on the site."""
+"""Where each note, each page that we make and each file stands on the site: one table, no two alike."""
 
-from collections.abc import Container, Iterable
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from milepost.model.path import PagePath, VaultPath, asset_path, page_path, stem
+from milepost.model.path import PagePath, VaultPath, asset_path, page_file, page_path, stem, vault_path
 from milepost.model.problem import Code, Problem
+from milepost.model.roadmap import Roadmap
 
-__all__ = ["assign_addresses", "free_address"]
+__all__ = ["ASSETS", "FEED", "Addresses", "assign_addresses"]
+
+FEED = PagePath("feed.xml")
+"""The feed's address: readers have it noted down, so it never moves."""
+
+ASSETS = (PagePath("assets/milepost.css"), PagePath("assets/milepost.js"))
+"""The theme's own files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Who stands where."""
+
+    files: dict[VaultPath, PagePath]
+    """Notes and attachments."""
+    dashboard: PagePath
+    """The roadmap's note, or the page that stands in for it."""
+    journal: PagePath
+    """May be that of an ordinary note, which then holds the journal's own words."""
+    tags: PagePath
+    problems: tuple[Problem, ...]
+    """Who had to move."""
 
 
 def assign_addresses(
-    notes: Iterable[VaultPath], attachments: Iterable[VaultPath], *, directory_urls: bool
-) -> tuple[dict[VaultPath, PagePath], tuple[Problem, ...]]:
-    """An address for each, no two alike; of notes that want one, "index" has it, else the first by path."""
-    owners: dict[PagePath, VaultPath] = {}
+    notes: Iterable[VaultPath],
+    attachments: Iterable[VaultPath],
+    roadmap: Roadmap,
+    journal: str,
+    *,
+    directory_urls: bool,
+) -> Addresses:
+    """An address for each: what never moves comes first, then notes, pages that we make, attachments.
+
+    Of notes that want one address, "index" has it, else the first by path.
+    """
+    owners = _Owners()
+    for address, words in ((FEED, "the feed"), *((asset, "Milepost's theme") for asset in ASSETS)):
+        owners.claim(address, words)
+
+    files: dict[VaultPath, PagePath] = {}
     problems: list[Problem] = []
+
+    def place(path: VaultPath, wanted: PagePath, hint: str) -> None:
+        first = owners.owner(wanted)
+        files[path] = address = owners.claim(wanted, path)
+        if first is not None:
+            message = f"the address {wanted} is that of {first} already, so it is {address}"
+            problems.append(Problem(path, 1, Code.ADDRESS_TAKEN, message, hint))
+
+    def generated(name: str) -> PagePath:
+        return page_path(vault_path(f"{name}.md"), directory_urls=directory_urls)
+
     for path in sorted(notes, key=lambda path: (stem(path).lower() != "index", path)):
-        wanted = page_path(path, directory_urls=directory_urls)
-        address = free_address(wanted, owners)
-        owners[address] = path
-        if address != wanted:
-            message = f"the address {wanted} is that of {owners[wanted]} already, so it is {address}"
-            problems.append(Problem(path, 1, Code.ADDRESS_TAKEN, message, "rename one of the notes"))
-    addresses = {path: address for address, path in owners.items()}
-    addresses.update((path, asset_path(path)) for path in attachments)
-    return addresses, tuple(problems)
+        place(path, page_path(path, directory_urls=directory_urls), "rename one of the notes")
+    ordinary = {address for path, address in files.items() if path not in roadmap.notes}
+    if owners.owner(generated("index")) is None:
+        owners.claim(generated("index"), "the home page")
+    if roadmap.path is None:
+        dashboard = owners.claim(generated("roadmap"), "the dashboard")
+    else:
+        dashboard = files[roadmap.path]
+    wanted = generated(journal)
+    found = wanted if wanted in ordinary else owners.claim(wanted, "the journal")
+    tags = owners.claim(generated("tags"), "the page of tags")
+    for path in attachments:
+        place(path, asset_path(path), "rename the file")
+    return Addresses(files, dashboard, found, tags, tuple(problems))
 
 
-def free_address(wanted: PagePath, taken: Container[PagePath]) -> PagePath:
-    """The address itself, or with the first number that makes it nobody else's: "note-2/"."""
-    address, number = wanted, 1
-    name, ending = (wanted.removesuffix(".html"), ".html") if wanted.endswith(".html") else (wanted[:-1], "/")
-    while address in taken:
-        number += 1
-        address = PagePath(f"{name or 'index'}-{number}{ending}")
-    return address
+class _Owners:
+    """Who has which address. Two collide also where one's file would be the other's folder."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+        self._numbers: dict[PagePath, int] = {}
+
+    def owner(self, address: PagePath) -> str | None:
+        """Who is in the way of the address, `None` if nobody is."""
+        file = page_file(address)
+        above = (self._files.get(folder) for folder in _folders(file))
+        return self._files.get(file) or self._folders.get(file) or next(filter(None, above), None)
+
+    def claim(self, wanted: PagePath, who: str) -> PagePath:
+        """The address itself, or with the first number that makes it nobody else's: "note-2/"."""
+        address, number = wanted, self._numbers.get(wanted, 1)
+        is_folder = wanted == "" or wanted.endswith("/")
+        name, ending = (wanted[:-1], "/") if is_folder else posixpath.splitext(wanted)
+        while self.owner(address) is not None:
+            number += 1
+            address = PagePath(f"{name or 'index'}-{number}{ending}")
+        self._numbers[wanted] = number
+        file = page_file(address)
+        self._files[file] = who
+        for folder in _folders(file):
+            self._folders.setdefault(folder, who)
+        return address
+
+
+def _folders(file: str) -> Iterator[str]:
+    """The folders above a file, innermost first."""
+    while file := posixpath.dirname(file):
+        yield file

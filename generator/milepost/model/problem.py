@@ -57,7 +57,7 @@ class Code(StrEnum):
     EMBED_DEPTH = "embed-depth"
     """Notes embed notes deeper than Obsidian shows, or more of them than a page holds."""
     ADDRESS_TAKEN = "address-taken"
-    """Two notes would have the same address; the later gets a number."""
+    """A note or file would have an address that is taken; it gets a number."""
     MATH_INVALID = "math-invalid"
     """A formula cannot be set; its source is shown."""
     DIAGRAM_INVALID = "diagram-invalid"

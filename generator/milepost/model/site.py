@@ -39,6 +39,8 @@ class Site:
     """Every attachment that a public note uses, in path order."""
     addresses: Mapping[VaultPath, PagePath]
     """Where each note and each attachment stands on the site."""
+    dashboard: PagePath
+    """The roadmap's own page."""
     journal: PagePath
     """The page that lists the write-ups."""
     tags: PagePath

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.links.addresses import FEED
 from milepost.model.note import Note
 from milepost.model.page import Document
-from milepost.model.path import PagePath, absolute_url
+from milepost.model.path import absolute_url
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
 __all__ = ["FEED", "feed_documents", "feed_entries"]
-
-FEED = PagePath("feed.xml")
 
 # Readers fetch a feed whole and often; what is older is on the journal's page.
 _MOST = 50

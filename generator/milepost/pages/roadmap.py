@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from milepost.model.page import Page
-from milepost.model.path import page_path, vault_path
 from milepost.model.site import Site
 from milepost.pages.baseline import read_baseline
 from milepost.pages.note import note_page
@@ -21,8 +20,5 @@ def roadmap_pages(site: Site, templates: Templates) -> Iterator[Page]:
         baseline = read_baseline(site.notes[roadmap.path])
         yield note_page(site, templates, roadmap.path, "roadmap.html", baseline=baseline, **values)
     elif roadmap.progress.total or roadmap.phases:
-        address = page_path(vault_path("roadmap.md"), directory_urls=site.host.directory_urls)
-        if address in site.addresses.values():
-            return  # a note has the address; the dashboard is on the home page or one property away
-        html = templates.render("dashboard.html", address, **values)
-        yield Page(address, roadmap.title, html, (), None)
+        html = templates.render("dashboard.html", site.dashboard, **values)
+        yield Page(site.dashboard, roadmap.title, html, (), None)

@@ -4,10 +4,12 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
+from milepost.links.addresses import ASSETS
 from milepost.model.page import Document, Page
 from milepost.model.path import page_file
 from milepost.model.site import Site
@@ -26,10 +28,14 @@ def site_files(
     """
     yield from _page_files(site, pages, config)
     included = InclusionLevel.INCLUDED
+    for asset in ASSETS:  # once more: MkDocs prefers a file of the vault to the theme's of that name
+        file = next(file for place in config.theme.dirs if (file := Path(place, asset)).is_file())
+        yield File.generated(config, asset, abs_src_path=str(file), inclusion=included)
     for document in documents:
         yield File.generated(config, document.path, content=document.text, inclusion=included)
     for path, attachment in site.attachments.items():
-        yield File.generated(config, path, abs_src_path=attachment.file, inclusion=included)
+        address = site.addresses[path]
+        yield File.generated(config, address, abs_src_path=attachment.file, inclusion=included)
 
 
 def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iterator[File]:

@@ -38,10 +38,7 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
             phase.title, [*take_notes([phase.path]), *take_notes(i.path for i in phase.items)]
         )
     ]
-    overview = (
-        take_notes([roadmap.path]) if roadmap.path else take(PagePath("roadmap/"), PagePath("roadmap.html"))
-    )
-    items = [*overview, *phases, *take_notes(item.path for item in roadmap.unplaced)]
+    items = [*take(site.dashboard), *phases, *take_notes(item.path for item in roadmap.unplaced)]
     written = take_notes(note.path for note in write_ups(site.notes))
     journal = [*take(site.journal), *written[:_NEWEST]]
     runs = take_notes(run.note for run in site.runs.values())
