@@ -11,6 +11,7 @@ from rich.text import Text
 
 from milepost.model.problem import Problem
 from milepost.model.roadmap import Progress, Roadmap
+from milepost.roadmap.words import counted
 
 __all__ = ["problems_as_json", "problems_as_text", "roadmap_as_json", "roadmap_as_text"]
 
@@ -20,10 +21,10 @@ _BAR_CELLS = 12
 def problems_as_text(problems: Sequence[Problem], notes: int) -> str:
     """One line a problem, in order of place, and how many there are."""
     if problems:
-        return "\n".join((*map(str, problems), _counted(len(problems), "problem")))
+        return "\n".join((*map(str, problems), counted(len(problems), "problem")))
     if not notes:
         return "No notes yet: write one in Obsidian, or see how `milepost init DIR` begins."
-    return f"{_counted(notes, 'note')}, no problems"
+    return f"{counted(notes, 'note')}, no problems"
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str:
@@ -95,10 +96,6 @@ def roadmap_as_text(roadmap: Roadmap) -> str:
             out.print()
             out.print(_table(name, rows, out.width))
     return cast("StringIO", out.file).getvalue().rstrip("\n")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _table(name: str, rows: Sequence[tuple[str, Progress]], width: int) -> Table:

@@ -12,12 +12,12 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.ofm.env import env_of
 
-__all__ = ["TAG", "tag_plugin"]
+__all__ = ["tag_plugin"]
 
 # Obsidian ends a tag at white space and at ASCII and typographic punctuation.
 _PART = r"""[^\s\u2000-\u206f\u2e00-\u2e7f.,:;!?()\[\]{}'"<>=+*&%$@^|~\\`#]"""
 
-TAG = re.compile(rf"(?![0-9/]+(?!{_PART})){_PART}+")
+_TAG = re.compile(rf"(?![0-9/]+(?!{_PART})){_PART}+")
 """A tag's name, without `#`; digits alone are none."""
 
 
@@ -32,7 +32,7 @@ def parse(state: StateInline, silent: bool) -> bool:
     at = state.pos
     if state.src[at] != "#" or state.linkLevel or (at and not state.src[at - 1].isspace()):
         return False
-    found = TAG.match(state.src, at + 1, state.posMax)
+    found = _TAG.match(state.src, at + 1, state.posMax)
     if not found:
         return False
     if not silent:

@@ -19,10 +19,10 @@ from milepost.render.attachment import attachment_html
 from milepost.render.figure import figure_html
 from milepost.render.scene import MAX_EMBEDS, Part, Scene
 
-__all__ = ["MAX_DEPTH", "parse_body", "render_tokens", "tag_anchor"]
+__all__ = ["parse_body", "render_tokens", "tag_anchor"]
 
 # Obsidian stops drawing embeds inside embeds after a few levels.
-MAX_DEPTH = 5
+_MAX_DEPTH = 5
 
 
 def parse_body(scene: Scene, note: Note) -> list[Token]:
@@ -102,8 +102,8 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
             names = " → ".join(f"{each}#{part}" if part else each for each, part in circle)
             _report_here(scene, embed, Code.EMBED_CYCLE, f"notes embed one another: {names}")
         return link
-    if len(scene.chain) > MAX_DEPTH:
-        message = f"more than {MAX_DEPTH} notes are embedded in one another, down to {path}"
+    if len(scene.chain) > _MAX_DEPTH:
+        message = f"more than {_MAX_DEPTH} notes are embedded in one another, down to {path}"
         _report_here(scene, embed, Code.EMBED_DEPTH, message)
         return link
     guest = scene.inside(path, anchor, embed.line)
