@@ -52,6 +52,8 @@ class Properties:
     estimate: str | None = None
     """The words as written: "1 full afternoon (4 hours)"."""
     tagline: str | None = None
+    phases: int | None = None
+    """How many phases a roadmap will have."""
     date: datetime.date | None = None
     milestone: bool = False
     aliases: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ estimate     items        words, or a number of hours
 order        items, phases  a whole number
 milestone    items        yes or no
 tagline      phases       text
+phases       roadmap      a whole number
+items        write-ups    links
 """
 
 import re
@@ -78,6 +80,7 @@ def read_properties(
         order=get("order", read_number, "write a whole number") if is_item or is_phase else None,
         estimate=text("estimate") if is_item else None,
         tagline=text("tagline") if is_phase else None,
+        phases=get("phases", read_number, "write a whole number") if kind_of_note == "roadmap" else None,
         date=get("date", read_day, "write it as 2026-11-22"),
         milestone=is_item and get("milestone", read_truth, "write true or false") is True,
         aliases=words("aliases", "alias", r","),
@@ -87,6 +90,8 @@ def read_properties(
         values=values,
         lines=lines,
     )
+    if kind_of_note == "writeup":
+        get("items", _linked, 'write links, such as "[[Softmax]]"')
     return properties, tuple(problems)
 
 
@@ -164,6 +169,13 @@ def _kind(value: str | None, settings: Settings, report: Report) -> str | None:
 def _phase(value: object) -> str | None:
     linked = targets(value)
     return linked[0].name if linked else read_text(value)
+
+
+def _linked(value: object) -> object:
+    """The value, if there is a link in it."""
+    if not targets(value) and value not in ("", []):
+        raise ValueError("no link")
+    return value
 
 
 def _choice(words: Iterable[str]) -> str:

@@ -97,9 +97,9 @@ def write_ups(notes: Mapping[VaultPath, Note]) -> tuple[Note, ...]:
 
 def _phase_count(roadmap: Note | None, phases: Sequence[Note]) -> int:
     """What the roadmap's property `phases` says, unless there are more."""
-    said = roadmap.properties.values.get("phases") if roadmap else None
+    said = roadmap.properties.phases if roadmap else None
     known = [note.properties.order or 0 for note in phases]
-    return max(said if isinstance(said, int) else 0, len(phases), *known, 0)
+    return max(said or 0, len(phases), *known, 0)
 
 
 def _item(
