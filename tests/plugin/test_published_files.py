@@ -148,6 +148,18 @@ def test_what_is_private_stays_so_when_the_plugin_is_off(project: Project) -> No
     assert "quagga" not in text.lower()
 
 
+def test_the_publishing_rules_hold_when_the_plugin_is_off(project: Project) -> None:
+    project.configure({"enabled": False, "publish": "explicit", "exclude": ["Hidden"]})
+    project.write("Open.md", "---\npublish: true\n---\nZebra text.\n")
+    project.write("Silent.md", "Quagga text.\n")
+    project.write("Hidden/Plan.md", "---\npublish: true\n---\nOkapi text.\n")
+    assert project.build().returncode == 0
+    text = "".join(data.decode("utf-8", errors="replace") for data in project.files().values())
+    assert "Zebra text." in text
+    assert "Quagga" not in text
+    assert "Okapi" not in text
+
+
 def test_properties_that_the_theme_reads_otherwise_do_no_harm(project: Project) -> None:
     project.write("Icon.md", "---\nicon: LiBook\nhide: true\nsearch: deep\n---\nWords.\n")
     project.write(

@@ -14,6 +14,7 @@ from milepost.model.roadmap import Item
 from milepost.model.site import Site
 from milepost.notes.schema import targets
 from milepost.ofm.target import parse_target
+from milepost.roadmap.collect import of_type
 
 __all__ = ["check_roadmap"]
 
@@ -91,8 +92,8 @@ def _after(site: Site, path: VaultPath, items: Mapping[VaultPath, Item]) -> list
 
 
 def _one_roadmap(site: Site) -> Iterator[Problem]:
-    for note in site.notes.values():
-        if note.properties.type == "roadmap" and note.path != site.roadmap.path:
+    for note in of_type(site.notes.values(), "roadmap"):
+        if note.path != site.roadmap.path:
             message = f"{site.roadmap.path} is the roadmap already"
             yield _problem(note, "type", Code.ROADMAP_REPEATED, message, "give one of them another type")
 
@@ -101,9 +102,7 @@ def _served_items(site: Site) -> Iterator[Problem]:
     """Write-ups and runs name items that exist; links that lead nowhere at all are reported as such."""
     items = {item.path for item in site.roadmap.items}
     for kind, name in (("writeup", "items"), ("run", "serves")):
-        for note in site.notes.values():
-            if note.properties.type != kind:
-                continue
+        for note in of_type(site.notes.values(), kind):
             for target in targets(note.properties.values.get(name)):
                 goal = destination(site.index, note.path, target)
                 if goal is not None and goal not in items:

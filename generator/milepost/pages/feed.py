@@ -11,7 +11,7 @@ from milepost.model.site import Site
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
-__all__ = ["FEED", "feed_documents", "feed_entries"]
+__all__ = ["feed_documents", "feed_entries"]
 
 # Readers fetch a feed whole and often; what is older is on the journal's page.
 _MOST = 50

@@ -18,7 +18,7 @@ from milepost.build import check_site, load_site, render_site
 from milepost.errors import MilepostError
 from milepost.io.cache import Cache
 from milepost.io.vault import excluded_patterns, is_ignored
-from milepost.pages.feed import FEED
+from milepost.links.addresses import ASSETS, FEED
 from milepost.plugin.config import MilepostConfig, host_of, settings_of
 from milepost.plugin.files import site_files
 from milepost.plugin.nav import make_nav
@@ -42,23 +42,22 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Once, before the first build: that this hook exists keeps the object, and so its cache, alive."""
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
-        if not self.config.enabled:
-            return None
         settings = settings_of(self.config)
         if settings != self._settings:
             self._settings, self._cache = settings, Cache()
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-        config.extra_css.insert(0, "assets/milepost.css")
-        config.extra_javascript.insert(0, "assets/milepost.js")
+        if self.config.enabled:
+            style, script = ASSETS
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+            config.extra_css.insert(0, style)
+            config.extra_javascript.insert(0, script)
         return config
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files | None:
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When MkDocs has listed the vault: give it what is published, and nothing else."""
         try:
             site = load_site(config.docs_dir, self._settings, host_of(config, files), self._cache)
-            pages, documents = render_site(site)
         except MilepostError as error:
             raise PluginError(str(error)) from error
         wanted = _asked_for(config)
@@ -67,6 +66,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         kept = [file for file in files if file.src_dir != config.docs_dir or file.src_uri in wanted]
         if not self.config.enabled:
             return Files(kept)
+        pages, documents = render_site(site)
         report(check_site(site, pages))
         if config.nav is None:
             config.nav = make_nav(site, pages)
