@@ -9,6 +9,7 @@
     ├── PhaseUnclearError      a new item could go to several phases, or to none
     ├── EditError              a change to the vault cannot be made as planned
     ├── RoadmapTextError       an import file holds no roadmap
+    ├── SearchError            the search index cannot be written
     └── ExperimentError        an experiment cannot be declared, found or run
 
 What is wrong with an author's notes is no exception but a `milepost.model.problem.Problem`: all of them are
@@ -24,6 +25,7 @@ __all__ = [
     "PhaseUnclearError",
     "ProjectError",
     "RoadmapTextError",
+    "SearchError",
     "SettingsError",
     "VaultError",
 ]
@@ -101,6 +103,10 @@ class RoadmapTextError(MilepostError):
     def __init__(self, file: str, line: int, reason: str) -> None:
         self.file, self.line, self.reason = file, line, reason
         super().__init__(f"{file}:{line}: {reason}")
+
+
+class SearchError(MilepostError):
+    """The search index cannot be written; the site is built but for it."""
 
 
 class ExperimentError(MilepostError):

@@ -51,6 +51,8 @@ class Settings:
     """Folders and glob patterns, relative to the vault, that are read as if they were not there."""
     journal: str = "journal"
     """The address of the page that lists the write-ups."""
+    search: Literal["auto", "material", "pagefind"] = "auto"
+    """Who answers the search box: the theme, Pagefind, or whichever suits the vault's size."""
 
     @classmethod
     def from_options(cls, options: Mapping[Any, object]) -> "Settings":
@@ -114,6 +116,12 @@ def _publish(name: str, value: object) -> str:
     return cast("str", value)
 
 
+def _search(name: str, value: object) -> str:
+    if value not in ("auto", "material", "pagefind"):
+        raise SettingsError(name, f"is 'auto', 'material' or 'pagefind', not {value!r}")
+    return cast("str", value)
+
+
 def _journal(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip("/") or ".." in value.split("/"):
         raise SettingsError(name, f"needs an address such as 'journal', not {value!r}")
@@ -127,6 +135,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "publish": _publish,
     "exclude": _words,
     "journal": _journal,
+    "search": _search,
 }
 
 assert set(_CHECKS) == {each.name for each in fields(Settings)}, "every option has its check"

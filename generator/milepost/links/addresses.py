@@ -8,13 +8,19 @@ from milepost.model.path import PagePath, VaultPath, asset_path, page_file, page
 from milepost.model.problem import Code, Problem
 from milepost.model.roadmap import Roadmap
 
-__all__ = ["ASSETS", "FEED", "Addresses", "assign_addresses"]
+__all__ = ["ASSETS", "FEED", "SEARCH_INDEX", "SEARCH_WORKER", "Addresses", "assign_addresses"]
 
 FEED = PagePath("feed.xml")
 """The feed's address: readers have it noted down, so it never moves."""
 
-ASSETS = (PagePath("assets/milepost.css"), PagePath("assets/milepost.js"))
-"""The theme's own files."""
+SEARCH_WORKER = PagePath("assets/milepost-search.js")
+"""What answers the search box where Pagefind does."""
+
+SEARCH_INDEX = PagePath("assets/search/")
+"""The folder of Pagefind's index, beside its worker."""
+
+ASSETS = (PagePath("assets/milepost.css"), PagePath("assets/milepost.js"), SEARCH_WORKER)
+"""The theme's own files; the first two are on every page."""
 
 
 @dataclass(frozen=True, slots=True)

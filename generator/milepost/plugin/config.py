@@ -29,6 +29,7 @@ class MilepostConfig(Config):
     publish = options.Optional(options.Type(str))
     exclude = options.Optional(options.Type(list))
     journal = options.Optional(options.Type(str))
+    search = options.Optional(options.Type(str))
 
 
 def settings_of(config: MilepostConfig) -> Settings:

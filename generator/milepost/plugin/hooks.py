@@ -11,19 +11,32 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from milepost.build import check_site, load_site, render_site
 from milepost.errors import MilepostError
 from milepost.io.cache import Cache
 from milepost.io.vault import excluded_patterns, is_ignored
-from milepost.links.addresses import ASSETS, FEED
+from milepost.links.addresses import ASSETS, FEED, SEARCH_WORKER
+from milepost.model.page import Page
+from milepost.model.site import Site
 from milepost.plugin.config import MilepostConfig, host_of, settings_of
 from milepost.plugin.files import site_files
 from milepost.plugin.nav import make_nav
-from milepost.plugin.page import strip_tags
+from milepost.plugin.page import NotePage, strip_tags
 from milepost.plugin.report import report
+from milepost.plugin.search import (
+    Engine,
+    PreviewIndex,
+    choose_engine,
+    complete_entries,
+    documents_of,
+    use_worker,
+)
 from milepost.plugin.serve import watch_vault
 from milepost.settings import Settings
 
@@ -38,9 +51,18 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def __init__(self) -> None:
         self._cache = Cache()
         self._settings = Settings()
+        self._index = PreviewIndex()
+        self._made: tuple[Site, tuple[Page, ...]] | None = None
+        self._engine: Engine | None = None
+        self._is_preview = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Once, before the first build: that this hook exists keeps the object, and so its cache, alive."""
+        self._is_preview = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Once, at the end."""
+        self._index.forget()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
@@ -48,7 +70,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         if settings != self._settings:
             self._settings, self._cache = settings, Cache()
         if self.config.enabled:
-            style, script = ASSETS
+            style, script, *_ = ASSETS
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
             config.extra_css.insert(0, style)
             config.extra_javascript.insert(0, script)
@@ -68,6 +90,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             return Files(kept)
         pages, documents = render_site(site)
         report(check_site(site, pages))
+        self._made, self._engine = (site, pages), choose_engine(self._settings, site, config)
         if config.nav is None:
             config.nav = make_nav(site, pages)
         return Files([*kept, *site_files(site, pages, documents, config)])
@@ -76,9 +99,33 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         """Before the first template: tell the theme whether there is a feed to point at; keep titles text."""
         # Jinja types its globals by those that it begins with.
         env.globals["milepost_feed"] = FEED if files.get_file_from_path(FEED) else None  # pyright: ignore[reportArgumentType]
+        env.globals["milepost_search"] = SEARCH_WORKER if self._engine == "pagefind" else None  # pyright: ignore[reportArgumentType]
+        env.filters["milepost_worker"] = use_worker  # pyright: ignore[reportArgumentType]
         if self.config.enabled:
             env.filters["striptags"] = strip_tags
         return env
+
+    @event_priority(100)
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Before each page is written, and before the theme indexes it: it need not where Pagefind will."""
+        if self._engine == "pagefind" and isinstance(page, NotePage):
+            page.meta["search"] = {"exclude": True}
+        return context
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """When all is written but the theme's index: complete that one, or write another."""
+        if self._made is None or self._engine is None:
+            return
+        if self._engine == "material":
+            complete_entries(*self._made, config)
+            return
+        try:
+            self._index.write(documents_of(*self._made, config), config.site_dir, keep=self._is_preview)
+        except MilepostError as error:
+            raise PluginError(str(error)) from error
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object

@@ -1,0 +1,47 @@
+"""A page as a search engine reads it: its words and headings, and the names and tags beside them."""
+
+import re
+from html import escape
+
+from milepost.model.page import Page
+from milepost.model.site import Site
+
+__all__ = ["is_searchable", "search_document", "search_names"]
+
+# A tag, or a sign of a script without blanks between its words: Han and kana.
+_TAG_OR_SIGN = re.compile("<[^<>]*>|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def is_searchable(site: Site, page: Page) -> bool:
+    """Whether a page may be found: `search: {exclude: true}` says no, as to the theme's own search."""
+    search = site.notes[page.source].properties.values.get("search") if page.source else None
+    match search:
+        case {"exclude": True}:
+            return False
+        case _:
+            return True
+
+
+def search_names(site: Site, page: Page) -> tuple[str, ...]:
+    """What else a page may be asked for by: its tags, and its note's other names."""
+    aliases = site.notes[page.source].properties.aliases if page.source else ()
+    return tuple(dict.fromkeys((*page.tags, *aliases)))
+
+
+def search_document(site: Site, page: Page, language: str) -> str:
+    """A small HTML document for Pagefind. Signs of scripts without blanks stand apart, each a word."""
+    facts = {"title": page.title, "names": ", ".join(search_names(site, page))}
+    meta = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{_apart(escape(value))}">'
+        for name, value in facts.items()
+        if value
+    )
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">{meta}</head>'
+        f"<body><main data-pagefind-body>{_apart(page.html)}</main></body></html>"
+    )
+
+
+def _apart(html: str) -> str:
+    """The text with blanks around each sign that is a word of its own; tags stay as they are."""
+    return _TAG_OR_SIGN.sub(lambda found: found[0] if found[0][0] == "<" else f" {found[0]} ", html)

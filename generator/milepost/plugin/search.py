@@ -1,0 +1,113 @@
+"""The search box: which engine answers it, and what that engine knows."""
+
+# Another plugin's index is as that plugin makes it.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Literal
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from milepost.io.search_index import can_index, write_index
+from milepost.links.addresses import SEARCH_INDEX
+from milepost.model.page import Page
+from milepost.model.path import PagePath
+from milepost.model.site import Site
+from milepost.pages.search import is_searchable, search_document, search_names
+from milepost.settings import Settings
+
+__all__ = ["Engine", "PreviewIndex", "choose_engine", "complete_entries", "documents_of", "use_worker"]
+
+_log = get_plugin_logger("milepost")
+
+# The theme fetches its whole index; from here on that is more than some 300 KB, compressed.
+_MOST_FOR_MATERIAL = 1_000_000
+
+_WORKER = re.compile(r'("search": )"[^"]*"')
+
+Engine = Literal["material", "pagefind"]
+
+
+def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engine | None:
+    """Who serves the search box; `None` where the plugin `search` is not there to draw one."""
+    if _plugin(config) is None:
+        return None
+    if settings.search != "auto":
+        return settings.search
+    size = sum(len(note.body.encode()) for note in site.notes.values())
+    if size <= _MOST_FOR_MATERIAL:
+        return "material"
+    if not can_index():
+        _log.info("a first search of %.1f MB of notes is slow; pip install 'milepost[search]'", size / 1e6)
+        return "material"
+    return "pagefind"
+
+
+def documents_of(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> dict[PagePath, str]:
+    """What Pagefind is to index, by the address of each page."""
+    language = _language(config)
+    return {page.path: search_document(site, page, language) for page in pages if is_searchable(site, page)}
+
+
+def complete_entries(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> None:
+    """Give the theme's index each page's tags and other names.
+
+    The theme shows them as tags below the page's result, and not in its text.
+    """
+    plugin = _plugin(config)
+    if plugin is None:
+        return
+    names = {page.path: search_names(site, page) for page in pages}
+    for entry in plugin.search_index.entries:
+        if found := names.get(entry["location"]):
+            entry["tags"] = [escape(name) for name in found]  # the theme writes them as HTML
+
+
+def use_worker(config_script: str, worker: str) -> Markup:
+    """The theme's settings with another search worker, which the theme provides for."""
+    return Markup(_WORKER.sub(lambda found: f'{found[1]}"{worker}"', config_script))
+
+
+class PreviewIndex:
+    """Writes Pagefind's index: in every build, but once only while previewing, for it takes seconds."""
+
+    def __init__(self) -> None:
+        self._kept: Path | None = None
+
+    def write(self, documents: Mapping[PagePath, str], site_dir: str, *, keep: bool) -> None:
+        """The index below `site_dir`; with `keep`, the one of the first call.
+
+        Raises:
+            SearchError: Pagefind is not installed, or fails.
+        """
+        goal = Path(site_dir, SEARCH_INDEX)
+        if self._kept is None:
+            write_index(documents, goal)
+            if keep:
+                self._kept = Path(mkdtemp(prefix="milepost-search-"))
+                shutil.copytree(goal, self._kept, dirs_exist_ok=True)
+        else:
+            shutil.copytree(self._kept, goal, dirs_exist_ok=True)
+
+    def forget(self) -> None:
+        """Remove what was kept."""
+        if self._kept is not None:
+            shutil.rmtree(self._kept, ignore_errors=True)
+            self._kept = None
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    """The theme's search plugin, `None` where it is not in use."""
+    plugin: Any = config.plugins.get("material/search")
+    return plugin if plugin is not None and plugin.config.enabled else None
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
