@@ -11,6 +11,8 @@ __all__ = ["block_id_plugin"]
 
 _ALONE = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*")
 _AT_END = re.compile(r"(?<=[ \t\n])\^([A-Za-z0-9-]+)\Z")
+# An item's id may stand at the end of any of its lines: its image or second line follows it in many vaults.
+_AT_LINE_END = re.compile(r"(?<=[ \t\n])\^([A-Za-z0-9-]+)[ \t]*(?=\n|\Z)")
 # Blocks in whose text an id may stand at the end.
 _WITH_TEXT = frozenset({"paragraph_open", "heading_open", "callout_title_open"})
 _SPOKEN_FOR = frozenset({"list_item_open", "callout_open"})
@@ -63,10 +65,12 @@ def name_blocks(state: StateCore) -> None:
         elif token.type == "list_item_close":
             items.pop()
         elif token.type == "inline" and before and before.type in _WITH_TEXT:
-            found = _AT_END.search(token.content)
+            bearer = last[before.level]
+            pattern = _AT_LINE_END if bearer.type == "list_item_open" else _AT_END
+            found = pattern.search(token.content)
             if found:
-                token.content = token.content[: found.start()].rstrip()
-                give(found[1], last[before.level])
+                token.content = token.content[: found.start()].rstrip() + token.content[found.end() :]
+                give(found[1], bearer)
         if token.nesting >= 0 and token.type != "inline":
             last[token.level] = _bearer(token, before, items)
             last.pop(token.level + 1, None)
