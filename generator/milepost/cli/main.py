@@ -10,6 +10,7 @@ from milepost.cli.import_ import import_
 from milepost.cli.init import init
 from milepost.cli.mark import mark
 from milepost.cli.new import new
+from milepost.cli.render import render
 from milepost.cli.run import run
 from milepost.cli.status import status
 from milepost.errors import MilepostError
@@ -26,7 +27,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, import_, new, mark, status, check, run):
+for _command in (init, import_, new, mark, status, check, render, run):
     milepost.add_command(_command)
 
 

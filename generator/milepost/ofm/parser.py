@@ -1,5 +1,6 @@
 """The dialect, put together: CommonMark, GFM's tables and strikethrough, and Obsidian's own constructs."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -24,7 +25,7 @@ from milepost.ofm.tag import tag_plugin
 from milepost.ofm.task import task_plugin
 from milepost.ofm.wikilink import wikilink_plugin
 
-__all__ = ["create_parser"]
+__all__ = ["NOT_COMMONMARK", "create_parser"]
 
 # In this order: comments hide what others would find; images become embeds before embeds make room; headings
 # are named once their words are known; lines are told last, when every token has its place.
@@ -49,20 +50,36 @@ _CONSTRUCTS = (
     line_plugin,
 )
 
+# What CommonMark would show otherwise. The rest of the dialect gives meaning to what it leaves alone.
+NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
+    code_plugin: "code is highlighted, so its lines hold elements",
+    markdown_link_plugin: "the address of a link may be a note's, and no link leads to what is not there",
+    wikilink_plugin: "`[[foo]]` is a link to a note, not a reference in brackets",
+    image_plugin: "the address of an image may be a file's of the vault",
+    embed_plugin: "`![[foo]]` embeds a note, and is no image by reference",
+    tag_plugin: "`#tag` at the head of a line is a tag",
+    autolink_plugin: "bare addresses are links, as in GFM",
+    heading_plugin: "headings have ids",
+}
+"""The constructs that `create_parser(commonmark=True)` leaves out, each with its reason."""
+
 # Room for 25 lists inside one another; what lies deeper is cut off by markdown-it. More would be paid for by
 # every bracket that is never closed.
 _MAX_NESTING = 50
 
 
 @cache  # one serves every note: it keeps nothing between two texts
-def create_parser(*, strict_line_breaks: bool = False) -> MarkdownIt:
+def create_parser(*, strict_line_breaks: bool = False, commonmark: bool = False) -> MarkdownIt:
     """A parser and renderer of Obsidian's Markdown.
 
     Its `parse` and `render` take `in_markdown_it(RenderEnv(...))` as env. A single line break shows, unless
-    they are strict.
+    they are strict. With `commonmark`, a text that means something in CommonMark 0.31.2 means just that:
+    `NOT_COMMONMARK` is left out, and line breaks are strict.
     """
-    options = {"breaks": not strict_line_breaks, "maxNesting": _MAX_NESTING, "xhtmlOut": False}
+    breaks = not (strict_line_breaks or commonmark)
+    options = {"breaks": breaks, "maxNesting": _MAX_NESTING, "xhtmlOut": False}
     md = MarkdownIt("commonmark", options, renderer_cls=Renderer).enable(["table", "strikethrough"])
     for construct in _CONSTRUCTS:
-        md.use(construct)
+        if not (commonmark and construct in NOT_COMMONMARK):
+            md.use(construct)
     return md

@@ -9,12 +9,13 @@ from milepost.links.index import strip_heading
 from milepost.model.note import Note
 from milepost.model.page import Rendered
 from milepost.model.path import PagePath, VaultPath
+from milepost.model.problem import Problem
 from milepost.model.site import Site
 from milepost.render.body import parse_body, render_tokens
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
 
-__all__ = ["render_card", "render_note"]
+__all__ = ["render_card", "render_draft", "render_note"]
 
 # Headings of a card's note are this much deeper than on the note's own page: below the card's own.
 _CARD_LEVELS = 2
@@ -30,6 +31,13 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     return Rendered(
         heading, html, toc_of(note.headings[1:] if head else note.headings), tuple(scene.problems)
     )
+
+
+def render_draft(site: Site, note: Note, page: PagePath) -> tuple[str, tuple[Problem, ...]]:
+    """The whole body of a note that need not be the site's, as `page` would show it; and what is wrong."""
+    scene = Scene(site, page, note.path)
+    html = render_tokens(scene, note, _prepared(note, parse_body(scene, note)))
+    return html, tuple(scene.problems)
 
 
 def render_card(site: Site, path: VaultPath, page: PagePath, id_prefix: str) -> str:

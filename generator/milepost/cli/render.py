@@ -1,0 +1,88 @@
+"""`milepost render`: the HTML of one note, for debugging, for editors and for specifications."""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import click
+
+from milepost.build import load_site
+from milepost.cli.project import open_project, vault_option
+from milepost.errors import EditError, NoteNotFoundError, VaultError
+from milepost.links.resolve import resolve
+from milepost.links.suggest import nearest
+from milepost.model.link import Ambiguous, Found, Hidden, Target
+from milepost.model.note import Note
+from milepost.model.path import PagePath, VaultPath, stem
+from milepost.model.site import Host, Site
+from milepost.model.vault import SourceFile
+from milepost.notes.parse import parse_note
+from milepost.ofm.parser import create_parser
+from milepost.render.note import render_draft, render_note
+
+__all__ = ["render"]
+
+_INPUT = VaultPath("-")
+
+
+@click.command()
+@click.argument("note", default="-")
+@vault_option
+@click.option("--commonmark", is_flag=True, help="Leave out what would change the meaning of CommonMark.")
+def render(note: str, vault: Path | None, commonmark: bool) -> None:
+    """Print the HTML of a NOTE, called as a link would call it; "-" reads Markdown from standard input.
+
+    Links lead where they would from the note's own page, those of standard input from the home page. What is
+    wrong goes to standard error, with exit status 1.
+    """
+    text = _standard_input() if note == "-" else None
+    if text is not None and (commonmark or not _in_project(vault)):
+        click.echo(create_parser(commonmark=commonmark).render(text), nl=False)
+        return
+    project, settings = open_project(vault)
+    site = load_site(str(project.vault), settings, Host(project.root.name))
+    if text is not None:
+        source = SourceFile(_INPUT, text, hashlib.sha256(text.encode()).hexdigest())
+        draft, problems = parse_note(source, create_parser(), settings)
+        html, more = render_draft(site, draft, PagePath(""))
+    elif commonmark:
+        html, problems, more = create_parser(commonmark=True).render(_find(site, note).body), (), ()
+    else:
+        made, problems = render_note(site, _find(site, note).path), ()
+        html, more = f"{made.heading}\n{made.html}", made.problems
+    click.echo(html, nl=False)
+    for problem in (*problems, *more):
+        click.echo(str(problem), err=True)
+    sys.exit(1 if problems or more else 0)
+
+
+def _in_project(vault: Path | None) -> bool:
+    """Whether there is a vault for links to lead into; one that was named has to be there."""
+    try:
+        open_project(vault)
+    except VaultError:
+        return vault is not None
+    return True
+
+
+def _standard_input() -> str:
+    """Everything that is typed or piped in.
+
+    Raises:
+        VaultError: it is not UTF-8.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise VaultError("standard input", f"is not UTF-8: {error}") from error
+
+
+def _find(site: Site, name: str) -> Note:
+    match resolve(site.index, VaultPath(""), Target(name)):
+        case Found(path=path) | Ambiguous(chosen=path) if path in site.notes:
+            return site.notes[path]
+        case Hidden():
+            raise EditError(VaultPath(name), "is private, so that it has no page; pipe its text in instead")
+        case _:
+            near = nearest(site.index, name)
+            raise NoteNotFoundError(name, (stem(near),) if near else ())
