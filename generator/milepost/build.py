@@ -6,6 +6,7 @@ from itertools import chain
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
 from milepost.io.cache import Cache
+from milepost.io.image import measured
 from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
 from milepost.links.addresses import assign_addresses
@@ -61,7 +62,8 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     graph = build_graph(public, index)
     runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
-    attachments = _used(offered, graph, figures)
+    used = _used(offered, graph, figures)
+    attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
     addresses = assign_addresses(
         notes, attachments, roadmap, settings.journal, directory_urls=host.directory_urls

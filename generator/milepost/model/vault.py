@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 
-__all__ = ["Attachment", "SourceFile", "Vault"]
+__all__ = ["IMAGES", "Attachment", "SourceFile", "Vault"]
+
+IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""How the names of images end, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Attachment:
     """Where it lies on disk, as the operating system spells it."""
     size: int
     """In bytes."""
+    width_px: int | None = None
+    """Of an image, as shown; `None` where nobody has asked or it cannot be told."""
+    height_px: int | None = None
+    """`None` as the width is."""
 
 
 @dataclass(frozen=True, slots=True)
