@@ -14,21 +14,15 @@ from milepost.model.path import Anchor, VaultPath, relative_url
 from milepost.model.problem import Code, Problem
 from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
-from milepost.ofm.slice import block, section
 from milepost.render.attachment import attachment_html
 from milepost.render.figure import figure_html
-from milepost.render.scene import MAX_EMBEDS, Part, Scene
+from milepost.render.parsed import parsed_part
+from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 
-__all__ = ["parse_body", "render_tokens", "tag_anchor"]
+__all__ = ["render_tokens", "tag_anchor"]
 
 # Obsidian stops drawing embeds inside embeds after a few levels.
 _MAX_DEPTH = 5
-
-
-def parse_body(scene: Scene, note: Note) -> list[Token]:
-    """The tokens of a note's body, for `render_tokens` in the same scene."""
-    parser = create_parser(strict_line_breaks=scene.site.strict_line_breaks)
-    return parser.parse(note.body, in_markdown_it(_env(scene, note)))
 
 
 def render_tokens(scene: Scene, note: Note, tokens: Sequence[Token]) -> str:
@@ -90,31 +84,43 @@ def _embed(scene: Scene, embed: Embed) -> str:
 def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None) -> str:
     """The embedded note, or the part of it that is named, with a link to where it stands.
 
-    Only the link where there is no such part, and where embeds do not end.
+    Only the link where there is no such part, and where embeds do not end: there the way round is shown.
     """
     note = scene.site.notes[path]
-    link = f'<a class="mp-embed__source" href="{escape(scene.url(path, anchor))}">{escape(note.title)}</a>'
+    link = _source(scene, path, anchor)
     if anchor is None and (embed.target.sections or embed.target.block):
-        return link
+        place = str(embed.target)[len(embed.target.name) :]
+        return f'{link} <span class="wikilink--missing">{escape(place)}</span>'
     circle = _circle(scene, path, anchor)
     if circle:
         if any(each == scene.chain[0][0] for each, _ in circle):  # its notes report it, each on its own page
             names = " → ".join(f"{each}#{part}" if part else each for each, part in circle)
             _report_here(scene, embed, Code.EMBED_CYCLE, f"notes embed one another: {names}")
-        return link
+        trail = " → ".join(_source(scene, *each) for each in circle)
+        return f'<span class="mp-embed__circle">{trail}</span>'
     if len(scene.chain) > _MAX_DEPTH:
         message = f"more than {_MAX_DEPTH} notes are embedded in one another, down to {path}"
         _report_here(scene, embed, Code.EMBED_DEPTH, message)
         return link
-    guest = scene.inside(path, anchor, embed.line)
+    tokens = parsed_part(
+        note,
+        anchor=anchor,
+        block_id=embed.target.block,
+        strict_line_breaks=scene.site.strict_line_breaks,
+    )
+    guest = scene.inside(path, anchor, embed.line, sum(len(token.content) for token in tokens))
     if guest is None:
-        message = f"more than {MAX_EMBEDS} notes are embedded in this one, counting those in each other"
+        most = f"{MAX_EMBEDS} notes, or {MAX_CHARACTERS:,} characters of them,"
+        message = f"more than {most} are embedded in this one, counting those in each other"
         _report_here(scene, embed, Code.EMBED_DEPTH, message)
         return link
-    tokens = parse_body(guest, note)
-    if anchor is not None:
-        tokens = block(tokens, embed.target.block) if embed.target.block else section(tokens, anchor)
     return f'<div class="mp-embed">{render_tokens(guest, note, tokens)}{link}</div>'
+
+
+def _source(scene: Scene, path: VaultPath, anchor: Anchor | None) -> str:
+    """A link to where an embedded note stands."""
+    title = escape(scene.site.notes[path].title)
+    return f'<a class="mp-embed__source" href="{escape(scene.url(path, anchor))}">{title}</a>'
 
 
 def _circle(scene: Scene, path: VaultPath, anchor: Anchor | None) -> tuple[Part, ...]:

@@ -1,6 +1,6 @@
 """A whole note as HTML, on its own page or as a card on another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from markdown_it.token import Token
@@ -11,7 +11,8 @@ from milepost.model.page import Rendered
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.problem import Problem
 from milepost.model.site import Site
-from milepost.render.body import parse_body, render_tokens
+from milepost.render.body import render_tokens
+from milepost.render.parsed import parsed_note
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
 
@@ -25,7 +26,7 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     """The note for its own page. An item's steps are numbered."""
     note = site.notes[path]
     scene = Scene(site, site.addresses[path], path)
-    head, rest = _split_heading(_prepared(note, parse_body(scene, note)))
+    head, rest = _split_heading(_prepared(site, note))
     heading = render_tokens(scene, note, head) if head else f"<h1>{escape(note.title)}</h1>"
     html = render_tokens(scene, note, rest)
     return Rendered(
@@ -36,7 +37,7 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
 def render_draft(site: Site, note: Note, page: PagePath) -> tuple[str, tuple[Problem, ...]]:
     """The whole body of a note that need not be the site's, as `page` would show it; and what is wrong."""
     scene = Scene(site, page, note.path)
-    html = render_tokens(scene, note, _prepared(note, parse_body(scene, note)))
+    html = render_tokens(scene, note, _prepared(site, note))
     return html, tuple(scene.problems)
 
 
@@ -47,31 +48,36 @@ def render_card(site: Site, path: VaultPath, page: PagePath, id_prefix: str) -> 
     """
     note = site.notes[path]
     scene = Scene(site, page, path, id_prefix=id_prefix)
-    tokens = _prepared(note, parse_body(scene, note))
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + _CARD_LEVELS)}"
-    return render_tokens(scene, note, tokens)
+    tokens = _prepared(site, note)
+    return render_tokens(scene, note, [_lowered(token) for token in tokens])
 
 
-def _split_heading(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+def _lowered(token: Token) -> Token:
+    """A heading's token two levels down; any other as it is."""
+    if token.type not in ("heading_open", "heading_close"):
+        return token
+    return token.copy(tag=f"h{min(6, int(token.tag[1]) + _CARD_LEVELS)}")
+
+
+def _split_heading(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """The heading of level 1 that the body begins with, if it does, and the rest."""
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         return tokens[:3], tokens[3:]
     return [], tokens
 
 
-def _prepared(note: Note, tokens: list[Token]) -> list[Token]:
-    if note.properties.type == "item":
-        _number_steps(tokens)
-    return tokens
+def _prepared(site: Site, note: Note) -> Sequence[Token]:
+    tokens = parsed_note(note, strict_line_breaks=site.strict_line_breaks)
+    return list(_numbered_steps(tokens)) if note.properties.type == "item" else tokens
 
 
-def _number_steps(tokens: Sequence[Token]) -> None:
-    """Make the list below the heading "Steps" an ordered one: in the note it is a plain task list."""
+def _numbered_steps(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, the list below the heading "Steps" an ordered one: in the note it is a plain task list."""
     in_steps = False
     for token in tokens:
         if token.type == "heading_open" and token.level == 0:
             in_steps = strip_heading(str(token.meta.get("text", ""))) == "steps"
-        elif in_steps and token.level == 0 and token.type in ("bullet_list_open", "bullet_list_close"):
-            token.tag = "ol"
+        if in_steps and token.level == 0 and token.type in ("bullet_list_open", "bullet_list_close"):
+            yield token.copy(tag="ol")
+        else:
+            yield token

@@ -1,19 +1,37 @@
 """Where something is being rendered: on which page, from which note, inside which embeds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url
 from milepost.model.problem import Problem
 from milepost.model.site import Site
 
-__all__ = ["MAX_EMBEDS", "Part", "Scene"]
+__all__ = ["MAX_CHARACTERS", "MAX_EMBEDS", "Part", "Scene"]
 
 # Embeds that hold embeds multiply; far more than anybody reads on one page.
 MAX_EMBEDS = 500
 
+# And a few of them may be books: a browser has to lay out whatever they add up to.
+MAX_CHARACTERS = 4_000_000
+
 Part = tuple[VaultPath, Anchor | None]
 """A note, or a section or block of it."""
+
+
+@dataclass(slots=True)
+class _Room:
+    """What the embeds of a page have used up; all its scenes share it."""
+
+    embeds: int = 0
+    characters: int = 0
+
+    def take(self, characters: int) -> int | None:
+        """The number of one more embed, `None` if there is no room for it."""
+        if self.embeds == MAX_EMBEDS or self.characters + characters > MAX_CHARACTERS:
+            return None
+        self.embeds += 1
+        self.characters += characters
+        return self.embeds - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +53,8 @@ class Scene:
     """The line of the page's own note whose embed we are inside, 0 outside of any."""
     problems: list[Problem] = field(default_factory=list[Problem])
     """Where rendering leaves what it finds wrong; shared with the scenes inside."""
-    numbers: Iterator[int] = field(default_factory=lambda: iter(range(MAX_EMBEDS)))
-    """Numbers the embeds of the page, as many as it may have; shared with the scenes inside."""
+    room: _Room = field(default_factory=_Room)
+    """How much may still be embedded in the page; shared with the scenes inside."""
 
     def url(self, path: VaultPath, anchor: Anchor | None = None) -> str:
         """The address of a note or attachment, relative to the page."""
@@ -47,9 +65,9 @@ class Scene:
         """What we are inside of, the page's own note first, `origin` last."""
         return (*self.trail, (self.origin, self.part))
 
-    def inside(self, guest: VaultPath, part: Anchor | None, line: int) -> "Scene | None":
-        """The scene of a note embedded here, on `line` of `origin`; `None` where the page is full."""
-        number = next(self.numbers, None)
+    def inside(self, guest: VaultPath, part: Anchor | None, line: int, characters: int) -> "Scene | None":
+        """The scene of so much of a note, embedded on `line` of `origin`; `None` where the page is full."""
+        number = self.room.take(characters)
         if number is None:
             return None
         prefix = f"{self.id_prefix}embed-{number}-"

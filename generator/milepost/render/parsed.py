@@ -1,0 +1,50 @@
+"""The tokens of notes and of parts of them, parsed once however often they are shown.
+
+Many pages show one note, and one page may show it many times: on its own page, as a card, in embeds. The
+tokens are shared, so whoever renders them leaves them as they are.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it.token import Token
+
+from milepost.model.note import Note
+from milepost.model.path import Anchor
+from milepost.ofm.env import RenderEnv, in_markdown_it
+from milepost.ofm.parser import create_parser
+from milepost.ofm.slice import block, section
+
+__all__ = ["parsed_note", "parsed_part"]
+
+# Notes are rendered in path order and embed few others: more would only hold memory.
+_MOST_NOTES = 128
+_MOST_PARTS = 512
+
+
+def parsed_note(note: Note, *, strict_line_breaks: bool) -> Sequence[Token]:
+    """The tokens of a note's body."""
+    return _tokens(note.body, note.first_line, strict_line_breaks)
+
+
+def parsed_part(
+    note: Note, *, anchor: Anchor | None, block_id: str | None, strict_line_breaks: bool
+) -> Sequence[Token]:
+    """The tokens of the block called `block_id`, else of the section at `anchor`, else of the whole note."""
+    if anchor is None:
+        return parsed_note(note, strict_line_breaks=strict_line_breaks)
+    return _part(note.body, note.first_line, strict_line_breaks, anchor, block_id)
+
+
+@lru_cache(_MOST_NOTES)
+def _tokens(body: str, first_line: int, strict: bool) -> tuple[Token, ...]:
+    env = in_markdown_it(RenderEnv(first_line=first_line))
+    return tuple(create_parser(strict_line_breaks=strict).parse(body, env))
+
+
+@lru_cache(_MOST_PARTS)
+def _part(
+    body: str, first_line: int, strict: bool, anchor: Anchor, block_id: str | None
+) -> tuple[Token, ...]:
+    tokens = _tokens(body, first_line, strict)
+    return tuple(block(tokens, block_id) if block_id else section(tokens, anchor))
