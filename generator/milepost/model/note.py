@@ -88,3 +88,5 @@ class Note:
     """The line of the file on which `body` begins, counted from 1."""
     digest: str
     """Of the file."""
+    summary: str = ""
+    """The first sentence of the body, plain, at most 160 characters."""

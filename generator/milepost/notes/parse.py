@@ -36,6 +36,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         body=front.body,
         first_line=front.first_line,
         digest=file.digest,
+        summary=facts.summary,
     )
     return note, problems
 

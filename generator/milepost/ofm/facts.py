@@ -1,7 +1,9 @@
 """What can be known of a note from its tokens, without rendering them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from markdown_it.token import Token
@@ -9,8 +11,14 @@ from markdown_it.token import Token
 from milepost.model.link import Embed, Link
 from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
+from milepost.ofm.text import plain_text
 
 __all__ = ["Facts", "collect"]
+
+# What search engines show of a description.
+_SUMMARY_CHARACTERS = 160
+# The least that ends like a sentence and is long enough to be one: "e.g." and "1." are not.
+_SENTENCE = re.compile(r".{20,}?(?:[.!?…][\"'”’)]*(?=\s|$)|[。！？](?=.|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,8 @@ class Facts:
     embeds: tuple[Embed, ...]
     tags: tuple[str, ...]
     """Without `#`, as first written, each once whatever its case."""
+    summary: str
+    """The first sentence, at most 160 characters of it; "" where there is no paragraph."""
 
 
 def collect(tokens: Sequence[Token]) -> Facts:
@@ -54,7 +64,27 @@ def collect(tokens: Sequence[Token]) -> Facts:
         links=tuple(sorted(links, key=by_line)),
         embeds=tuple(sorted(embeds, key=by_line)),
         tags=tuple(tags.values()),
+        summary=_summary(tokens),
     )
+
+
+def _summary(tokens: Sequence[Token]) -> str:
+    """The first sentence of the first paragraph that says something outside of lists, quotes and callouts."""
+    for before, token in pairwise(tokens):
+        if before.type == "paragraph_open" and before.level == 0 and token.children:
+            words = " ".join(plain_text(token.children).split())
+            if words:
+                sentence = _SENTENCE.match(words)
+                return _cut(sentence[0] if sentence else words)
+    return ""
+
+
+def _cut(text: str) -> str:
+    """The text itself, or its first words with a mark that it goes on."""
+    if len(text) <= _SUMMARY_CHARACTERS:
+        return text
+    words = text[:_SUMMARY_CHARACTERS].rpartition(" ")[0] or text[: _SUMMARY_CHARACTERS - 1]
+    return f"{words.rstrip(' ,;:–—-')}…"
 
 
 def _anchor(token: Token) -> Anchor:

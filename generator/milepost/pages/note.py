@@ -43,7 +43,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         toc=rendered.toc,
         source=path,
         tags=note.tags,
-        description=note.properties.description or "",
+        description=note.properties.description or note.summary,
         date=note.properties.date,
         problems=rendered.problems,
     )

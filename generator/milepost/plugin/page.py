@@ -17,6 +17,7 @@ from milepost.model.page import Page, TocEntry
 __all__ = ["NotePage", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
+_WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
 # What Material can hide on a page.
 _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
 
@@ -42,6 +43,8 @@ class NotePage(MkDocsPage):
         # The theme's templates do not escape titles.
         super().__init__(escape(title, quote=False), file, config)
         self._page, self._note, self._is_section_index = page, note, is_section_index
+        self.published = page.date.isoformat() if page.date else ""
+        """The day that the note names; MkDocs' own `update_date` is that of the build."""
 
     @property
     def is_index(self) -> bool:
@@ -70,6 +73,8 @@ def _theme_options(properties: Mapping[str, object]) -> dict[str, object]:
     """
     hide, search = properties.get("hide"), properties.get("search")
     options: dict[str, object] = {}
+    if robots := _robots(properties.get("robots")):
+        options["robots"] = robots
     if isinstance(hide, list):
         options["hide"] = [each for each in cast("list[object]", hide) if each in _HIDEABLE]
     if isinstance(search, dict) and isinstance(
@@ -77,6 +82,12 @@ def _theme_options(properties: Mapping[str, object]) -> dict[str, object]:
     ):
         options["search"] = {"exclude": exclude}
     return options
+
+
+def _robots(value: object) -> str:
+    """What a note asks of search engines, such as "noindex, nofollow": the words alone."""
+    words = cast("list[object]", value) if isinstance(value, list) else [value or ""]
+    return ", ".join(_WORD.findall(" ".join(map(str, words)).lower()))
 
 
 def strip_tags(title: str) -> Markup:

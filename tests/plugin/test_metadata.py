@@ -1,0 +1,57 @@
+"""What a page says of itself to search engines and to whoever shows a link to it."""
+
+import gzip
+import re
+from html import unescape
+
+import pytest
+
+from support.project import Project
+
+
+def head(project: Project, page: str) -> dict[str, str]:
+    """The contents of the page's meta elements, by name or property, as a browser would read them."""
+    found = re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)"', project.page(page))
+    return {name: unescape(content) for name, content in found}
+
+
+@pytest.fixture
+def journal(project: Project) -> Project:
+    project.configure(site_url="https://milepost.example/")
+    project.write("Said.md", '---\ndescription: A "said" <b>\n---\nBody.\n')
+    project.write("Found.md", "# Found\n\n%%hidden%% One *sentence* with [[Said|a link]] in it. Another.\n")
+    project.write("Dated.md", "---\ntype: writeup\ndate: 2026-03-04\n---\nWords.\n")
+    project.write("Quiet.md", "---\nrobots: [noindex, nofollow]\n---\nQuiet.\n")
+    project.write("Odd.md", '---\nrobots: "noindex\\"><script>"\n---\n- a list only\n')
+    assert project.build("--strict").returncode == 0
+    return project
+
+
+def test_a_page_is_described_in_its_authors_words_or_by_its_first_sentence(journal: Project) -> None:
+    assert head(journal, "said/index.html")["description"] == 'A "said" <b>'
+    assert head(journal, "found/index.html")["description"] == "One sentence with a link in it."
+    assert head(journal, "found/index.html")["og:description"] == "One sentence with a link in it."
+
+
+def test_a_link_to_a_page_can_be_shown_with_its_title(journal: Project) -> None:
+    said = head(journal, "dated/index.html")
+    assert said["og:title"] == "Dated"
+    assert said["og:type"] == "article"
+    assert said["og:url"] == "https://milepost.example/dated/"
+    assert said["article:published_time"] == "2026-03-04"
+    assert head(journal, "found/index.html")["og:type"] == "website"
+
+
+def test_a_note_may_keep_search_engines_away(journal: Project) -> None:
+    assert head(journal, "quiet/index.html")["robots"] == "noindex, nofollow"
+    assert head(journal, "odd/index.html")["robots"] == "noindex, script"
+    assert "robots" not in head(journal, "said/index.html")
+
+
+def test_the_sitemap_lists_what_may_be_found_and_no_day_of_building(journal: Project) -> None:
+    sitemap = journal.page("sitemap.xml")
+    assert gzip.decompress(journal.files()["sitemap.xml.gz"]).decode() == sitemap
+    assert "https://milepost.example/said/" in sitemap
+    assert "/quiet/" not in sitemap
+    assert "/odd/" not in sitemap
+    assert re.findall(r"<lastmod>(.*?)</lastmod>", sitemap) == ["2026-03-04"]
