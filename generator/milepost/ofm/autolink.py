@@ -1,21 +1,27 @@
-"""Bare addresses, as GFM links them: `https://…`, `http://…` and `www.…`.
+"""Bare addresses, as GFM links them: `https://…`, `http://…`, `ftp://…`, `www.…` and `me@example.org`.
 
 mdit-py-plugins' own rule searches all the text before each colon and takes quadratic time; this one looks
 back a few characters.
 """
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 __all__ = ["autolink_plugin"]
 
-_SCHEMES = ("https", "http")
+_SCHEMES = ("https", "http", "ftp")
 # GFM, 6.9: labels of a host, then anything up to white space or `<`. A host may be one word after a scheme.
 _LABELS = r"[^\W_](?:[\w-]*[^\W_])?"
 _AFTER_SCHEME = re.compile(rf"://{_LABELS}(?:\.{_LABELS})*[^\s<]*")
 _WWW = re.compile(rf"www(?:\.{_LABELS})+[^\s<]*")
+# Before and behind the `@`; a look back ends at the last `@`, for which no name has room.
+_NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+")
+_MAIL_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+_HTML_LINK = re.compile(r"<(/?)a(?:\s|>)", re.IGNORECASE)
 _BEFORE = frozenset(" \t\n*_~(=\"'")
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _PUNCTUATION = "?!.,:*_~'\"];="
@@ -26,6 +32,7 @@ def autolink_plugin(md: MarkdownIt) -> None:
     md.inline.add_terminator_char("w")  # else no rule would be asked at "www."
     md.inline.ruler.push("autolink_scheme", parse_scheme)
     md.inline.ruler.push("autolink_www", parse_www)
+    md.inline.ruler2.push("autolink_mail", find_mail)
 
 
 def parse_scheme(state: StateInline, silent: bool) -> bool:
@@ -52,6 +59,47 @@ def parse_www(state: StateInline, silent: bool) -> bool:
     if not found or not _may_start(state, state.pos):
         return False
     return _push(state, state.pos, found.end(), "http://")
+
+
+def find_mail(state: StateInline) -> None:
+    """Link mail addresses once the text is in one piece again: `_` in a name has cut it for emphasis."""
+    if "@" not in state.src:
+        return
+    tokens: list[Token] = []
+    in_link = 0
+    for token in state.tokens:
+        if token.type in ("link_open", "link_close"):
+            in_link += token.nesting
+        elif token.type == "html_inline" and (tag := _HTML_LINK.match(token.content)):
+            in_link += -1 if tag[1] else 1
+        if token.type == "text" and in_link <= 0 and "@" in token.content:
+            tokens.extend(_with_mail(token))
+        else:
+            tokens.append(token)
+    state.tokens[:] = tokens
+
+
+def _with_mail(text: Token) -> Iterator[Token]:
+    """The text, its mail addresses as links."""
+    content, done, at = text.content, 0, text.content.find("@")
+    while at != -1:
+        start, host = at, _MAIL_HOST.match(content, at + 1)
+        while start > done and content[start - 1] in _NAME_SIGNS:
+            start -= 1
+        if start < at and host and host[0][-1] not in "-_":
+            if done < start:
+                yield text.copy(content=content[done:start])
+            yield from _link("mailto:" + content[start : host.end()], content[start : host.end()], text.level)
+            done = host.end()
+        at = content.find("@", at + 1)
+    if done < len(content):
+        yield text.copy(content=content[done:])
+
+
+def _link(address: str, words: str, level: int) -> Iterator[Token]:
+    yield Token("link_open", "a", 1, attrs={"href": address}, level=level, markup="autolink")
+    yield Token("text", "", 0, content=words, level=level + 1)
+    yield Token("link_close", "a", -1, level=level, markup="autolink")
 
 
 def _may_start(state: StateInline, start: int) -> bool:

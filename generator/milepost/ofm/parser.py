@@ -19,6 +19,7 @@ from milepost.ofm.line import line_plugin
 from milepost.ofm.markdown_link import markdown_link_plugin
 from milepost.ofm.math import math_plugin
 from milepost.ofm.mermaid import mermaid_plugin
+from milepost.ofm.nesting import nesting_plugin
 from milepost.ofm.renderer import Renderer
 from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
@@ -30,6 +31,7 @@ __all__ = ["NOT_COMMONMARK", "create_parser"]
 # In this order: comments hide what others would find; images become embeds before embeds make room; headings
 # are named once their words are known; lines are told last, when every token has its place.
 _CONSTRUCTS = (
+    nesting_plugin,
     comment_plugin,
     callout_plugin,
     code_plugin,
@@ -63,8 +65,7 @@ NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
 }
 """The constructs that `create_parser(commonmark=True)` leaves out, each with its reason."""
 
-# Room for 25 lists inside one another; what lies deeper is cut off by markdown-it. More would be paid for by
-# every bracket that is never closed.
+# Room for 24 lists inside one another. More would be paid for by every bracket that is never closed.
 _MAX_NESTING = 50
 
 
