@@ -66,7 +66,12 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
     addresses = assign_addresses(
-        notes, attachments, roadmap, settings.journal, directory_urls=host.directory_urls
+        notes,
+        attachments,
+        roadmap,
+        settings.journal,
+        directory_urls=host.directory_urls,
+        graph=settings.graph,
     )
 
     return Site(
@@ -77,6 +82,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         dashboard=addresses.dashboard,
         journal=addresses.journal,
         tags=addresses.tags,
+        graph_page=addresses.graph,
         index=index,
         graph=graph,
         roadmap=roadmap,

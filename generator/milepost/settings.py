@@ -53,6 +53,8 @@ class Settings:
     """The address of the page that lists the write-ups."""
     search: Literal["auto", "material", "pagefind"] = "auto"
     """Who answers the search box: the theme, Pagefind, or whichever suits the vault's size."""
+    graph: bool = True
+    """Whether the site has a graph of its notes."""
 
     @classmethod
     def from_options(cls, options: Mapping[Any, object]) -> "Settings":
@@ -122,6 +124,12 @@ def _search(name: str, value: object) -> str:
     return cast("str", value)
 
 
+def _yes_or_no(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(name, f"is true or false, not {value!r}")
+    return value
+
+
 def _journal(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip("/") or ".." in value.split("/"):
         raise SettingsError(name, f"needs an address such as 'journal', not {value!r}")
@@ -136,6 +144,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "exclude": _words,
     "journal": _journal,
     "search": _search,
+    "graph": _yes_or_no,
 }
 
 assert set(_CHECKS) == {each.name for each in fields(Settings)}, "every option has its check"

@@ -41,6 +41,7 @@ def test_without_a_nav_phases_items_journal_and_folders_make_one(journal: Projec
         "Written",
         "Garden",
         "Beans",
+        "Graph",
     ]
 
 

@@ -8,10 +8,13 @@ from milepost.model.path import PagePath, VaultPath, asset_path, page_file, page
 from milepost.model.problem import Code, Problem
 from milepost.model.roadmap import Roadmap
 
-__all__ = ["ASSETS", "FEED", "SEARCH_INDEX", "SEARCH_WORKER", "Addresses", "assign_addresses"]
+__all__ = ["ASSETS", "FEED", "GRAPH_DATA", "SEARCH_INDEX", "SEARCH_WORKER", "Addresses", "assign_addresses"]
 
 FEED = PagePath("feed.xml")
 """The feed's address: readers have it noted down, so it never moves."""
+
+GRAPH_DATA = PagePath("graph.json")
+"""Titles, places and links of all notes, for the graph's script."""
 
 SEARCH_WORKER = PagePath("assets/milepost-search.js")
 """What answers the search box where Pagefind does."""
@@ -19,7 +22,13 @@ SEARCH_WORKER = PagePath("assets/milepost-search.js")
 SEARCH_INDEX = PagePath("assets/search/")
 """The folder of Pagefind's index, beside its worker."""
 
-ASSETS = (PagePath("assets/milepost.css"), PagePath("assets/milepost.js"), SEARCH_WORKER)
+ASSETS = (
+    PagePath("assets/milepost.css"),
+    PagePath("assets/milepost.js"),
+    PagePath("assets/milepost-graph.css"),
+    PagePath("assets/milepost-graph.js"),
+    SEARCH_WORKER,
+)
 """The theme's own files; the first two are on every page."""
 
 
@@ -34,6 +43,8 @@ class Addresses:
     journal: PagePath
     """May be that of an ordinary note, which then holds the journal's own words."""
     tags: PagePath
+    graph: PagePath | None
+    """`None` where there shall be none."""
     problems: tuple[Problem, ...]
     """Who had to move."""
 
@@ -45,13 +56,18 @@ def assign_addresses(
     journal: str,
     *,
     directory_urls: bool,
+    graph: bool = True,
 ) -> Addresses:
     """An address for each: what never moves comes first, then notes, pages that we make, attachments.
 
     Of notes that want one address, "index" has it, else the first by path.
     """
     owners = _Owners()
-    for address, words in ((FEED, "the feed"), *((asset, "Milepost's theme") for asset in ASSETS)):
+    for address, words in (
+        (FEED, "the feed"),
+        (GRAPH_DATA, "the graph's data"),
+        *((asset, "Milepost's theme") for asset in ASSETS),
+    ):
         owners.claim(address, words)
 
     files: dict[VaultPath, PagePath] = {}
@@ -79,9 +95,10 @@ def assign_addresses(
     wanted = generated(journal)
     found = wanted if wanted in ordinary else owners.claim(wanted, "the journal")
     tags = owners.claim(generated("tags"), "the page of tags")
+    graph_page = owners.claim(generated("graph"), "the graph") if graph else None
     for path in attachments:
         place(path, asset_path(path), "rename the file")
-    return Addresses(files, dashboard, found, tags, tuple(problems))
+    return Addresses(files, dashboard, found, tags, graph_page, tuple(problems))
 
 
 class _Owners:

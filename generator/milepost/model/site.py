@@ -45,6 +45,8 @@ class Site:
     """The page that lists the write-ups."""
     tags: PagePath
     """The page that lists the tags."""
+    graph_page: PagePath | None
+    """The page of the graph, `None` where there shall be none."""
     index: LinkIndex
     graph: LinkGraph
     roadmap: Roadmap

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from milepost.model.page import Document, Page
 from milepost.model.site import Site
 from milepost.pages.feed import feed_documents
+from milepost.pages.graph import graph_documents, graph_pages
 from milepost.pages.home import home_pages
 from milepost.pages.item import item_pages
 from milepost.pages.journal import journal_pages
@@ -26,6 +27,7 @@ FAMILIES: tuple[Family, ...] = (
     journal_pages,
     note_pages,
     tag_pages,
+    graph_pages,
 )
 
-DOCUMENTS: tuple[Callable[[Site, Templates], Iterator[Document]], ...] = (feed_documents,)
+DOCUMENTS: tuple[Callable[[Site, Templates], Iterator[Document]], ...] = (feed_documents, graph_documents)

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from milepost.links.addresses import GRAPH_DATA
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.site import Site
 from milepost.render.body import tag_anchor
@@ -76,7 +77,13 @@ class Templates:
             return relative_url(page, self.site.tags, tag_anchor(tag))
 
         return self.environment.get_template(template).render(
-            site=self.site, card_id=card_id, url=url, page_url=page_url, tag_url=tag_url, **values
+            site=self.site,
+            graph_data=GRAPH_DATA,
+            card_id=card_id,
+            url=url,
+            page_url=page_url,
+            tag_url=tag_url,
+            **values,
         )
 
 

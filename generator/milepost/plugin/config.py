@@ -30,6 +30,7 @@ class MilepostConfig(Config):
     exclude = options.Optional(options.Type(list))
     journal = options.Optional(options.Type(str))
     search = options.Optional(options.Type(str))
+    graph = options.Optional(options.Type(bool))
 
 
 def settings_of(config: MilepostConfig) -> Settings:

@@ -19,7 +19,7 @@ Nav = list[Any]  # as mkdocs.yml would write it: paths, and titles with paths or
 
 
 def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
-    """Home, roadmap, journal with its newest write-ups, experiments, the other notes by folder, and tags."""
+    """Home, roadmap, journal with its newest write-ups, experiments, other notes by folder, tags, graph."""
     left = {page.path: page for page in pages}
 
     def take(*addresses: PagePath) -> Nav:
@@ -29,7 +29,7 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         return take(*(site.addresses[path] for path in paths))
 
     roadmap = site.roadmap
-    tags = take(site.tags)
+    overviews = take(site.tags, *filter(None, (site.graph_page,)))
     home = [{"Home": entry} for entry in take(PagePath(""), PagePath("index.html"))]
     phases = [
         section
@@ -49,7 +49,7 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         *_section("Journal", journal),
         *_section("Experiments", runs),
         *rest,
-        *tags,
+        *overviews,
     ]
 
 

@@ -1,6 +1,13 @@
-// Filters of a phase's cards, and cards that open when a link leads to them. The page is whole without it.
+// Graphs that load when opened, filters of a phase's cards, and cards that open when a link leads to them. The page is whole without it.
 (() => {
   "use strict";
+
+  const here = document.currentScript.src;
+  const graph = (box) => {
+    const open = async () => box.open === false || (await import(new URL("milepost-graph.js", here))).open(box);
+    box.addEventListener("toggle", open);
+    open();
+  };
 
   const names = ["kind", "status"];
 
@@ -48,6 +55,7 @@
 
   const start = () => {
     document.querySelectorAll("[data-mp-filters]").forEach(filters);
+    document.querySelectorAll("[data-mp-graph]").forEach(graph);
     openTarget();
   };
   addEventListener("hashchange", openTarget);

@@ -1,0 +1,75 @@
+"""The graph of all notes, and the one around a note."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from support.project import Project
+
+OpenPage = Callable[..., Page]
+
+
+def test_a_note_is_found_and_followed_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("graph/")
+    page.get_by_label("Find a note in the graph").fill("softm")
+    expect(page.locator(".mp-graph__says")).to_contain_text("Softmax")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/notes/softmax/")
+
+
+def test_arrows_choose_a_note_and_enter_follows_it(open_page: OpenPage) -> None:
+    page = open_page("graph/")
+    page.locator(".mp-graph canvas").focus()
+    for key in ("+", "-", "0", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(page.locator(".mp-graph__says")).to_contain_text("linked")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"(?<!/graph)/$"))
+
+
+def test_a_click_follows_a_note(open_page: OpenPage) -> None:
+    page = open_page("notes/softmax/")
+    page.get_by_text("Graph", exact=True).locator("visible=true").last.click()
+    canvas = page.locator("details.mp-graph canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    canvas.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".mp-graph__says")).to_contain_text("linked")
+    name = (page.locator(".mp-graph__says").text_content() or "").split(":")[0]
+    page.keyboard.press("Escape")
+    points = [(x, y) for x in range(20, int(box["width"]), 12) for y in range(20, int(box["height"]), 12)]
+    says = page.locator(".mp-graph__says")
+    for x, y in points:
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        if (says.text_content() or "").startswith(f"{name}:"):
+            break
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"(?<!/softmax)/$"))
+
+
+def test_nothing_is_fetched_before_a_graph_is_opened(open_page: OpenPage) -> None:
+    page = open_page("notes/softmax/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload(wait_until="networkidle")
+    assert [url for url in asked if "graph" in url] == []
+    page.get_by_text("Graph", exact=True).locator("visible=true").last.click()
+    expect(page.locator("details.mp-graph canvas")).to_be_visible()
+    assert [url for url in asked if url.endswith("graph.json")] != []
+
+
+def test_a_random_note_is_offered(open_page: OpenPage) -> None:
+    page = open_page("graph/")
+    page.get_by_role("link", name="A random note").click()
+    page.wait_for_url(re.compile(r"(?<!/graph)/$"))
+
+
+def test_without_a_script_all_notes_are_listed(open_page: OpenPage, sample: Project) -> None:
+    page = open_page("graph/", java_script_enabled=False)
+    expect(page.locator("canvas")).to_have_count(0)
+    page.locator("article").get_by_role("link", name=re.compile("^Softmax$")).click()
+    page.wait_for_url("**/notes/softmax/")
