@@ -95,6 +95,20 @@ def test_an_attachment_gives_way_to_what_is_there() -> None:
     ]
 
 
+def test_nothing_stands_where_mkdocs_writes_its_own() -> None:
+    assert assigned(
+        "404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "search/a.png"
+    ) == {
+        "404.html": "404-2.html",
+        "sitemap.xml": "sitemap-2.xml",
+        "sitemap.xml.gz": "sitemap.xml-2.gz",
+        "search/search_index.json": "search/search_index-2.json",
+        "search/a.png": "search/a.png",
+    }
+    assert assigned("404.md", "Search.md") == {"404.md": "404/", "Search.md": "search/"}
+    assert assigned("404.md", directory_urls=False) == {"404.md": "404-2.html"}
+
+
 def test_no_file_is_where_a_folder_must_be() -> None:
     assert assigned("feed.xml.md", "foo.md", "foo") == {
         "feed.xml.md": "feed.xml-2/",

@@ -67,6 +67,18 @@ def test_a_linked_file_takes_no_place_of_ours(project: Project) -> None:
         assert f'href="{path}"' in project.page("index.html")
 
 
+def test_a_linked_file_is_not_written_over_by_mkdocs(project: Project) -> None:
+    paths = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+    moved = ("404-2.html", "sitemap-2.xml", "sitemap.xml-2.gz", "search/search_index-2.json")
+    project.write("index.md", " ".join(f"[[{path}]]" for path in paths))
+    for path in paths:
+        project.write(path, "the author's")
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.count("[address-taken]") == len(paths)
+    assert [project.page(path) for path in moved] == ["the author's"] * len(paths)
+
+
 def test_the_dashboard_stands_beside_a_plain_note_of_its_name(project: Project) -> None:
     project.configure({"journal": "tags"})
     project.write("index.md", "Hello #tag\n")

@@ -32,6 +32,15 @@ ASSETS = (
 """The theme's own files; the first two are on every page."""
 
 
+_MKDOCS = (
+    PagePath("404.html"),
+    PagePath("sitemap.xml"),
+    PagePath("sitemap.xml.gz"),
+    PagePath("search/search_index.json"),
+)
+"""What MkDocs and its theme write after all else, over whatever is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Who stands where."""
@@ -67,6 +76,7 @@ def assign_addresses(
         (FEED, "the feed"),
         (GRAPH_DATA, "the graph's data"),
         *((asset, "Milepost's theme") for asset in ASSETS),
+        *((address, "MkDocs") for address in _MKDOCS),
     ):
         owners.claim(address, words)
 
