@@ -88,6 +88,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         roadmap=roadmap,
         runs=runs,
         figures=figures,
+        shows_remote_images=settings.remote_images == "show",
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         problems=(
             *vault.problems,

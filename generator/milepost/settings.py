@@ -55,6 +55,8 @@ class Settings:
     """Who answers the search box: the theme, Pagefind, or whichever suits the vault's size."""
     graph: bool = True
     """Whether the site has a graph of its notes."""
+    remote_images: Literal["show", "link"] = "show"
+    """Whether an image from another host, which the author embeds, is shown or is a link to it."""
 
     @classmethod
     def from_options(cls, options: Mapping[Any, object]) -> "Settings":
@@ -118,6 +120,12 @@ def _publish(name: str, value: object) -> str:
     return cast("str", value)
 
 
+def _remote_images(name: str, value: object) -> str:
+    if value not in ("show", "link"):
+        raise SettingsError(name, f"is 'show' or 'link', not {value!r}")
+    return cast("str", value)
+
+
 def _search(name: str, value: object) -> str:
     if value not in ("auto", "material", "pagefind"):
         raise SettingsError(name, f"is 'auto', 'material' or 'pagefind', not {value!r}")
@@ -145,6 +153,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "journal": _journal,
     "search": _search,
     "graph": _yes_or_no,
+    "remote_images": _remote_images,
 }
 
 assert set(_CHECKS) == {each.name for each in fields(Settings)}, "every option has its check"

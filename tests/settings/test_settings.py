@@ -65,6 +65,7 @@ def test_the_journals_address_may_have_slashes_around_it() -> None:
         ("journal", "/", "needs an address"),
         ("journal", "../log", "needs an address"),
         ("journal", 3, "needs an address"),
+        ("remote_images", "hide", "is 'show' or 'link', not 'hide'"),
         ("search", "lunr", "is 'auto', 'material' or 'pagefind', not 'lunr'"),
     ],
 )

@@ -56,5 +56,7 @@ class Site:
     """The runs' figures by the light image's path."""
     strict_line_breaks: bool
     """Whether a single newline is only a space, as the vault's own option says."""
+    shows_remote_images: bool = True
+    """Whether images from other hosts are shown, or are links."""
     problems: tuple[Problem, ...] = ()
     """Everything found so far, sorted."""

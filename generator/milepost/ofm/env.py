@@ -52,6 +52,8 @@ class RenderEnv:
     """The address of a tag's page, or `None` where tags have none."""
     report: Callable[[int, Code, str, str], None] = _no_report
     """Takes the line in the file, the code, the message and the hint of a problem."""
+    shows_remote_images: bool = True
+    """Whether an image from another host is fetched by the reader's browser, or is a link to it."""
     first_line: int = 1
     """The line of the file on which the text begins; added to markdown-it's counts from 0."""
     id_prefix: str = ""

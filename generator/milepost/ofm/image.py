@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, image
@@ -10,9 +11,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.link import Embed
+from milepost.ofm.env import env_of
+from milepost.ofm.external import external_card, external_link
 from milepost.ofm.image_size import split_size
 from milepost.ofm.line import mark
-from milepost.ofm.markdown_link import is_external, vault_target
+from milepost.ofm.markdown_link import is_external, is_in_link, vault_target
 from milepost.ofm.text import plain_text
 
 __all__ = ["image_plugin"]
@@ -46,8 +49,16 @@ def find_images(state: StateCore) -> None:
 def render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """An image from elsewhere, whose host is not told where it is shown."""
-    return self.renderToken(tokens, index, options, env)
+    """An image from elsewhere, whose host is not told where it is shown; a film or a post is a card."""
+    token = tokens[index]
+    address, words = str(token.attrs["src"]), str(token.attrs["alt"])
+    instead = external_card(address, words)
+    if instead is None and address and not env_of(env).shows_remote_images:
+        instead = external_link(address, words)
+    if instead is None:
+        return self.renderToken(tokens, index, options, env)
+    # What stands inside a link is the link's words: a link holds no other.
+    return escapeHtml(words or address) if is_in_link(env) else instead
 
 
 def _understand(token: Token) -> None:
@@ -64,5 +75,7 @@ def _understand(token: Token) -> None:
         token.attrs["width"] = sized.width_px
     if sized.height_px:
         token.attrs["height"] = sized.height_px
+        token.attrs["style"] = f"aspect-ratio:{sized.width_px}/{sized.height_px}"
     token.attrs["loading"] = "lazy"
+    token.attrs["decoding"] = "async"
     token.attrs["referrerpolicy"] = "no-referrer"

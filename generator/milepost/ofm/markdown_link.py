@@ -19,7 +19,7 @@ from milepost.ofm.target import parse_target
 from milepost.ofm.text import plain_text
 from milepost.ofm.wikilink import link_tags
 
-__all__ = ["is_external", "markdown_link_plugin", "vault_target"]
+__all__ = ["is_external", "is_in_link", "markdown_link_plugin", "vault_target"]
 
 # What the links that are open will end with, the innermost last.
 _CLOSING = "link_close"
@@ -38,6 +38,11 @@ def markdown_link_plugin(md: MarkdownIt) -> None:
 def is_external(address: str) -> bool:
     """Whether an address leads out of the vault: it has a scheme or a host."""
     return _SCHEME.match(address) is not None
+
+
+def is_in_link(env: EnvType) -> bool:
+    """Whether what is being rendered stands between a link's `[` and `]`."""
+    return bool(env_of(env).state.get(_CLOSING))
 
 
 def vault_target(address: str) -> Target:

@@ -42,6 +42,7 @@ def _env(scene: Scene, note: Note) -> RenderEnv:
         embed=partial(_embed, scene),
         tag=partial(_tag, scene),
         report=partial(_report, scene),
+        shows_remote_images=scene.site.shows_remote_images,
         first_line=note.first_line,
         id_prefix=scene.id_prefix,
     )
