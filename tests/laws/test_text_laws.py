@@ -43,6 +43,7 @@ def rendered(host: str, other: str) -> tuple[Rendered, str]:
         dashboard=PagePath("roadmap/"),
         journal=PagePath("journal/"),
         tags=PagePath("tags/"),
+        graph_page=None,
         index=index,
         graph=graph,
         roadmap=collect_roadmap(notes, index, graph, {}, Settings()),
