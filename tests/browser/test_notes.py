@@ -20,8 +20,8 @@ def test_formulas_are_mathml_that_has_a_size(open_page: Callable[..., Page]) -> 
 
 def test_diagrams_are_svg_in_the_page(open_page: Callable[..., Page]) -> None:
     page = open_page(WRITE_UP)
-    expect(page.locator("figure.diagram > svg")).to_have_count(1)
-    expect(page.locator("figure.diagram > svg")).to_contain_text("hidden")
+    expect(page.locator("figure.mermaid > svg")).to_have_count(1)
+    expect(page.locator("figure.mermaid > svg")).to_contain_text("hidden")
     assert page.locator("pre.mermaid, script[src*='mermaid']").count() == 0
 
 

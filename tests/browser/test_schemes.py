@@ -81,7 +81,7 @@ def wait_until_loaded(image: Locator) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_word_of_a_diagram_can_be_read(open_page: Callable[..., Page], scheme: Scheme) -> None:
-    diagram = open_page(DIAGRAM, color_scheme=scheme, device_scale_factor=2).locator("figure.diagram")
+    diagram = open_page(DIAGRAM, color_scheme=scheme, device_scale_factor=2).locator("figure.mermaid")
     words = diagram.locator("text")
     assert words.count() > 5
     contrast, word = worst_contrast(diagram, words)

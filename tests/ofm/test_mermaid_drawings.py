@@ -1,15 +1,32 @@
 """Diagrams as they are drawn; the drawings are too long for case files."""
 
 import re
+from collections.abc import Callable
+from html import unescape
 
-from milepost.ofm.env import RenderEnv, in_markdown_it
+import pytest
+
+from milepost.model.problem import Code
+from milepost.ofm.env import in_markdown_it
+from milepost.ofm.facts import collect
 from milepost.ofm.parser import create_parser
+from support.cases import Case
+from support.fake_vault import fake_env
+
+Report = Callable[[int, Code, str, str], None]
 
 FLOW = "```mermaid\nflowchart LR\n A[Start] --> B{Done?}\n```\n"
 
 
-def draw(text: str, id_prefix: str = "") -> str:
-    return create_parser().render(text, in_markdown_it(RenderEnv(id_prefix=id_prefix)))
+def draw(text: str, id_prefix: str = "", report: Report | None = None) -> str:
+    return create_parser().render(text, in_markdown_it(fake_env(report, id_prefix)))
+
+
+def name(html: str) -> str:
+    """What a screen reader calls the drawing."""
+    found = re.search(r'<svg [^>]*aria-label="([^"]*)"', html)
+    assert found
+    return unescape(found[1])
 
 
 def ids(html: str) -> list[str]:
@@ -18,7 +35,7 @@ def ids(html: str) -> list[str]:
 
 def test_a_diagram_becomes_a_figure_with_its_words() -> None:
     html = draw(FLOW)
-    assert html.startswith('<figure class="diagram" tabindex="0"><svg ')
+    assert html.startswith('<figure class="mermaid" tabindex="0"><svg role="img" ')
     assert html.endswith("</svg></figure>\n")
     assert "Start" in html
     assert "Done?" in html
@@ -42,7 +59,7 @@ def test_references_lead_to_ids_of_the_same_drawing() -> None:
 
 def test_styles_apply_to_their_own_drawing() -> None:
     html = draw(FLOW + "\n" + FLOW)
-    roots = re.findall(r'<svg id="([^"]+)"', html)
+    roots = re.findall(r'<svg role="img" id="([^"]+)"', html)
     styles = re.findall(r"<style>#([\w-]+)\{", html)
     assert styles == roots
 
@@ -76,4 +93,73 @@ def test_the_author_chooses_another_theme() -> None:
 
 
 def test_a_block_id_names_the_figure() -> None:
-    assert draw(FLOW + "\n^plan\n").startswith('<figure class="diagram" tabindex="0" id="^plan">')
+    assert draw(FLOW + "\n^plan\n").startswith('<figure class="mermaid" tabindex="0" id="^plan">')
+
+
+@pytest.mark.cases("diagrams/kinds.md")
+def test_every_kind_is_drawn_with_its_words(case: Case, check: Callable[[str], None]) -> None:
+    problems: list[str] = []
+    html = draw(f"```mermaid\n{case.given}```\n", report=lambda _, __, message, ___: problems.append(message))
+    assert problems == []
+    assert '<figure class="mermaid"' in html
+    check(name(html))
+
+
+def test_an_authors_title_names_the_drawing() -> None:
+    html = draw("```mermaid\nflowchart LR\n accTitle: How it starts\n A --> B\n```\n")
+    labelled = re.search(r'aria-labelledby="([^"]+)"', html)
+    assert labelled
+    assert f'<title id="{labelled[1]}">How it starts</title>' in html
+
+
+def test_a_name_is_escaped_and_not_too_long() -> None:
+    nodes = "".join(f"\n A{n}[\"a <b> & '{n}'\"]" for n in range(60))
+    found = name(draw(f"```mermaid\nflowchart LR{nodes}\n```\n"))
+    assert "<" not in found
+    assert len(found) < 300
+
+
+LINKED = """\
+```mermaid
+graph TD
+A[Softmax] --> B[Private]
+B --> C[Missing]
+C --> D[Softmax]
+class A,B,C,E,F internal-link;
+```
+"""
+
+
+def test_a_node_of_the_class_internal_link_leads_to_its_note() -> None:
+    html = draw(LINKED)
+    assert re.findall(r'<a class="wikilink" href="([^"]+)">', html) == ["/softmax/"]
+    assert '<svg role="group"' in html
+
+
+def test_a_node_that_names_a_private_note_is_as_any_other() -> None:
+    private = [part for part in draw(LINKED).split("<g ") if "Private" in part]
+    plain = [part for part in draw(LINKED.replace("class A,B", "class A")).split("<g ") if "Private" in part]
+    assert re.sub(r'[xy]="[\d.]+"', "", private[0]) == re.sub(r'[xy]="[\d.]+"', "", plain[0])
+    assert "internal-link" not in draw(LINKED)
+
+
+def test_a_node_that_names_no_note_is_marked_and_reported() -> None:
+    problems: list[tuple[int, str]] = []
+    html = draw("text\n\n" + LINKED, report=lambda line, _, message, __: problems.append((line, message)))
+    assert html.count('<g class="wikilink--missing">') == 1
+    assert problems == [(3, "[[Missing]] in the diagram leads nowhere")]
+
+
+def test_a_quoted_node_and_one_marked_by_itself_are_links_too() -> None:
+    text = '```mermaid\ngraph TD\nA["Softmax"] --> B[Attention]:::internal-link\nclass "A" internal-link\n```'
+    assert len(re.findall(r'<a class="wikilink"', draw(text))) == 2
+
+
+def test_a_label_over_many_lines_is_one_name() -> None:
+    words = "A note with a name that is longer than one line of a box can hold"
+    text = f"```mermaid\ngraph TD\nA[{words}]\nclass A internal-link\n```"
+    assert 'href="/a-note-with-a-name-that-is-longer-than-one-line-of-a-box-can-hold/"' in draw(text)
+
+
+def test_links_of_a_diagram_count_for_nobody() -> None:
+    assert collect(create_parser().parse(LINKED)).links == ()

@@ -6,6 +6,7 @@ mdit-py-plugins' own rules look at the end of a text where it begins, and so tak
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -18,9 +19,10 @@ from math_core import LatexError, LatexToMathML
 
 from milepost.model.problem import Code
 from milepost.ofm.container import find_in_container
-from milepost.ofm.env import env_of
+from milepost.ofm.env import RenderEnv, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.renderer import attributes
+from milepost.ofm.tex import MACROS, defines, reword
 
 __all__ = ["math_plugin"]
 
@@ -29,6 +31,7 @@ _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
 # No space inside the dollars, no digit behind them: "$5 and $10" is money.
 _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)", re.DOTALL)
 _POSITION = re.compile(r"\A\d+: ")
+_STATE = "math"
 
 
 def math_plugin(md: MarkdownIt) -> None:
@@ -73,12 +76,22 @@ def parse_inline(state: StateInline, silent: bool) -> bool:
     pattern = _DISPLAY if markup == _FENCE else _INLINE
     found = pattern.match(state.src, state.pos, state.posMax)
     if not found or not found[1].strip():
-        return False
+        return markup == _FENCE and _pass_over(state, silent)
     if not silent:
         token = state.push("math_inline", "math", 0)
         token.content, token.markup = found[1].strip(), markup
         mark(token, state.pos)
     state.pos = found.end()
+    return True
+
+
+def _pass_over(state: StateInline, silent: bool) -> bool:
+    """Take dollars that begin nothing as they are, all at once, lest the second of them begin something."""
+    start = state.pos
+    while state.pos < state.posMax and state.src[state.pos] == "$":
+        state.pos += 1
+    if not silent:
+        state.pending += state.src[start : state.pos]
     return True
 
 
@@ -100,7 +113,7 @@ def render_block(
 def _set(token: Token, is_display: bool, env: EnvType) -> str:
     asked = env_of(env)
     try:
-        return _mathml(token.content, is_display, asked.id_prefix)
+        return _mathml(token.content, is_display, asked)
     except LatexError as error:
         reason = _POSITION.sub("", str(error)).rstrip(".")
         asked.report(
@@ -112,11 +125,38 @@ def _set(token: Token, is_display: bool, env: EnvType) -> str:
         return f'<code class="math-error">{escapeHtml(token.content)}</code>'
 
 
+def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
+    """The formula, set with what the note's formulas before it have defined."""
+    if _STATE not in asked.state:
+        if not defines(source):
+            return _converted(source, is_display, asked.id_prefix)
+        asked.state[_STATE] = _converter(asked.id_prefix)
+    set_formula = cast("LatexToMathML", asked.state[_STATE]).convert_with_global_state
+    return _annotated(set_formula(reword(source, is_display=is_display), displaystyle=is_display), source)
+
+
 @lru_cache(maxsize=4096)
-def _mathml(source: str, is_display: bool, id_prefix: str) -> str:
-    return _converter(id_prefix).convert_with_local_state(source, displaystyle=is_display)
+def _converted(source: str, is_display: bool, id_prefix: str) -> str:
+    set_formula = _shared_converter(id_prefix).convert_with_local_state
+    return _annotated(set_formula(reword(source, is_display=is_display), displaystyle=is_display), source)
 
 
-@lru_cache(maxsize=64)
+def _annotated(mathml: str, source: str) -> str:
+    """The formula with its source as its author wrote it, for copying and for search."""
+    opening, _, rest = mathml.partition(">")
+    inside = rest.removesuffix("</math>")
+    note = f'<annotation encoding="application/x-tex">{escapeHtml(source)}</annotation>'
+    return f"{opening}><semantics><mrow>{inside}</mrow>{note}</semantics></math>"
+
+
 def _converter(id_prefix: str) -> LatexToMathML:
-    return LatexToMathML(fancy_error=False, id_prefix=id_prefix)
+    return LatexToMathML(
+        macros=MACROS,
+        allow_unreliable_rendering=True,  # a wide tilde that is too narrow beats its source
+        global_group=True,
+        fancy_error=False,
+        id_prefix=id_prefix,
+    )
+
+
+_shared_converter = lru_cache(maxsize=64)(_converter)

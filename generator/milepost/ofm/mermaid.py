@@ -8,6 +8,7 @@ keep all of them legible.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from textwrap import shorten
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -17,23 +18,34 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.problem import Code
 from milepost.ofm.code import language_of, source_block
+from milepost.ofm.diagram_link import fill_links
 from milepost.ofm.env import env_of
 from milepost.ofm.renderer import attributes
 
 __all__ = ["mermaid_plugin"]
 
 # Read first, so that a diagram's own directive wins.
-_THEME = "%%{init: {'theme': 'neutral', 'fontFamily': 'inherit'}}%%\n"
+_THEME = "%%{{init: {{'theme': '{}', 'fontFamily': 'inherit'}}}}%%\n"
+# In these the neutral greys are too dark for the words on them.
+_GREEN = re.compile(r"^\s*(?:timeline|kanban|treemap)", re.MULTILINE)
 _PAPER = "background:#fff;color:#333;"
 # Stands in a drawing for what makes its ids the only ones of their name on a page.
 _PREFIX = "\ue000"
 _ID = re.compile(r' id="([^"]+)"')
 _REFERENCE = re.compile(r"#([^\s\"'()\[\]{},.:;<>#]+)")
+_NAMED_BY = re.compile(r'(?<= aria-labelledby=")|(?<= aria-describedby=")')
+_ROLE = re.compile(r' role="[^"]*" aria-roledescription="([^"]*)"')
+_WORDS = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _OUTSIDE = re.compile(r"@import[^;<]*;?|url\((?!#)[^)]*\)|<image\b[^>]*>|<script\b.*?</script>", re.DOTALL)
 _FRAME = re.compile(r'(?<=<svg)([^>]*?) (?:width|style)="[^"]*"([^>]*?) (?:width|style)="[^"]*"')
 _VIEW_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 # Merman's letters are 16 pixels high; below two thirds of that a wide drawing scrolls and shrinks no more.
 _SMALLEST = 2 / 3
+# A name that is read out is no place for all the words of a large drawing.
+_LONGEST_NAME = 200
+# Mermaid knows no quotes here; Obsidian's help writes them.
+_QUOTED_CLASS = re.compile(r'^(\s*class\s+)"([^"\n]+)"', re.MULTILINE)
 
 
 def mermaid_plugin(md: MarkdownIt) -> None:
@@ -66,7 +78,11 @@ def render(
         return source_block(token.content, "mermaid", attributes(token, env))
     number = asked.state["diagrams"] = asked.state.get("diagrams", 0) + 1
     svg = drawing.replace(_PREFIX, f"{asked.id_prefix}diagram-{number}-")
-    return f'<figure class="diagram" tabindex="0"{attributes(token, env)}>{svg}</figure>\n'
+    svg = fill_links(svg, asked, token.meta.get("line", asked.first_line))
+    # What is inside an image is not there for a screen reader; links must be.
+    role = "group" if "<a " in svg else "img"
+    svg = svg.replace("<svg", f'<svg role="{role}"', 1)
+    return f'<figure class="mermaid" tabindex="0"{attributes(token, env)}>{svg}</figure>\n'
 
 
 @lru_cache(maxsize=256)
@@ -78,12 +94,25 @@ def _draw(source: str) -> str:
     """
     import mmdr  # takes a while to load, and few notes hold diagrams
 
-    drawing = mmdr.render(_THEME + source.replace(_PREFIX, ""))  # pyright: ignore[reportUnknownMemberType]
+    source = _QUOTED_CLASS.sub(r"\1\2", source.replace(_PREFIX, ""))
+    theme = _THEME.format("forest" if _GREEN.search(source) else "neutral")
+    drawing = mmdr.render(theme + source)  # pyright: ignore[reportUnknownMemberType]
     svg = _OUTSIDE.sub("", drawing.svg()).strip()
     ids = set(_ID.findall(svg))
     svg = _ID.sub(rf' id="{_PREFIX}\1"', svg)
     svg = _REFERENCE.sub(lambda found: f"#{_PREFIX}{found[1]}" if found[1] in ids else found[0], svg)
-    return _sized(svg)
+    svg = _NAMED_BY.sub(_PREFIX, svg)
+    return _sized(_ROLE.sub(lambda found: _name(svg, found[1]), svg, count=1))
+
+
+def _name(svg: str, kind: str) -> str:
+    """The attribute that names a drawing by its kind and words, unless its author has named it."""
+    if " aria-labelledby=" in svg:
+        return ""
+    texts = (" ".join(_TAG.sub(" ", found).split()) for found in _WORDS.findall(svg))
+    words = shorten(", ".join(dict.fromkeys(text for text in texts if text)), _LONGEST_NAME, placeholder=" …")
+    kind = kind.removesuffix("-v2").removesuffix("Diagram")
+    return f' aria-label="{kind} diagram: {words.replace(chr(34), "&quot;")}"'
 
 
 def _sized(svg: str) -> str:

@@ -1,0 +1,89 @@
+r"""LaTeX as MathJax takes it, in the words that `math_core` knows.
+
+MathJax in Obsidian numbers nothing by itself, takes `\tag` anywhere and definitions twice, and loads packages
+when asked.
+"""
+
+import re
+
+__all__ = ["MACROS", "defines", "reword"]
+
+MACROS = {
+    "cancelto": r"\cancel{#2}^{#1}",
+    "dv": r"\frac{\mathrm{d}#1}{\mathrm{d}#2}",
+    "hdots": r"\ldots",
+    "llap": "#1",
+    "mathclap": "#1",
+    "mathds": r"\mathbb{#1}",
+    "mathellipsis": r"\ldots",
+    "mathllap": "#1",
+    "mathrlap": "#1",
+    "pdv": r"\frac{\partial #1}{\partial #2}",
+    "rlap": "#1",
+    "smash": "#1",
+    "substack": r"\begin{matrix}#1\end{matrix}",
+    "textnormal": r"\text{#1}",
+}
+"""Commands in terms of others, less exact where MathML has no such thing."""
+
+# An environment, and the one that looks like it, without numbers.
+_ENVIRONMENTS = {
+    "align": "align*", "alignat": "align*", "alignat*": "align*", "flalign": "align*", "flalign*": "align*",
+    "alignedat": "aligned", "split": "aligned", "smallmatrix": "matrix",
+    "equation": "equation*", "gather": "gather*", "multline": "multline*",
+}  # fmt: skip
+_BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
+_SILENT = re.compile(r"\\(?:require|label)\s*\{[^{}]*\}")
+_TEXT = re.compile(r"(\\(?:text|textbf|textit|textrm|mbox)\s*)\{([^{}]*)\}")
+_LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
+_OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{([^{}]*)\}")
+# Not with a default for its first argument, of which `\def` knows nothing.
+_COMMAND = re.compile(r"\\(?:re)?newcommand\*?\s*\{?(\\[A-Za-z]+)\}?(?!\[\d\]\s*\[)(?:\[(\d)\])?\s*(?=\{)")
+_DEFINITION = re.compile(r"\\(?:(?:re)?newcommand|def|let|DeclareMathOperator)(?![A-Za-z])")
+_TAG = re.compile(r"\\tag(?![A-Za-z])")
+_TAGGED = re.compile(r"\\begin\{(?:align|equation|gather|multline)\*\}")
+
+
+def defines(source: str) -> bool:
+    """Whether the formula gives names to be used in those behind it."""
+    return _DEFINITION.search(source) is not None
+
+
+def reword(source: str, *, is_display: bool) -> str:
+    r"""The formula as `math_core` has to be told it.
+
+    >>> reword(r"\begin{align}a&=b\end{align}", is_display=True)
+    '\\begin{align*}a&=b\\end{align*}'
+    >>> reword(r"a \tag{1}", is_display=True)
+    '\\begin{equation*}a \\tag{1}\\end{equation*}'
+    """
+    if "\\" not in source:
+        return source
+    source = _BORDER.sub(_border, _SILENT.sub("", source))
+    source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, source))
+    source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
+    source = _COMMAND.sub(_definition, source)
+    if is_display and _TAG.search(source) and not _TAGGED.search(source):
+        return rf"\begin{{equation*}}{source}\end{{equation*}}"
+    return source
+
+
+def _border(found: re.Match[str]) -> str:
+    side, name, columns = found.groups()
+    kept = "" if name.startswith("align") else columns or ""
+    return rf"\{side}{{{_ENVIRONMENTS.get(name, name)}}}{kept}"
+
+
+def _text(found: re.Match[str]) -> str:
+    """The words with a plain `_`, and formulas among them outside of them."""
+    parts = found[2].split("$")
+    if len(parts) % 2 == 0:
+        return found[0]
+    words = (rf"{found[1]}{{{part.replace('_', chr(92) + '_')}}}" for part in parts[::2])
+    return "".join(word + formula for word, formula in zip(words, [*parts[1::2], ""], strict=True))
+
+
+def _definition(command: re.Match[str]) -> str:
+    r"""The same command by `\def`, which may stand for one that is known already."""
+    places = "".join(f"#{number}" for number in range(1, int(command[2] or 0) + 1))
+    return rf"\def{command[1]}{places}"
