@@ -36,10 +36,16 @@ def render(note: str, vault: Path | None, commonmark: bool) -> None:
     wrong goes to standard error, with exit status 1.
     """
     text = _standard_input() if note == "-" else None
-    if text is not None and (commonmark or not _in_project(vault)):
-        click.echo(create_parser(commonmark=commonmark).render(text), nl=False)
+    if text is not None and commonmark:
+        click.echo(create_parser(commonmark=True).render(text), nl=False)
         return
-    project, settings = open_project(vault)
+    try:
+        project, settings = open_project(vault)
+    except VaultError:
+        if text is None or vault is not None:
+            raise
+        click.echo(create_parser().render(text), nl=False)  # there is nothing for links to lead to
+        return
     site = load_site(str(project.vault), settings, Host(project.root.name))
     if text is not None:
         source = SourceFile(_INPUT, text, hashlib.sha256(text.encode()).hexdigest())
@@ -54,15 +60,6 @@ def render(note: str, vault: Path | None, commonmark: bool) -> None:
     for problem in (*problems, *more):
         click.echo(str(problem), err=True)
     sys.exit(1 if problems or more else 0)
-
-
-def _in_project(vault: Path | None) -> bool:
-    """Whether there is a vault for links to lead into; one that was named has to be there."""
-    try:
-        open_project(vault)
-    except VaultError:
-        return vault is not None
-    return True
 
 
 def _standard_input() -> str:

@@ -69,6 +69,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         settings = settings_of(self.config)
         if settings != self._settings:
             self._settings, self._cache = settings, Cache()
+        self._made = self._engine = None  # of the build before, and perhaps of other options
         if self.config.enabled:
             style, script, *_ = ASSETS
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))

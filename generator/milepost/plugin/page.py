@@ -43,8 +43,8 @@ class NotePage(MkDocsPage):
         # The theme's templates do not escape titles.
         super().__init__(escape(title, quote=False), file, config)
         self._page, self._note, self._is_section_index = page, note, is_section_index
+        # The day that the note names; MkDocs' own `update_date` is that of the build.
         self.published = page.date.isoformat() if page.date else ""
-        """The day that the note names; MkDocs' own `update_date` is that of the build."""
 
     @property
     def is_index(self) -> bool:
