@@ -88,7 +88,8 @@ def render_open(
     if "link" not in token.meta:
         before, after = self.renderToken(tokens, index, options, env), "</a>"
     else:
-        before, after = link_tags(asked.link(token.meta["link"]))
+        title = str(token.attrs.get("title", ""))
+        before, after = link_tags(asked.link(token.meta["link"]), title=title)
     asked.state.setdefault(_CLOSING, []).append(after)
     return before
 

@@ -20,6 +20,6 @@ def _spoken(token: Token) -> str:
         return token.content
     if token.type in _BREAKS:
         return " "
-    if token.type == "image":
-        return str(token.attrs.get("alt", ""))
+    if token.type == "image":  # one inside another's words has not been given its own yet
+        return str(token.attrs["alt"]) or plain_text(token.children or ())
     return ""

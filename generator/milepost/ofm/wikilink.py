@@ -62,8 +62,10 @@ def render(
     return before + escapeHtml(token.content) + after
 
 
-def link_tags(target: LinkTarget, name: str = "") -> tuple[str, str]:
+def link_tags(target: LinkTarget, name: str = "", title: str = "") -> tuple[str, str]:
     """What stands before and after a link's words; `name` is the class of links of this kind.
+
+    `title` is what the author has it say to who points at it.
 
     found    `<a href>`
     missing  `<span>` that says so
@@ -72,7 +74,8 @@ def link_tags(target: LinkTarget, name: str = "") -> tuple[str, str]:
     match target.state:
         case "found":
             kind = f' class="{name}"' if name else ""
-            return f'<a{kind} href="{escapeHtml(target.href or "")}">', "</a>"
+            said = f' title="{escapeHtml(title)}"' if title else ""
+            return f'<a{kind} href="{escapeHtml(target.href or "")}"{said}>', "</a>"
         case "missing":
             return '<span class="wikilink wikilink--missing">', "</span>"
         case "hidden":
