@@ -8,7 +8,16 @@ from milepost.model.path import PagePath, VaultPath, asset_path, page_file, page
 from milepost.model.problem import Code, Problem
 from milepost.model.roadmap import Roadmap
 
-__all__ = ["ASSETS", "FEED", "GRAPH_DATA", "SEARCH_INDEX", "SEARCH_WORKER", "Addresses", "assign_addresses"]
+__all__ = [
+    "ASSETS",
+    "BLOCKS_STYLE",
+    "FEED",
+    "GRAPH_DATA",
+    "SEARCH_INDEX",
+    "SEARCH_WORKER",
+    "Addresses",
+    "assign_addresses",
+]
 
 FEED = PagePath("feed.xml")
 """The feed's address: readers have it noted down, so it never moves."""
@@ -22,9 +31,13 @@ SEARCH_WORKER = PagePath("assets/milepost-search.js")
 SEARCH_INDEX = PagePath("assets/search/")
 """The folder of Pagefind's index, beside its worker."""
 
+BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
+"""The style of what only some notes hold."""
+
 ASSETS = (
     PagePath("assets/milepost.css"),
     PagePath("assets/milepost.js"),
+    BLOCKS_STYLE,
     PagePath("assets/milepost-graph.css"),
     PagePath("assets/milepost-graph.js"),
     SEARCH_WORKER,

@@ -3,7 +3,7 @@
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-__all__ = ["nesting_plugin"]
+__all__ = ["has_room", "nesting_plugin"]
 
 # A list is two levels: its own and its item's.
 _DEEPEST_STEP = 2
@@ -14,9 +14,14 @@ def nesting_plugin(md: MarkdownIt) -> None:
     md.block.ruler.before("blockquote", "nesting", parse)
 
 
+def has_room(state: StateBlock) -> bool:
+    """Whether a block that stands here may hold others."""
+    return state.level < state.md.options.maxNesting - _DEEPEST_STEP
+
+
 def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Parse a paragraph, whatever stands here, where what it might be would have no room inside itself."""
-    if silent or state.level < state.md.options.maxNesting - _DEEPEST_STEP:
+    if silent or has_room(state):
         return False
     paragraph = state.md.block.ruler.getRules("")[-1]  # it takes any text, and so is the last
     return paragraph(state, start_line, end_line, False)

@@ -1,0 +1,78 @@
+"""Every construct that has a look of its own, on the pages of the vault `showcase`."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support.contrast import worst_contrast
+from support.project import ROOT, Project
+from support.server import serve
+
+Scheme = Literal["light", "dark"]
+OpenPage = Callable[..., Page]
+
+KINDS = (
+    "note", "abstract", "info", "todo", "tip", "success", "question", "warning", "failure", "danger", "bug",
+    "example", "quote", "recipe",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the showcase is served, in the two schemes of Material."""
+    project = Project(tmp_path_factory.mktemp("showcase"))
+    shutil.copytree(ROOT / "tests/vaults/showcase", project.vault)
+    schemes = {"light": "default", "dark": "slate"}
+    palette = [{"media": f"(prefers-color-scheme: {each})", "scheme": name} for each, name in schemes.items()]
+    project.configure(theme={"name": "material", "font": False, "palette": palette})
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    with serve(project.site) as root:
+        yield root
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_title_of_every_kind_of_callout_can_be_read(open_page: OpenPage, scheme: Scheme) -> None:
+    page = open_page("callouts/", color_scheme=scheme, device_scale_factor=3)
+    for kind in KINDS:
+        callout = page.locator(f"[data-callout={kind}]").first
+        contrast, _ = worst_contrast(callout, callout.locator(".callout-title"))
+        assert contrast >= 4.5, kind
+
+
+def test_every_kind_of_callout_has_a_sign(open_page: OpenPage) -> None:
+    page = open_page("callouts/")
+    masks = [
+        page.locator(f"[data-callout={kind}] > .callout-title").first.evaluate(
+            "title => getComputedStyle(title, '::before').maskImage"
+        )
+        for kind in KINDS
+    ]
+    assert all(mask.startswith("url(") for mask in masks)
+    assert masks.pop() == masks[0]  # a kind of one's own is a note
+    assert len(set(masks)) == len(masks)
+
+
+def test_a_callout_is_folded_and_opened_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("callouts/")
+    callout = page.locator("details[data-callout=faq]").first
+    title, body = callout.locator("summary"), callout.locator("p")
+    expect(body).to_be_hidden()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if title.evaluate("title => title === document.activeElement"):
+            break
+    assert title.evaluate("title => getComputedStyle(title).outlineStyle") == "solid"
+    page.keyboard.press("Space")
+    expect(body).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(body).to_be_hidden()
+
+
+def test_a_page_without_such_blocks_does_not_load_their_style(open_page: OpenPage) -> None:
+    style = "link[href*='milepost-blocks']"
+    expect(open_page("callouts/").locator(style)).to_have_count(1)
+    expect(open_page("").locator(style)).to_have_count(0)
