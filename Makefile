@@ -11,6 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 site: $(READY)  ## build the sample journal into site/
 	$(BIN)/mkdocs build --strict
+	$(BIN)/milepost check --privacy site
 
 serve: $(READY)  ## preview the sample journal, live
 	$(BIN)/mkdocs serve

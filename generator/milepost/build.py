@@ -58,7 +58,9 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     notes = {note.path: note for note in public}
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
-    index = build_index(public, offered, private)
+    index = build_index(
+        public, offered, private, (*vault.left_out, *(vault.attachments.keys() - offered.keys()))
+    )
     graph = build_graph(public, index)
     runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}

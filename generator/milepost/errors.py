@@ -10,6 +10,7 @@
     ├── EditError              a change to the vault cannot be made as planned
     ├── RoadmapTextError       an import file holds no roadmap
     ├── SearchError            the search index cannot be written
+    ├── SiteError              a built site is not there or cannot be read
     └── ExperimentError        an experiment cannot be declared, found or run
 
 What is wrong with an author's notes is no exception but a `milepost.model.problem.Problem`: all of them are
@@ -27,6 +28,7 @@ __all__ = [
     "RoadmapTextError",
     "SearchError",
     "SettingsError",
+    "SiteError",
     "VaultError",
 ]
 
@@ -107,6 +109,14 @@ class RoadmapTextError(MilepostError):
 
 class SearchError(MilepostError):
     """The search index cannot be written; the site is built but for it."""
+
+
+class SiteError(MilepostError):
+    """A built site is not there or cannot be read."""
+
+    def __init__(self, site: str, reason: str) -> None:
+        self.site, self.reason = site, reason
+        super().__init__(f"{site}: {reason}")
 
 
 class ExperimentError(MilepostError):

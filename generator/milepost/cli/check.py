@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from milepost.audit import audit_site
 from milepost.build import check_site, load_site, render_site
 from milepost.cli.project import open_project, vault_option
-from milepost.cli.report import problems_as_json, problems_as_text
+from milepost.cli.report import audit_as_text, leaks_as_json, problems_as_json, problems_as_text
 from milepost.model.site import Host
 
 __all__ = ["check"]
@@ -16,9 +17,21 @@ __all__ = ["check"]
 @click.command()
 @vault_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
-def check(vault: Path | None, as_json: bool) -> None:
+@click.option(
+    "--privacy",
+    "built",
+    metavar="SITE",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Look through a built site instead for anything of a private note.",
+)
+@click.option("--allow", metavar="WORDS", multiple=True, help="With --privacy: words that tell nothing.")
+def check(vault: Path | None, as_json: bool, built: Path | None, allow: tuple[str, ...]) -> None:
     """List every problem of the vault, with file, line and what to do. Exit status 1 if there are any."""
     project, settings = open_project(vault)
+    if built is not None:
+        audit = audit_site(str(project.vault), settings, str(built), (*project.words, *allow))
+        click.echo(leaks_as_json(audit.leaks) if as_json else audit_as_text(audit))
+        sys.exit(1 if audit.leaks else 0)
     site = load_site(str(project.vault), settings, Host(project.root.name))
     pages, _ = render_site(site)
     problems = check_site(site, pages)

@@ -9,11 +9,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from milepost.audit import Audit
+from milepost.checks.privacy import Leak
 from milepost.model.problem import Problem
 from milepost.model.roadmap import Progress, Roadmap
 from milepost.roadmap.words import counted
 
-__all__ = ["problems_as_json", "problems_as_text", "roadmap_as_json", "roadmap_as_text"]
+__all__ = [
+    "audit_as_text",
+    "leaks_as_json",
+    "problems_as_json",
+    "problems_as_text",
+    "roadmap_as_json",
+    "roadmap_as_text",
+]
 
 _BAR_CELLS = 12
 
@@ -44,6 +53,29 @@ def problems_as_json(problems: Sequence[Problem]) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def audit_as_text(audit: Audit) -> str:
+    """One line a leak and what to do, or what was looked through."""
+    looked = (
+        f"{counted(audit.files, 'file')} of the site, {counted(audit.private, 'private file')} of the vault"
+    )
+    if not audit.leaks:
+        return f"{looked}: nothing private goes out"
+    todo = (
+        "Do not publish this site. If a word tells nothing, give it with --allow; "
+        "if the site is older than the notes, build it again."
+    )
+    return "\n".join((*map(str, audit.leaks), f"{looked}: {counted(len(audit.leaks), 'leak')}", todo))
+
+
+def leaks_as_json(leaks: Sequence[Leak]) -> str:
+    """The leaks as a list of objects with stable keys; what they say is in none."""
+    rows = [
+        {"file": each.file, "note": each.canary.note, "line": each.canary.line, "what": each.canary.what}
+        for each in leaks
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def roadmap_as_json(roadmap: Roadmap) -> str:

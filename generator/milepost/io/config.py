@@ -21,6 +21,8 @@ class Project:
     vault: Path
     options: Mapping[str, object] = field(default_factory=dict[str, object])
     """What `mkdocs.yml` says below the plugin `milepost`."""
+    words: tuple[str, ...] = ()
+    """What `mkdocs.yml` has every page say: the site's name, description, author and copyright."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -82,7 +84,10 @@ def _read(file: Path) -> Project:
         raise ProjectError(str(file), 1, f"is not valid YAML: {' '.join(str(error).split())}") from error
     config = cast("dict[str, Any]", loaded) if isinstance(loaded, dict) else {}
     docs_dir = config.get("docs_dir", "docs")
-    return Project(file.parent, file.parent / str(docs_dir), _plugin_options(config.get("plugins")))
+    said = (config.get(f"site_{field}") for field in ("name", "description", "author"))
+    words = tuple(str(each) for each in (*said, config.get("copyright")) if each)
+    vault = file.parent / str(docs_dir)
+    return Project(file.parent, vault, _plugin_options(config.get("plugins")), words)
 
 
 def _plugin_options(plugins: object) -> Mapping[str, object]:

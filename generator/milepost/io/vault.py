@@ -18,8 +18,10 @@ from milepost.model.vault import Attachment, SourceFile, Vault
 __all__ = ["excluded_patterns", "is_ignored", "read_vault"]
 
 
-def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
+def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool = False) -> Vault:
     """Everything in the folder `root` that Obsidian would show, less what `exclude` names.
+
+    With `with_excluded`, also what the vault's own options leave out.
 
     Raises:
         VaultError: the folder does not exist or cannot be listed.
@@ -29,12 +31,15 @@ def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
         raise VaultError(
             root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
         )
-    hidden = excluded_patterns(top, exclude)
+    hidden = exclude if with_excluded else excluded_patterns(top, exclude)
     files: dict[VaultPath, SourceFile] = {}
     attachments: dict[VaultPath, Attachment] = {}
     problems: list[Problem] = []
+    left_out: list[VaultPath] = []
     for path, file in _walk(top, hidden, problems):
-        if path in files or path in attachments:
+        if file is None:
+            left_out.append(path)
+        elif path in files or path in attachments:
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path):
@@ -48,6 +53,7 @@ def read_vault(root: str, exclude: tuple[str, ...] = ()) -> Vault:
         dict(sorted(files.items())),
         dict(sorted(attachments.items())),
         read_app(top),
+        tuple(sorted(left_out)),
         tuple(problems),
     )
 
@@ -85,8 +91,10 @@ def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
     return (*exclude, *(each for each in mine if each and each.strip("/")))
 
 
-def _walk(top: Path, hidden: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[VaultPath, Path]]:
-    """The regular files below `top`, folder by folder.
+def _walk(
+    top: Path, hidden: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[VaultPath, Path | None]]:
+    """The regular files below `top`, folder by folder; for what is excluded its path alone.
 
     Links are followed to files of the vault only: a folder has its place in it already, or is excluded.
     """
@@ -104,14 +112,20 @@ def _walk(top: Path, hidden: tuple[str, ...], problems: list[Problem]) -> Iterat
         for entry in entries:
             name = os.fsencode(entry.name).decode("utf-8", "replace")
             path = VaultPath(unicodedata.normalize("NFC", prefix + name))
-            if is_ignored(path, hidden):
+            if is_ignored(path, ()):
                 continue
             file = Path(entry.path)
-            if name != entry.name:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_ignored(path, hidden):
+                if is_folder:
+                    pending.append((f"{path}/", file))
+                else:
+                    yield path, None
+            elif name != entry.name:
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
             elif entry.is_symlink() and (wrong := _wrong_link(file, real_top)):
                 problems.append(_unreadable(path, wrong))
-            elif entry.is_dir(follow_symlinks=False):
+            elif is_folder:
                 pending.append((f"{path}/", file))
             elif entry.is_file():  # reading a named pipe would wait for ever
                 yield path, file

@@ -31,10 +31,16 @@ def strip_heading(text: str) -> str:
 
 
 def build_index(
-    notes: Iterable[Note], attachments: Iterable[VaultPath], private: Iterable[Note] = ()
+    notes: Iterable[Note],
+    attachments: Iterable[VaultPath],
+    private: Iterable[Note] = (),
+    left_out: Iterable[VaultPath] = (),
 ) -> LinkIndex:
-    """The index over public notes and all attachments; of private notes it keeps names and aliases only."""
-    public = list(notes)
+    """The index over public notes and all attachments.
+
+    Of `private` notes it keeps names and aliases only, of files that are `left_out` the names.
+    """
+    public, hidden = list(notes), list(private)
     by_name: defaultdict[str, list[VaultPath]] = defaultdict(list)
     by_alias: defaultdict[str, list[VaultPath]] = defaultdict(list)
     for path in sorted((*(note.path for note in public), *attachments)):
@@ -54,9 +60,10 @@ def build_index(
             note.path: {block.id.lower(): block.anchor for block in reversed(note.blocks)} for note in public
         },
         private=frozenset(
-            fold(spelling)
-            for note in private
-            for spelling in (name(note.path), *(f"{alias}.md" for alias in note.properties.aliases))
+            (
+                *(fold(f"{alias}.md") for note in hidden for alias in note.properties.aliases),
+                *(fold(name(path)) for path in (*left_out, *(note.path for note in hidden))),
+            )
         ),
     )
 

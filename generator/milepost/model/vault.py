@@ -50,5 +50,7 @@ class Vault:
     """Everything else that Obsidian would list, by path, in path order."""
     app: Mapping[str, object]
     """The vault's own options: `.obsidian/app.json`."""
+    left_out: tuple[VaultPath, ...] = ()
+    """What options exclude, sorted: never read, and known so that a link there tells nothing."""
     problems: tuple[Problem, ...] = ()
     """Files that could not be read."""

@@ -1,0 +1,69 @@
+"""A built site beside its vault: does it hold anything private? Knows both I/O and core, as a build does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from milepost.build import load_site
+from milepost.checks.privacy import Leak, file_leak, find_leaks, plant_canaries
+from milepost.io.site_files import digest_of, file_digest, packed_in, read_site, texts_of
+from milepost.io.theme_text import theme_texts
+from milepost.io.vault import read_vault
+from milepost.model.path import VaultPath
+from milepost.model.site import Host
+from milepost.notes.parse import parse_note
+from milepost.ofm.parser import create_parser
+from milepost.settings import Settings
+
+__all__ = ["Audit", "audit_site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What a scan came to."""
+
+    files: int
+    """How many files of the site were read."""
+    private: int
+    """How many notes and other files of the vault were looked for."""
+    leaks: tuple[Leak, ...]
+
+
+def audit_site(vault_root: str, settings: Settings, site_root: str, known: Iterable[str] = ()) -> Audit:
+    """What the site in `site_root` holds of the private notes, attachments and comments of the vault.
+
+    Private is all that the vault holds and a build leaves out: excluded folders, the forms in the templates'
+    folder and unused attachments too. `known` are words that the site says by itself, such as its name.
+
+    Raises:
+        VaultError: the vault does not exist or cannot be read.
+        SiteError: the site does not exist, is empty or cannot be read.
+    """
+    site = load_site(vault_root, settings, Host(""))
+    vault = read_vault(vault_root, with_excluded=True)
+    parser = create_parser()
+    private = [file for path, file in vault.files.items() if path not in site.notes]
+    unused = [file for path, file in vault.attachments.items() if path not in site.attachments]
+    canaries = plant_canaries(
+        private=((parse_note(file, parser, settings)[0], file.text) for file in private),
+        files=(file.path for file in unused),
+        public=[(path, vault.files[path].text) for path in site.notes],
+        known=(*site.attachments, *theme_texts(), *known),
+    )
+    shown = {file_digest(file.file) for file in site.attachments.values()}
+    secret = {file_digest(file.file): file.path for file in unused if file.size}
+    secret = {digest: path for digest, path in secret.items() if digest not in shown}
+    leaks: list[Leak] = []
+    count = 0
+    for name, data in read_site(site_root):
+        count += 1
+        if digest_of(data) in shown:  # what an attachment of a public note says is its author's choice
+            continue
+        leaks += find_leaks(canaries, name, texts_of(data))
+        leaks += _files_in(name, data, secret)
+    return Audit(count, len(private) + len(unused), tuple(sorted(leaks)))
+
+
+def _files_in(name: str, data: bytes, secret: Mapping[str, VaultPath]) -> Iterable[Leak]:
+    """The private files whose bytes a file of the site is, or holds packed."""
+    found = {digest_of(each) for each in packed_in(data)} & secret.keys()
+    return (file_leak(name, secret[each]) for each in found)

@@ -1,0 +1,222 @@
+"""Whether a built site holds anything of a private note: a second look, by other means than the build's.
+
+What is looked for are *canaries*: runs of words that stand in private notes and nowhere in public ones. Words
+are compared without regard to case, markup and punctuation, so that `my-secret-plan/` in an address,
+`my%20secret%20plan` in a link and `My <b>secret</b> plan!` on a page are all the same three words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from milepost.model.note import Note
+from milepost.model.path import VaultPath, name, stem
+
+__all__ = ["Canaries", "Canary", "Leak", "file_leak", "find_leaks", "plant_canaries"]
+
+# Comments of a public note, found without its parser: closed on their line, or begun with it.
+_COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
+# Where a link leads that has words of its own: its target is not shown.
+_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
+_CODE = re.compile(
+    r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
+)
+
+# Where words have no spaces between them each sign counts as one, so that a name is found in a sentence.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u9fff\uac00-\ud7af]+"
+)
+
+_RUN = 6
+"""So many words in a row are an author's own; fewer may stand in any text by chance."""
+_SHORT_LINE = 3
+"""A line of fewer words than a run is looked for whole, if it has so many."""
+_SHORT_NAME = 3
+"""A name of fewer letters is in every text."""
+
+_FEW = 2
+"""So few words the furniture of a site may say by itself."""
+
+Words = tuple[str, ...]
+
+
+_IN_TEXT = ("its words", "a comment")
+"""What stands on a line that can be named."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Canary:
+    """Something that only a private note says. Its words are kept out of messages, which may be public."""
+
+    note: VaultPath
+    line: int
+    """In the file, counted from 1; 1 for names."""
+    what: str
+    """What it is of the note: "its name", "its words", "a comment" and the like."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Leak:
+    """A file of the site that holds a canary."""
+
+    file: str
+    """Relative to the site."""
+    canary: Canary
+
+    def __str__(self) -> str:
+        found = self.canary
+        whose = (
+            f"of {found.note}:{found.line}"
+            if found.what in _IN_TEXT
+            else f"of {found.note}, which is private"
+        )
+        return f"{self.file}: holds {found.what} {whose} [private-leak]"
+
+
+@dataclass(frozen=True, slots=True)
+class Canaries:
+    """All canaries of a vault, by their words."""
+
+    by_words: Mapping[Words, Canary]
+    lengths: Mapping[str, tuple[int, ...]]
+    """How many words the canaries have that begin with a word."""
+
+    def found_in(self, text: str, *, is_program: bool = False) -> Iterator[tuple[Words, Canary]]:
+        """Each canary that stands in `text`, as often as it does. Linear in the text's length.
+
+        Programs and style sheets are full of single words, so that one alone tells nothing there.
+        """
+        words = _words(text)
+        for at, first in enumerate(words):
+            for length in self.lengths.get(first, ()):
+                run = tuple(words[at : at + length])
+                if run in self.by_words and not (is_program and length == 1):
+                    yield run, self.by_words[run]
+
+
+def plant_canaries(
+    private: Iterable[tuple[Note, str]],
+    files: Iterable[VaultPath],
+    public: Sequence[tuple[VaultPath, str]],
+    known: Iterable[str],
+) -> Canaries:
+    """The canaries of the `private` notes and `files`, and of the comments in `public` notes.
+
+    Args:
+        private: the notes, each with its file's text.
+        files: where the attachments lie that are not published.
+        public: where the published notes lie, and their files' texts: what these say betrays nothing.
+        known: what the site says besides. A name of one word or two that stands there betrays nothing.
+    """
+    planted: dict[Words, Canary] = {}
+    for note, text in private:
+        _plant(planted, (*_names(note), *_runs(note.path, text, "its words")))
+    for path in files:
+        _plant(planted, (*_name(path, "its name", name(path)), *_name(path, "its path", path)))
+    shown: list[str] = []
+    for path, text in public:
+        plain, comments = _apart(text)
+        shown += (path, _TARGET.sub("", plain))
+        _plant(planted, _runs(path, comments, "a comment"))
+    everything = _indexed(planted)
+    for text in shown:
+        for words, _ in everything.found_in(text):
+            planted.pop(words, None)
+    for text in known:
+        for words, _ in everything.found_in(text):
+            if len(words) <= _FEW:
+                planted.pop(words, None)
+    return _indexed(planted)
+
+
+def find_leaks(canaries: Canaries, file: str, texts: Iterable[str]) -> tuple[Leak, ...]:
+    """What a file of the site, given with every text in it, tells: one leak for each note, names first."""
+    is_program = file.endswith((".js", ".css", ".map"))
+    first: dict[VaultPath, Canary] = {}
+    for text in (file, *texts):
+        for _, canary in canaries.found_in(text, is_program=is_program):
+            first[canary.note] = min(canary, first.get(canary.note, canary))
+    return tuple(Leak(file, canary) for canary in sorted(first.values()))
+
+
+def file_leak(file: str, private: VaultPath) -> Leak:
+    """That a file of the site is, or holds, the private attachment."""
+    return Leak(file, Canary(private, 1, "the bytes"))
+
+
+def _names(note: Note) -> Iterator[tuple[Words, Canary]]:
+    properties = note.properties
+    yield from _name(note.path, "its name", stem(note.path))
+    yield from _name(note.path, "its name", note.title)
+    yield from _name(note.path, "its path", note.path.removesuffix(".md"))
+    for alias in properties.aliases:
+        yield from _name(note.path, "its alias", alias)
+    for tag in note.tags:
+        yield from _name(note.path, "its tag", tag)
+    for value in _values(properties.values):
+        if len(_words(value)) > 1:  # one word is of the author's schema, such as a kind
+            yield from _name(note.path, "its property", value)
+
+
+def _name(path: VaultPath, what: str, text: str) -> Iterator[tuple[Words, Canary]]:
+    """The words of a name, unless they are so short or so bare that they stand in any text."""
+    words = tuple(_words(text))
+    if len("".join(words)) >= _SHORT_NAME and not all(word.isdigit() for word in words):
+        yield words, Canary(path, 1, what)
+
+
+def _values(value: object) -> Iterator[str]:
+    """Every text in the properties' values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in cast("Mapping[object, object]", value).values():
+            yield from _values(each)
+    elif isinstance(value, (list, tuple)):
+        for each in cast("Iterable[object]", value):
+            yield from _values(each)
+
+
+def _runs(path: VaultPath, text: str, what: str) -> Iterator[tuple[Words, Canary]]:
+    """Every run of words, from one line into the next, and each short line whole."""
+    words: list[str] = []
+    lines: list[int] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        here = _words(line)
+        if _SHORT_LINE <= len(here) < _RUN:
+            yield tuple(here), Canary(path, number, what)
+        words += here
+        lines += [number] * len(here)
+    for at in range(len(words) - _RUN + 1):
+        yield tuple(words[at : at + _RUN]), Canary(path, lines[at], what)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """A public note's text without its comments, and the comments alone, each line at its place."""
+    code = [range(*found.span()) for found in _CODE.finditer(text)] if "%%" in text else []
+    plain, comments, end = "", "", 0
+    for found in _COMMENT.finditer(text):
+        if any(found.start() in each for each in code):
+            continue
+        between = text[end : found.start()]
+        plain += between + "\n" * found[0].count("\n")
+        comments += "\n" * between.count("\n") + found[0]
+        end = found.end()
+    return plain + text[end:], comments
+
+
+def _plant(planted: dict[Words, Canary], found: Iterable[tuple[Words, Canary]]) -> None:
+    for words, canary in found:
+        planted.setdefault(words, canary)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _indexed(planted: dict[Words, Canary]) -> Canaries:
+    lengths: dict[str, set[int]] = {}
+    for words in planted:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return Canaries(planted, {word: tuple(sorted(each)) for word, each in lengths.items()})

@@ -1,0 +1,79 @@
+"""Nothing private goes out (promises P1, P2, P3, P5), and the scan that says so is not blind."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from milepost.io.site_files import texts_of
+from support.canaries import MARKS, open_up, secrets_of, word, write_secrets
+from support.command import milepost
+from support.project import Project
+
+_FILE_NAMES = ("name", "picture", "pdf")
+"""Channels that messages to the author may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """The vault of secrets, built once by each mode of publishing."""
+
+    project: Project
+    mode: str
+    talk: str
+    """What the build said, in lower case."""
+
+
+@pytest.fixture(scope="module", params=["all", "explicit"])
+def guarded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Guarded:
+    project = Project(tmp_path_factory.mktemp("guarded"))
+    write_secrets(project, request.param)
+    built = project.build()
+    assert built.returncode == 0, built.stdout
+    return Guarded(project, request.param, built.stdout.lower())
+
+
+def test_no_file_of_the_site_holds_a_private_word(guarded: Guarded) -> None:
+    files = everything_on(guarded.project.site)
+    comments = [
+        ("comment", str(n), f"qz{each}{n}zq") for n in range(len(MARKS)) for each in ("comment", "long")
+    ]
+    ways = [*secrets_of(guarded.mode), *comments]
+    assert len(ways) > 40
+    found = [(*way, name) for way in ways for name, text in files.items() if way[-1] in text]
+    assert found == []
+    assert "twelve" in files["hosts/host-0/index.html"]  # what may be said is there
+
+
+def test_a_build_names_nothing_of_a_private_note_but_its_file(guarded: Guarded) -> None:
+    told = {(mark, channel) for mark, channel, secret in secrets_of(guarded.mode) if secret in guarded.talk}
+    # An alias of a note that is never read is a name that leads nowhere, in the public note's own words.
+    assert {each for each in told if each[1] not in (*_FILE_NAMES, "alias")} == set()
+
+
+def test_a_clean_site_passes_the_scan(guarded: Guarded) -> None:
+    looked = milepost(guarded.project.root, "check", "--privacy", "site")
+    assert (looked.status, looked.err) == (0, ""), looked.out
+
+
+def test_the_scan_finds_every_note_when_the_rules_are_off(guarded: Guarded, tmp_path: Path) -> None:
+    unguarded = Project(tmp_path / "unguarded")
+    write_secrets(unguarded, guarded.mode)
+    open_up(unguarded)
+    built = unguarded.build()
+    assert built.returncode == 0, built.stdout
+    looked = milepost(guarded.project.root, "check", "--privacy", str(unguarded.site))
+    assert looked.status == 1
+    private = [mark for mark, how in MARKS.items() if guarded.mode in how.private_if]
+    assert [mark for mark in private if word(mark, "name") not in looked.out] == []
+    told = [secret for _, channel, secret in secrets_of(guarded.mode) if channel not in _FILE_NAMES]
+    assert [secret for secret in told if secret in looked.out] == []
+
+
+def everything_on(site: Path) -> dict[str, str]:
+    """Every file's path with all the texts that hide in it, in lower case."""
+    return {
+        file.relative_to(site).as_posix(): "\n".join((str(file), *texts_of(file.read_bytes()))).lower()
+        for file in site.rglob("*")
+        if file.is_file()
+    }

@@ -1,0 +1,211 @@
+"""A vault full of secrets: every way to mark a note private, and every way for one to get out.
+
+Each private note says nonsense words that no other file says, one for each of its parts, and a public note
+reaches for it by every kind of link and embed there is. None of those words may be on the site.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import dedent
+
+from support.project import Project
+
+__all__ = ["CHANNELS", "MARKS", "Mark", "open_up", "secrets_of", "write_secrets"]
+
+CHANNELS = (
+    "name", "title", "alias", "nested", "property", "first", "heading", "block", "callout", "footnote",
+    "task", "code", "math", "mermaid", "html", "description", "picture", "pdf", "step", "estimate",
+    "permalink",
+)  # fmt: skip
+"""The parts of a private note, one nonsense word for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One way of being private."""
+
+    folder: str = "Diary"
+    head: str = "---\n{properties}---\n"
+    """The note's head, given its properties."""
+    private_if: tuple[str, ...] = ("all", "explicit")
+    """In which modes of publishing it is private."""
+
+
+MARKS: Mapping[str, Mark] = {
+    "publish-false": Mark(head="---\n{properties}publish: false\n---\n"),
+    "publish-no": Mark(head="---\n{properties}publish: no\n---\n"),
+    "publish-quoted": Mark(head='---\n{properties}Publish: "False"\n---\n'),
+    "draft": Mark(head="---\n{properties}draft: true\n---\n"),
+    "draft-and-publish": Mark(head="---\n{properties}publish: true\ndraft: yes\n---\n"),
+    "unclear": Mark(head="---\n{properties}publish: perhaps\n---\n"),
+    "twice": Mark(head="---\n{properties}publish: true\npublish: false\n---\n"),
+    "broken-yaml": Mark(head="---\n{properties}publish: true\nbroken: [\n---\n"),
+    "no-space": Mark(head="---\n{properties}publish:false\n---\n"),
+    "unclosed": Mark(head="---\n{properties}publish: true\n"),
+    "byte-order-mark": Mark(head="\ufeff---\n{properties}publish: false\n---\n"),
+    "windows-lines": Mark(head="---\r\n{properties}publish: false\r\n---\r\n"),
+    "unmarked": Mark(private_if=("explicit",)),
+    "excluded-folder": Mark(folder="Locked/Deep", head="---\n{properties}publish: true\n---\n"),
+    "excluded-glob": Mark(folder="Globbed.tmp", head="---\n{properties}publish: true\n---\n"),
+    "obsidian-excluded": Mark(folder="Ignored", head="---\n{properties}publish: true\n---\n"),
+    "templates": Mark(folder="Forms", head="---\n{properties}publish: true\n---\n"),
+    "mkdocs-excluded": Mark(folder="Host", head="---\n{properties}publish: true\n---\n"),
+}
+"""Each is told by its folder, its properties, or the settings in `write_secrets`."""
+
+
+def word(mark: str, channel: str) -> str:
+    """A word that stands nowhere else: letters only, so that no slug or index changes it."""
+    return f"qz{mark}x{channel}zq".replace("-", "")
+
+
+def secrets_of(mode: str) -> Iterator[tuple[str, str, str]]:
+    """Each way to leak in that mode of publishing: the mark, the channel, and the word that must stay in."""
+    for mark, how in MARKS.items():
+        if mode in how.private_if:
+            for channel in CHANNELS:
+                yield mark, channel, word(mark, channel)
+
+
+def write_secrets(project: Project, mode: str) -> None:
+    """The vault, with a configuration that publishes by `mode`."""
+    project.vault.mkdir(parents=True)
+    project.configure(
+        {"publish": mode, "exclude": ["Locked", "*.tmp/*"]},
+        site_url="https://milepost.example/",
+        exclude_docs="Host/",
+    )
+    project.write(".obsidian/app.json", '{"userIgnoreFilters": ["Ignored/"]}')
+    project.write(".obsidian/templates.json", '{"folder": "Forms"}')
+    project.write("Phase.md", "---\ntype: phase\norder: 1\npublish: true\n---\nA phase.\n")
+    project.write("Open.md", "---\npublish: true\n---\nAn open note.\n")
+    for number, mark in enumerate(MARKS):
+        _write_private(project, mark)
+        if mode in MARKS[mark].private_if:
+            _write_public(project, number, mark)
+
+
+def open_up(project: Project) -> None:
+    """Publish everything that the vault holds, as if there were no rules: what a scan must then find."""
+    for file in project.vault.rglob("*.md"):
+        text = file.read_bytes().decode("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
+        kept = [
+            line for line in text.split("\n") if not line.lower().startswith(("publish", "draft", "broken"))
+        ]
+        if kept.count("---") == 1 and kept[0] == "---":
+            kept.insert(2, "---")
+        file.write_text("\n".join(kept), encoding="utf-8")
+    (project.vault / ".obsidian/app.json").unlink()
+    (project.vault / ".obsidian/templates.json").unlink()
+    project.configure(site_url="https://milepost.example/")
+
+
+def _write_private(project: Project, mark: str) -> None:
+    how = MARKS[mark]
+    said = {channel: word(mark, channel) for channel in CHANNELS}
+    properties = dedent(
+        f"""\
+        title: {said["title"]}
+        aliases: [{said["alias"]}]
+        tags: [{said["nested"]}/below]
+        description: {said["description"]}
+        mood: very {said["property"]} today
+        type: item
+        status: done
+        phase: "[[Phase]]"
+        estimate: {said["estimate"]} hours
+        date: 2026-11-22
+        permalink: {said["permalink"]}
+        """
+    )
+    body = dedent(
+        f"""\
+        To [[Open]], {said["first"]} begins. ![[{said["picture"]}.svg]] [paper]({said["pdf"]}.pdf)
+
+        # {said["heading"]}
+
+        A block of {said["block"]}. ^{said["block"]}
+
+        > [!note] {said["callout"]}
+        > Words, and a note.[^1]
+
+        [^1]: {said["footnote"]}
+
+        - [ ] {said["task"]}
+
+        ```python
+        {said["code"]} = 1
+        ```
+
+        $\\text{{{said["math"]}}}$
+
+        ```mermaid
+        graph LR
+          a[{said["mermaid"]}] --> b
+        ```
+
+        <p data-x="1">{said["html"]}</p>
+
+        ## Steps
+
+        - [ ] {said["step"]}
+        """
+    )
+    text = how.head.replace("{properties}", properties) + body
+    if "\r\n" in how.head:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    file = project.vault / how.folder / f"{said['name']}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode("utf-8"))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{said["picture"]}</title></svg>'
+    (file.parent / f"{said['picture']}.svg").write_text(svg, encoding="utf-8")
+    (file.parent / f"{said['pdf']}.pdf").write_bytes(b"%PDF-1.4 " + said["pdf"].encode())
+
+
+def _write_public(project: Project, number: int, mark: str) -> None:
+    """A note that reaches for a private one; every word of it that stands for itself is an alias."""
+    said = {channel: word(mark, channel) for channel in CHANNELS}
+    folder, name = MARKS[mark].folder, said["name"]
+    project.write(
+        f"Hosts/Host {number}.md",
+        f"""\
+        ---
+        publish: true
+        type: writeup
+        date: 2026-11-20
+        items: ["[[{name}|an item]]"]
+        after: "[[{name}|that]]"
+        related: ["[[{folder}/{name}|another]]"]
+        ---
+        See [[{name}|one]], [[{folder}/{name}|two]], [[{name}.md|three]], [[{name}#{said["heading"]}|four]],
+        [[{name}#^{said["block"]}|five]], [six]({name}.md), [seven](<{folder}/{name}.md#{said["heading"]}>),
+        [[{said["alias"]}|eight]].
+
+        ![[{name}]]
+
+        ![[{name}#{said["heading"]}]]
+
+        ![[{name}#^{said["block"]}]]
+
+        ![[{name}|nine]] ![ten]({name}.md)
+
+        | a | b |
+        | --- | --- |
+        | ![[{name}]] | [[{name}\\|eleven]] |
+
+        > [!note] To [[{name}|twelve]]
+        > ![[{name}]]
+
+        ```mermaid
+        graph LR
+          A[thirteen] --> B
+          class A internal-link;
+        ```
+
+        A comment: %%qzcomment{number}zq%% is nobody's business.
+
+        %%
+        qzlong{number}zq
+        %%
+        """,
+    )
