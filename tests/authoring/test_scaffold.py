@@ -63,7 +63,11 @@ def test_the_workflow_gives_the_build_the_whole_history() -> None:
     steps = workflow["jobs"]["build"]["steps"]
     assert steps[0]["with"]["fetch-depth"] == 0
     commands = [step["run"] for step in steps if "run" in step]
-    assert commands == ["pip install -r requirements.txt", "mkdocs build --strict"]
+    assert commands == [
+        "pip install -r requirements.txt",
+        "mkdocs build --strict",
+        "milepost check --privacy site",
+    ]
 
 
 def test_a_template_of_the_scaffold_is_found_by_name() -> None:
