@@ -9,6 +9,7 @@ from milepost.cli.check import check
 from milepost.cli.import_ import import_
 from milepost.cli.init import init
 from milepost.cli.mark import mark
+from milepost.cli.model import model
 from milepost.cli.new import new
 from milepost.cli.render import render
 from milepost.cli.run import run
@@ -27,7 +28,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, import_, new, mark, status, check, render, run):
+for _command in (init, import_, new, mark, status, check, render, run, model):
     milepost.add_command(_command)
 
 

@@ -9,7 +9,17 @@ import click
 from milepost.io.config import Project, find_project
 from milepost.settings import Settings
 
-__all__ = ["open_project", "vault_option"]
+__all__ = ["model_option", "open_project", "vault_option"]
+
+
+def model_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--model`, as `model: str | None`."""
+    return click.option(
+        "--model",
+        metavar="MODEL",
+        help='The language model: "embedded", a folder that mlx-lm loads, or an id of the Hugging Face hub. '
+        "Default: $MILEPOST_MODEL, else Gemma 3 4B on Apple silicon and the embedded model elsewhere.",
+    )(command)
 
 
 def vault_option(command: Callable[..., Any]) -> Callable[..., Any]:

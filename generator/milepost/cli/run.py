@@ -13,9 +13,10 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from milepost.cli.project import open_project, vault_option
+from milepost.cli.project import model_option, open_project, vault_option
 from milepost.errors import ExperimentError
 from milepost.experiment.declare import Declaration, Profile, find_declarations
+from milepost.experiment.models import ModelChoice, choose_model
 from milepost.experiment.runner import Report, exit_status, run_experiment
 
 __all__ = ["run"]
@@ -36,6 +37,7 @@ __all__ = ["run"]
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the scripts are. Default: experiments/ beside mkdocs.yml.",
 )
+@model_option
 @click.option(
     "--force",
     is_flag=True,
@@ -49,6 +51,7 @@ def run(
     profile: Profile,
     vault: Path | None,
     experiments: Path | None,
+    model: str | None,
     force: bool,
     dry_run: bool,
 ) -> None:
@@ -62,8 +65,10 @@ def run(
     declared = find_declarations(experiments or project.root / "experiments")
     chosen = _named(ids, declared) if ids else declared
     named = bool(ids)
+    choice = choose_model(model)
     reports = [
-        _run_one(each, project.vault, profile, named=named, force=force, dry_run=dry_run) for each in chosen
+        _run_one(each, project.vault, profile, choice, named=named, force=force, dry_run=dry_run)
+        for each in chosen
     ]
     if not reports:
         click.echo("there is no experiment to run")
@@ -79,7 +84,14 @@ def _named(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Dec
 
 
 def _run_one(
-    declaration: Declaration, vault: Path, profile: Profile, *, named: bool, force: bool, dry_run: bool
+    declaration: Declaration,
+    vault: Path,
+    profile: Profile,
+    model: ModelChoice,
+    *,
+    named: bool,
+    force: bool,
+    dry_run: bool,
 ) -> Report:
     console = Console(stderr=True)
     columns = (
@@ -96,7 +108,14 @@ def _run_one(
             progress.update(task, completed=done, total=total)
 
         report = run_experiment(
-            declaration, vault, profile, named=named, force=force, dry_run=dry_run, on_progress=show
+            declaration,
+            vault,
+            profile,
+            named=named,
+            force=force,
+            dry_run=dry_run,
+            model=model,
+            on_progress=show,
         )
     if report.output:
         click.echo(report.output.rstrip("\n"), err=True)

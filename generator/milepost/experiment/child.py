@@ -1,4 +1,4 @@
-"""`python -m milepost.experiment.child SCRIPT PROFILE FOLDER`: one experiment in a process of its own."""
+"""`python -m milepost.experiment.child FOLDER`: one experiment, by the job in the folder."""
 
 import importlib.metadata
 import importlib.util
@@ -8,11 +8,12 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 from milepost.errors import ExperimentError
-from milepost.experiment.declare import Declaration, Profile, read_declaration
+from milepost.experiment.blas import has_fast_matrices
+from milepost.experiment.declare import Declaration, read_declaration
 from milepost.experiment.inputs import imported_packages
+from milepost.experiment.job import Job, read_job
 from milepost.experiment.journal import Journal
 from milepost.experiment.run import Run
 from milepost.experiment.script import Experiment
@@ -22,9 +23,10 @@ __all__ = ["main"]
 
 def main(arguments: list[str]) -> int:
     """Run the experiment and leave its journal and figures in the folder; 0 if its function returned."""
-    script, profile, folder = Path(arguments[0]), cast("Profile", arguments[1]), Path(arguments[2])
+    folder = Path(arguments[0])
+    has_fast_matrices()  # before anything can import MLX
     try:
-        _perform(read_declaration(script), profile, folder)
+        _perform(read_job(folder), folder)
     except Exception as error:  # whatever the script raises is a result, to be recorded
         traceback.print_exc()
         hint = (
@@ -36,15 +38,23 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _perform(declaration: Declaration, profile: Profile, folder: Path) -> None:
+def _perform(job: Job, folder: Path) -> None:
     """Run the experiment in this process; whatever it raises passes through."""
+    declaration = read_declaration(job.script)
     function = _load(declaration)
-    random.seed(declaration.seed)
-    if numpy := sys.modules.get("numpy"):
-        numpy.random.seed(declaration.seed % 2**32)
-    function(Run(declaration.id, folder, declaration.seed), **declaration.params(profile))
+    _sow(declaration.seed)
+    function(Run(declaration.id, folder, declaration.seed, model=job.model), **job.params)
     usage = {"cpu_seconds": round(time.process_time(), 2), "peak_memory_mib": _peak_memory_mib()}
     Journal(folder).write("end", {"used": usage, "software": _software(declaration)})
+
+
+def _sow(seed: int) -> None:
+    """Start every source of chance that the script has loaded at the seed."""
+    random.seed(seed)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed(seed % 2**32)
+    if mlx := sys.modules.get("mlx.core"):
+        mlx.random.seed(seed)
 
 
 def _load(declaration: Declaration) -> Callable[..., None]:

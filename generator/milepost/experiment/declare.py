@@ -28,8 +28,7 @@ class Declaration:
     serves: tuple[str, ...]
     """Items that it is evidence for, named as links would name them."""
     needs: tuple[str, ...]
-    """What must be there beside the packages, such as "model". As nothing provides anything yet, an
-    experiment that needs something is not run."""
+    """What must be there beside the packages: "model", a language model that mlx-lm loads."""
     small: Mapping[str, object]
     """Parameters of the profile that runs within a minute anywhere."""
     full: Mapping[str, object]

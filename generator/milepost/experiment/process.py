@@ -26,10 +26,12 @@ _PASSED_ON = (
 
 # What makes two runs alike: one thread, so that sums are taken in the same order; no window; one hash seed.
 _FIXED = {
+    "HF_HUB_OFFLINE": "1",  # the model is there before a run begins
     "MPLBACKEND": "Agg",
     "PYTHONHASHSEED": "0",
     "PYTHONUNBUFFERED": "1",
     "PYTHONUTF8": "1",
+    "TOKENIZERS_PARALLELISM": "false",
     **dict.fromkeys(
         (
             "BLIS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "OMP_NUM_THREADS",

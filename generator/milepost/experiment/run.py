@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import asdict
 from numbers import Integral
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from milepost.errors import ExperimentError
 from milepost.experiment.journal import Drawing, Journal
@@ -28,12 +28,24 @@ _SECONDS_BETWEEN_MARKS = 0.1
 class Run:
     """One run of an experiment. Everything it is told is on disk at once."""
 
-    def __init__(self, experiment: str, folder: Path, seed: int = 0) -> None:
+    def __init__(self, experiment: str, folder: Path, seed: int = 0, model: Path | None = None) -> None:
         self.seed = seed
         """Where every random choice starts: `numpy.random.default_rng(run.seed)`."""
-        self._experiment, self._folder = experiment, folder
+        self._experiment, self._folder, self._model = experiment, folder, model
         self._journal = Journal(folder)
         self._names = set[tuple[str, str]]()
+
+    def model(self) -> tuple[Any, Any]:
+        """The language model and its tokenizer, as `mlx_lm.load` gives them; which one, the user chooses.
+
+        Raises:
+            ExperimentError: the experiment does not declare `needs=["model"]`, or mlx-lm is not installed.
+        """
+        from milepost.experiment.models import load_model
+
+        if self._model is None:
+            raise ExperimentError("run.model()", 'belongs to an experiment that declares needs=["model"]')
+        return load_model(self._model)
 
     def track(self, items: Iterable[T]) -> Iterator[T]:
         """The items, one by one, shown as progress."""

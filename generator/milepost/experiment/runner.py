@@ -13,7 +13,9 @@ from pathlib import Path
 from milepost.errors import ExperimentError
 from milepost.experiment.declare import Declaration, Profile, read_declaration
 from milepost.experiment.inputs import staleness_key
+from milepost.experiment.job import Job, write_job
 from milepost.experiment.journal import Attempt, follow
+from milepost.experiment.models import ModelChoice, choose_model, ready_model
 from milepost.experiment.process import run_process
 from milepost.experiment.provenance import commit_of, load_average, machine
 from milepost.experiment.record import Outcome, Record, read_record
@@ -61,6 +63,7 @@ def run_experiment(
     named: bool = False,
     force: bool = False,
     dry_run: bool = False,
+    model: ModelChoice | None = None,
     on_progress: Callable[[int, int | None], None] = lambda done, total: None,
 ) -> Report:
     """What became of the experiment, run if it needs it; its results are then in `vault/experiments/<id>/`.
@@ -72,14 +75,14 @@ def run_experiment(
         named: The user asked for this one, so it runs even if its results are current.
         force: As `named`; overwrites hand-made changes, and full results by small ones.
         dry_run: Only say whether it would run; nothing is run or written.
+        model: What an experiment that needs a model gets; `None` leaves it to `choose_model`.
         on_progress: Told how many items the experiment has tracked, and of how many.
 
     Raises:
         ExperimentError: the results cannot be written.
     """
-    if declaration.needs:
-        needs = ", ".join(map(repr, declaration.needs))
-        message = f"needs {needs}, which nothing provides yet; let the script get it, and declare no needs"
+    if unknown := [repr(each) for each in declaration.needs if each != "model"]:
+        message = f"needs {', '.join(unknown)}, which nothing provides; known is 'model'"
         return Report(declaration.id, Verdict.REFUSED, message)
     folder = vault.resolve() / "experiments" / declaration.id
     try:
@@ -90,7 +93,11 @@ def run_experiment(
             return report
         if dry_run:
             return Report(declaration.id, Verdict.DUE, f"the {profile} profile would run")
-        return _run(declaration, profile, previous, folder, on_progress)
+        try:
+            folder_of_model = _model_folder(declaration, model)
+        except ExperimentError as error:
+            return Report(declaration.id, Verdict.REFUSED, str(error))
+        return _run(declaration, profile, folder_of_model, previous, folder, on_progress)
     except OSError as error:
         raise ExperimentError(declaration.id, f"its results cannot be kept in {folder}: {error}") from error
 
@@ -149,9 +156,14 @@ def _objection(
     return None
 
 
+def _model_folder(declaration: Declaration, choice: ModelChoice | None) -> Path | None:
+    return ready_model(choice or choose_model(None)).folder if "model" in declaration.needs else None
+
+
 def _run(
     declaration: Declaration,
     profile: Profile,
+    model: Path | None,
     previous: Record | None,
     folder: Path,
     on_progress: Callable[[int, int | None], None],
@@ -163,8 +175,8 @@ def _run(
         tempfile.TemporaryDirectory(prefix="milepost-") as name,
         closing(follow(work := Path(name))) as journal,
     ):
-        script = str(declaration.file.resolve())
-        command = (sys.executable, "-P", "-m", "milepost.experiment.child", script, profile, name)
+        write_job(Job(declaration.file.resolve(), declaration.params(profile), model), work)
+        command = (sys.executable, "-P", "-m", "milepost.experiment.child", name)
         ending = run_process(
             command, work, declaration.timeout_seconds, lambda: on_progress(*next(journal).progress)
         )

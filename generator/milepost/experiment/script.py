@@ -46,7 +46,6 @@ def experiment(
         full: Parameters for a capable machine.
         timeout: Seconds of wall time after which the run is ended.
         seed: Where every random choice starts.
-        needs: What must be there beside packages, such as "model". Nothing provides anything yet, so that
-            `milepost run` refuses an experiment that needs something.
+        needs: What must be there beside packages: "model", a language model that mlx-lm loads.
     """
     return Experiment
