@@ -72,7 +72,31 @@ def test_a_callout_is_folded_and_opened_by_keyboard(open_page: OpenPage) -> None
     expect(body).to_be_hidden()
 
 
-def test_a_page_without_such_blocks_does_not_load_their_style(open_page: OpenPage) -> None:
-    style = "link[href*='milepost-blocks']"
-    expect(open_page("callouts/").locator(style)).to_have_count(1)
-    expect(open_page("").locator(style)).to_have_count(0)
+def test_every_sign_of_a_task_is_drawn_and_named(open_page: OpenPage) -> None:
+    boxes = open_page("tasks/").locator("article ul").first.locator("> li > input")
+    drawn = boxes.evaluate_all("boxes => boxes.map(box => getComputedStyle(box).maskPosition)")
+    names = boxes.evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")
+    unknown, done = drawn.pop(), drawn[1]
+    assert unknown == done
+    assert len(set(drawn)) == len(drawn) == 22
+    assert names.pop() == "Marked @"
+    assert len(set(names)) == 22
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_tasks_and_the_names_of_plugins_can_be_read(open_page: OpenPage, scheme: Scheme) -> None:
+    for path, area, words in (
+        ("tasks/", "article ul >> nth=0", "> li"),
+        ("plugin-blocks/", "article", ".plugin-block figcaption"),
+    ):
+        page = open_page(path, color_scheme=scheme, device_scale_factor=3)
+        place = page.locator(area).first
+        contrast, word = worst_contrast(place, place.locator(words))
+        assert contrast >= 4.5, word
+
+
+def test_a_page_loads_the_styles_that_it_needs(open_page: OpenPage) -> None:
+    for path, blocks, tasks in (("", 0, 0), ("callouts/", 1, 1), ("plugin-blocks/", 1, 0), ("tasks/", 0, 1)):
+        page = open_page(path)
+        expect(page.locator("link[href*='milepost-blocks']")).to_have_count(blocks)
+        expect(page.locator("link[href*='milepost-tasks']")).to_have_count(tasks)

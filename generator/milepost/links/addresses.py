@@ -15,6 +15,7 @@ __all__ = [
     "GRAPH_DATA",
     "SEARCH_INDEX",
     "SEARCH_WORKER",
+    "TASKS_STYLE",
     "Addresses",
     "assign_addresses",
 ]
@@ -34,10 +35,14 @@ SEARCH_INDEX = PagePath("assets/search/")
 BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
 """The style of what only some notes hold."""
 
+TASKS_STYLE = PagePath("assets/milepost-tasks.css")
+"""The boxes and signs of tasks."""
+
 ASSETS = (
     PagePath("assets/milepost.css"),
     PagePath("assets/milepost.js"),
     BLOCKS_STYLE,
+    TASKS_STYLE,
     PagePath("assets/milepost-graph.css"),
     PagePath("assets/milepost-graph.js"),
     SEARCH_WORKER,

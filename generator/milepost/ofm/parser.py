@@ -20,6 +20,7 @@ from milepost.ofm.markdown_link import markdown_link_plugin
 from milepost.ofm.math import math_plugin
 from milepost.ofm.mermaid import mermaid_plugin
 from milepost.ofm.nesting import nesting_plugin
+from milepost.ofm.plugin_block import plugin_block_plugin
 from milepost.ofm.renderer import Renderer
 from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
@@ -36,6 +37,7 @@ _CONSTRUCTS = (
     callout_plugin,
     code_plugin,
     mermaid_plugin,
+    plugin_block_plugin,
     math_plugin,
     table_plugin,
     task_plugin,

@@ -13,7 +13,32 @@ from markdown_it.utils import EnvType, OptionsDict
 __all__ = ["task_plugin"]
 
 _BOX = re.compile(r"\[([^\n])\](?:[ \t]+|\Z)")
-_SAID = {" ": "To do", "x": "Done", "X": "Done"}
+# What vaults and their themes agree on; the style sheet draws these.
+_SIGNS = {
+    " ": "To do",
+    "x": "Done",
+    "X": "Done",
+    "/": "In progress",
+    "-": "Cancelled",
+    ">": "Forwarded",
+    "<": "Scheduled",
+    "?": "Question",
+    "!": "Important",
+    "*": "Star",
+    '"': "Quote",
+    "l": "Location",
+    "b": "Bookmark",
+    "i": "Information",
+    "S": "Money",
+    "I": "Idea",
+    "p": "Pro",
+    "c": "Con",
+    "f": "Fire",
+    "k": "Key",
+    "w": "Win",
+    "u": "Up",
+    "d": "Down",
+}
 
 
 def task_plugin(md: MarkdownIt) -> None:
@@ -40,8 +65,8 @@ def find_tasks(state: StateCore) -> None:
 def render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """A checkbox that cannot be changed."""
+    """A checkbox that cannot be changed, by a name that can be read out."""
     sign = tokens[index].content
     checked = "" if sign == " " else " checked"
-    label = escapeHtml(_SAID.get(sign, f"Marked {sign}"))
-    return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
+    name = escapeHtml(_SIGNS.get(sign, f"Marked {sign}"))
+    return f'<input type="checkbox" disabled{checked} aria-label="{name}"> '

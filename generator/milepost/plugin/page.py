@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from milepost.links.addresses import BLOCKS_STYLE
+from milepost.links.addresses import BLOCKS_STYLE, TASKS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, TocEntry
 
@@ -19,8 +19,11 @@ __all__ = ["NotePage", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
-# What BLOCKS_STYLE is for, as it stands in the HTML.
-_BLOCKS = re.compile(r"<[a-z]+\b[^>]* data-callout=")
+# The style sheets that not every page needs, and what they are for as it stands in the HTML.
+_STYLES = (
+    (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="plugin-block")')),
+    (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
+)
 # What Material can hide on a page.
 _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
 
@@ -48,7 +51,7 @@ class NotePage(MkDocsPage):
         self._page, self._note, self._is_section_index = page, note, is_section_index
         # The day that the note names; MkDocs' own `update_date` is that of the build.
         self.published = page.date.isoformat() if page.date else ""
-        self.styles = (BLOCKS_STYLE,) if _BLOCKS.search(page.html) else ()
+        self.styles = tuple(style for style, use in _STYLES if use.search(page.html))
 
     @property
     def is_index(self) -> bool:
