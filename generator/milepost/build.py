@@ -68,7 +68,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
     addresses = assign_addresses(
-        notes,
+        public,
         attachments,
         roadmap,
         settings.journal,
@@ -91,6 +91,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         runs=runs,
         figures=figures,
         shows_remote_images=settings.remote_images == "show",
+        redirects=addresses.redirects,
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         problems=(
             *vault.problems,

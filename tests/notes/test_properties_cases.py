@@ -24,7 +24,7 @@ def test_properties_are_understood(case: Case, check: Callable[[str], None]) -> 
 
 def _listed(properties: Properties) -> Iterator[str]:
     yield from filter(None, (properties.type, properties.status, properties.kind))
-    for name in ("title", "phase", "order", "estimate", "tagline", "date"):
+    for name in ("title", "phase", "order", "estimate", "tagline", "date", "permalink"):
         if (value := getattr(properties, name)) is not None:
             yield f"{name}={value}"
     for name in ("aliases", "tags"):

@@ -21,7 +21,8 @@ FILES = {
         "# zzsecret heading\n\n[[Item]] ![[zzsecret.png]] #zzsecret-tag",
         draft=True,
         title="zzsecret title",
-        aliases=["zzsecret alias"],
+        aliases=["zzsecret alias", "zzsecret folder/old"],
+        permalink="zzsecret/permalink",
         tags=["zzsecret"],
         description="zzsecret",
     ),
@@ -64,6 +65,11 @@ def test_no_page_or_document_speaks_of_it(site: Site) -> None:
     written = {page.path: repr(dataclasses.replace(page, problems=())) for page in pages}
     written.update((document.path, document.text) for document in documents)
     assert [path for path, text in written.items() if SECRET in text.lower()] == []
+
+
+def test_no_address_leads_to_it(site: Site) -> None:
+    assert [address for address in site.redirects if SECRET in address] == []
+    assert not set(site.redirects.values()) - site.notes.keys()
 
 
 def test_no_file_of_it_is_published(site: Site) -> None:

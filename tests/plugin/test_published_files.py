@@ -27,6 +27,7 @@ def test_a_private_note_leaves_no_trace(project: Project) -> None:
         phase: "[[Phase]]"
         title: Okapi title
         aliases: [Bongo alias]
+        permalink: impala/permalink
         tags: [kudu-tag]
         publish: false
         ---
@@ -38,7 +39,7 @@ def test_a_private_note_leaves_no_trace(project: Project) -> None:
     project.write("Zebra/Dikdik picture.svg", "<svg/>")
     project.write("Public.md", "To [[Quagga file|that]]; ![[Quagga file]] ends.\n")
     assert project.build("--strict").returncode == 0
-    words = ("zebra", "quagga", "okapi", "bongo", "kudu", "eland", "gnu text", "dikdik", "nyala")
+    words = ("zebra", "quagga", "okapi", "bongo", "impala", "kudu", "eland", "gnu text", "dikdik", "nyala")
     found: list[tuple[str, str]] = []
     for name, data in project.files().items():
         if name.endswith(".gz"):
@@ -168,3 +169,29 @@ def test_properties_that_the_theme_reads_otherwise_do_no_harm(project: Project) 
     assert project.build("--strict").returncode == 0
     assert "Words." in project.page("icon/index.html")
     assert "Zebra" not in project.files()["search/search_index.json"].decode()
+
+
+def test_logo_and_favicon_of_the_vault_that_mkdocs_yml_names_are_kept(project: Project) -> None:
+    theme = {"name": "material", "font": False, "logo": "pics/logo.svg", "favicon": "pics/icon.svg"}
+    project.configure(theme=theme)
+    for path in ("pics/logo.svg", "pics/icon.svg", "pics/other.svg"):
+        project.write(path, "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    project.write("Note.md", "Words.\n")
+    assert project.build("--strict").returncode == 0
+    assert {name for name in project.files() if name.startswith("pics/")} == {
+        "pics/logo.svg",
+        "pics/icon.svg",
+    }
+
+
+def test_a_file_of_the_theme_is_there_though_the_vault_has_one_of_its_name(project: Project) -> None:
+    project.write("Note.md", "Words.\n")
+    assert project.build("--strict").returncode == 0
+    plain = project.files()
+    bundle = next(name for name in plain if name.startswith("assets/javascripts/bundle"))
+    for path in (bundle, "assets/milepost.js", "assets/private.js"):
+        project.write(path, "the author's")
+    assert project.build("--strict").returncode == 0
+    assert project.files()[bundle] == plain[bundle]
+    assert project.files()["assets/milepost.js"] == plain["assets/milepost.js"]
+    assert "assets/private.js" not in project.files()

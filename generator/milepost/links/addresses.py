@@ -1,10 +1,21 @@
 """Where each note, each page that we make and each file stands on the site: one table, no two alike."""
 
-import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from milepost.model.path import PagePath, VaultPath, asset_path, page_file, page_path, stem, vault_path
+from milepost.links.index import fold
+from milepost.links.owners import Owners
+from milepost.model.note import Note
+from milepost.model.path import (
+    LONGEST_ADDRESS,
+    PagePath,
+    VaultPath,
+    asset_path,
+    page_path,
+    permalink_path,
+    stem,
+    vault_path,
+)
 from milepost.model.problem import Code, Problem
 from milepost.model.roadmap import Roadmap
 
@@ -50,13 +61,17 @@ ASSETS = (
 """The theme's own files; the first two are on every page."""
 
 
-_MKDOCS = (
+_HOST = (
     PagePath("404.html"),
     PagePath("sitemap.xml"),
     PagePath("sitemap.xml.gz"),
     PagePath("search/search_index.json"),
+    PagePath("assets/images/favicon.png"),
 )
 """What MkDocs and its theme write after all else, over whatever is there."""
+
+_HOST_FOLDERS = (PagePath("assets/javascripts/"), PagePath("assets/stylesheets/"))
+"""The folders of the theme, whose files have other names in each of its releases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,8 @@ class Addresses:
 
     files: dict[VaultPath, PagePath]
     """Notes and attachments."""
+    redirects: dict[PagePath, VaultPath]
+    """Addresses that lead on to a note: its path's where it has a permalink, and its aliases'."""
     dashboard: PagePath
     """The roadmap's note, or the page that stands in for it."""
     journal: PagePath
@@ -73,11 +90,11 @@ class Addresses:
     graph: PagePath | None
     """`None` where there shall be none."""
     problems: tuple[Problem, ...]
-    """Who had to move."""
+    """Who had to move, and which aliases are those of two notes."""
 
 
 def assign_addresses(
-    notes: Iterable[VaultPath],
+    notes: Iterable[Note],
     attachments: Iterable[VaultPath],
     roadmap: Roadmap,
     journal: str,
@@ -85,34 +102,42 @@ def assign_addresses(
     directory_urls: bool,
     graph: bool = True,
 ) -> Addresses:
-    """An address for each: what never moves comes first, then notes, pages that we make, attachments.
+    """An address for each, in this order: the first that wants one has it.
 
-    Of notes that want one address, "index" has it, else the first by path.
+    what never moves     the feed, the theme's files, what MkDocs writes
+    permalinks           by path; one that is taken is passed over for the note's path
+    other notes          "index" first, then by path; one that is taken gets a number
+    pages that we make   with a number where a note is there
+    attachments          with a number where anything is there
+    redirects            paths of notes that have permalinks, then aliases by path; never in the way of a page
     """
-    owners = _Owners()
-    for address, words in (
-        (FEED, "the feed"),
-        (GRAPH_DATA, "the graph's data"),
-        *((asset, "Milepost's theme") for asset in ASSETS),
-        *((address, "MkDocs") for address in _MKDOCS),
-    ):
-        owners.claim(address, words)
-
+    owners = Owners()
+    _reserve(owners)
     files: dict[VaultPath, PagePath] = {}
     problems: list[Problem] = []
+    by_path = sorted(notes, key=lambda note: note.path)
+    paths = {note.path: page_path(note.path, directory_urls=directory_urls) for note in by_path}
 
     def place(path: VaultPath, wanted: PagePath, hint: str) -> None:
         first = owners.owner(wanted)
         files[path] = address = owners.claim(wanted, path)
         if first is not None:
-            message = f"the address {wanted} is that of {first} already, so it is {address}"
+            message = f"the address {wanted or '/'} is that of {first} already, so it is {address}"
             problems.append(Problem(path, 1, Code.ADDRESS_TAKEN, message, hint))
 
     def generated(name: str) -> PagePath:
         return page_path(vault_path(f"{name}.md"), directory_urls=directory_urls)
 
-    for path in sorted(notes, key=lambda path: (stem(path).lower() != "index", path)):
-        place(path, page_path(path, directory_urls=directory_urls), "rename one of the notes")
+    for note in by_path:
+        if note.properties.permalink is not None:
+            wanted = permalink_path(note.properties.permalink, directory_urls=directory_urls)
+            first = owners.owner(wanted)
+            if first is None:
+                files[note.path] = owners.claim(wanted, note.path)
+            else:
+                problems.append(_taken_permalink(note, wanted, first))
+    for path in sorted(paths.keys() - files.keys(), key=lambda path: (stem(path).lower() != "index", path)):
+        place(path, paths[path], "rename one of the notes")
     ordinary = {address for path, address in files.items() if path not in roadmap.notes}
     if owners.owner(generated("index")) is None:
         owners.claim(generated("index"), "the home page")
@@ -126,40 +151,61 @@ def assign_addresses(
     graph_page = owners.claim(generated("graph"), "the graph") if graph else None
     for path in attachments:
         place(path, asset_path(path), "rename the file")
-    return Addresses(files, dashboard, found, tags, graph_page, tuple(problems))
+    former = [(paths[note.path], note.path) for note in by_path]
+    former += _of_aliases(by_path, problems, directory_urls=directory_urls)
+    redirects = _redirects(owners, former)
+    return Addresses(files, redirects, dashboard, found, tags, graph_page, tuple(problems))
 
 
-class _Owners:
-    """Who has which address. Two collide also where one's file would be the other's folder."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, str] = {}
-        self._folders: dict[str, str] = {}
-        self._numbers: dict[PagePath, int] = {}
-
-    def owner(self, address: PagePath) -> str | None:
-        """Who is in the way of the address, `None` if nobody is."""
-        file = page_file(address)
-        above = (self._files.get(folder) for folder in _folders(file))
-        return self._files.get(file) or self._folders.get(file) or next(filter(None, above), None)
-
-    def claim(self, wanted: PagePath, who: str) -> PagePath:
-        """The address itself, or with the first number that makes it nobody else's: "note-2/"."""
-        address, number = wanted, self._numbers.get(wanted, 1)
-        is_folder = wanted == "" or wanted.endswith("/")
-        name, ending = (wanted[:-1], "/") if is_folder else posixpath.splitext(wanted)
-        while self.owner(address) is not None:
-            number += 1
-            address = PagePath(f"{name or 'index'}-{number}{ending}")
-        self._numbers[wanted] = number
-        file = page_file(address)
-        self._files[file] = who
-        for folder in _folders(file):
-            self._folders.setdefault(folder, who)
-        return address
+def _reserve(owners: Owners) -> None:
+    """Take what never moves."""
+    for address, words in (
+        (FEED, "the feed"),
+        (GRAPH_DATA, "the graph's data"),
+        *((asset, "Milepost's theme") for asset in ASSETS),
+        *((address, "MkDocs") for address in _HOST),
+    ):
+        owners.claim(address, words)
+    owners.reserve(SEARCH_INDEX, "the search index")
+    for folder in _HOST_FOLDERS:
+        owners.reserve(folder, "MkDocs")
 
 
-def _folders(file: str) -> Iterator[str]:
-    """The folders above a file, innermost first."""
-    while file := posixpath.dirname(file):
-        yield file
+def _taken_permalink(note: Note, wanted: PagePath, first: str) -> Problem:
+    message = (
+        f"the permalink {wanted or '/'} is the address of {first} already, so the note stands at its path"
+    )
+    line = note.properties.lines.get("permalink", 1)
+    return Problem(note.path, line, Code.ADDRESS_TAKEN, message, "give the note another permalink")
+
+
+def _of_aliases(
+    notes: Sequence[Note], problems: list[Problem], *, directory_urls: bool
+) -> list[tuple[PagePath, VaultPath]]:
+    """The addresses that notes of the names of aliases would have: an alias may be the path of old."""
+    owners: dict[str, VaultPath] = {}
+    wanted: list[tuple[PagePath, VaultPath]] = []
+    for note in notes:
+        lines = note.properties.lines
+        for alias in note.properties.aliases:
+            first = owners.setdefault(fold(alias), note.path)
+            if first != note.path:
+                message = f'the alias "{alias}" is that of {first} already, to which it leads'
+                line = lines.get("aliases", lines.get("alias", 1))
+                hint = "give one of the notes another"
+                problems.append(Problem(note.path, line, Code.ALIAS_REPEATED, message, hint))
+            try:
+                path = vault_path(alias.strip("/").removesuffix(".md"))
+            except ValueError:  # it leads out of the vault, and so was never a note of it
+                continue
+            wanted.append((page_path(VaultPath(f"{path}.md"), directory_urls=directory_urls), note.path))
+    return wanted
+
+
+def _redirects(owners: Owners, former: Iterable[tuple[PagePath, VaultPath]]) -> dict[PagePath, VaultPath]:
+    """Those of the addresses that nobody else has."""
+    redirects: dict[PagePath, VaultPath] = {}
+    for address, path in former:
+        if len(address.encode()) <= LONGEST_ADDRESS and owners.owner(address) is None:
+            redirects[owners.claim(address, path)] = path
+    return redirects

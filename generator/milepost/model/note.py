@@ -60,6 +60,8 @@ class Properties:
     tags: tuple[str, ...] = ()
     """From the properties alone; `Note.tags` has all."""
     description: str | None = None
+    permalink: str | None = None
+    """The address that the note asks for, below the site's root, without slashes around; "" is the root."""
     is_public: bool | None = None
     """What the note itself says of being published, `None` if nothing; a damaged mark counts as no."""
     values: Mapping[str, object] = field(default_factory=dict[str, object])

@@ -53,7 +53,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the site that is not a page: a feed, data for the browser."""
+    """A file of the site that is not a page of the theme: a feed, data for the browser, a redirect."""
 
     path: PagePath
     text: str

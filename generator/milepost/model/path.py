@@ -8,6 +8,7 @@ from typing import NewType
 from urllib.parse import quote, unquote
 
 __all__ = [
+    "LONGEST_ADDRESS",
     "Anchor",
     "PagePath",
     "VaultPath",
@@ -19,6 +20,7 @@ __all__ = [
     "name",
     "page_file",
     "page_path",
+    "permalink_path",
     "relative_url",
     "slugify",
     "stem",
@@ -34,6 +36,9 @@ PagePath = NewType("PagePath", str)
 
 Anchor = NewType("Anchor", str)
 """The id of an element in a page, without "#", unquoted: "why-wait", "^claim" for a block."""
+
+LONGEST_ADDRESS = 240
+"""Bytes of the longest address that somebody may ask for: no disk takes 256 for one part of a path."""
 
 _INDEX_NAMES = frozenset({"index", "readme"})
 # They choose between two looks of a sign, and cannot be seen themselves.
@@ -118,6 +123,22 @@ def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
     if is_index(path) or last == posixpath.basename(folder(path)):
         return PagePath(parents if directory_urls else f"{parents}index.html")
     return PagePath(f"{parents}{slugify(last)}{'/' if directory_urls else '.html'}")
+
+
+def permalink_path(permalink: str, *, directory_urls: bool = True) -> PagePath:
+    """The address that a permalink asks for, as it is written; one that ends in ".html" is a file's already.
+
+    >>> permalink_path("guides/About"), permalink_path("")
+    ('guides/About/', '')
+    >>> permalink_path("about", directory_urls=False), permalink_path("about.html")
+    ('about.html', 'about.html')
+    """
+    if permalink.endswith(".html"):
+        index = directory_urls and posixpath.basename(permalink) == "index.html"
+        return PagePath(permalink.removesuffix("index.html") if index else permalink)
+    if directory_urls:
+        return PagePath(f"{permalink}/" if permalink else "")
+    return PagePath(f"{permalink or 'index'}.html")
 
 
 def page_file(path: PagePath) -> str:

@@ -1,7 +1,7 @@
 """Everything that pages are made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
@@ -56,6 +56,8 @@ class Site:
     """The runs' figures by the light image's path."""
     strict_line_breaks: bool
     """Whether a single newline is only a space, as the vault's own option says."""
+    redirects: Mapping[PagePath, VaultPath] = field(default_factory=dict[PagePath, VaultPath])
+    """Addresses that lead on to a note, beside its own."""
     shows_remote_images: bool = True
     """Whether images from other hosts are shown, or are links."""
     problems: tuple[Problem, ...] = ()

@@ -6,6 +6,7 @@ title        every note   text or a number
 aliases      every note   a list, or text with commas (`alias` too)
 tags         every note   a list, or text with commas or blanks, with or without # (`tag` too)
 description  every note   text
+permalink    every note   a path on the site
 publish      every note   yes or no, in any spelling; `draft` the other way round
 date         every note   a date, a date and time, or ISO text
 status       items        a word of the setting `statuses`
@@ -30,6 +31,7 @@ from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.roadmap import Status
 from milepost.notes.frontmatter import Frontmatter
+from milepost.notes.permalink import read_permalink
 from milepost.notes.values import read_day, read_number, read_text, read_truth, read_words, said
 from milepost.ofm.target import parse_target
 from milepost.settings import Settings
@@ -86,6 +88,7 @@ def read_properties(
         aliases=words("aliases", "alias", r","),
         tags=tuple(tag.lstrip("#") for tag in words("tags", "tag", r"[,\s]") if tag.strip("#")),
         description=text("description"),
+        permalink=_permalink(values.get("permalink"), report),
         is_public=False if front.problem else _publication(values, report),
         values=values,
         lines=lines,
@@ -114,6 +117,15 @@ def _links(entry: object) -> tuple[Target, ...]:
             return _links(f"[[{name}]]")
         case _:
             return ()
+
+
+def _permalink(value: object, report: Report) -> str | None:
+    try:
+        return read_permalink(value)
+    except ValueError as reason:
+        hint = "write a path on the site, such as guides/softmax"
+        report("permalink", Code.PERMALINK_INVALID, f"permalink {reason}", hint)
+        return None
 
 
 def _publication(values: Mapping[str, object], report: Report) -> bool | None:

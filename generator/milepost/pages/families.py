@@ -11,6 +11,7 @@ from milepost.pages.item import item_pages
 from milepost.pages.journal import journal_pages
 from milepost.pages.note import note_pages
 from milepost.pages.phase import phase_pages
+from milepost.pages.redirect import redirect_documents
 from milepost.pages.roadmap import roadmap_pages
 from milepost.pages.tag import tag_pages
 from milepost.pages.templating import Templates
@@ -30,4 +31,8 @@ FAMILIES: tuple[Family, ...] = (
     graph_pages,
 )
 
-DOCUMENTS: tuple[Callable[[Site, Templates], Iterator[Document]], ...] = (feed_documents, graph_documents)
+DOCUMENTS: tuple[Callable[[Site, Templates], Iterator[Document]], ...] = (
+    feed_documents,
+    graph_documents,
+    redirect_documents,
+)

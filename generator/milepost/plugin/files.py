@@ -9,14 +9,27 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from milepost.links.addresses import ASSETS
 from milepost.model.page import Document, Page
 from milepost.model.path import page_file
 from milepost.model.site import Site
 from milepost.plugin.nav import listed_in, section_indexes, titles_in
 from milepost.plugin.page import NotePage, src_uri
 
-__all__ = ["site_files"]
+__all__ = ["site_files", "theme_files"]
+
+# Below it is what themes bring along; what else lies in their folders are templates.
+_THEME_FOLDER = "assets/"
+
+
+def theme_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
+    """The theme's files that MkDocs has passed over for one of `files`, which stands in the vault."""
+    for file in files:
+        if file.src_uri.startswith(_THEME_FOLDER):
+            theirs = (Path(place, file.src_uri) for place in config.theme.dirs)
+            found = next((each for each in theirs if each.is_file()), None)
+            if found:
+                included = InclusionLevel.INCLUDED
+                yield File.generated(config, file.src_uri, abs_src_path=str(found), inclusion=included)
 
 
 def site_files(
@@ -28,11 +41,8 @@ def site_files(
     """
     yield from _page_files(site, pages, config)
     included = InclusionLevel.INCLUDED
-    for asset in ASSETS:  # once more: MkDocs prefers a file of the vault to the theme's of that name
-        file = next(file for place in config.theme.dirs if (file := Path(place, asset)).is_file())
-        yield File.generated(config, asset, abs_src_path=str(file), inclusion=included)
     for document in documents:
-        yield File.generated(config, document.path, content=document.text, inclusion=included)
+        yield File.generated(config, page_file(document.path), content=document.text, inclusion=included)
     for path, attachment in site.attachments.items():
         address = site.addresses[path]
         yield File.generated(config, address, abs_src_path=attachment.file, inclusion=included)

@@ -25,7 +25,7 @@ from milepost.links.addresses import ASSETS, FEED, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
 from milepost.plugin.config import MilepostConfig, host_of, settings_of
-from milepost.plugin.files import site_files
+from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.nav import make_nav
 from milepost.plugin.page import NotePage, strip_tags
 from milepost.plugin.report import report
@@ -86,7 +86,13 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         wanted = _asked_for(config)
         if not self.config.enabled:  # MkDocs renders, but what is private stays so
             wanted |= {*site.notes, *site.attachments}
-        kept = [file for file in files if file.src_dir != config.docs_dir or file.src_uri in wanted]
+        dropped = {
+            file.src_uri: file
+            for file in files
+            if file.src_dir == config.docs_dir and file.src_uri not in wanted
+        }
+        kept = [file for file in files if file.src_uri not in dropped]
+        kept += theme_files(dropped.values(), config)
         if not self.config.enabled:
             return Files(kept)
         pages, documents = render_site(site)
@@ -141,4 +147,5 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 def _asked_for(config: MkDocsConfig) -> frozenset[str]:
     """The vault's files that `mkdocs.yml` itself puts on every page."""
     scripts = (str(getattr(script, "path", script)) for script in config.extra_javascript)
-    return frozenset((*config.extra_css, *scripts))
+    pictures = (str(config.theme.get(name)) for name in ("logo", "favicon"))
+    return frozenset((*config.extra_css, *scripts, *pictures)).difference(ASSETS)
