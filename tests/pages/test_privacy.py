@@ -15,6 +15,7 @@ SECRET = "zzsecret"
 FILES = {
     "index.md": "[[zzsecret name|x]] ![[zzsecret name]] ![[zzsecret name#zzsecret]] [x](zzsecret%20name.md)",
     "Phase.md": phase(1, "words"),
+    "Around.md": "Words around [[Item]] %%zzsecret%% and ![[zzsecret name]] [[zzsecret name|x]].",
     "Item.md": item("done", "words", phase='"[[Phase]]"', up='"[[zzsecret name]]"'),
     "Up.md": write_up("2026-01-01", "words", items='["[[Item]]", "[[zzsecret item]]"]'),
     "zzsecret name.md": note(
@@ -45,7 +46,7 @@ def site(vault: VaultFactory, request: pytest.FixtureRequest) -> Site:
     files: dict[str, str] = {**FILES, **run_files("zzsecret")}
     files["experiments/zzsecret/zzsecret.md"] = note("![[line.svg]] [[Item]]", type="run", draft=True)
     if request.param == "explicit":
-        public = ("index.md", "Phase.md", "Item.md", "Up.md")
+        public = ("index.md", "Phase.md", "Around.md", "Item.md", "Up.md")
         files = {path: said(text) if path in public else text for path, text in files.items()}
     return vault(files, url="https://x.example/", publish=request.param)
 
@@ -60,7 +61,13 @@ def said(text: str) -> str:
 
 def test_no_page_or_document_speaks_of_it(site: Site) -> None:
     pages, documents = render_site(site)
-    assert {page.source for page in pages if page.source} == {"Phase.md", "Item.md", "index.md", "Up.md"}
+    assert {page.source for page in pages if page.source} == {
+        "Phase.md",
+        "Around.md",
+        "Item.md",
+        "index.md",
+        "Up.md",
+    }
     # Problems are told to the author alone.
     written = {page.path: repr(dataclasses.replace(page, problems=())) for page in pages}
     written.update((document.path, document.text) for document in documents)

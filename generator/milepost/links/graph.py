@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from milepost.links.resolve import resolve
-from milepost.model.link import Ambiguous, Edge, Found, LinkGraph, LinkIndex, Target
+from milepost.model.link import Ambiguous, Edge, Embed, Found, Link, LinkGraph, LinkIndex, Target
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
@@ -23,21 +24,22 @@ def destination(index: LinkIndex, origin: VaultPath, target: Target) -> VaultPat
 def build_graph(notes: Iterable[Note], index: LinkIndex) -> LinkGraph:
     """The mentions among notes and files: links and embeds, in the body and in properties.
 
-    A note that mentions another more than once has one edge to it, at the first place; mentions of itself
-    do not count.
+    A note that mentions another more than once has one edge to it, at the first place, with the words around
+    each; mentions of itself do not count.
     """
-    forward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
+    forward: dict[VaultPath, list[Edge]] = {}
     backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for note in notes:
-        seen = {note.path}
-        mentions = ((each.target, each.line) for each in (*note.links, *note.embeds))
-        for target, line in sorted(mentions, key=lambda mention: mention[1]):
-            goal = destination(index, note.path, target)
-            if goal is not None and goal not in seen:
-                seen.add(goal)
-                edge = Edge(note.path, goal, line)
-                forward[note.path].append(edge)
-                backward[goal].append(edge)
+        found: dict[VaultPath, list[Link | Embed]] = {}
+        for mention in sorted((*note.links, *note.embeds), key=attrgetter("line")):
+            goal = destination(index, note.path, mention.target)
+            if goal is not None and goal != note.path:
+                found.setdefault(goal, []).append(mention)
+        for goal, mentions in found.items():
+            passages = tuple(each.passage for each in mentions if each.passage)
+            edge = Edge(note.path, goal, mentions[0].line, passages)
+            forward.setdefault(note.path, []).append(edge)
+            backward[goal].append(edge)
     return LinkGraph(
         {path: tuple(edges) for path, edges in forward.items()},
         {path: tuple(edges) for path, edges in backward.items()},

@@ -16,6 +16,7 @@ __all__ = [
     "LinkGraph",
     "LinkIndex",
     "Missing",
+    "Passage",
     "Resolution",
     "Target",
 ]
@@ -38,6 +39,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """The words around a link or embed: its sentence, or a short block whole. Plain text on one line."""
+
+    text: str
+    """A few hundred characters at most; "…" where the author goes on."""
+    start: int
+    """Where in `text` the link's own words begin."""
+    end: int
+    """Where they end; `start` where it has none, as an embed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One link to something in the vault."""
 
@@ -47,6 +60,8 @@ class Link:
     style: Literal["wikilink", "markdown", "property"]
     line: int
     """In the file, counted from 1."""
+    passage: Passage | None = None
+    """`None` in properties, and where nothing is said around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,8 @@ class Embed:
     height_px: int | None
     line: int
     """In the file, counted from 1."""
+    passage: Passage | None = None
+    """`None` where nothing is said around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +141,8 @@ class Edge:
     source: VaultPath
     target: VaultPath
     line: int
+    passages: tuple[Passage, ...] = ()
+    """The words around each mention, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from milepost.model.link import Embed, Link
 from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
+from milepost.ofm.passage import mentions
 from milepost.ofm.text import plain_text
 
 __all__ = ["Facts", "collect"]
@@ -50,12 +51,13 @@ def collect(tokens: Sequence[Token]) -> Facts:
         if "block" in meta:
             blocks.append(Block(meta["block"], _anchor(token), meta["line"]))
         for child in token.children or ():
-            if "link" in child.meta:
-                links.append(child.meta["link"])
-            elif "embed" in child.meta:
-                embeds.append(child.meta["embed"])
-            elif "tag" in child.meta:
+            if "tag" in child.meta:
                 tags.setdefault(child.meta["tag"].lower(), child.meta["tag"])
+    for mention in mentions(tokens):
+        if isinstance(mention, Link):
+            links.append(mention)
+        else:
+            embeds.append(mention)
     # Footnotes stand last among the tokens, wherever they were written.
     by_line = attrgetter("line")
     return Facts(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-__all__ = ["plain_text"]
+__all__ = ["plain_text", "spoken"]
 
 _SPOKEN = frozenset({"text", "text_special", "code_inline", "math_inline", "wikilink", "tag"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -12,10 +12,11 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 def plain_text(tokens: Sequence[Token]) -> str:
     """The visible words of inline tokens, on one line, trimmed."""
-    return "".join(_spoken(token) for token in tokens).strip()
+    return "".join(spoken(token) for token in tokens).strip()
 
 
-def _spoken(token: Token) -> str:
+def spoken(token: Token) -> str:
+    """The visible words of one inline token, with the blanks around them."""
     if token.type in _SPOKEN:
         return token.content
     if token.type in _BREAKS:

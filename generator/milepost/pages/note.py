@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from milepost.links.graph import backlinks, destination
+from milepost.links.graph import destination
 from milepost.model.note import Note
 from milepost.model.page import Page
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
 from milepost.notes.schema import targets
+from milepost.pages.backlinks import backlinks_of
 from milepost.pages.templating import Templates
 from milepost.render.note import render_note
 
@@ -33,7 +34,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         note=note,
         heading=Markup(rendered.heading),
         body=Markup(rendered.html),
-        backlinks=[site.notes[each] for each in backlinks(site.graph, path)],
+        backlinks=backlinks_of(site, path),
         **values,
     )
     return Page(
