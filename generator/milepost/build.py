@@ -90,6 +90,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         roadmap=roadmap,
         runs=runs,
         figures=figures,
+        shows_properties=_shows_properties(settings, vault),
         shows_remote_images=settings.remote_images == "show",
         redirects=addresses.redirects,
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
@@ -114,6 +115,13 @@ def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     pages = tuple(page for family in FAMILIES for page in family(site, templates))
     documents = tuple(document for make in DOCUMENTS for document in make(site, templates))
     return pages, documents
+
+
+def _shows_properties(settings: Settings, vault: Vault) -> bool:
+    """As the user has chosen for the site, else for the app; a site's readers are spared them else."""
+    if settings.properties is not None:
+        return settings.properties == "show"
+    return vault.app.get("propertiesInDocument") == "visible"
 
 
 def _used(

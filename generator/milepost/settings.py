@@ -57,6 +57,8 @@ class Settings:
     """Whether the site has a graph of its notes."""
     remote_images: Literal["show", "link"] = "show"
     """Whether an image from another host, which the author embeds, is shown or is a link to it."""
+    properties: Literal["show", "hide"] | None = None
+    """Whether pages have a table of their notes' properties; `None` is what the vault says for the app."""
 
     @classmethod
     def from_options(cls, options: Mapping[Any, object]) -> "Settings":
@@ -126,6 +128,12 @@ def _remote_images(name: str, value: object) -> str:
     return cast("str", value)
 
 
+def _properties(name: str, value: object) -> str:
+    if value not in ("show", "hide"):
+        raise SettingsError(name, f"is 'show' or 'hide', not {value!r}")
+    return cast("str", value)
+
+
 def _search(name: str, value: object) -> str:
     if value not in ("auto", "material", "pagefind"):
         raise SettingsError(name, f"is 'auto', 'material' or 'pagefind', not {value!r}")
@@ -154,6 +162,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "search": _search,
     "graph": _yes_or_no,
     "remote_images": _remote_images,
+    "properties": _properties,
 }
 
 assert set(_CHECKS) == {each.name for each in fields(Settings)}, "every option has its check"

@@ -83,11 +83,21 @@ def test_every_sign_of_a_task_is_drawn_and_named(open_page: OpenPage) -> None:
     assert len(set(names)) == 22
 
 
+def test_the_properties_of_a_note_are_a_table_that_fits_a_phone(open_page: OpenPage) -> None:
+    page = open_page("properties/", viewport={"width": 390, "height": 800})
+    table = page.get_by_role("table", name="Properties")
+    expect(table.get_by_role("row", name="Author Ada Lovelace")).to_be_visible()
+    expect(table.get_by_role("row", name="read").get_by_role("checkbox", name="Yes")).to_be_checked()
+    expect(table.get_by_role("link", name="Callouts")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_tasks_and_the_names_of_plugins_can_be_read(open_page: OpenPage, scheme: Scheme) -> None:
+def test_small_print_can_be_read(open_page: OpenPage, scheme: Scheme) -> None:
     for path, area, words in (
         ("tasks/", "article ul >> nth=0", "> li"),
         ("plugin-blocks/", "article", ".plugin-block figcaption"),
+        ("properties/", ".properties", "th, td:not(:has(input))"),
     ):
         page = open_page(path, color_scheme=scheme, device_scale_factor=3)
         place = page.locator(area).first

@@ -27,10 +27,12 @@ def _listed(properties: Properties) -> Iterator[str]:
     for name in ("title", "phase", "order", "estimate", "tagline", "date", "permalink"):
         if (value := getattr(properties, name)) is not None:
             yield f"{name}={value}"
-    for name in ("aliases", "tags"):
+    for name in ("aliases", "tags", "css_classes"):
         if values := getattr(properties, name):
             yield f"{name}={'|'.join(values)}"
     if properties.milestone:
         yield "milestone"
+    if properties.shows_properties is not None:
+        yield "shown" if properties.shows_properties else "not shown"
     if properties.is_public is not None:
         yield "public" if properties.is_public else "private"

@@ -1,7 +1,7 @@
 """Plugins' languages are no others."""
 
 import pytest
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 from pygments.util import ClassNotFound
 
 from milepost.ofm.plugin_block import PLUGIN_LANGUAGES

@@ -48,7 +48,7 @@ def site(vault: VaultFactory, request: pytest.FixtureRequest) -> Site:
     if request.param == "explicit":
         public = ("index.md", "Phase.md", "Around.md", "Item.md", "Up.md")
         files = {path: said(text) if path in public else text for path, text in files.items()}
-    return vault(files, url="https://x.example/", publish=request.param)
+    return vault(files, url="https://x.example/", publish=request.param, properties="show")
 
 
 def said(text: str) -> str:

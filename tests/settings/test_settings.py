@@ -66,6 +66,7 @@ def test_the_journals_address_may_have_slashes_around_it() -> None:
         ("journal", "../log", "needs an address"),
         ("journal", 3, "needs an address"),
         ("remote_images", "hide", "is 'show' or 'link', not 'hide'"),
+        ("properties", True, "is 'show' or 'hide', not True"),
         ("search", "lunr", "is 'auto', 'material' or 'pagefind', not 'lunr'"),
     ],
 )

@@ -62,12 +62,18 @@ class Properties:
     description: str | None = None
     permalink: str | None = None
     """The address that the note asks for, below the site's root, without slashes around; "" is the root."""
+    css_classes: tuple[str, ...] = ()
+    """From `cssclasses`, each fit to stand in HTML as it is."""
+    shows_properties: bool | None = None
+    """Whether the note's page has a table of its properties, `None` where the note does not say."""
     is_public: bool | None = None
     """What the note itself says of being published, `None` if nothing; a damaged mark counts as no."""
     values: Mapping[str, object] = field(default_factory=dict[str, object])
     """All properties as YAML gives them."""
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """The line in the file on which each property begins, counted from 1."""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Each property's name as written; the keys of the others are in lower case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class Site:
     """Whether a single newline is only a space, as the vault's own option says."""
     redirects: Mapping[PagePath, VaultPath] = field(default_factory=dict[PagePath, VaultPath])
     """Addresses that lead on to a note, beside its own."""
+    shows_properties: bool = False
+    """Whether pages of notes have a table of properties, where the note does not say."""
     shows_remote_images: bool = True
     """Whether images from other hosts are shown, or are links."""
     problems: tuple[Problem, ...] = ()

@@ -35,6 +35,8 @@ class Frontmatter:
     """By name in lower case: to Obsidian, `Status` and `status` are one property."""
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """The line of the file on which each property begins, counted from 1."""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Each property's name as written."""
     problem: Problem | None = None
     """Why the properties cannot be read; `values` is then empty."""
 
@@ -74,8 +76,8 @@ def split(path: VaultPath, text: str) -> Frontmatter:
         problem = _invalid(path, 1, "they have no end", "write --- below them") if _begins(lines) else None
         return Frontmatter(plain, 1, problem=problem)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
-    values, key_lines, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
-    return Frontmatter(body, first_line, values, key_lines, problem)
+    values, key_lines, names, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
+    return Frontmatter(body, first_line, values, key_lines, names, problem)
 
 
 def _begins(lines: Sequence[str]) -> bool:
@@ -83,31 +85,34 @@ def _begins(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and _PROPERTY.match(lines[1]) is not None
 
 
-def _read(path: VaultPath, text: str) -> tuple[dict[str, object], dict[str, int], Problem | None]:
-    """The values, the line of each key, and what is wrong; `text` begins on the file's second line."""
+def _read(
+    path: VaultPath, text: str
+) -> tuple[dict[str, object], dict[str, int], dict[str, str], Problem | None]:
+    """The values, line and name of each key, and what is wrong; `text` begins on the file's second line."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:
-            return {}, {}, None
+            return {}, {}, {}, None
         if not isinstance(node, yaml.MappingNode):
-            return {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
+            return {}, {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
         lines: dict[str, int] = {}
+        names: dict[str, str] = {}
         for key, _ in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
             name, line = str(key.value).lower(), key.start_mark.line + 2
             if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
-                return {}, {}, _invalid(path, line, f"{name} stands there twice", "delete one of them")
-            lines[name] = line
+                return {}, {}, {}, _invalid(path, line, f"{name} stands there twice", "delete one of them")
+            lines[name], names[name] = line, str(key.value)
         value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return {}, {}, _invalid(path, mark.line + 2 if mark else 2, error.problem or "cannot be read")
+        return {}, {}, {}, _invalid(path, mark.line + 2 if mark else 2, error.problem or "cannot be read")
     # A control character, a number beyond all bounds, lists in lists without end.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, {}, _invalid(path, 2, " ".join(str(error).split()))
+        return {}, {}, {}, _invalid(path, 2, " ".join(str(error).split()))
     finally:
         loader.dispose()
-    return {str(name).lower(): each for name, each in value.items()}, lines, None
+    return {str(name).lower(): each for name, each in value.items()}, lines, names, None
 
 
 def _invalid(

@@ -7,6 +7,8 @@ aliases      every note   a list, or text with commas (`alias` too)
 tags         every note   a list, or text with commas or blanks, with or without # (`tag` too)
 description  every note   text
 permalink    every note   a path on the site
+cssclasses   every note   a list, or text with commas or blanks (`cssclass` too)
+show_properties  every note  yes or no
 publish      every note   yes or no, in any spelling; `draft` the other way round
 date         every note   a date, a date and time, or ISO text
 status       items        a word of the setting `statuses`
@@ -40,6 +42,9 @@ __all__ = ["read_properties", "targets"]
 
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
+# No other sign could stand in an attribute, or in a selector, as it is.
+_CLASS = re.compile(r"[\w-]+")
+
 Report = Callable[[str, Code, str, str], None]
 T = TypeVar("T")
 
@@ -71,6 +76,7 @@ def read_properties(
         present = name if name in values else old_name
         return get(present, read_words(separators), "write a list of words") or ()
 
+    classes = " ".join(words("cssclasses", "cssclass", r",")).split()
     kind_of_note = (text("type") or "").lower() or None
     is_item, is_phase = kind_of_note == "item", kind_of_note == "phase"
     properties = Properties(
@@ -89,9 +95,12 @@ def read_properties(
         tags=tuple(tag.lstrip("#") for tag in words("tags", "tag", r"[,\s]") if tag.strip("#")),
         description=text("description"),
         permalink=_permalink(values.get("permalink"), report),
+        css_classes=tuple(each for each in classes if _CLASS.fullmatch(each)),
+        shows_properties=get("show_properties", read_truth, "write true or false"),
         is_public=False if front.problem else _publication(values, report),
         values=values,
         lines=lines,
+        names=front.names,
     )
     if kind_of_note == "writeup":
         get("items", _linked, 'write links, such as "[[Softmax]]"')

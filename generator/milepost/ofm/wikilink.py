@@ -1,7 +1,7 @@
 """`[[Note]]`, `[[Note#Heading|words]]`: links by name. Where they lead is `RenderEnv.link`'s answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -15,7 +15,7 @@ from milepost.ofm.env import LinkTarget, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.target import parse_target
 
-__all__ = ["BRACKETS", "link_tags", "split_target", "wikilink_plugin"]
+__all__ = ["BRACKETS", "link_tags", "linked_text", "split_target", "wikilink_plugin"]
 
 BRACKETS = re.compile(r"\[\[(?!\[)((?:(?!\[\[|\]\])[^\n])+)\]\]")
 """Both brackets and what is between them; no line break and no `[[` inside."""
@@ -60,6 +60,23 @@ def render(
     token = tokens[index]
     before, after = link_tags(env_of(env).link(token.meta["link"]), "wikilink")
     return before + escapeHtml(token.content) + after
+
+
+def linked_text(text: str, link: Callable[[Link], LinkTarget]) -> str:
+    """Plain text, in which only wikilinks are more than that, as HTML.
+
+    A link to a private note leaves the words that its author put there for it, and not its name: nobody who
+    writes a property thinks of it as text of the page.
+    """
+    html, at = "", 0
+    for found in BRACKETS.finditer(text):
+        target, words = split_target(found[1])
+        goal = link(Link(target, words or None, "property", line=0))
+        before, after = link_tags(goal, "wikilink")
+        shown = words or ("" if goal.state == "hidden" else _words_for(target))
+        html += escapeHtml(text[at : found.start()]) + before + escapeHtml(shown) + after
+        at = found.end()
+    return html + escapeHtml(text[at:])
 
 
 def link_tags(target: LinkTarget, name: str = "", title: str = "") -> tuple[str, str]:

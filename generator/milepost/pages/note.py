@@ -13,6 +13,7 @@ from milepost.notes.schema import targets
 from milepost.pages.backlinks import backlinks_of
 from milepost.pages.templating import Templates
 from milepost.render.note import render_note
+from milepost.render.properties import properties_html
 
 __all__ = ["note_page", "note_pages"]
 
@@ -28,15 +29,19 @@ def note_pages(site: Site, templates: Templates) -> Iterator[Page]:
 def note_page(site: Site, templates: Templates, path: VaultPath, template: str, /, **values: object) -> Page:
     """The page of one note: its words in a template, which also gets `values`."""
     note, address, rendered = site.notes[path], site.addresses[path], render_note(site, path)
+    table = properties_html(site, note)
     html = templates.render(
         template,
         address,
         note=note,
-        heading=Markup(rendered.heading),
+        heading=Markup(rendered.heading + table),
+        tags=() if table else note.tags,
         body=Markup(rendered.html),
         backlinks=backlinks_of(site, path),
         **values,
     )
+    if note.properties.css_classes:
+        html = f'<div class="{" ".join(note.properties.css_classes)}">\n{html}</div>\n'
     return Page(
         path=address,
         title=note.title,

@@ -21,7 +21,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
-    (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="plugin-block")')),
+    (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
     (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
 )
 # What Material can hide on a page.

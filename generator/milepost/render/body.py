@@ -19,7 +19,7 @@ from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 
-__all__ = ["render_tokens", "tag_anchor"]
+__all__ = ["link_target", "render_tokens", "tag_address", "tag_anchor"]
 
 # Obsidian stops drawing embeds inside embeds after a few levels.
 _MAX_DEPTH = 5
@@ -36,19 +36,8 @@ def tag_anchor(tag: str) -> Anchor:
     return Anchor("-".join(fold(tag).split()))
 
 
-def _env(scene: Scene, note: Note) -> RenderEnv:
-    return RenderEnv(
-        link=partial(_link, scene),
-        embed=partial(_embed, scene),
-        tag=partial(_tag, scene),
-        report=partial(_report, scene),
-        shows_remote_images=scene.site.shows_remote_images,
-        first_line=note.first_line,
-        id_prefix=scene.id_prefix,
-    )
-
-
-def _link(scene: Scene, link: Link) -> LinkTarget:
+def link_target(scene: Scene, link: Link) -> LinkTarget:
+    """Where a link leads from the page being made."""
     match resolve(scene.site.index, scene.origin, link.target):
         case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
             return LinkTarget(scene.url(path, anchor), "found")
@@ -58,8 +47,21 @@ def _link(scene: Scene, link: Link) -> LinkTarget:
             return LinkTarget(None, "missing")
 
 
-def _tag(scene: Scene, tag: str) -> str | None:
+def tag_address(scene: Scene, tag: str) -> str:
+    """The place of a tag on the page of tags, relative to the page being made."""
     return relative_url(scene.page, scene.site.tags, tag_anchor(tag))
+
+
+def _env(scene: Scene, note: Note) -> RenderEnv:
+    return RenderEnv(
+        link=partial(link_target, scene),
+        embed=partial(_embed, scene),
+        tag=partial(tag_address, scene),
+        report=partial(_report, scene),
+        shows_remote_images=scene.site.shows_remote_images,
+        first_line=note.first_line,
+        id_prefix=scene.id_prefix,
+    )
 
 
 def _report(scene: Scene, line: int, code: Code, message: str, hint: str) -> None:
@@ -115,7 +117,8 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
         message = f"more than {most} are embedded in this one, counting those in each other"
         _report_here(scene, embed, Code.EMBED_DEPTH, message)
         return link
-    return f'<div class="mp-embed">{render_tokens(guest, note, tokens)}{link}</div>'
+    kind = " ".join(("mp-embed", *note.properties.css_classes))
+    return f'<div class="{kind}">{render_tokens(guest, note, tokens)}{link}</div>'
 
 
 def _source(scene: Scene, path: VaultPath, anchor: Anchor | None) -> str:

@@ -1,8 +1,8 @@
 """Dates in pages."""
 
-from datetime import date
+from datetime import date, datetime
 
-__all__ = ["day_html"]
+__all__ = ["day_html", "moment_html"]
 
 
 def day_html(day: date) -> str:
@@ -12,3 +12,12 @@ def day_html(day: date) -> str:
     '<time datetime="2026-05-01">1 May 2026</time>'
     """
     return f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y}</time>'
+
+
+def moment_html(moment: datetime) -> str:
+    """A date and time in the same way, to the minute.
+
+    >>> moment_html(datetime(2026, 5, 1, 14, 30))
+    '<time datetime="2026-05-01T14:30:00">1 May 2026, 14:30</time>'
+    """
+    return f'<time datetime="{moment.isoformat()}">{moment.day} {moment:%B %Y, %H:%M}</time>'

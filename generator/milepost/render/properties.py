@@ -1,0 +1,95 @@
+"""A note's properties as a table, in the order and with the names of the file."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from typing import cast
+
+from milepost.model.note import Note
+from milepost.model.site import Site
+from milepost.ofm.wikilink import linked_text
+from milepost.render.body import link_target, tag_address
+from milepost.render.day import day_html, moment_html
+from milepost.render.scene import Scene
+
+__all__ = ["properties_html"]
+
+# What tells a program how to treat the note, and a reader nothing.
+_INTERNAL = frozenset(
+    {"cssclass", "cssclasses", "draft", "hide", "permalink", "publish", "robots", "search", "show_properties"}
+)
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def properties_html(site: Site, note: Note) -> str:
+    """The table of a public note, where the note or else the site asks for one; "" if it would be empty."""
+    asked = note.properties.shows_properties
+    if not (site.shows_properties if asked is None else asked):
+        return ""
+    scene = Scene(site, site.addresses[note.path], note.path)
+    properties = note.properties
+    # These two are words however they were written, and tags have a page.
+    read: Mapping[str, str] = {
+        **dict.fromkeys(("tag", "tags"), _list([_tag(scene, tag) for tag in properties.tags])),
+        **dict.fromkeys(("alias", "aliases"), _list([escape(alias) for alias in properties.aliases])),
+    }
+    rows = (
+        (properties.names.get(key, key), read[key] if key in read else _value(scene, value))
+        for key, value in properties.values.items()
+        if key not in _INTERNAL
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{html}</td></tr>\n' for name, html in rows if html
+    )
+    return f'<table class="properties"><caption>Properties</caption>\n{body}</table>\n' if body else ""
+
+
+def _value(scene: Scene, value: object) -> str:
+    """A value by its type, "" for none; Obsidian shows no objects either."""
+    match value:
+        case [[str() as name]]:  # `[[Note]]` without quotes, which YAML takes for lists
+            return _text(scene, f"[[{name}]]")
+        case list():
+            return _list([_entry(scene, each) for each in cast("list[object]", value)])
+        case bool():
+            checked, name = (" checked", "Yes") if value else ("", "No")
+            return f'<input type="checkbox" disabled{checked} aria-label="{name}">'
+        case datetime.datetime():
+            return moment_html(value)
+        case datetime.date():
+            return day_html(value)
+        case int() | float():
+            return str(value)
+        case str():
+            return _text(scene, value.strip())
+        case _:
+            return ""
+
+
+def _entry(scene: Scene, value: object) -> str:
+    """A value inside a list. A list in it could hold the list itself, and the app shows none."""
+    match value:
+        case [[str()]]:
+            return _value(scene, value)
+        case list():
+            return ""
+        case _:
+            return _value(scene, value)
+
+
+def _list(entries: list[str]) -> str:
+    shown = "".join(f"<li>{entry}</li>" for entry in entries if entry)
+    return f"<ul>{shown}</ul>" if shown else ""
+
+
+def _text(scene: Scene, text: str) -> str:
+    """Plain words, in which only links to notes and an address by itself are more than that."""
+    if _ADDRESS.fullmatch(text):
+        return f'<a href="{escape(text)}" rel="noopener">{escape(text)}</a>'
+    return linked_text(text, partial(link_target, scene))
+
+
+def _tag(scene: Scene, tag: str) -> str:
+    return f'<a class="tag" href="{escape(tag_address(scene, tag))}">#{escape(tag)}</a>'
