@@ -1,6 +1,7 @@
 """Every option, its default and its check, for the command line and the plugin alike."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -9,7 +10,7 @@ from typing import Any, Literal, cast
 from milepost.errors import SettingsError
 from milepost.model.roadmap import Status
 
-__all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings"]
+__all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings", "is_expression"]
 
 DEFAULT_KINDS = ("concept", "practical", "strategic", "eval")
 
@@ -48,7 +49,7 @@ class Settings:
     publish: Literal["all", "explicit"] = "all"
     """"all": public unless marked private; "explicit": private unless a note says `publish: true`."""
     exclude: tuple[str, ...] = ()
-    """Folders and glob patterns, relative to the vault, that are read as if they were not there."""
+    """Folders, globs and, between slashes, regular expressions: what they fit is read as if it were not there."""
     journal: str = "journal"
     """The address of the page that lists the write-ups."""
     search: Literal["auto", "material", "pagefind"] = "auto"
@@ -86,6 +87,21 @@ def _words(name: str, value: object) -> tuple[str, ...]:
     if not all(isinstance(each, str) for each in words):
         raise SettingsError(name, f"needs a list of words, not {value!r}")
     return tuple(cast("list[str]", words))
+
+
+def is_expression(pattern: str) -> bool:
+    """Whether an entry of `exclude` is a regular expression: it stands between slashes, as the app writes it."""
+    return len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/")
+
+
+def _exclude(name: str, value: object) -> tuple[str, ...]:
+    patterns = _words(name, value)
+    for pattern in filter(is_expression, patterns):
+        try:
+            re.compile(pattern[1:-1])
+        except re.error as error:
+            raise SettingsError(name, f"{pattern!r} is no regular expression: {error}") from error
+    return patterns
 
 
 def _kinds(name: str, value: object) -> tuple[str, ...]:
@@ -157,7 +173,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "statuses": _statuses,
     "estimate_hours": _hours,
     "publish": _publish,
-    "exclude": _words,
+    "exclude": _exclude,
     "journal": _journal,
     "search": _search,
     "graph": _yes_or_no,

@@ -66,16 +66,39 @@ def test_the_folder_of_templates_is_no_part_of_it(root: Path) -> None:
     assert names(read_vault(str(write_vault(root, files)))) == ["Meta/Templates 2.md"]
 
 
-def test_files_that_obsidian_excludes_are_no_part_of_it(root: Path) -> None:
-    options = json.dumps({"userIgnoreFilters": ["Private/", "/draft-[0-9]/", "", "/", 3, "/[/"]})
-    files = {
-        ".obsidian/app.json": options,
-        "Private/a.md": "",
-        "Private notes.md": "",
-        "b/draft-1.md": "",
-        "b/draft.md": "",
-    }
-    assert names(read_vault(str(write_vault(root, files)))) == ["Private notes.md", "b/draft.md"]
+EXCLUDABLE = ["Private/a.md", "Privately.md", "b/Draft-1.md", "b/Private/c.md"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("Private/", EXCLUDABLE[1:]),
+        ("private", EXCLUDABLE[2:]),  # how a path begins, in any case
+        ("b/draft", [*EXCLUDABLE[:2], EXCLUDABLE[3]]),
+        ("/draft-[0-9]/", [*EXCLUDABLE[:2], EXCLUDABLE[3]]),
+        (r"/(?<folder>b)\/(?<!c)/", EXCLUDABLE[:2]),  # as JavaScript names a group
+        ("*.md", EXCLUDABLE),  # no glob to the app
+        ("", EXCLUDABLE),
+        ("/", EXCLUDABLE),
+        (3, EXCLUDABLE),
+    ],
+)
+def test_files_that_obsidian_excludes_are_no_part_of_it(root: Path, pattern: object, left: list[str]) -> None:
+    options = json.dumps({"userIgnoreFilters": [pattern]})
+    files = {".obsidian/app.json": options, **dict.fromkeys(EXCLUDABLE, "")}
+    vault = read_vault(str(write_vault(root, files)))
+    assert names(vault) == left
+    assert not vault.problems
+
+
+def test_a_filter_of_obsidian_that_cannot_be_read_is_a_problem(root: Path) -> None:
+    options = json.dumps({"userIgnoreFilters": ["/[/", "b/"]})
+    vault = read_vault(str(write_vault(root, {".obsidian/app.json": options, "a.md": "", "b/c.md": ""})))
+    assert names(vault) == ["a.md"]
+    assert str(only(vault)) == (
+        ".obsidian/app.json:1: the excluded files /[/ cannot be read (unterminated character set at position 0),"
+        " so they are not excluded; name them in the option exclude [filter-invalid]"
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,6 +115,7 @@ def test_damaged_options_of_the_vault_are_passed_over(root: Path, options: str) 
         ("Private", "Private/a.md", True),
         ("Private/", "Private/deep/a.md", True),
         ("/Private/", "b/Private.md", True),  # a regular expression, as Obsidian writes one
+        ("/private/", "b/Private.md", True),
         ("Private", "Privately.md", False),
         ("Private", "b/Private/a.md", False),
         ("b/Private", "b/Private/a.md", True),

@@ -1,5 +1,6 @@
 """A link's words to the place they mean, rule by rule."""
 
+import posixpath
 from collections.abc import Mapping
 
 import pytest
@@ -8,6 +9,7 @@ from milepost.links.index import build_index
 from milepost.links.resolve import resolve
 from milepost.model.link import Ambiguous, Found, Hidden, LinkIndex, Missing, Resolution
 from milepost.model.path import VaultPath, vault_path
+from milepost.ofm.markdown_link import vault_target
 from milepost.ofm.target import parse_target
 from support.notes import parse
 
@@ -281,3 +283,18 @@ def test_a_public_note_wins_over_a_private_one_of_its_name() -> None:
 
 def test_an_attachment_is_found_beside_a_private_note() -> None:
     assert goal(PRIVATE, "Secret.png") == "Secret.png"
+
+
+@pytest.mark.parametrize("folder", ["", "Files", "Notes", "Notes/files"])  # attachmentFolderPath, each kind
+@pytest.mark.parametrize("link_format", ["shortest", "relative", "absolute"])  # newLinkFormat
+def test_an_attachment_is_found_however_the_app_writes_its_link(folder: str, link_format: str) -> None:
+    path = f"{folder}/pic one.png".lstrip("/")
+    written = {
+        "shortest": "pic one.png",
+        "relative": posixpath.relpath(path, "Notes"),
+        "absolute": path,
+    }[link_format]
+    index = index_of("Notes/Note.md", path)
+    assert goal(index, written, "Notes/Note.md") == path
+    as_markdown = vault_target(written.replace(" ", "%20"))
+    assert shown(resolve(index, VaultPath("Notes/Note.md"), as_markdown)) == path

@@ -52,6 +52,7 @@ def test_the_journals_address_may_have_slashes_around_it() -> None:
         ("kinds", "book", "needs a list of words, not 'book'"),
         ("kinds", [1], "needs a list of words"),
         ("exclude", {"a": 1}, "needs a list of words"),
+        ("exclude", ["/[/"], "'/[/' is no regular expression"),
         ("statuses", ["done"], "needs pairs such as"),
         ("statuses", {"x": "donee"}, "'x' means 'donee', which is none of todo, partial, done"),
         ("estimate_hours", 3, "needs pairs such as"),

@@ -14,8 +14,11 @@ from milepost.io.obsidian import read_app, templates_folder
 from milepost.model.path import VaultPath, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
+from milepost.settings import is_expression
 
 __all__ = ["excluded_patterns", "is_ignored", "read_vault"]
+
+_GROUP = re.compile(r"\(\?<(?![=!])")
 
 
 def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool = False) -> Vault:
@@ -34,7 +37,7 @@ def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool 
     hidden = exclude if with_excluded else excluded_patterns(top, exclude)
     files: dict[VaultPath, SourceFile] = {}
     attachments: dict[VaultPath, Attachment] = {}
-    problems: list[Problem] = []
+    problems = list(_unreadable_filters(hidden))
     left_out: list[VaultPath] = []
     for path, file in _walk(top, hidden, problems):
         if file is None:
@@ -58,11 +61,23 @@ def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool 
     )
 
 
+def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:
+    """The app's filters that mean nothing to us; `exclude` has been checked with the other options."""
+    for pattern in filter(is_expression, patterns):
+        try:
+            re.compile(pattern[1:-1])
+        except re.error as error:
+            message = f"the excluded files {pattern} cannot be read ({error}), so they are not excluded"
+            hint = "name them in the option exclude"
+            app = VaultPath(".obsidian/app.json")
+            yield Problem(app, 1, Code.FILTER_INVALID, message, hint, Severity.ERROR)
+
+
 def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
     """Whether a path below the vault is no part of it: hidden, or named in `exclude`.
 
     An entry of `exclude` is a folder ("Private" or "Private/"), a glob ("*.tmp"), or, between slashes as
-    Obsidian writes it, a regular expression ("/^draft/").
+    Obsidian writes it, a regular expression that does not tell cases apart ("/^draft/").
     """
     if any(part.startswith(".") for part in path.split("/")):
         return True
@@ -70,9 +85,9 @@ def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
+    if is_expression(pattern):
         try:
-            return re.search(pattern[1:-1], path) is not None
+            return re.search(pattern[1:-1], path, re.IGNORECASE) is not None
         except re.error:
             return False  # Obsidian passes over what it cannot read
     plain = pattern.strip("/")
@@ -85,10 +100,18 @@ def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
     Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, and what the app
     itself calls "excluded files".
     """
+    templates = templates_folder(root)
+    return (*exclude, *((templates,) if templates else ()), *_app_filters(root))
+
+
+def _app_filters(root: Path) -> Iterator[str]:
+    """The app's "excluded files" as `is_ignored` reads them: to the app, a plain one is how a path begins."""
     filters = read_app(root).get("userIgnoreFilters")
-    chosen = cast("list[object]", filters) if isinstance(filters, list) else []
-    mine = (templates_folder(root), *(each for each in chosen if isinstance(each, str)))
-    return (*exclude, *(each for each in mine if each and each.strip("/")))
+    for each in cast("list[object]", filters) if isinstance(filters, list) else ():
+        if isinstance(each, str) and each.strip("/"):
+            text = unicodedata.normalize("NFC", each)
+            # JavaScript and Python write the name of a group in different ways.
+            yield _GROUP.sub("(?P<", text) if is_expression(text) else f"/^{re.escape(text)}/"
 
 
 def _walk(

@@ -24,6 +24,8 @@ class Code(StrEnum):
     """A note is not UTF-8; it is left out."""
     FILE_UNREADABLE = "file-unreadable"
     """A file cannot be opened, or is a link that leads nowhere or out of the vault; it is left out."""
+    FILTER_INVALID = "filter-invalid"
+    """A pattern of the app's "Excluded files" cannot be read; what it names is not excluded."""
     PROPERTIES_INVALID = "properties-invalid"
     """A note's YAML cannot be read; the note is kept private, since its marks cannot be trusted."""
     PROPERTY_TYPE = "property-type"
