@@ -56,6 +56,8 @@ class Settings:
     """Who answers the search box: the theme, Pagefind, or whichever suits the vault's size."""
     graph: bool = True
     """Whether the site has a graph of its notes."""
+    previews: bool = True
+    """Whether links to notes show what they lead to, before they are followed."""
     remote_images: Literal["show", "link"] = "show"
     """Whether an image from another host, which the author embeds, is shown or is a link to it."""
     properties: Literal["show", "hide"] | None = None
@@ -177,6 +179,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "journal": _journal,
     "search": _search,
     "graph": _yes_or_no,
+    "previews": _yes_or_no,
     "remote_images": _remote_images,
     "properties": _properties,
 }

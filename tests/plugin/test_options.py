@@ -53,3 +53,11 @@ def test_a_disabled_plugin_leaves_everything_to_mkdocs(project: Project) -> None
     assert result.returncode == 0, result.stdout
     assert "[[Two]]" in project.page("One/index.html")
     assert "milepost" not in project.page("One/index.html")
+
+
+def test_previews_may_be_switched_off(project: Project) -> None:
+    project.write("Note.md", "Words.")
+    assert project.build("--strict").returncode == 0
+    assert "milepost-preview" in project.page("note/index.html")
+    assert project.configure({"previews": False}).build("--strict").returncode == 0
+    assert "milepost-preview" not in project.page("note/index.html")

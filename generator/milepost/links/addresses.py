@@ -24,6 +24,7 @@ __all__ = [
     "BLOCKS_STYLE",
     "FEED",
     "GRAPH_DATA",
+    "PREVIEW_SCRIPT",
     "SEARCH_INDEX",
     "SEARCH_WORKER",
     "TASKS_STYLE",
@@ -49,6 +50,9 @@ BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
 TASKS_STYLE = PagePath("assets/milepost-tasks.css")
 """The boxes and signs of tasks."""
 
+PREVIEW_SCRIPT = PagePath("assets/milepost-preview.js")
+"""What shows where links lead; its style lies beside it."""
+
 ASSETS = (
     PagePath("assets/milepost.css"),
     PagePath("assets/milepost.js"),
@@ -56,6 +60,8 @@ ASSETS = (
     TASKS_STYLE,
     PagePath("assets/milepost-graph.css"),
     PagePath("assets/milepost-graph.js"),
+    PREVIEW_SCRIPT,
+    PagePath("assets/milepost-preview.css"),
     SEARCH_WORKER,
 )
 """The theme's own files; the first two are on every page."""

@@ -31,6 +31,7 @@ class MilepostConfig(Config):
     journal = options.Optional(options.Type(str))
     search = options.Optional(options.Type(str))
     graph = options.Optional(options.Type(bool))
+    previews = options.Optional(options.Type(bool))
     remote_images = options.Optional(options.Type(str))
     properties = options.Optional(options.Type(str))
 

@@ -21,7 +21,7 @@ from milepost.build import check_site, load_site, render_site
 from milepost.errors import MilepostError
 from milepost.io.cache import Cache
 from milepost.io.vault import excluded_patterns, is_ignored
-from milepost.links.addresses import ASSETS, FEED, SEARCH_WORKER
+from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
 from milepost.plugin.config import MilepostConfig, host_of, settings_of
@@ -107,6 +107,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         # Jinja types its globals by those that it begins with.
         env.globals["milepost_feed"] = FEED if files.get_file_from_path(FEED) else None  # pyright: ignore[reportArgumentType]
         env.globals["milepost_search"] = SEARCH_WORKER if self._engine == "pagefind" else None  # pyright: ignore[reportArgumentType]
+        shows_previews = self.config.enabled and self._settings.previews
+        env.globals["milepost_previews"] = PREVIEW_SCRIPT if shows_previews else None  # pyright: ignore[reportArgumentType]
         env.filters["milepost_worker"] = use_worker  # pyright: ignore[reportArgumentType]
         if self.config.enabled:
             env.filters["striptags"] = strip_tags

@@ -1,0 +1,96 @@
+// Previews of internal links, on hover and on focus: the beginning of the page, or the part that the link names.
+(() => {
+  "use strict";
+
+  const here = document.currentScript.src;
+  const root = new URL("..", here).href;
+  if (location.protocol === "file:" || !matchMedia("(any-hover: hover)").matches) return;
+
+  const LINKS = ".md-content a[href]:not(.headerlink, .footnote-backref)";
+  const LEFT_OUT = ".mp-backlinks, .mp-graph, .mermaid, .headerlink, iframe, audio, video";
+  const make = (name, values) => Object.assign(document.createElement(name), values);
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  const level = ({ tagName }) => (/^H\d$/.test(tagName) ? tagName : "none"); // which sorts behind H6
+  const box = make("div", { id: "mp-preview", className: "mp-preview md-typeset", role: "tooltip", hidden: true });
+  let link, closing;
+
+  const article = async (url) => {
+    const text = await fetch(url).then((answer) => answer.text()).catch(() => "");
+    return new DOMParser().parseFromString(text, "text/html").querySelector("article");
+  };
+
+  const part = (whole, id) => {
+    const goal = id && whole.querySelector(`[id="${CSS.escape(id)}"]`);
+    if (!goal) return [...whole.children];
+    if (level(goal) === "none") return [goal.closest("p, li, table, blockquote, details, figure") ?? goal];
+    const nodes = [goal];
+    for (let next = goal; (next = next.nextElementSibling) && level(next) > level(goal); ) nodes.push(next);
+    return nodes;
+  };
+
+  const copied = (node, url) => {
+    const copy = document.importNode(node, true);
+    for (const each of [copy, ...copy.querySelectorAll("*")]) {
+      if (each.matches(LEFT_OUT)) each.remove();
+      each.removeAttribute("id"); // the page may have it already
+      each.loading = "lazy";
+      for (const name of ["href", "src"])
+        if (each.hasAttribute(name)) each.setAttribute(name, new URL(each.getAttribute(name), url));
+      if (each.matches("a, summary, [tabindex]")) each.tabIndex = -1;
+    }
+    return copy;
+  };
+
+  const hide = () => {
+    link?.removeAttribute("aria-describedby");
+    link = undefined;
+    box.hidden = true;
+  };
+
+  const show = async (wanted) => {
+    hide();
+    link = wanted;
+    await wait(80); // a mouse that only passes asks for nothing
+    if (wanted !== link) return;
+    const [url, id] = wanted.href.split("#");
+    const [whole] = await Promise.all([article(url), wait(250)]);
+    if (!box.isConnected) {
+      const style = make("link", { rel: "stylesheet", href: new URL("milepost-preview.css", here) });
+      document.head.append(style);
+      document.body.append(box);
+      await new Promise((done) => (style.onload = style.onerror = done));
+    }
+    if (!whole || wanted !== link) return;
+    box.replaceChildren();
+    for (const node of part(whole, decodeURIComponent(id ?? "")))
+      if (!node.matches(LEFT_OUT) && box.textContent.length < 1500) box.append(copied(node, url));
+    box.hidden = !box.firstChild;
+    if (box.hidden) return;
+    box.scrollTop = 0;
+    const at = link.getClientRects()[0];
+    const height = box.offsetHeight + 4;
+    const isBelow = innerHeight - at.bottom > height || at.top < height;
+    const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
+    box.style.left = `${scrollX + Math.max(8, left)}px`;
+    box.style.top = `${scrollY + (isBelow ? at.bottom + 4 : at.top - height)}px`;
+    link.setAttribute("aria-describedby", box.id);
+  };
+
+  const enter = ({ target }) => {
+    const found = target.closest?.(LINKS);
+    const isPage = found?.href.startsWith(root) && /(\/|\.html)(#|$)/.test(found.href);
+    if (isPage || box.contains(target)) clearTimeout(closing);
+    if (isPage && found !== link) show(found);
+  };
+
+  const leave = ({ target }) => {
+    if (link?.contains(target) || box.contains(target)) closing = setTimeout(hide, box.hidden ? 0 : 200);
+  };
+
+  addEventListener("pointerover", (event) => event.pointerType !== "touch" && enter(event));
+  addEventListener("pointerout", leave);
+  addEventListener("focusin", enter);
+  addEventListener("focusout", leave);
+  addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  addEventListener("click", (event) => box.contains(event.target) || hide());
+})();

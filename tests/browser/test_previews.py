@@ -1,0 +1,88 @@
+"""What a link shows of the page that it leads to, before it is followed."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+OpenPage = Callable[..., Page]
+NOTE = "notes/softmax/"
+
+
+def preview_of(page: Page) -> Locator:
+    return page.get_by_role("tooltip")
+
+
+def link_of(page: Page, name: str = "Cross-entropy") -> Locator:
+    return page.locator("article").get_by_role("link", name=name, exact=True).first
+
+
+def test_hovering_shows_the_beginning_of_a_page_until_the_mouse_leaves(open_page: OpenPage) -> None:
+    page = open_page(NOTE)
+    link_of(page).hover()
+    expect(preview_of(page)).to_contain_text("Cross-entropy")
+    expect(link_of(page)).to_have_attribute("aria-describedby", "mp-preview")
+    preview_of(page).hover()
+    page.wait_for_timeout(400)
+    expect(preview_of(page)).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(preview_of(page)).to_be_hidden()
+    expect(link_of(page)).not_to_have_attribute("aria-describedby", "mp-preview")
+
+
+def test_focus_shows_it_and_escape_closes_it(open_page: OpenPage) -> None:
+    page = open_page(NOTE)
+    link_of(page).focus()
+    expect(preview_of(page)).to_contain_text("Cross-entropy")
+    page.keyboard.press("Escape")
+    expect(preview_of(page)).to_be_hidden()
+    expect(link_of(page)).to_be_focused()
+
+
+def test_the_next_key_goes_past_it(open_page: OpenPage) -> None:
+    page = open_page(NOTE)
+    link_of(page).focus()
+    expect(preview_of(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(preview_of(page)).to_be_hidden()
+    assert page.evaluate("document.activeElement.closest('#mp-preview')") is None
+
+
+def test_a_link_to_a_section_shows_that_section(open_page: OpenPage) -> None:
+    page = open_page("notes/cross-entropy/")
+    page.locator("article a[href$='#its-gradient']").first.hover()
+    expect(preview_of(page)).to_contain_text("Its gradient")
+    expect(preview_of(page)).not_to_contain_text("Only differences count")
+
+
+def test_its_links_lead_where_they_lead_on_their_own_page(open_page: OpenPage) -> None:
+    page = open_page("")
+    page.locator("article a[href='notes/softmax/']").first.hover()
+    expect(preview_of(page)).to_be_visible()
+    inside = preview_of(page).locator("a[href*='cross-entropy'], a[href*='temperature']").first
+    assert inside.get_attribute("href") == inside.evaluate("link => link.href")
+    inside.click()
+    expect(page.locator("h1")).not_to_have_text("Page not found")
+    assert page.evaluate("document.querySelector('article h1').textContent") != "404 - Not found"
+
+
+def test_no_id_of_it_is_on_the_page_twice(open_page: OpenPage) -> None:
+    page = open_page(NOTE)
+    link_of(page).hover()
+    expect(preview_of(page)).to_be_visible()
+    ids: list[str] = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_is_shown_for_a_mouse_that_only_passes(open_page: OpenPage) -> None:
+    page = open_page(NOTE)
+    link_of(page).hover()
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(600)
+    expect(page.locator("#mp-preview:visible")).to_have_count(0)
+
+
+def test_a_finger_shows_none(open_page: OpenPage) -> None:
+    page = open_page(NOTE, has_touch=True, is_mobile=True)
+    link_of(page).focus()
+    page.wait_for_timeout(600)
+    expect(page.locator("#mp-preview")).to_have_count(0)
