@@ -49,7 +49,7 @@ class Settings:
     publish: Literal["all", "explicit"] = "all"
     """"all": public unless marked private; "explicit": private unless a note says `publish: true`."""
     exclude: tuple[str, ...] = ()
-    """Folders, globs and, between slashes, regular expressions: what they fit is read as if it were not there."""
+    """Folders, globs and, between slashes, regular expressions: what they fit counts as not there."""
     journal: str = "journal"
     """The address of the page that lists the write-ups."""
     search: Literal["auto", "material", "pagefind"] = "auto"
@@ -92,7 +92,7 @@ def _words(name: str, value: object) -> tuple[str, ...]:
 
 
 def is_expression(pattern: str) -> bool:
-    """Whether an entry of `exclude` is a regular expression: it stands between slashes, as the app writes it."""
+    """Whether an entry of `exclude` is a regular expression: between slashes, as the app writes it."""
     return len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/")
 
 

@@ -96,8 +96,8 @@ def test_a_filter_of_obsidian_that_cannot_be_read_is_a_problem(root: Path) -> No
     vault = read_vault(str(write_vault(root, {".obsidian/app.json": options, "a.md": "", "b/c.md": ""})))
     assert names(vault) == ["a.md"]
     assert str(only(vault)) == (
-        ".obsidian/app.json:1: the excluded files /[/ cannot be read (unterminated character set at position 0),"
-        " so they are not excluded; name them in the option exclude [filter-invalid]"
+        ".obsidian/app.json:1: the excluded files /[/ cannot be read (unterminated character set at"
+        " position 0), so they are not excluded; name them in the option exclude [filter-invalid]"
     )
 
 
