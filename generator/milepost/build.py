@@ -1,6 +1,7 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from milepost.checks.links import check_links
@@ -10,6 +11,7 @@ from milepost.io.image import measured
 from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
 from milepost.links.addresses import assign_addresses
+from milepost.links.folders import build_folders
 from milepost.links.graph import build_graph
 from milepost.links.index import build_index
 from milepost.model.link import LinkGraph
@@ -67,14 +69,17 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     used = _used(offered, graph, figures)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
+    folders = build_folders(notes)
     addresses = assign_addresses(
         public,
         attachments,
         roadmap,
         settings.journal,
+        folders,
         directory_urls=host.directory_urls,
         graph=settings.graph,
     )
+    folders = {path: replace(each, pages=addresses.folders[path]) for path, each in folders.items()}
 
     return Site(
         host=host,
@@ -94,6 +99,8 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         shows_remote_images=settings.remote_images == "show",
         redirects=addresses.redirects,
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
+        folders=folders,
+        standing={each.pages[0]: each for each in folders.values()},
         problems=(
             *vault.problems,
             *chain.from_iterable(problems for _, problems in parsed),

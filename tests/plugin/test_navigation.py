@@ -21,38 +21,77 @@ def journal(project: Project) -> Project:
     return project
 
 
-def nav_titles(project: Project) -> list[str]:
-    """The titles of the navigation beside the home page, in order, each once."""
-    found = _NAV.search(project.page("index.html"))
+def nav_titles(project: Project, page: str = "index.html") -> list[str]:
+    """The titles of the navigation beside a page, in order, each once."""
+    found = _NAV.search(project.page(page))
     assert found is not None
     titles = (re.sub(r"<[^>]+>|\s+", " ", title).strip() for title in _TITLE.findall(found[0]))
     return list(dict.fromkeys(titles))
 
 
-def test_without_a_nav_phases_items_journal_and_folders_make_one(journal: Project) -> None:
+def test_without_a_nav_sections_and_folders_make_one(journal: Project) -> None:
     assert journal.build("--strict").returncode == 0
-    assert nav_titles(journal) == [
-        "Home",
-        "Roadmap",
-        "Basics",
-        "B",
-        "A",
-        "Journal",
-        "Written",
-        "Garden",
-        "Beans",
-        "Graph",
+    assert nav_titles(journal) == ["Home", "Roadmap", "Journal", "Garden", "All notes", "Graph"]
+
+
+def test_a_page_shows_its_own_branch(journal: Project) -> None:
+    journal.build()
+    around = ["Home", "Roadmap", "Basics", "B", "A", "Journal", "Garden", "All notes", "Graph"]
+    assert nav_titles(journal, "roadmap/b/index.html") == around
+    assert nav_titles(journal, "roadmap/phase/index.html") == around
+    assert nav_titles(journal, "garden/beans/index.html") == [
+        *("Home", "Roadmap", "Journal", "Garden", "Beans", "All notes", "Graph"),
     ]
 
 
-def test_only_the_newest_write_ups_stand_there_and_nobody_is_told_of_the_others(project: Project) -> None:
+def test_a_page_says_which_folders_it_is_in(journal: Project) -> None:
+    journal.write("Garden/Bed 1/Peas.md", "Grow too.\n")
+    journal.write("Garden/Bed 1/Bed 1.md", "The first.\n")
+    journal.build()
+    crumbs = re.search(r'<nav class="mp-path".*?</nav>', journal.page("garden/bed-1/peas/index.html"))
+    assert crumbs is not None
+    assert re.findall(r'href="(.*?)">(.*?)<', crumbs[0]) == [
+        *(("../../..", "Home"), ("../../", "Garden"), ("../", "Bed 1")),
+    ]
+    assert "mp-path" not in journal.page("written/index.html")
+
+
+def test_a_long_list_is_cut_around_the_page(project: Project) -> None:
     for day in range(1, 13):
         project.write(f"Day {day}.md", f"---\ntype: writeup\ndate: 2026-01-{day:02}\n---\n")
     result = project.build("--strict")
     assert result.returncode == 0, result.stdout
-    assert nav_titles(project)[-11:] == ["Journal", *(f"Day {day}" for day in range(12, 2, -1))]
-    assert "Day 1.md" not in result.stdout
-    assert "<h1" in project.page("day-1/index.html")
+    days = [f"Day {day}" for day in range(9, 3, -1)]
+    assert nav_titles(project, "day-6/index.html") == ["Home", "Journal", *days, "6 more"]
+
+
+def test_the_pages_before_and_after_are_the_neighbours(journal: Project) -> None:
+    journal.write("Garden/Carrots.md", "Grow.\n")
+    journal.build()
+    page = journal.page("garden/beans/index.html")
+    assert '<link rel="prev" href="../">' in page
+    assert '<link rel="next" href="../carrots/">' in page
+
+
+def test_the_page_of_what_is_missing_leads_from_the_root(journal: Project) -> None:
+    journal.configure(site_url="https://example.org/a/").build()
+    assert '<a href="/a/garden/" class="md-nav__link">' in journal.page("404.html")
+
+
+def test_a_page_weighs_as_much_in_a_vault_of_ten_times_the_notes(project: Project) -> None:
+    def heaviest(count: int) -> int:
+        for at in range(count):
+            project.write(f"Folder {at % 10}/Part {at % 3}/Note {at:04}.md", "Words.\n")
+            project.write(f"Loose {at:04}.md", "Words.\n")
+        assert project.build().returncode == 0
+        notes = (size for name, size in sizes(project) if "note-" in name or "loose-" in name)
+        return max(notes)
+
+    assert heaviest(400) / heaviest(40) < 1.05
+
+
+def sizes(project: Project) -> list[tuple[str, int]]:
+    return [(name, len(data)) for name, data in project.files().items() if name.endswith(".html")]
 
 
 def test_an_authors_nav_and_its_titles_are_kept(journal: Project) -> None:
@@ -74,4 +113,5 @@ def test_names_of_folders_and_phases_are_text(project: Project) -> None:
     project.write("Salt & pepper/Note.md", "Words.\n")
     project.write("Phase.md", "---\ntype: phase\ntitle: Soup <b>\n---\n")
     assert project.build("--strict").returncode == 0
-    assert {"Salt &amp; pepper", "Soup &lt;b&gt;"} <= set(nav_titles(project))
+    assert "Salt &amp; pepper" in nav_titles(project)
+    assert "Soup &lt;b&gt;" in nav_titles(project, "phase/index.html")

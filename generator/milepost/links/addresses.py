@@ -1,10 +1,13 @@
 """Where each note, each page that we make and each file stands on the site: one table, no two alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from milepost.links.folders import folder_addresses
 from milepost.links.index import fold
 from milepost.links.owners import Owners
+from milepost.model.folder import Folder
 from milepost.model.note import Note
 from milepost.model.path import (
     LONGEST_ADDRESS,
@@ -95,6 +98,8 @@ class Addresses:
     tags: PagePath
     graph: PagePath | None
     """`None` where there shall be none."""
+    folders: dict[str, tuple[PagePath, ...]]
+    """The page of each folder, and those that go on with its list."""
     problems: tuple[Problem, ...]
     """Who had to move, and which aliases are those of two notes."""
 
@@ -104,6 +109,7 @@ def assign_addresses(
     attachments: Iterable[VaultPath],
     roadmap: Roadmap,
     journal: str,
+    folders: Mapping[str, Folder] = MappingProxyType({}),
     *,
     directory_urls: bool,
     graph: bool = True,
@@ -155,12 +161,13 @@ def assign_addresses(
     found = wanted if wanted in ordinary else owners.claim(wanted, "the journal")
     tags = owners.claim(generated("tags"), "the page of tags")
     graph_page = owners.claim(generated("graph"), "the graph") if graph else None
+    lists = folder_addresses(folders, files, {dashboard, found}, owners, directory_urls=directory_urls)
     for path in attachments:
         place(path, asset_path(path), "rename the file")
     former = [(paths[note.path], note.path) for note in by_path]
     former += _of_aliases(by_path, problems, directory_urls=directory_urls)
     redirects = _redirects(owners, former)
-    return Addresses(files, redirects, dashboard, found, tags, graph_page, tuple(problems))
+    return Addresses(files, redirects, dashboard, found, tags, graph_page, lists, tuple(problems))
 
 
 def _reserve(owners: Owners) -> None:

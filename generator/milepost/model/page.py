@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from milepost.model.path import Anchor, PagePath, VaultPath
 from milepost.model.problem import Problem
 
-__all__ = ["Document", "Page", "Rendered", "TocEntry"]
+__all__ = ["Crumb", "Document", "Page", "Rendered", "TocEntry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the home page down to a page."""
+
+    title: str
+    """Plain text, not escaped."""
+    page: PagePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class Page:
     description: str = ""
     """Plain text, one sentence, "" if there is none."""
     date: datetime.date | None = None
+    trail: tuple[Crumb, ...] = ()
+    """The folders around it, outermost first."""
     problems: tuple[Problem, ...] = ()
 
 

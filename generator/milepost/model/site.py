@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from milepost.model.folder import Folder
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath
@@ -62,5 +63,9 @@ class Site:
     """Whether pages of notes have a table of properties, where the note does not say."""
     shows_remote_images: bool = True
     """Whether images from other hosts are shown, or are links."""
+    folders: Mapping[str, Folder] = field(default_factory=dict[str, Folder])
+    """Every folder that has public notes in or below it, "" for the vault itself; parents first."""
+    standing: Mapping[PagePath, Folder] = field(default_factory=dict[PagePath, Folder])
+    """The folders by their pages."""
     problems: tuple[Problem, ...] = ()
     """Everything found so far, sorted."""

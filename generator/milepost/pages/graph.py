@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.layout import lay_out
 from milepost.model.page import Document, Page
-from milepost.model.path import PagePath, folder, relative_url
+from milepost.model.path import folder, relative_url
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
 
@@ -14,13 +14,10 @@ __all__ = ["graph_documents", "graph_pages"]
 
 
 def graph_pages(site: Site, templates: Templates) -> Iterator[Page]:
-    """The graph and, for who cannot see it, every note by folder; none where no note links another."""
+    """The graph and, for who cannot see it, the way to every note; none where no note links another."""
     if site.graph_page is None or not _edges(site):
         return
-    folders: dict[str, list[tuple[str, PagePath]]] = {}
-    for path, note in site.notes.items():
-        folders.setdefault(folder(path), []).append((note.title, site.addresses[path]))
-    html = templates.render("graph.html", site.graph_page, folders=sorted(folders.items()))
+    html = templates.render("graph.html", site.graph_page, all_notes=site.folders[""].pages[0])
     yield Page(site.graph_page, "Graph", html, (), None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from milepost.model.page import Page
 from milepost.model.site import Site
 from milepost.pages.feed import feed_entries
+from milepost.pages.folder import listing_at
 from milepost.pages.note import note_page
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
@@ -20,5 +21,12 @@ def journal_pages(site: Site, templates: Templates) -> Iterator[Page]:
     if at_address is not None:
         yield note_page(site, templates, at_address, "journal.html", **values)
     elif found:
-        html = templates.render("journal.html", site.journal, heading=None, body="", **values)
+        html = templates.render(
+            "journal.html",
+            site.journal,
+            heading=None,
+            body="",
+            listing=listing_at(site, site.standing.get(site.journal)),
+            **values,
+        )
         yield Page(site.journal, "Journal", html, (), None)

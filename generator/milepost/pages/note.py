@@ -11,6 +11,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Site
 from milepost.notes.schema import targets
 from milepost.pages.backlinks import backlinks_of
+from milepost.pages.folder import listing_at, trail
 from milepost.pages.templating import Templates
 from milepost.render.note import render_note
 from milepost.render.properties import properties_html
@@ -38,6 +39,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         tags=() if table else note.tags,
         body=Markup(rendered.html),
         backlinks=backlinks_of(site, path),
+        listing=listing_at(site, site.standing.get(address)),
         **values,
     )
     if note.properties.css_classes:
@@ -51,6 +53,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         tags=note.tags,
         description=note.properties.description or note.summary,
         date=note.properties.date,
+        trail=trail(site, path),
         problems=rendered.problems,
     )
 

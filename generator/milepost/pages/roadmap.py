@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from milepost.model.page import Page
 from milepost.model.site import Site
 from milepost.pages.baseline import read_baseline
+from milepost.pages.folder import has_dashboard, listing_at
 from milepost.pages.note import note_page
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
@@ -19,6 +20,7 @@ def roadmap_pages(site: Site, templates: Templates) -> Iterator[Page]:
     if roadmap.path is not None:
         baseline = read_baseline(site.notes[roadmap.path])
         yield note_page(site, templates, roadmap.path, "roadmap.html", baseline=baseline, **values)
-    elif roadmap.progress.total or roadmap.phases:
-        html = templates.render("dashboard.html", site.dashboard, **values)
+    elif has_dashboard(site):
+        listing = listing_at(site, site.standing.get(site.dashboard))
+        html = templates.render("dashboard.html", site.dashboard, listing=listing, **values)
         yield Page(site.dashboard, roadmap.title, html, (), None)

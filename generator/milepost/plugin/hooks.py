@@ -5,7 +5,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +38,7 @@ from milepost.plugin.search import (
     use_worker,
 )
 from milepost.plugin.serve import watch_vault
+from milepost.plugin.sidebar import Pieces, Sidebar
 from milepost.settings import Settings
 
 __all__ = ["MilepostPlugin"]
@@ -52,6 +53,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self._cache = Cache()
         self._settings = Settings()
         self._index = PreviewIndex()
+        self._has_own_nav = False
+        self._nav: Navigation | None = None
         self._made: tuple[Site, tuple[Page, ...]] | None = None
         self._engine: Engine | None = None
         self._is_preview = False
@@ -69,7 +72,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         settings = settings_of(self.config)
         if settings != self._settings:
             self._settings, self._cache = settings, Cache()
-        self._made = self._engine = None  # of the build before, and perhaps of other options
+        self._made = self._engine = self._nav = None  # of the build before, and perhaps of other options
         if self.config.enabled:
             style, script, *_ = ASSETS
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
@@ -98,9 +101,15 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         pages, documents = render_site(site)
         report(check_site(site, pages))
         self._made, self._engine = (site, pages), choose_engine(self._settings, site, config)
-        if config.nav is None:
+        self._has_own_nav = config.nav is None
+        if self._has_own_nav:
             config.nav = make_nav(site, pages)
         return Files([*kept, *site_files(site, pages, documents, config)])
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """When MkDocs has made its tree of pages: keep one of ours, to draw it a branch at a time."""
+        self._nav = nav if self._has_own_nav else None
+        return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Before the first template: tell the theme whether there is a feed to point at; keep titles text."""
@@ -110,6 +119,11 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         shows_previews = self.config.enabled and self._settings.previews
         env.globals["milepost_previews"] = PREVIEW_SCRIPT if shows_previews else None  # pyright: ignore[reportArgumentType]
         env.filters["milepost_worker"] = use_worker  # pyright: ignore[reportArgumentType]
+        env.globals["milepost_sidebar"] = None  # pyright: ignore[reportArgumentType]
+        if self._nav is not None:
+            pieces = env.get_template("partials/milepost-nav.html").make_module()
+            features = frozenset(map(str, config.theme.get("features") or ()))
+            env.globals["milepost_sidebar"] = Sidebar(self._nav, cast("Pieces", pieces), features)  # pyright: ignore[reportArgumentType]
         if self.config.enabled:
             env.filters["striptags"] = strip_tags
         return env

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import chain
 from typing import Any, cast
 
 from milepost.model.page import Page
-from milepost.model.path import PagePath, VaultPath
+from milepost.model.path import PagePath, VaultPath, folder
 from milepost.model.site import Site
+from milepost.pages.folder import has_dashboard
 from milepost.plugin.page import src_uri
 from milepost.roadmap.collect import write_ups
 
 __all__ = ["listed_in", "make_nav", "section_indexes", "titles_in"]
 
-# Every page repeats the navigation, so what grows for years must not stand in it; the journal lists the rest.
-_NEWEST = 10
-
 Nav = list[Any]  # as mkdocs.yml would write it: paths, and titles with paths or lists
 
 
 def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
-    """Home, roadmap, journal with its newest write-ups, experiments, other notes by folder, tags, graph."""
+    """Home, roadmap, journal, experiments, other notes by folder, the overviews of all notes.
+
+    It is the whole: what of it a page shows is for `sidebar` to say.
+    """
     left = {page.path: page for page in pages}
 
     def take(*addresses: PagePath) -> Nav:
@@ -29,8 +31,8 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         return take(*(site.addresses[path] for path in paths))
 
     roadmap = site.roadmap
-    overviews = take(site.tags, *filter(None, (site.graph_page,)))
     home = [{"Home": entry} for entry in take(PagePath(""), PagePath("index.html"))]
+    overviews = take(site.folders[""].pages[0], site.tags, *filter(None, (site.graph_page,)))
     phases = [
         section
         for phase in roadmap.phases
@@ -38,17 +40,34 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
             phase.title, [*take_notes([phase.path]), *take_notes(i.path for i in phase.items)]
         )
     ]
-    items = [*take(site.dashboard), *phases, *take_notes(item.path for item in roadmap.unplaced)]
+    unplaced = take_notes(item.path for item in roadmap.unplaced)
+    items = [*take(site.dashboard), *phases, *unplaced] if has_dashboard(site) else []
     written = take_notes(note.path for note in write_ups(site.notes))
-    journal = [*take(site.journal), *written[:_NEWEST]]
+    journal = [*take(site.journal), *written] if written else []
     runs = take_notes(run.note for run in site.runs.values())
-    rest = _by_folder(sorted(left.values(), key=src_uri))
+    if len(places := {folder(run.folder) for run in site.runs.values()} & site.folders.keys()) == 1:
+        runs = [*take(site.folders[places.pop()].pages[0]), *runs]
+
+    def inside(path: str) -> Nav:
+        here = site.folders[path]
+        entries = [*chain.from_iterable(map(section, here.folders)), *take_notes(here.notes)]
+        return sorted(entries, key=lambda entry: isinstance(entry, str))  # lone pages below sections
+
+    def section(path: str) -> Nav:
+        """What of a folder stands nowhere else, below its page; not a page that only lists what does."""
+        here = site.folders[path]
+        head, entries = take(here.pages[0]), inside(path)
+        if entries:
+            return _section(here.title, [*head, *entries])
+        return head if here.note is not None else []
+
+    folders = inside("")
     return [
         *home,
         *_section(roadmap.title, items),
         *_section("Journal", journal),
         *_section("Experiments", runs),
-        *rest,
+        *folders,
         *overviews,
     ]
 
@@ -62,25 +81,12 @@ def _shown(title: str) -> str:
     return escape(title, quote=False)
 
 
-def _by_folder(pages: Iterable[Page]) -> Nav:
-    """Notes below the names of their folders, as the vault has them."""
-    top: Nav = []
-    folders: dict[str, Nav] = {"": top}
-    for page in pages:
-        parts = src_uri(page).split("/")[:-1]
-        for depth in range(1, len(parts) + 1):
-            path, parent = "/".join(parts[:depth]), "/".join(parts[: depth - 1])
-            if path not in folders:
-                folders[path] = []
-                folders[parent].append({_shown(parts[depth - 1]): folders[path]})
-        folders["/".join(parts)].append(src_uri(page))
-    return top
-
-
 def section_indexes(site: Site) -> frozenset[PagePath]:
     """The pages that stand for their section in the navigation."""
     heads = (site.roadmap.path, *(phase.path for phase in site.roadmap.phases))
-    return frozenset((site.journal, *(site.addresses[path] for path in heads if path is not None)))
+    return frozenset(
+        (site.journal, *site.standing, *(site.addresses[path] for path in heads if path is not None))
+    )
 
 
 def listed_in(nav: object) -> frozenset[str]:

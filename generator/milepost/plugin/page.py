@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from milepost.links.addresses import BLOCKS_STYLE, TASKS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, TocEntry
+from milepost.model.path import PagePath, relative_url
 
 __all__ = ["NotePage", "src_uri", "strip_tags"]
 
@@ -47,7 +48,8 @@ class NotePage(MkDocsPage):
         is_section_index: bool,
     ) -> None:
         # The theme's templates do not escape titles.
-        super().__init__(escape(title, quote=False), file, config)
+        self.shown_title = escape(title, quote=False)
+        super().__init__(self.shown_title, file, config)
         self._page, self._note, self._is_section_index = page, note, is_section_index
         # The day that the note names; MkDocs' own `update_date` is that of the build.
         self.published = page.date.isoformat() if page.date else ""
@@ -57,6 +59,22 @@ class NotePage(MkDocsPage):
     def is_index(self) -> bool:
         """Whether the page stands for its section, as a phase does for its items."""
         return self._is_section_index or super().is_index
+
+    @property
+    def address(self) -> PagePath:
+        """Where the page stands, not quoted."""
+        return self._page.path
+
+    @property
+    def note(self) -> Note | None:
+        """The note that it shows; `None` for a page made from many."""
+        return self._note
+
+    @property
+    def trail(self) -> list[tuple[str, str]]:
+        """The folders around the page, outermost first: title, as the theme wants it, and link from here."""
+        crumbs = self._page.trail
+        return [(escape(each.title, quote=False), relative_url(self.address, each.page)) for each in crumbs]
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give other plugins the note's own Markdown, and the theme what it understands."""

@@ -1,0 +1,138 @@
+"""The vault's folders, each with the note that stands for it and what it holds."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from math import ceil
+
+from milepost.links.index import fold
+from milepost.links.owners import Owners
+from milepost.model.folder import Folder
+from milepost.model.note import Note
+from milepost.model.path import PagePath, VaultPath, folder, is_index, name, page_path, stem, vault_path
+
+__all__ = ["ENTRIES_PER_PAGE", "build_folders", "folder_addresses", "folders_above"]
+
+ENTRIES_PER_PAGE = 100
+"""How many notes and folders a page of a folder lists; the rest is on pages of its own."""
+
+_NUMBER = re.compile(r"(\d+)")
+# What shows the items of a folder better than a list of them does.
+_OVERVIEWS = frozenset({"phase", "roadmap"})
+
+
+def build_folders(notes: Mapping[VaultPath, Note]) -> dict[str, Folder]:
+    """Every folder that has a note in or below it, the vault itself among them as "", parents first.
+
+    The note that stands for a folder is, in this order: "index", "README" or one of the folder's name in it,
+    one of its name beside it, the only phase or roadmap in it. No note stands for two.
+    """
+    inside: defaultdict[str, list[VaultPath]] = defaultdict(list)
+    below: defaultdict[str, set[str]] = defaultdict(set)
+    count: defaultdict[str, int] = defaultdict(int)
+    for path in notes:
+        inside[folder(path)].append(path)
+        for above, child in _way_up(folder(path)):
+            below[above].add(child)
+        for each in ("", *folders_above(path)):
+            count[each] += 1
+    paths = sorted({"", *count}, key=lambda path: (path.count("/"), path))
+    own: dict[str, VaultPath] = {}
+    standing: set[VaultPath] = set()
+    for path in paths:
+        note = _own_note(path, inside[path], notes)
+        if note is not None and note not in standing:
+            own[path] = note
+            standing.add(note)
+
+    def title(path: str) -> str:
+        if not path:
+            return "All notes"
+        return notes[own[path]].title if path in own else name(VaultPath(path))
+
+    return {
+        path: Folder(
+            path=path,
+            title=title(path),
+            note=own.get(path),
+            folders=tuple(sorted(below[path], key=lambda each: (_natural(title(each)), each))),
+            notes=tuple(
+                sorted(
+                    (each for each in inside[path] if each not in standing),
+                    key=lambda each: (_natural(notes[each].title), each),
+                )
+            ),
+            count=count[path],
+        )
+        for path in paths
+    }
+
+
+def folder_addresses(
+    folders: Mapping[str, Folder],
+    notes: Mapping[VaultPath, PagePath],
+    ours: Container[PagePath],
+    owners: Owners,
+    *,
+    directory_urls: bool,
+) -> dict[str, tuple[PagePath, ...]]:
+    """Where each folder is shown: its own page first, then those that go on with a long list.
+
+    Its own is that of its note, or one of `ours`, such as the journal's, that stands where it would.
+    """
+
+    def addresses(folder: Folder) -> Iterator[PagePath]:
+        def wanted(name: str) -> PagePath:
+            path = vault_path(f"{folder.path}/{name}.md".lstrip("/"))
+            return page_path(path, directory_urls=directory_urls)
+
+        words = f"the list of {folder.path or 'all notes'}"
+        if not folder.path:  # a home page of the author's own is no list of notes
+            yield wanted("index") if folder.note is None else owners.claim(wanted("all-notes"), words)
+        elif folder.note is not None:
+            yield notes[folder.note]
+        else:
+            address = wanted("index")
+            yield address if address in ours else owners.claim(address, words)
+        entries = len(folder.folders) + len(folder.notes)
+        for number in range(1, ceil(entries / ENTRIES_PER_PAGE)):
+            yield owners.claim(wanted(f"page-{number + 1}"), words)
+
+    return {path: tuple(addresses(folder)) for path, folder in folders.items()}
+
+
+def folders_above(path: str) -> tuple[str, ...]:
+    """The folders around a note or a folder, outermost first, without the vault itself.
+
+    >>> folders_above("a/b/c.md")
+    ('a', 'a/b')
+    """
+    parts = path.split("/")
+    return tuple("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def _way_up(path: str) -> Iterator[tuple[str, str]]:
+    """Each folder above `path`, the vault too, with the one below it on the way."""
+    while path:
+        yield folder(VaultPath(path)), path
+        path = folder(VaultPath(path))
+
+
+def _own_note(path: str, inside: Sequence[VaultPath], notes: Mapping[VaultPath, Note]) -> VaultPath | None:
+    """The note that may stand for a folder."""
+    named = [each for each in inside if is_index(each) or (path and stem(each) == name(VaultPath(path)))]
+    if named:  # as for their address: "index" first, then by path
+        return min(named, key=lambda each: (stem(each).lower() != "index", each))
+    beside = VaultPath(f"{path}.md")
+    if path and beside in notes:
+        return beside
+    overviews = [each for each in inside if notes[each].properties.type in _OVERVIEWS] if path else []
+    return overviews[0] if len(overviews) == 1 else None
+
+
+def _natural(title: str) -> tuple[str | tuple[int, str], ...]:
+    """The title as the app sorts names: "Note 2" before "Note 10", without regard to case."""
+    parts = _NUMBER.split(fold(title))
+    return tuple(
+        (len(part.lstrip("0")), part.lstrip("0")) if at % 2 else part for at, part in enumerate(parts)
+    )

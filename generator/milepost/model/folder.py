@@ -1,0 +1,26 @@
+"""A folder of the vault, as readers walk it."""
+
+from dataclasses import dataclass
+
+from milepost.model.path import PagePath, VaultPath
+
+__all__ = ["Folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One folder that has public notes in or below it; "" is the vault itself."""
+
+    path: str
+    title: str
+    """Its note's title, else its name; "All notes" of the vault itself."""
+    note: VaultPath | None
+    """The note that stands for it, `None` where a list of what it holds does."""
+    folders: tuple[str, ...]
+    """The folders in it, by title."""
+    notes: tuple[VaultPath, ...]
+    """The notes in it that stand for no folder, by title."""
+    count: int
+    """How many notes are in it and below."""
+    pages: tuple[PagePath, ...] = ()
+    """Where it is shown: the page of its own first, then those that go on with a long list."""

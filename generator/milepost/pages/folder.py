@@ -1,0 +1,94 @@
+"""Folders as pages: what each holds, a bounded list at a time, whatever stands at its head."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from milepost.links.folders import ENTRIES_PER_PAGE, folders_above
+from milepost.model.folder import Folder
+from milepost.model.note import Note
+from milepost.model.page import Crumb, Page
+from milepost.model.path import PagePath, VaultPath
+from milepost.model.site import Site
+from milepost.pages.templating import Templates
+from milepost.roadmap.collect import of_type
+
+__all__ = ["Listing", "folder_pages", "has_dashboard", "listing_at", "trail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of what a folder holds: its folders come first, then its notes."""
+
+    folders: tuple[Folder, ...]
+    notes: tuple[Note, ...]
+    pages: tuple[PagePath, ...]
+    """Where the parts are, this one among them."""
+    number: int
+    """Which of the parts this is, counted from 1."""
+
+
+def folder_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    """A page for each folder that no other page stands for, and the rest of every list that is long."""
+    made = set(site.addresses.values())
+    if of_type(site.notes.values(), "writeup"):
+        made.add(site.journal)
+    if has_dashboard(site):
+        made.add(site.dashboard)
+    if site.folders[""].note is None:  # what the vault holds is on the home page
+        made.add(site.folders[""].pages[0])
+    for folder in site.folders.values():
+        parts = _parts(site, folder)
+        for listing in parts if folder.pages[0] not in made else parts[1:]:
+            address = folder.pages[listing.number - 1]
+            html = templates.render("folder.html", address, folder=folder, listing=listing)
+            above = trail(site, folder.path)
+            own = () if listing.number == 1 or not folder.path else (Crumb(folder.title, folder.pages[0]),)
+            title = folder.title if listing.number == 1 else f"{folder.title}, page {listing.number}"
+            yield Page(address, title, html, (), None, trail=(*above, *own))
+
+
+def listing_at(site: Site, folder: Folder | None) -> Listing | None:
+    """The first part of what a folder holds, for the page that stands for it; `None` if there is nothing."""
+    if folder is None:
+        return None
+    first = _parts(site, folder)[0]
+    return first if first.folders or first.notes else None
+
+
+def has_dashboard(site: Site) -> bool:
+    """Whether there is anything that a dashboard would show."""
+    return bool(site.roadmap.path or site.roadmap.progress.total or site.roadmap.phases)
+
+
+def trail(site: Site, path: str) -> tuple[Crumb, ...]:
+    """The folders around a note or a folder, outermost first, without the one that a note stands for."""
+    folders = (site.folders[each] for each in folders_above(path))
+    return tuple(Crumb(each.title, each.pages[0]) for each in folders if each.note != path)
+
+
+def _parts(site: Site, folder: Folder) -> list[Listing]:
+    """All of a folder's list, less what the page that stands for the folder shows anyway."""
+    shown = _shown(site, folder)
+    folders = [each for each in (site.folders[path] for path in folder.folders) if each.note not in shown]
+    notes = [site.notes[path] for path in folder.notes if path not in shown]
+    total = len(folders) + len(notes)
+    starts = range(0, max(total, 1), ENTRIES_PER_PAGE)
+    pages = folder.pages[: len(starts)]
+    return [
+        Listing(
+            tuple(folders[start : start + ENTRIES_PER_PAGE]),
+            tuple(notes[max(0, start - len(folders)) : max(0, start + ENTRIES_PER_PAGE - len(folders))]),
+            pages,
+            number,
+        )
+        for number, start in enumerate(starts, 1)
+    ]
+
+
+def _shown(site: Site, folder: Folder) -> Collection[VaultPath | None]:
+    kind = None if folder.note is None else site.notes[folder.note].properties.type
+    if kind in ("phase", "roadmap") or folder.pages[0] == site.dashboard:
+        return site.roadmap.notes
+    if folder.pages[0] == site.journal:
+        return {note.path for note in of_type(site.notes.values(), "writeup")}
+    return ()

@@ -1,0 +1,36 @@
+"""The vault's folders: what each holds, and which note stands for it."""
+
+from support.vaults import VaultFactory, note, phase
+
+
+def test_a_folder_holds_its_notes_and_folders_in_the_order_of_their_titles(vault: VaultFactory) -> None:
+    site = vault({"A/10.md": "", "A/9.md": "", "A/b.md": note(title="1"), "A/Z/x.md": "", "A/y/x.md": ""})
+    assert site.folders["A"].notes == ("A/b.md", "A/9.md", "A/10.md")
+    assert site.folders["A"].folders == ("A/y", "A/Z")
+    assert site.folders["A"].count == site.folders[""].count == 5
+
+
+def test_only_folders_with_public_notes_are_there(vault: VaultFactory) -> None:
+    files = {"A/B/x.md": "", "Secret/x.md": note(publish="false"), "Pictures/x.svg": "<svg/>"}
+    assert list(vault(files).folders) == ["", "A", "A/B"]
+
+
+def test_a_note_of_a_folders_name_stands_for_it_in_it_or_beside_it(vault: VaultFactory) -> None:
+    site = vault({"A/A.md": "", "A/x.md": "", "B.md": note(title="Bees"), "B/x.md": "", "B/B/y.md": ""})
+    assert (site.folders["A"].note, site.folders["B"].note, site.folders["B/B"].note) == (
+        "A/A.md",
+        "B.md",
+        None,
+    )
+    assert site.folders["B"].title == "Bees"
+    assert site.folders[""].notes == ()
+
+
+def test_index_stands_for_a_folder_before_any_other(vault: VaultFactory) -> None:
+    files = {"A/A.md": "", "A/README.md": "", "A/index.md": "", "A.md": ""}
+    assert vault(files).folders["A"].note == "A/index.md"
+
+
+def test_the_only_phase_in_a_folder_stands_for_it(vault: VaultFactory) -> None:
+    site = vault({"One/Start.md": phase(1), "Two/a.md": phase(2), "Two/b.md": phase(3)})
+    assert (site.folders["One"].note, site.folders["Two"].note) == ("One/Start.md", None)
