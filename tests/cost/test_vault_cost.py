@@ -19,6 +19,18 @@ def namesakes(count: int) -> Mapping[str, str]:
     return {f"{at:05}/index.md": f"[[index]] [[{at:05}/index]]" for at in range(count)}
 
 
+def links_to_headings(count: int) -> Mapping[str, str]:
+    names = [f"h{at:05}" for at in range(count)]
+    return {
+        "Own.md": "".join(f"# {name}\n\n[[#{name}]] [[#{name}-x]]\n\n" for name in names),
+        "Same.md": "# A\n\n[[#A]] [[#a-x]] [[#A#A]]\n\n" * count,
+    }
+
+
+def one_alias_for_all(count: int) -> Mapping[str, str]:
+    return {f"{at:05}.md": "---\naliases: [Same]\n---\n[[Same]]" for at in range(count)}
+
+
 def items_that_all_wait(count: int) -> Mapping[str, str]:
     """As many edges, so that the cost should grow as `count` does."""
     names = [f"I{at:03}" for at in range(round(count**0.5))]
@@ -30,6 +42,8 @@ def items_that_all_wait(count: int) -> Mapping[str, str]:
 SLOW = {
     "broken links": (broken_links, 400),
     "files of one name": (namesakes, 400),
+    "links to headings": (links_to_headings, 1000),
+    "one alias for all": (one_alias_for_all, 400),
     "items that all wait for one another": (items_that_all_wait, 1600),
 }
 

@@ -28,7 +28,7 @@ def shown(resolution: Resolution) -> str:
     match resolution:
         case Found() | Ambiguous():
             path = resolution.path if isinstance(resolution, Found) else resolution.chosen
-            others = "" if isinstance(resolution, Found) else f" or {', '.join(resolution.others)}"
+            others = "" if isinstance(resolution, Found) else f" or {', '.join(resolution.fitting[1:])}"
             anchor = f"#{resolution.anchor}" if resolution.anchor else ""
             lacks = f" lacks {resolution.lacks}" if resolution.lacks else ""
             return f"{path}{anchor}{lacks}{others}"
@@ -202,6 +202,7 @@ PLACES = index_of(
         "Note.md": (
             "# Why wait? (part 2): tides\n\n## Details\n\n# The **loud** `x`\n\n## Details\n\n"
             "### Deeper\n\n# Don't—ever_stop\n\n# [[Other|A link]] in it\n\n"
+            "Said[^n].\n\n[^n]: so\n\n"
             "A claim. ^claim-1\n\n- item ^Item\n\n| a |\n| - |\n\n^table\n\n# Last\n\n# Last\n"
         ),
         "Other.md": "",
@@ -233,11 +234,43 @@ PLACES = index_of(
         ("#^table", "#^table"),
         ("#Details#^claim-1", "#^claim-1"),
         ("#^nowhere", " lacks ^nowhere"),
+        ("#[^n]", "#fn:1"),
+        ("#[^N]", "#fn:1"),
+        ("#[^m]", " lacks [^m]"),
     ],
 )
 def test_a_place_in_a_note(place: str, expected: str) -> None:
     assert goal(PLACES, f"Note{place}") == f"Note.md{expected}"
     assert goal(PLACES, place or "Note", "Note.md") == f"Note.md{expected}"
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("why-wait-part-2-tides", "why-wait-part-2-tides"),
+        ("the-loud-x", "the-loud-x"),
+        ("dontever_stop", "don-t-ever_stop"),  # GitHub's, which drops what is no word
+        ("details", "details"),
+        ("details-1", "details-1"),  # GitHub's second of a name, and ours
+        ("details_1", "details-1"),  # Python-Markdown's
+        ("last-1", "last-1"),
+        ("a--link-in-it", "a-link-in-it"),
+        ("-last", "last"),
+        ("last-2", None),
+        ("nowhere-at-all", None),
+        ("Why-wait-part-2-tides", None),  # no slug is so spelt
+        ("-", None),
+    ],
+)
+def test_a_heading_may_be_named_by_its_slug(slug: str, expected: str | None) -> None:
+    place = f"#{expected}" if expected else f" lacks {slug}"
+    assert goal(PLACES, f"Note#{slug}") == f"Note.md{place}"
+
+
+def test_obsidians_own_comparison_beats_a_slug() -> None:
+    index = index_of(texts={"Note.md": "# A-1\n\n# a\n\n# a\n"})
+    assert goal(index, "Note#a-1") == "Note.md#a-1"
+    assert goal(index, "Note#a") == "Note.md#a"
 
 
 def test_nothing_but_a_place_is_the_note_itself() -> None:

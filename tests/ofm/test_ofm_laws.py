@@ -56,4 +56,6 @@ def test_nothing_of_an_unclosed_comment_is_known(hidden: str) -> None:
     text = "shown\n\n%%\n" + hidden.replace("%", "")
     alone = MARKDOWN.render("shown", in_markdown_it(fake_env()))
     assert MARKDOWN.render(text, in_markdown_it(fake_env())) == alone
-    assert collect(MARKDOWN.parse(text, in_markdown_it(RenderEnv()))) == Facts((), (), (), (), (), "shown")
+    assert collect(MARKDOWN.parse(text, in_markdown_it(RenderEnv()))) == Facts(
+        (), (), (), (), {}, (), "shown"
+    )

@@ -23,7 +23,7 @@ def fake_env(report: Callable[[int, Code, str, str], None] | None = None, id_pre
         if target.name.removesuffix(".md") == "Private":
             return LinkTarget(None, "hidden")
         page = f"/{slugify(target.name.removesuffix('.md'))}/" if target.name else ""
-        place = f"^{target.block}" if target.block else "-".join(slugify(each) for each in target.sections)
+        place = "-".join(target.places if target.block or target.footnote else map(slugify, target.sections))
         return LinkTarget(f"{page}#{place}" if place else page, "found")
 
     def embed(embed: Embed) -> str:

@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from milepost.links.index import fold
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, fold
 
 __all__ = ["free_path", "safe_name"]
 

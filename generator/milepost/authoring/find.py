@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from milepost.errors import AmbiguousNameError, EditError, NoteNotFoundError
-from milepost.links.index import fold
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, stem
+from milepost.model.path import VaultPath, fold, stem
 from milepost.roadmap.collect import of_type
 
 __all__ = ["find_note"]

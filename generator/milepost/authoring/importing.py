@@ -11,9 +11,8 @@ from milepost.authoring.fill import fill_empty
 from milepost.authoring.match import Known, match_items, match_phase, match_roadmap, read_known
 from milepost.authoring.page_text import PhaseText, RoadmapText
 from milepost.errors import EditError
-from milepost.links.index import fold
 from milepost.model.edit import Edit
-from milepost.model.path import VaultPath, stem
+from milepost.model.path import VaultPath, fold, stem
 from milepost.model.roadmap import Status
 
 __all__ = ["ImportPlan", "plan_import"]

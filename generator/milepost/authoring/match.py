@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from milepost.authoring.draft import short_title
 from milepost.authoring.page_text import ItemText, PhaseText
-from milepost.links.index import fold
-from milepost.model.path import VaultPath, stem
+from milepost.model.path import VaultPath, fold, stem
 from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties
 from milepost.settings import Settings

@@ -10,11 +10,11 @@ from milepost.authoring.property import set_property
 from milepost.authoring.template import fill_template
 from milepost.errors import AmbiguousNameError, EditError, PhaseUnclearError
 from milepost.links.graph import destination
-from milepost.links.index import build_index, fold
+from milepost.links.index import build_index
 from milepost.model.edit import Edit
 from milepost.model.link import LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, folder, stem, vault_path
+from milepost.model.path import VaultPath, fold, folder, stem, vault_path
 from milepost.model.vault import SourceFile
 from milepost.notes.frontmatter import split
 from milepost.ofm.target import parse_target

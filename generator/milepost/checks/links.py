@@ -35,17 +35,20 @@ def _check(index: LinkIndex, note: Note, each: Link | Embed, hints: dict[str, st
 
     def lacking(path: VaultPath, lacks: str | None) -> Iterator[Problem]:
         if lacks is not None:
-            kind = "block" if each.target.block else "heading"
+            kind = "block" if each.target.block else "footnote" if each.target.footnote else "heading"
             message = f"{written}: {path} has no {kind} {lacks!r}"
             yield problem(Code.SECTION_MISSING, message, "mend it, or link to the note")
 
     match resolve(index, note.path, each.target):
+        case Missing() if isinstance(each, Link) and each.style == "uri":
+            return  # a file of another vault, perhaps
         case Missing():
             hint = _hint(index, each.target.name, hints)
             yield problem(Code.LINK_MISSING, f"{written} leads nowhere", hint)
-        case Ambiguous(chosen=path, others=others, lacks=lacks):
-            message = f"{written} fits {len(others) + 1} files; {path} is used"
-            yield problem(Code.LINK_AMBIGUOUS, message, f"write the folder to mean {others[0]}")
+        case Ambiguous(fitting=fitting, lacks=lacks):
+            path, other = fitting[:2]
+            message = f"{written} fits {len(fitting)} files; {path} is used"
+            yield problem(Code.LINK_AMBIGUOUS, message, f"write the folder to mean {other}")
             yield from lacking(path, lacks)
         case Found(path=path, lacks=lacks):
             yield from lacking(path, lacks)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from milepost.links.folders import folder_addresses
-from milepost.links.index import fold
 from milepost.links.owners import Owners
 from milepost.model.folder import Folder
 from milepost.model.note import Note
@@ -14,6 +13,7 @@ from milepost.model.path import (
     PagePath,
     VaultPath,
     asset_path,
+    fold,
     page_path,
     permalink_path,
     stem,

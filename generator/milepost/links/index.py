@@ -1,33 +1,15 @@
 """Names to files: everything that a link may be resolved by."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 
+from milepost.links.outline import make_outline
 from milepost.model.link import LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, name
+from milepost.model.path import VaultPath, fold, name
 
-__all__ = ["build_index", "fold", "strip_heading"]
-
-# What Obsidian passes over when it compares a link's heading with a note's (stripHeading).
-_HEADING_NOISE = re.compile(r"[\s!\"#$%&()*+,.:;<=>?@^{|}~/\[\]\\`]+")
-
-
-def fold(text: str) -> str:
-    """The text as names are compared: NFC, without regard to case."""
-    return unicodedata.normalize("NFC", text).casefold()
-
-
-def strip_heading(text: str) -> str:
-    """The text as headings are compared: punctuation is a blank, blanks are one, case does not count.
-
-    >>> strip_heading("Why wait? (part 2): tides") == strip_heading("Why wait? (part 2) tides")
-    True
-    """
-    return fold(_HEADING_NOISE.sub(" ", text)).strip()
+__all__ = ["build_index"]
 
 
 def build_index(
@@ -52,13 +34,11 @@ def build_index(
         by_name={key: tuple(paths) for key, paths in by_name.items()},
         by_tail=_by_tail(by_name.values()),
         by_alias={key: tuple(paths) for key, paths in by_alias.items()},
-        sections={
-            note.path: tuple((strip_heading(each.text), each.level, each.anchor) for each in note.headings)
-            for note in public
-        },
+        outlines={note.path: make_outline(note.headings) for note in public if note.headings},
         blocks={
             note.path: {block.id.lower(): block.anchor for block in reversed(note.blocks)} for note in public
         },
+        footnotes={note.path: note.footnotes for note in public if note.footnotes},
         private=frozenset(
             (
                 *(fold(f"{alias}.md") for note in hidden for alias in note.properties.aliases),

@@ -3,8 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
-from milepost.links.index import fold
-from milepost.model.path import PagePath, page_file
+from milepost.model.path import PagePath, fold, page_file
 
 __all__ = ["Owners"]
 

@@ -3,9 +3,8 @@
 import posixpath
 from difflib import get_close_matches
 
-from milepost.links.index import fold
 from milepost.model.link import LinkIndex
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, fold
 
 __all__ = ["nearest"]
 

@@ -16,6 +16,7 @@ __all__ = [
     "LinkGraph",
     "LinkIndex",
     "Missing",
+    "Outline",
     "Passage",
     "Resolution",
     "Target",
@@ -32,10 +33,18 @@ class Target:
     """The headings after `#`, outermost first."""
     block: str | None = None
     """The block id after `#^`."""
+    footnote: str | None = None
+    """The label of the footnote in `#[^1]`."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What stands behind the name, each as written between the `#`: headings, or `^block`, or `[^1]`."""
+        if self.block is not None:
+            return (f"^{self.block}",)
+        return self.sections if self.footnote is None else (f"[^{self.footnote}]",)
 
     def __str__(self) -> str:
-        tail = f"#^{self.block}" if self.block else "".join(f"#{each}" for each in self.sections)
-        return self.name + tail
+        return "#".join((self.name, *self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ class Link:
     target: Target
     text: str | None
     """The words shown, `None` where the author left that to the program."""
-    style: Literal["wikilink", "markdown", "property"]
+    style: Literal["wikilink", "markdown", "property", "uri"]
+    """A "uri" opens the app, `obsidian://open?file=Note`: a file that is not here may be another vault's."""
     line: int
     """In the file, counted from 1."""
     passage: Passage | None = None
@@ -87,17 +97,22 @@ class Found:
     anchor: Anchor | None = None
     """The place inside the note; `None` for its top, also where the place named does not exist."""
     lacks: str | None = None
-    """The heading or block that the note does not have, as written."""
+    """The heading, block or footnote that the note does not have, as written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several files fit as well; `chosen` is the one that Obsidian would open."""
+    """Several files fit as well."""
 
-    chosen: VaultPath
-    others: tuple[VaultPath, ...]
+    fitting: tuple[VaultPath, ...]
+    """All of them, the one that Obsidian would open first; the index's own tuple, which may be long."""
     anchor: Anchor | None = None
     lacks: str | None = None
+
+    @property
+    def chosen(self) -> VaultPath:
+        """The file that is used."""
+        return self.fitting[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,20 @@ Resolution = Found | Ambiguous | Hidden | Missing
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A note's headings, for finding those that a link names. A heading's number is its place among them."""
+
+    anchors: tuple[Anchor, ...]
+    """By number."""
+    ends: tuple[int, ...]
+    """By number, that of the next heading of its level or above; behind the last one, how many there are."""
+    by_text: Mapping[str, tuple[int, ...]]
+    """The text as compared to the numbers of the headings that have it."""
+    by_slug: Mapping[str, Anchor]
+    """Anchors, and letters and digits alone, to the first heading so called."""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkIndex:
     """Names to files, for resolving links. Keys are NFC and casefolded."""
 
@@ -126,10 +155,12 @@ class LinkIndex:
     """
     by_alias: Mapping[str, tuple[VaultPath, ...]]
     """Aliases of notes; a real file of that name always wins."""
-    sections: Mapping[VaultPath, tuple[tuple[str, int, Anchor], ...]]
-    """A note's headings in order: text as compared, level, anchor."""
+    outlines: Mapping[VaultPath, Outline]
+    """Of the notes that have headings."""
     blocks: Mapping[VaultPath, Mapping[str, Anchor]]
     """A note's block ids, lower case, to anchors."""
+    footnotes: Mapping[VaultPath, Mapping[str, Anchor]]
+    """The labels of a note's footnotes, folded, to anchors."""
     private: frozenset[str]
     """File names of private notes, and their aliases as such, for telling `Hidden` from `Missing`."""
 

@@ -88,6 +88,8 @@ class Note:
     links: tuple[Link, ...]
     """In the body and in the properties."""
     embeds: tuple[Embed, ...]
+    footnotes: Mapping[str, Anchor]
+    """The labels of the footnotes that are shown, folded, to anchors."""
     tags: tuple[str, ...]
     """Without `#`, as first written, each once, sorted without regard to case."""
     body: str

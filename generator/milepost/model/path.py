@@ -14,6 +14,7 @@ __all__ = [
     "VaultPath",
     "absolute_url",
     "asset_path",
+    "fold",
     "folder",
     "is_index",
     "is_note",
@@ -80,6 +81,11 @@ def is_note(path: VaultPath) -> bool:
 def is_index(path: VaultPath) -> bool:
     """Whether the note has the name of one that stands for its folder: "index" or "README"."""
     return stem(path).lower() in _INDEX_NAMES
+
+
+def fold(text: str) -> str:
+    """The text as names are compared: NFC, without regard to case."""
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def slugify(text: str) -> str:

@@ -53,7 +53,7 @@ class Code(StrEnum):
     LINK_AMBIGUOUS = "link-ambiguous"
     """A link fits several files equally well; Obsidian's choice is used."""
     SECTION_MISSING = "section-missing"
-    """A link names a heading or block that the note does not have."""
+    """A link names a heading, block or footnote that the note does not have."""
     EMBED_CYCLE = "embed-cycle"
     """Notes embed one another in a circle."""
     EMBED_DEPTH = "embed-depth"

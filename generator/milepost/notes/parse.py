@@ -32,6 +32,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         blocks=facts.blocks,
         links=(*_property_links(properties), *facts.links),
         embeds=facts.embeds,
+        footnotes=facts.footnotes,
         tags=_unique((*properties.tags, *facts.tags)),
         body=front.body,
         first_line=front.first_line,

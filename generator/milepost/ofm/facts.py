@@ -1,7 +1,7 @@
 """What can be known of a note from its tokens, without rendering them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from milepost.model.link import Embed, Link
 from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
+from milepost.ofm.footnote import footnote_anchors
 from milepost.ofm.passage import mentions
 from milepost.ofm.text import plain_text
 
@@ -31,6 +32,8 @@ class Facts:
     links: tuple[Link, ...]
     """To places in the vault."""
     embeds: tuple[Embed, ...]
+    footnotes: Mapping[str, Anchor]
+    """Their labels, folded, to anchors; of those that are shown."""
     tags: tuple[str, ...]
     """Without `#`, as first written, each once whatever its case."""
     summary: str
@@ -65,6 +68,7 @@ def collect(tokens: Sequence[Token]) -> Facts:
         blocks=tuple(sorted(blocks, key=by_line)),
         links=tuple(sorted(links, key=by_line)),
         embeds=tuple(sorted(embeds, key=by_line)),
+        footnotes=footnote_anchors(tokens),
         tags=tuple(tags.values()),
         summary=_summary(tokens),
     )

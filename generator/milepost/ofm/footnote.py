@@ -12,10 +12,11 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin as library_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_inline
 
+from milepost.model.path import Anchor, fold
 from milepost.ofm.env import env_of
 from milepost.ofm.line import mark
 
-__all__ = ["footnote_plugin"]
+__all__ = ["footnote_anchors", "footnote_plugin"]
 
 
 def footnote_plugin(md: MarkdownIt) -> None:
@@ -99,6 +100,21 @@ def render_anchor(
         f' <a class="footnote-backref" href="#{env_of(env).id_prefix}{_back_id(footnote.number, use)}"'
         f' title="Jump back to footnote {footnote.number} in the text">&#8617;&#xfe0e;</a>'
     )
+
+
+def footnote_anchors(tokens: Sequence[Token]) -> dict[str, Anchor]:
+    """The labels of the footnotes that a whole text shows, folded, to their places in its page."""
+    numbers: dict[Any, int] = {}
+    anchors: dict[str, Anchor] = {}
+    for token in tokens:
+        if token.type == "footnote_open":
+            numbers.setdefault(token.meta["id"], len(numbers) + 1)
+        for child in token.children or ():
+            if child.type == "footnote_ref":
+                number = numbers.setdefault(child.meta["id"], len(numbers) + 1)
+                if "label" in child.meta:
+                    anchors.setdefault(fold(child.meta["label"]), Anchor(f"fn:{number}"))
+    return anchors
 
 
 class _Uses:

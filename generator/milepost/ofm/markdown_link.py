@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from milepost.model.link import Link, Target
 from milepost.model.path import unquoted
 from milepost.ofm.env import env_of
 from milepost.ofm.line import mark
+from milepost.ofm.obsidian_uri import uri_target
 from milepost.ofm.target import parse_target
 from milepost.ofm.text import plain_text
 from milepost.ofm.wikilink import link_tags
@@ -48,8 +50,7 @@ def is_in_link(env: EnvType) -> bool:
 def vault_target(address: str) -> Target:
     """The place in the vault that an address means: `Some%20note.md#Why%20wait`."""
     name, hash_, place = address.partition("#")
-    target = parse_target(hash_ + unquoted(place))
-    return Target(unquoted(name).strip(), target.sections, target.block)
+    return replace(parse_target(hash_ + unquoted(place)), name=unquoted(name).strip())
 
 
 def parse(state: StateInline, silent: bool) -> bool:
@@ -71,25 +72,28 @@ def find_links(state: StateCore) -> None:
         for at, child in enumerate(children):
             if child.type != "link_open":
                 continue
-            address = str(child.attrs["href"])
+            address, style = str(child.attrs["href"]), "markdown"
+            target = vault_target(address) if address else None
             if is_external(address):
                 child.attrs["rel"] = "noopener"
-            elif address:
+                target, style = uri_target(address), "uri"
+            if target is not None:
                 inside = takewhile(lambda each: each.type != "link_close", islice(children, at + 1, None))
                 words = plain_text(list(inside))
-                child.meta["link"] = Link(vault_target(address), words or None, "markdown", line=0)
+                child.meta["link"] = Link(target, words or None, style, line=0)
 
 
 def render_open(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """The start of a link, if there is something to link to."""
+    """The start of a link, if there is something to link to; a file that the app may know elsewhere is."""
     token, asked = tokens[index], env_of(env)
-    if "link" not in token.meta:
+    link: Link | None = token.meta.get("link")
+    target = asked.link(link) if link else None
+    if link is None or target is None or (link.style == "uri" and target.state == "missing"):
         before, after = self.renderToken(tokens, index, options, env), "</a>"
     else:
-        title = str(token.attrs.get("title", ""))
-        before, after = link_tags(asked.link(token.meta["link"]), title=title)
+        before, after = link_tags(target, title=str(token.attrs.get("title", "")))
     asked.state.setdefault(_CLOSING, []).append(after)
     return before
 

@@ -1,10 +1,12 @@
-"""Parts of a parsed text, for showing them elsewhere: a section, a block."""
+"""Parts of a parsed text, for showing them elsewhere: a section, a block, a footnote."""
 
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-__all__ = ["block", "section"]
+from milepost.model.path import fold
+
+__all__ = ["block", "footnote", "section"]
 
 
 def section(tokens: Sequence[Token], anchor: str) -> list[Token]:
@@ -24,6 +26,16 @@ def block(tokens: Sequence[Token], name: str) -> list[Token]:
             if token.type == "list_item_open":
                 part = _in_list(part, tokens, start)
             return _with_footnotes(part, tokens)
+    return []
+
+
+def footnote(tokens: Sequence[Token], label: str) -> list[Token]:
+    """What the footnote called `[^label]` says; [] if the text mentions none."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "footnote_ref" and fold(child.meta.get("label", "")) == fold(label):
+                words = _footnotes(tokens)[child.meta["id"]][1:-1]
+                return _with_footnotes([each for each in words if each.type != "footnote_anchor"], tokens)
     return []
 
 

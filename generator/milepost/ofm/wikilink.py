@@ -15,10 +15,13 @@ from milepost.ofm.env import LinkTarget, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.target import parse_target
 
-__all__ = ["BRACKETS", "link_tags", "linked_text", "split_target", "wikilink_plugin"]
+__all__ = ["BRACKETS", "MISSING", "link_tags", "linked_text", "split_target", "wikilink_plugin"]
 
-BRACKETS = re.compile(r"\[\[(?!\[)((?:(?!\[\[|\]\])[^\n])+)\]\]")
-"""Both brackets and what is between them; no line break and no `[[` inside."""
+BRACKETS = re.compile(r"\[\[(?!\[)((?:#\[\^[^\[\]|\n]+\](?=\]\])|(?!\[\[|\]\])[^\n])+)\]\]")
+"""Both brackets and what is between them, at its end perhaps `#[^1]`; no line break and no `[[` inside."""
+
+MISSING = 'title="does not exist yet"'
+"""What the name of something that is not there says to who points at it, or has the page read aloud."""
 
 # Written `\|` where a table would end the cell; seen outside tables too.
 _BAR = re.compile(r"\\?\|")
@@ -46,7 +49,7 @@ def parse(state: StateInline, silent: bool) -> bool:
     if not silent:
         target, words = split_target(found[1])
         token = state.push("wikilink", "a", 0)
-        token.content = words or _words_for(target)
+        token.content = words or _words_for(target) or found[1].strip()
         token.meta["link"] = Link(target, words or None, "wikilink", line=0)
         mark(token, state.pos)
     state.pos = found.end()
@@ -85,7 +88,7 @@ def link_tags(target: LinkTarget, name: str = "", title: str = "") -> tuple[str,
     `title` is what the author has it say to who points at it.
 
     found    `<a href>`
-    missing  `<span>` that says so
+    missing  `<span>` that says so: a link that cannot be followed
     hidden   nothing: a private note leaves no trace
     """
     match target.state:
@@ -94,11 +97,13 @@ def link_tags(target: LinkTarget, name: str = "", title: str = "") -> tuple[str,
             said = f' title="{escapeHtml(title)}"' if title else ""
             return f'<a{kind} href="{escapeHtml(target.href or "")}"{said}>', "</a>"
         case "missing":
-            return '<span class="wikilink wikilink--missing">', "</span>"
+            return (
+                f'<span class="wikilink wikilink--missing" role="link" aria-disabled="true" {MISSING}>',
+                "</span>",
+            )
         case "hidden":
             return "", ""
 
 
 def _words_for(target: Target) -> str:
-    place = (f"^{target.block}",) if target.block else target.sections
-    return " > ".join(part for part in (target.name, *place) if part)
+    return " > ".join(part for part in (target.name, *target.places) if part)

@@ -6,20 +6,20 @@ from html import escape
 
 from markdown_it.token import Token
 
-from milepost.links.index import fold
 from milepost.links.resolve import resolve
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
 from milepost.model.note import Note
-from milepost.model.path import Anchor, VaultPath, relative_url
+from milepost.model.path import Anchor, VaultPath, fold, relative_url
 from milepost.model.problem import Code, Problem
 from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
+from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
 from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 
-__all__ = ["link_target", "render_tokens", "tag_address", "tag_anchor"]
+__all__ = ["link_target", "render_parts", "render_tokens", "tag_address", "tag_anchor"]
 
 # Obsidian stops drawing embeds inside embeds after a few levels.
 _MAX_DEPTH = 5
@@ -27,8 +27,14 @@ _MAX_DEPTH = 5
 
 def render_tokens(scene: Scene, note: Note, tokens: Sequence[Token]) -> str:
     """The HTML of tokens of a note; what is wrong goes to `scene.problems`, if the note is the page's own."""
+    return render_parts(scene, note, tokens)[0]
+
+
+def render_parts(scene: Scene, note: Note, *parts: Sequence[Token]) -> list[str]:
+    """The HTML of each part of a note, which together are one text: footnotes are numbered through."""
     parser = create_parser(strict_line_breaks=scene.site.strict_line_breaks)
-    return parser.renderer.render(tokens, parser.options, in_markdown_it(_env(scene, note)))
+    env = in_markdown_it(_env(scene, note))
+    return [parser.renderer.render(part, parser.options, env) for part in parts]
 
 
 def tag_anchor(tag: str) -> Anchor:
@@ -81,7 +87,7 @@ def _embed(scene: Scene, embed: Embed) -> str:
         case Hidden():
             return ""
         case Missing():
-            return f'<span class="wikilink--missing">{escape(str(embed.target))}</span>'
+            return f'<span class="wikilink--missing" {MISSING}>{escape(str(embed.target))}</span>'
 
 
 def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None) -> str:
@@ -91,9 +97,9 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
     """
     note = scene.site.notes[path]
     link = _source(scene, path, anchor)
-    if anchor is None and (embed.target.sections or embed.target.block):
+    if anchor is None and embed.target.places:
         place = str(embed.target)[len(embed.target.name) :]
-        return f'{link} <span class="wikilink--missing">{escape(place)}</span>'
+        return f'{link} <span class="wikilink--missing" {MISSING}>{escape(place)}</span>'
     circle = _circle(scene, path, anchor)
     if circle:
         if any(each == scene.chain[0][0] for each, _ in circle):  # its notes report it, each on its own page
@@ -108,7 +114,7 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
     tokens = parsed_part(
         note,
         anchor=anchor,
-        block_id=embed.target.block,
+        target=embed.target,
         strict_line_breaks=scene.site.strict_line_breaks,
     )
     guest = scene.inside(path, anchor, embed.line, sum(len(token.content) for token in tokens))

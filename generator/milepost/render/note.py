@@ -5,13 +5,13 @@ from html import escape
 
 from markdown_it.token import Token
 
-from milepost.links.index import strip_heading
+from milepost.links.outline import strip_heading
 from milepost.model.note import Note
 from milepost.model.page import Rendered
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.problem import Problem
 from milepost.model.site import Site
-from milepost.render.body import render_tokens
+from milepost.render.body import render_parts, render_tokens
 from milepost.render.parsed import parsed_note
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
@@ -27,10 +27,12 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     note = site.notes[path]
     scene = Scene(site, site.addresses[path], path)
     head, rest = _split_heading(_prepared(site, note))
-    heading = render_tokens(scene, note, head) if head else f"<h1>{escape(note.title)}</h1>"
-    html = render_tokens(scene, note, rest)
+    heading, html = render_parts(scene, note, head, rest)
     return Rendered(
-        heading, html, toc_of(note.headings[1:] if head else note.headings), tuple(scene.problems)
+        heading or f"<h1>{escape(note.title)}</h1>",
+        html,
+        toc_of(note.headings[1:] if head else note.headings),
+        tuple(scene.problems),
     )
 
 

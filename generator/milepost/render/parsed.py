@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
+from milepost.model.link import Target
 from milepost.model.note import Note
 from milepost.model.path import Anchor
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
-from milepost.ofm.slice import block, section
+from milepost.ofm.slice import block, footnote, section
 
 __all__ = ["parsed_note", "parsed_part"]
 
@@ -28,12 +29,12 @@ def parsed_note(note: Note, *, strict_line_breaks: bool) -> Sequence[Token]:
 
 
 def parsed_part(
-    note: Note, *, anchor: Anchor | None, block_id: str | None, strict_line_breaks: bool
+    note: Note, *, anchor: Anchor | None, target: Target, strict_line_breaks: bool
 ) -> Sequence[Token]:
-    """The tokens of the block called `block_id`, else of the section at `anchor`, else of the whole note."""
+    """The tokens of the block or footnote named, else of the section at `anchor`, else of the whole note."""
     if anchor is None:
         return parsed_note(note, strict_line_breaks=strict_line_breaks)
-    return _part(note.body, note.first_line, strict_line_breaks, anchor, block_id)
+    return _part(note.body, note.first_line, strict_line_breaks, anchor, target.block, target.footnote)
 
 
 @lru_cache(_MOST_NOTES)
@@ -44,7 +45,9 @@ def _tokens(body: str, first_line: int, strict: bool) -> tuple[Token, ...]:
 
 @lru_cache(_MOST_PARTS)
 def _part(
-    body: str, first_line: int, strict: bool, anchor: Anchor, block_id: str | None
+    body: str, first_line: int, strict: bool, anchor: Anchor, block_id: str | None, label: str | None
 ) -> tuple[Token, ...]:
     tokens = _tokens(body, first_line, strict)
-    return tuple(block(tokens, block_id) if block_id else section(tokens, anchor))
+    if block_id is not None:
+        return tuple(block(tokens, block_id))
+    return tuple(section(tokens, anchor) if label is None else footnote(tokens, label))

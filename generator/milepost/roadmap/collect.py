@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from milepost.links.graph import destination
-from milepost.links.index import fold
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, fold
 from milepost.model.roadmap import Item, Phase, Roadmap, Status
 from milepost.model.run import Run
 from milepost.ofm.target import parse_target
