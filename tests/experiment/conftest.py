@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from milepost.experiment.runner import Verdict
+from milepost.experiment.report import Verdict
 from support.lab import GOOD, Lab
 
 

@@ -14,7 +14,7 @@ from milepost.experiment import embedded
 from milepost.experiment.blas import has_fast_matrices
 from milepost.experiment.embedded import EMBEDDED, embedded_folder, make_embedded
 from milepost.experiment.models import ModelChoice, choose_model, ready_model
-from milepost.experiment.runner import Verdict
+from milepost.experiment.report import Verdict
 from support.lab import FIGURE, Lab
 from support.tiny_gemma import write_tiny_gemma
 

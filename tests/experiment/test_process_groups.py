@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from milepost.experiment import process
-from milepost.experiment.process import Ending, lab_environment, run_process
+from milepost.experiment.process import Ending, Limits, lab_environment, run_process
 
 
 def run(folder: Path, code: str, timeout_seconds: float = 20) -> Ending:
-    return run_process((sys.executable, "-c", code), folder, timeout_seconds, lambda: None)
+    return run_process((sys.executable, "-c", code), folder, Limits(timeout_seconds), lambda: None)
 
 
 def is_alive(pid: int) -> bool:
@@ -38,7 +38,7 @@ def test_time_ends_the_process_and_its_children(
         "open('pid', 'w').write(str(child.pid))\ntime.sleep(60)"
     )
     ending = run(tmp_path, code, timeout_seconds=1)
-    assert ending.timed_out
+    assert ending.exceeded == "seconds"
     assert ending.seconds < 10
     pid = int((tmp_path / "pid").read_text())
     deadline = time.monotonic() + 5

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from milepost.experiment.record import read_record, record_text
-from milepost.experiment.runner import Verdict
+from milepost.experiment.report import Verdict
 from support.lab import Lab
 
 Change = Callable[[dict[str, Any]], object]
@@ -19,8 +19,8 @@ ADDITIONS: list[Change] = [
 ]
 DAMAGE: list[Change] = [
     lambda data: data.clear(),
-    lambda data: data.update(version=2),
-    lambda data: data.pop("key"),
+    lambda data: data.update(version=1),
+    lambda data: data.pop("inputs"),
     lambda data: data.update(files=None),
     lambda data: data.update(files=["run.json"]),
     lambda data: data.update(figures={"line": 1}),

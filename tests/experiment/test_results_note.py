@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milepost.experiment.inputs import Inputs
 from milepost.experiment.journal import Drawing, Table
 from milepost.experiment.note import note_text
 from milepost.experiment.record import Record
@@ -28,13 +29,15 @@ RECORD = Record(
     profile="small",
     params={"sizes": [1, 2]},
     seed=0,
-    key="0" * 64,
+    model={"name": "tiny", "source": "", "parameters": 1000, "weights": "float32"},
+    inputs=Inputs(code={"experiments/demo.py": "0"}, folders={"notes": "1"}),
     metrics=(Metric("error", 3e-7, ""),),
     figures=(Drawing("line", "A line.", "demo--line.svg", "demo--line.dark.svg", 640, 400),),
     tables=(Table("by-size", ({"size": 1, "name": "one"}, {"size": 2, "name": "two"})),),
     software={"python": "3.11.7"},
     machine={"system": "Linux", "architecture": "x86_64", "processor": None, "cores": 2, "memory_gib": 8},
     measured={"started": "2026-05-01T12:00:00Z", "seconds": 1.5},
+    before={},
     files={},
 )
 
@@ -50,7 +53,7 @@ def test_properties_are_flat_and_of_obsidians_types() -> None:
     assert found["m_error"] == 3e-7
     assert found["ran"].isoformat() == "2026-05-01T12:00:00"
     assert found["checks"] == "1/1"
-    assert found["key"] == "0" * 64
+    assert found["model"] == "tiny"
     assert not any(isinstance(value, dict) for value in found.values())
 
 

@@ -11,7 +11,10 @@ import yaml
 
 from milepost.experiment import results
 from milepost.experiment.declare import read_declaration
-from milepost.experiment.runner import Verdict, exit_status, run_experiment
+from milepost.experiment.journal import Progress
+from milepost.experiment.report import Verdict, exit_status
+from milepost.experiment.request import Request
+from milepost.experiment.runner import run_experiment
 from support.lab import FIGURE, GOOD, Lab
 
 NAMES = ["demo--line.dark.svg", "demo--line.svg", "demo.md", "run.json"]
@@ -50,8 +53,10 @@ def test_the_same_seed_twice_gives_the_same_bytes(lab: Lab) -> None:
         note = (lab.results / "demo.md").read_text()
         found["experiments/demo/demo.md"] = re.sub(r"(?m)^(ran|seconds): .*$", "", note)
         data = record(lab)
-        assert list(data)[-2:] == ["measured", "files"], "what changes from run to run stands last"
-        found["experiments/demo/run.json"] = json.dumps({**data, "measured": None, "files": None})
+        assert list(data)[-3:] == ["measured", "before", "files"], "what changes from run to run stands last"
+        found["experiments/demo/run.json"] = json.dumps(
+            {**data, "measured": None, "before": None, "files": None}
+        )
         return found
 
     lab.run(body)
@@ -77,10 +82,11 @@ def test_the_record_names_no_person_and_no_place_of_this_computer(lab: Lab) -> N
         (f'{FIGURE}\nrun.check("n is negative", n, below=0)', "n is negative: 2, to be below 0"),
         (f'{FIGURE}\nrun.metric("loss", float("nan"), unit="")', "the metric loss is no number"),
         ('run.metric("a", 1, unit="")', "it drew no figure"),
-        ("import no_such_package", "pip install 'milepost[lab]'"),
+        ("import no_such_package", "pip install no_such_package"),
+        ("raise ModuleNotFoundError('gone', name='sklearn.datasets')", "pip install 'milepost[lab]'"),
         (FIGURE.replace("A line that rises.", ""), "needs alt text"),
     ],
-    ids=["exception", "signal", "early exit", "check", "nan", "no figure", "package", "alt"],
+    ids=["exception", "signal", "early exit", "check", "nan", "no figure", "package", "extra", "alt"],
 )
 def test_a_bad_run_is_recorded_and_the_last_good_figures_stay(good_lab: Lab, body: str, reason: str) -> None:
     good = good_lab.files()
@@ -192,14 +198,11 @@ def test_modules_beside_the_script_can_be_imported(lab: Lab) -> None:
 
 
 def test_progress_is_passed_on(lab: Lab) -> None:
-    seen: list[tuple[int, int | None]] = []
+    seen: list[Progress] = []
     body = f"import time\nfor _ in run.track(range(3)):\n    time.sleep(0.2)\n{FIGURE}"
 
-    def show(done: int, total: int | None) -> None:
-        seen.append((done, total))
-
-    lab.run(body, on_progress=show)
-    assert (2, 3) in seen
+    lab.run(body, on_progress=seen.append)
+    assert (2, 3) in [(each.done, each.total) for each in seen]
 
 
 def test_a_script_runs_alone(lab: Lab) -> None:
@@ -231,5 +234,5 @@ def test_the_example_of_the_readme_runs(lab: Lab) -> None:
     example = readme.read_text().split("```python\n")[1].split("```")[0]
     file = lab.scripts / "odd_numbers.py"
     file.write_text(example)
-    report = run_experiment(read_declaration(file), lab.vault)
+    report = run_experiment(Request(read_declaration(file), lab.vault, lab.root))
     assert report.verdict is Verdict.OK, str(report)

@@ -91,7 +91,8 @@ def test_tracking_gives_the_items_and_tells_how_far_it_is(tmp_path: Path) -> Non
     journal = follow(tmp_path)
     for item in Run("demo", tmp_path).track(["a", "b"]):
         if item == "a":
-            assert next(journal).progress == (0, 2)
+            progress = next(journal).progress
+            assert (progress.done, progress.total) == (0, 2)
 
 
 def test_half_a_line_is_left_for_later(tmp_path: Path) -> None:

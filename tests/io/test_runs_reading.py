@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from milepost.experiment.runner import Verdict
+from milepost.experiment.report import Verdict
 from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
 from milepost.model.problem import Code, Problem
@@ -82,7 +82,7 @@ def test_a_run_json_elsewhere_is_no_record(vault: Path) -> None:
 
 
 def test_what_is_no_json_is_a_problem_with_its_line(vault: Path) -> None:
-    (vault / PLACE / "run.json").write_text('{\n "version": 1,\n')
+    (vault / PLACE / "run.json").write_text('{\n "version": 2,\n')
     runs, (problem,) = read(vault)
     assert runs == {}
     assert (problem.path, problem.line, problem.code) == (f"{PLACE}/run.json", 3, Code.RUN_INVALID)

@@ -14,7 +14,9 @@ def _commands() -> Iterator[click.Command]:
         command = pending.pop()
         yield command
         if isinstance(command, click.Group):
-            pending.extend(command.commands.values())
+            context = click.Context(command)
+            found = (command.get_command(context, name) for name in command.list_commands(context))
+            pending.extend(each for each in found if each is not None)
 
 
 _COMMANDS = sorted(_commands(), key=lambda command: command.name or "")

@@ -7,7 +7,9 @@ from textwrap import indent
 from typing import Any
 
 from milepost.experiment.declare import read_declaration
-from milepost.experiment.runner import Report, run_experiment
+from milepost.experiment.report import Report
+from milepost.experiment.request import Request
+from milepost.experiment.runner import run_experiment
 
 __all__ = ["FIGURE", "GOOD", "Lab"]
 
@@ -23,7 +25,7 @@ from milepost.experiment import Run, experiment
 
 
 @experiment(id="{id}", title="{title}", serves=["Softmax"], small={{"n": 2}}, full={{"n": 3}},
-            timeout={timeout}, seed=0, needs={needs})
+            timeout={timeout}, seed=0, needs={needs}, memory={memory})
 def main(run: Run, n: int) -> None:
 {body}
 
@@ -60,11 +62,17 @@ class Lab:
         title: str = "A line",
         timeout: float = 30,
         needs: Sequence[str] = (),
+        memory: float = 4,
     ) -> Path:
         """A script whose function does `body`, as `<name>.py`."""
         file = self.scripts / f"{name}.py"
         text = _SCRIPT.format(
-            id=name, title=title, timeout=timeout, needs=list(needs), body=indent(body, "    ")
+            id=name,
+            title=title,
+            timeout=timeout,
+            needs=list(needs),
+            memory=memory,
+            body=indent(body, "    "),
         )
         file.write_text(text, encoding="utf-8")
         return file
@@ -76,7 +84,7 @@ class Lab:
         file = self.scripts / "demo.py"
         if body is not None:
             self.write(body, timeout=timeout)
-        return run_experiment(read_declaration(file), self.vault, named=named, **options)
+        return run_experiment(Request(read_declaration(file), self.vault, self.root, named=named, **options))
 
     def files(self) -> dict[str, bytes]:
         """Everything below the vault, by path."""

@@ -9,7 +9,7 @@ def run_files(experiment: str = "demo", **changes: object) -> dict[str, str]:
     """The files of a run that ended well, below `experiments/<id>/`; `changes` are fields of its record."""
     place = f"experiments/{experiment}"
     record: dict[str, object] = {
-        "version": 1,
+        "version": 2,
         "experiment": experiment,
         "title": "Bytes & tokens",
         "question": "Does it grow?",

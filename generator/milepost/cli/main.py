@@ -1,35 +1,51 @@
 """The command `milepost`, and what becomes of errors: one message, exit status 2."""
 
+import importlib
 import sys
 
 import click
 
 from milepost import __version__
-from milepost.cli.check import check
-from milepost.cli.import_ import import_
-from milepost.cli.init import init
-from milepost.cli.mark import mark
-from milepost.cli.model import model
-from milepost.cli.new import new
-from milepost.cli.render import render
-from milepost.cli.run import run
-from milepost.cli.status import status
 from milepost.errors import MilepostError
 
 __all__ = ["main", "milepost"]
 
+# Each command's module and function; only the one that is called is loaded, so that it begins at once.
+_COMMANDS = {
+    "init": ("init", "init"),
+    "import": ("import_", "import_"),
+    "new": ("new", "new"),
+    "mark": ("mark", "mark"),
+    "status": ("status", "status"),
+    "check": ("check", "check"),
+    "render": ("render", "render"),
+    "run": ("run", "run"),
+    "redraw": ("redraw", "redraw"),
+    "list": ("list_", "list_"),
+    "model": ("model", "model"),
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The group whose commands load when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, function = _COMMANDS[cmd_name]
+        return getattr(importlib.import_module(f"milepost.cli.{module}"), function)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="milepost")
 def milepost() -> None:
     """Publish an Obsidian vault as a learning journal.
 
     Exit status: 0 fine, 1 problems found, 2 the request could not be carried out.
     """
-
-
-for _command in (init, import_, new, mark, status, check, render, run, model):
-    milepost.add_command(_command)
 
 
 def main() -> None:

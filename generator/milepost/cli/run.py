@@ -1,5 +1,7 @@
 """`milepost run`: run experiments and keep their results in the vault."""
 
+import ast
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -9,15 +11,23 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 
-from milepost.cli.project import model_option, open_project, vault_option
+from milepost.cli.laboratory import choose, experiments_option, find_laboratory
+from milepost.cli.model import slow_warning
+from milepost.cli.project import model_option, vault_option
 from milepost.errors import ExperimentError
-from milepost.experiment.declare import Declaration, Profile, find_declarations
-from milepost.experiment.models import ModelChoice, choose_model
-from milepost.experiment.runner import Report, exit_status, run_experiment
+from milepost.experiment.blas import has_fast_matrices
+from milepost.experiment.declare import Declaration, Profile
+from milepost.experiment.journal import Progress as Mark
+from milepost.experiment.models import choose_model
+from milepost.experiment.report import Report, Verdict, exit_status
+from milepost.experiment.request import Request
+from milepost.experiment.several import run_several
 
 __all__ = ["run"]
 
@@ -31,93 +41,139 @@ __all__ = ["run"]
     show_default=True,
     help="Whose parameters to use. Small results never replace full ones.",
 )
-@vault_option
 @click.option(
-    "--experiments",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where the scripts are. Default: experiments/ beside mkdocs.yml.",
+    "-p",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the one ID by hand; the results go to .cache/milepost/scratch/ and replace nothing.",
 )
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many run at once.")
 @model_option
+@vault_option
+@experiments_option
 @click.option(
     "--force",
     is_flag=True,
     help="Run even what is current, and overwrite hand-made changes and full results.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would run, without running it.")
+@click.option("--dry-run", is_flag=True, help="Say what would run and why, without running it.")
 @click.pass_context
 def run(
     context: click.Context,
     ids: tuple[str, ...],
     profile: Profile,
+    parameters: tuple[str, ...],
+    jobs: int,
+    model: str | None,
     vault: Path | None,
     experiments: Path | None,
-    model: str | None,
     force: bool,
     dry_run: bool,
 ) -> None:
     """Run experiments and write their results into the vault.
 
-    Without an ID, those run whose script or parameters have changed, or whose last run failed. One that is
-    named runs in any case. Each has a process and a time limit of its own, and its figures reach the vault
-    only if it ends well.
+    Without an ID, those run whose script, modules, data, parameters or model have changed, or whose last run
+    failed; where only the drawing changed, figures are drawn again. One that is named runs in any case. Each
+    has a process and limits of its own, and its figures reach the vault only if it ends well.
     """
-    project, _ = open_project(vault)
-    declared = find_declarations(experiments or project.root / "experiments")
-    chosen = _named(ids, declared) if ids else declared
-    named = bool(ids)
+    lab = find_laboratory(vault, experiments)
+    chosen = choose(ids, lab.declared)
+    if parameters and len(chosen) != 1:
+        raise ExperimentError("-p", "belongs to one experiment; name it")
     choice = choose_model(model)
-    reports = [
-        _run_one(each, project.vault, profile, choice, named=named, force=force, dry_run=dry_run)
+    shown = _Progress()
+    requests = [
+        Request(
+            each,
+            lab.vault,
+            lab.root,
+            profile,
+            changed=_changed(each, profile, parameters),
+            model=choice,
+            named=bool(ids),
+            force=force,
+            dry_run=dry_run,
+            on_progress=shown.of(each.id),
+        )
         for each in chosen
     ]
+    reports: list[Report] = []
+    with shown.progress:
+        for report in run_several(requests, jobs):
+            shown.end(report.experiment)
+            if report.output:
+                click.echo(report.output.rstrip("\n"), err=True)
+            click.echo(str(report))
+            reports.append(report)
     if not reports:
         click.echo("there is no experiment to run")
+    ran = {each.experiment for each in reports if each.verdict in (Verdict.OK, Verdict.FAILED)}
+    if any(each.needs and each.id in ran for each in chosen) and not has_fast_matrices():
+        click.echo(slow_warning(), err=True)
     context.exit(exit_status(reports))
 
 
-def _named(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
-    by_id = {each.id: each for each in declared}
-    for each in ids:
-        if each not in by_id:
-            raise ExperimentError(each, f"no script declares it; known are {', '.join(by_id) or 'none'}")
-    return tuple(by_id[each] for each in dict.fromkeys(ids))
+def _changed(declaration: Declaration, profile: Profile, given: tuple[str, ...]) -> Mapping[str, object]:
+    """The parameters given by hand, as the kind of value that the profile has."""
+    usual = declaration.params(profile)
+    changed: dict[str, object] = {}
+    for each in given:
+        name, equals, text = each.partition("=")
+        if not equals or name not in usual:
+            raise ExperimentError(f"-p {each}", f"write NAME=VALUE with one of {', '.join(usual) or 'none'}")
+        changed[name] = _value(text, usual[name])
+        wanted = float if isinstance(usual[name], float) else type(usual[name])
+        if wanted is float and isinstance(changed[name], int):
+            continue
+        if usual[name] is not None and not isinstance(changed[name], wanted):
+            raise ExperimentError(f"-p {each}", f"{name} is a {wanted.__name__}")
+    return changed
 
 
-def _run_one(
-    declaration: Declaration,
-    vault: Path,
-    profile: Profile,
-    model: ModelChoice,
-    *,
-    named: bool,
-    force: bool,
-    dry_run: bool,
-) -> Report:
-    console = Console(stderr=True)
-    columns = (
-        SpinnerColumn(),
-        TextColumn(declaration.id),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(declaration.id, total=None)
+def _value(text: str, usual: object) -> object:
+    if isinstance(usual, str):
+        return text
+    try:
+        value: object = ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+    if isinstance(usual, list):  # 256,512 is a tuple and 256 a number; both mean a list
+        return list(value) if isinstance(value, tuple) else value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    return value
 
-        def show(done: int, total: int | None) -> None:
-            progress.update(task, completed=done, total=total)
 
-        report = run_experiment(
-            declaration,
-            vault,
-            profile,
-            named=named,
-            force=force,
-            dry_run=dry_run,
-            model=model,
-            on_progress=show,
+class _Progress:
+    """A line for each experiment that runs, while it runs; nothing where no terminal shows it."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self.progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[speed]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
         )
-    if report.output:
-        click.echo(report.output.rstrip("\n"), err=True)
-    click.echo(str(report))
-    return report
+        self._tasks = dict[str, TaskID]()
+
+    def of(self, experiment: str) -> Callable[[Mark], None]:
+        """What to tell the progress of one experiment to."""
+
+        def show(mark: Mark) -> None:
+            if experiment not in self._tasks:
+                self._tasks[experiment] = self.progress.add_task(experiment, total=None, speed="")
+            speed = f"{mark.tokens / mark.seconds:.0f} tokens/s" if mark.seconds else ""
+            self.progress.update(self._tasks[experiment], completed=mark.done, total=mark.total, speed=speed)
+
+        return show
+
+    def end(self, experiment: str) -> None:
+        """Take the line away."""
+        if experiment in self._tasks:
+            self.progress.remove_task(self._tasks.pop(experiment))

@@ -2,62 +2,72 @@
 
 import importlib.metadata
 import importlib.util
-import random
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
 from milepost.errors import ExperimentError
 from milepost.experiment.blas import has_fast_matrices
+from milepost.experiment.chance import sow
 from milepost.experiment.declare import Declaration, read_declaration
-from milepost.experiment.inputs import imported_packages
+from milepost.experiment.guard import end_with_runner
 from milepost.experiment.job import Job, read_job
 from milepost.experiment.journal import Journal
+from milepost.experiment.keep import Keep
+from milepost.experiment.redraw import redraw
 from milepost.experiment.run import Run
 from milepost.experiment.script import Experiment
+from milepost.experiment.source import imported_names
+from milepost.experiment.watch import Watch
 
 __all__ = ["main"]
+
+_EXTRA = {"matplotlib", "mlx", "mlx_lm", "numpy", "sklearn"}  # what the extra "lab" brings
 
 
 def main(arguments: list[str]) -> int:
     """Run the experiment and leave its journal and figures in the folder; 0 if its function returned."""
+    end_with_runner()
     folder = Path(arguments[0])
     has_fast_matrices()  # before anything can import MLX
     try:
         _perform(read_job(folder), folder)
     except Exception as error:  # whatever the script raises is a result, to be recorded
         traceback.print_exc()
-        hint = (
-            "; install what it needs: pip install 'milepost[lab]'" if isinstance(error, ImportError) else ""
-        )
         text = " ".join(f"{type(error).__name__}: {error}".split())
-        Journal(folder).write("error", {"text": text + hint})
+        Journal(folder).write("error", {"text": text + _advice(error)})
         return 1
     return 0
 
 
 def _perform(job: Job, folder: Path) -> None:
     """Run the experiment in this process; whatever it raises passes through."""
-    declaration = read_declaration(job.script)
-    function = _load(declaration)
-    _sow(declaration.seed)
-    function(Run(declaration.id, folder, declaration.seed, model=job.model), **job.params)
+    declaration = read_declaration(Path(job.script))
+    root, journal = Path(job.root), Journal(folder)
+    watch = Watch(root, without=(folder, Path(job.results)))
+    try:
+        found = _load(declaration)
+        if job.redraws is not None:
+            redraw(declaration.id, job.redraws, folder)
+        else:
+            sow(declaration.seed)
+            terms = {
+                "params": job.params,
+                "seed": declaration.seed,
+                "model": job.model and job.model["digest"],
+            }
+            keep = Keep(Path(job.kept), terms, root, watch.inputs)
+            found.function(Run(declaration.id, folder, declaration.seed, job.model, keep), **job.params)
+    finally:  # what a run that fails has used is worth knowing, too
+        inputs = watch.inputs()
+        journal.write("inputs", {"inputs": inputs.as_dict()})
     usage = {"cpu_seconds": round(time.process_time(), 2), "peak_memory_mib": _peak_memory_mib()}
-    Journal(folder).write("end", {"used": usage, "software": _software(declaration)})
+    journal.write("end", {"used": usage, "software": _software(root / path for path in inputs.code)})
 
 
-def _sow(seed: int) -> None:
-    """Start every source of chance that the script has loaded at the seed."""
-    random.seed(seed)
-    if numpy := sys.modules.get("numpy"):
-        numpy.random.seed(seed % 2**32)
-    if mlx := sys.modules.get("mlx.core"):
-        mlx.random.seed(seed)
-
-
-def _load(declaration: Declaration) -> Callable[..., None]:
+def _load(declaration: Declaration) -> Experiment:
     """The script's function, loaded as an ordinary module; its `if __name__ == "__main__"` stays asleep."""
     file = declaration.file
     sys.path.insert(0, str(file.parent))  # modules beside it can be imported, as when it runs alone
@@ -72,13 +82,25 @@ def _load(declaration: Declaration) -> Callable[..., None]:
         raise ExperimentError(
             str(file), f"@experiment must be the outermost decorator of {declaration.function}()"
         )
-    return found.function
+    return found
 
 
-def _software(declaration: Declaration) -> dict[str, str]:
-    """Versions of Python, of what draws the figures, and of what the script imports."""
+def _advice(error: Exception) -> str:
+    """What to do about a package that is not there."""
+    if not isinstance(error, ModuleNotFoundError) or error.name is None:
+        return ""
+    package = error.name.partition(".")[0]
+    wanted = "'milepost[lab]'" if package in _EXTRA else package
+    return f"; install what it needs: pip install {wanted}"
+
+
+def _software(files: Iterable[Path]) -> dict[str, str]:
+    """Versions of Python, of what draws the figures, and of what the project's modules import."""
     distributions = importlib.metadata.packages_distributions()
-    names = {*imported_packages(declaration), "matplotlib"} & distributions.keys()
+    names = {"matplotlib"}.union(*(imported_names(file.read_bytes()) for file in files))
+    if "mlx_lm" in sys.modules:
+        names |= {"mlx", "mlx_lm"}
+    names = (names & distributions.keys()) - sys.stdlib_module_names
     versions = {each: importlib.metadata.version(each) for name in names for each in distributions[name]}
     return {"python": ".".join(map(str, sys.version_info[:3])), **dict(sorted(versions.items()))}
 

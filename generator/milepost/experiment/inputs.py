@@ -1,58 +1,74 @@
-"""What a result depends on, as a key that says whether it is still current."""
+"""The files of the project that a run was made from, and which of them have changed since."""
 
-import ast
 import hashlib
-import json
-import sys
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
-from milepost.experiment.declare import Declaration, Profile, is_declaration
+from milepost.experiment.source import file_digest, meaning
 
-__all__ = ["imported_packages", "staleness_key"]
-
-# Raised when recording or drawing changes so that every result should be made again.
-_API_VERSION = 1
-
-_SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+__all__ = ["Inputs", "changes", "folder_digest", "redrawing"]
 
 
-def staleness_key(declaration: Declaration, profile: Profile) -> str:
-    """A digest of all that decides the results; comments, docstrings and layout do not count.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Digests by path, relative to the project; each is a file that the run imported or opened."""
 
-    The decorator counts by its values, so that neither a longer timeout nor the other profile's parameters
-    change anything.
+    code: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the modules compute, the script's among them."""
+    drawing: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the same modules draw."""
+    data: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Files that were read."""
+    folders: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Folders that were listed: a file more or less is a change."""
+
+    def as_dict(self) -> dict[str, Mapping[str, str]]:
+        """The same as JSON can hold it."""
+        return asdict(self)
+
+
+def changes(inputs: Inputs, root: Path) -> tuple[str, ...]:
+    """What computes or is computed with, and is no longer what it was; in words, sorted by path.
+
+    Costs reading each of the files once.
     """
-    inputs = {
-        "api": _API_VERSION,
-        "source": _normalised(declaration),
-        "declared": [declaration.id, declaration.title, declaration.question, declaration.serves],
-        "profile": profile,
-        "params": declaration.params(profile),
-        "seed": declaration.seed,
-    }
-    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+    return (
+        *_changed(inputs.code, lambda path: meaning((root / path).read_bytes()).code),
+        *_changed(inputs.data, lambda path: file_digest(root / path)),
+        *_changed(inputs.folders, lambda path: folder_digest(root / path), "holds other files"),
+    )
 
 
-def imported_packages(declaration: Declaration) -> tuple[str, ...]:
-    """The packages outside the standard library that the script itself imports, sorted."""
-    names = set[str]()
-    for node in ast.walk(ast.parse(declaration.file.read_bytes())):
-        match node:
-            case ast.Import():
-                names.update(each.name.partition(".")[0] for each in node.names)
-            case ast.ImportFrom(module=str(module), level=0):
-                names.add(module.partition(".")[0])
-            case _:
-                pass
-    return tuple(sorted(names - sys.stdlib_module_names))
+def redrawing(inputs: Inputs, root: Path) -> tuple[str, ...]:
+    """What draws and is no longer what it was, in words."""
+    return tuple(
+        _changed(inputs.drawing, lambda path: meaning((root / path).read_bytes()).drawing, "draws otherwise")
+    )
 
 
-def _normalised(declaration: Declaration) -> str:
-    module = ast.parse(declaration.file.read_bytes())
-    for node in ast.walk(module):
-        if not isinstance(node, _SCOPES):
+def folder_digest(folder: Path) -> str:
+    """Of the names in the folder; what hides behind a point or is Python's own does not count.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "__pycache__")))  # noqa: PTH208
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+
+
+def _changed(
+    recorded: Mapping[str, str], digest: Callable[[str], str], word: str = "changed"
+) -> Iterator[str]:
+    for path, before in sorted(recorded.items()):
+        try:
+            now = digest(path)
+        except FileNotFoundError:
+            yield f"{path} is gone"
             continue
-        if ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-        if isinstance(node, ast.FunctionDef):
-            node.decorator_list = [each for each in node.decorator_list if not is_declaration(each)]
-    return ast.unparse(module)
+        except OSError as error:
+            yield f"{path} cannot be read: {error.strerror}"
+            continue
+        if now != before:
+            yield f"{path} {word}"

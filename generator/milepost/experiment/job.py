@@ -1,9 +1,10 @@
 """What the process of an experiment is told: which script, with what, and where to leave its journal."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 __all__ = ["Job", "read_job", "write_job"]
 
@@ -14,20 +15,28 @@ _NAME = "job.json"
 class Job:
     """One run, as the runner wants it."""
 
-    script: Path
+    script: str
+    """The script's file."""
+    root: str
+    """The project's folder; what is used from below it is an input."""
+    results: str
+    """The folder of the results: what lies there is no input."""
+    kept: str
+    """The file in which the items of `Run.map` outlive a killed run."""
     params: Mapping[str, object]
     """What the function gets beside its `Run`."""
-    model: Path | None
-    """The folder of the model, made ready; `None` for an experiment that needs none."""
+    model: Mapping[str, str] | None = None
+    """Name, source, digest, folder and address of the model; `None` for an experiment that needs none."""
+    redraws: Sequence[Mapping[str, Any]] | None = None
+    """Figures to draw again instead of running anything; see `redraw`."""
 
 
 def write_job(job: Job, folder: Path) -> None:
     """Leave the job in the folder that the run will work in."""
-    values = {"script": str(job.script), "params": job.params, "model": job.model and str(job.model)}
-    (folder / _NAME).write_text(json.dumps(values), encoding="utf-8")
+    (folder / _NAME).write_text(json.dumps(asdict(job)), encoding="utf-8")
 
 
 def read_job(folder: Path) -> Job:
     """The job that was left in the folder."""
-    values = json.loads((folder / _NAME).read_text(encoding="utf-8"))
-    return Job(Path(values["script"]), values["params"], Path(values["model"]) if values["model"] else None)
+    values: dict[str, Any] = json.loads((folder / _NAME).read_text(encoding="utf-8"))
+    return Job(**values)

@@ -5,11 +5,12 @@ import math
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from milepost.experiment.inputs import Inputs
 from milepost.model.run import Check, Metric
 
-__all__ = ["Attempt", "Drawing", "Journal", "Table", "follow"]
+__all__ = ["Attempt", "Drawing", "Journal", "Progress", "Table", "follow"]
 
 _NAME = "journal.jsonl"
 
@@ -24,6 +25,22 @@ class Drawing:
     dark: str
     width_px: int
     height_px: int
+    draw: str = ""
+    """Module and name of the function that draws it from `data.json`; "" where only the run could."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come."""
+
+    done: int
+    """Items tracked."""
+    total: int | None
+    """Of how many, if that is known."""
+    tokens: int
+    """Tokens that a model has read or written."""
+    seconds: float
+    """Since the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,8 @@ class Attempt:
     metrics: list[Metric] = field(default_factory=list[Metric])
     checks: list[Check] = field(default_factory=list[Check])
     figures: list[Drawing] = field(default_factory=list[Drawing])
+    data: dict[str, object] = field(default_factory=dict[str, object])
+    """What figures are drawn from, by their names."""
     tables: list[Table] = field(default_factory=list[Table])
     error: str = ""
     """What ended it: the exception in one line."""
@@ -63,8 +82,11 @@ class Attempt:
     """Processor time and memory, known once it is complete."""
     software: Mapping[str, str] = field(default_factory=dict[str, str])
     """Versions by name, known once it is complete."""
-    progress: tuple[int, int | None] = (0, None)
-    """Items tracked, and of how many."""
+    model: Mapping[str, object] = field(default_factory=dict[str, object])
+    """The model that it used, known once it is loaded."""
+    inputs: Inputs = field(default_factory=Inputs)
+    """The files that it used."""
+    progress: Progress = field(default_factory=lambda: Progress(0, None, 0, 0))
 
     def add(self, entry: Mapping[str, object]) -> None:
         """Take in one line of the journal."""
@@ -75,12 +97,19 @@ class Attempt:
                 self.metrics.append(Metric(name, number, unit))
             case {"kind": "check", "what": str(what), "passed": bool(passed), "detail": str(detail)}:
                 self.checks.append(Check(what, passed, detail))
-            case {"kind": "figure", **rest}:
-                self.figures.append(Drawing(**cast("dict[str, int]", rest)))  # pyright: ignore[reportArgumentType]
+            case {"kind": "figure", "data": data, **rest}:
+                figure = Drawing(**cast("dict[str, Any]", rest))
+                self.figures.append(figure)
+                if figure.draw:
+                    self.data[figure.name] = data
             case {"kind": "table", "name": str(name), "rows": rows}:
                 self.tables.append(Table(name, tuple(cast("list[dict[str, object]]", rows))))
-            case {"kind": "progress", "done": int(done), "total": total}:
-                self.progress = (done, total if isinstance(total, int) else None)
+            case {"kind": "progress", **rest}:
+                self.progress = Progress(**cast("dict[str, Any]", rest))
+            case {"kind": "model", "model": model}:
+                self.model = cast("dict[str, object]", model)
+            case {"kind": "inputs", "inputs": inputs}:
+                self.inputs = Inputs(**cast("dict[str, dict[str, str]]", inputs))
             case {"kind": "error", "text": str(text)}:
                 self.error = text
             case {"kind": "end", "used": used, "software": software}:

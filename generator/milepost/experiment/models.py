@@ -12,9 +12,18 @@ from typing import Any, Literal
 
 from milepost.errors import ExperimentError
 from milepost.experiment.blas import has_fast_matrices
-from milepost.experiment.embedded import EMBEDDED, SOURCE, WHEEL_SHA256, make_embedded
+from milepost.experiment.embedded import EMBEDDED, FORMAT, SOURCE, WHEEL_SHA256, make_embedded
 
-__all__ = ["VARIABLE", "Model", "ModelChoice", "choose_model", "load_model", "ready_model"]
+__all__ = [
+    "VARIABLE",
+    "Model",
+    "ModelChoice",
+    "choose_model",
+    "describe_model",
+    "identity",
+    "load_model",
+    "ready_model",
+]
 
 VARIABLE = "MILEPOST_MODEL"
 """The environment variable that chooses a model."""
@@ -22,6 +31,7 @@ VARIABLE = "MILEPOST_MODEL"
 _ON_APPLE = "mlx-community/gemma-3-4b-it-4bit"
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 _SAMPLE_BYTES = 2**20
+_EMBEDDED_DIGEST = f"{WHEEL_SHA256[:16]}-f32-{FORMAT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def ready_model(choice: ModelChoice, say: Callable[[str], None] = lambda text: N
     match choice.kind:
         case "embedded":
             folder = make_embedded(say)
-            return Model(EMBEDDED, SOURCE, f"{WHEEL_SHA256[:16]}-{folder.name}", folder)
+            return Model(EMBEDDED, SOURCE, _EMBEDDED_DIGEST, folder)
         case "folder":
             folder = Path(choice.place)
             if not (folder / "config.json").is_file():
@@ -105,6 +115,23 @@ def ready_model(choice: ModelChoice, say: Callable[[str], None] = lambda text: N
             )
 
 
+def identity(choice: ModelChoice) -> tuple[str, str]:
+    """The name and the digest that the chosen model will have, as far as they are known without fetching it.
+
+    The digest is "" where it is not known.
+    """
+    match choice.kind:
+        case "embedded":
+            return EMBEDDED, _EMBEDDED_DIGEST
+        case "folder":
+            folder = Path(choice.place)
+            return folder.name, _digest(folder) if (folder / "config.json").is_file() else ""
+        case "hub":
+            return choice.place, ""
+        case "address":
+            return choice.place.partition("#")[2], ""
+
+
 def load_model(folder: Path) -> tuple[Any, Any]:
     """The model and its tokenizer, as mlx-lm gives them.
 
@@ -118,6 +145,22 @@ def load_model(folder: Path) -> tuple[Any, Any]:
         raise ExperimentError("mlx-lm", "is not installed; pip install 'milepost[lab]'") from error
     loaded: Any = load(str(folder))
     return loaded[0], loaded[1]
+
+
+def describe_model(model: Any) -> dict[str, object]:
+    """What the record says of a model that is loaded: parameters, type of the weights, quantisation."""
+    from mlx.utils import tree_flatten  # pyright: ignore[reportUnknownVariableType]
+    from mlx_lm.utils import get_total_parameters  # pyright: ignore[reportUnknownVariableType]
+
+    arrays: Any = tree_flatten(model.parameters())
+    count: Any = get_total_parameters(model)  # pyright: ignore[reportUnknownVariableType]
+    kinds = {str(array.dtype).removeprefix("mlx.core.") for _, array in arrays}
+    bits = sorted({layer.bits for _, layer in model.named_modules() if hasattr(layer, "bits")})
+    return {
+        "parameters": count,
+        "weights": ", ".join(sorted(kinds)),
+        "quantised_bits": bits,
+    }
 
 
 def _snapshot(hub_id: str, say: Callable[[str], None]) -> Path:

@@ -26,7 +26,7 @@ def _properties(record: Record) -> Iterator[str]:
     yield from (f"m_{each.name}: {yaml_number(each.value)}" for each in record.metrics)
     yield "serves:" if record.serves else "serves: []"
     yield from (f"  - {_quoted(f'[[{name}]]')}" for name in record.serves)
-    yield from (f"key: {_quoted(record.key)}", "---", "")
+    yield from (("---", "") if not record.model else (f"model: {_quoted(_model(record))}", "---", ""))
 
 
 def _results(record: Record) -> Iterator[str]:
@@ -62,11 +62,17 @@ def _provenance(record: Record) -> Iterator[str]:
     yield from ("## Provenance", "")
     yield f"- Script: `{record.script}`, profile {record.profile}, seed {record.seed}"
     yield f"- Parameters: {_pairs(record.params)}"
+    if record.model:
+        count = f"{record.model['parameters']:,} parameters" if "parameters" in record.model else ""
+        words = (str(record.model.get("source", "")), count, str(record.model.get("weights", "")))
+        yield f"- Model: {_code(_model(record))}, {', '.join(filter(None, words))}"
     if record.software:  # known only where a run came to its end
         yield f"- Software: {', '.join(f'{name} {version}' for name, version in record.software.items())}"
     words = (machine["system"], machine["architecture"], machine["processor"])
     size = (f"{machine['cores']} cores", f"{machine['memory_gib']} GiB of memory")
-    yield f"- Machine: {', '.join(map(str, filter(None, (*words, *size))))}"
+    yield f"- Machine: {', '.join(map(str, filter(None, (*words, *size, machine.get('matrices')))))}"
+    if used := (*record.inputs.code, *record.inputs.data, *(f"{each}/" for each in record.inputs.folders)):
+        yield f"- Made from: {', '.join(map(_code, used))}"
 
 
 def _table(
@@ -85,6 +91,10 @@ def _row(cells: Iterable[str]) -> str:
 
 def _pairs(params: Mapping[str, object]) -> str:
     return ", ".join(_code(f"{name} = {json.dumps(value)}") for name, value in params.items()) or "none"
+
+
+def _model(record: Record) -> str:
+    return str(record.model.get("name", ""))
 
 
 def _score(record: Record) -> str:

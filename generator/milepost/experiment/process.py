@@ -1,6 +1,7 @@
 """One process with its descendants, watched and ended as a group."""
 
 import contextlib
+import math
 import os
 import signal
 import subprocess
@@ -12,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-__all__ = ["Ending", "lab_environment", "run_process"]
+__all__ = ["Ending", "Limits", "lab_environment", "run_process"]
 
 _TICK_SECONDS = 0.1
 _GRACE_SECONDS = 5.0
 _OUTPUT_BYTES = 64 * 1024
+_MIB = 2**20
 
 # What a script may know of the machine. Everything else, keys and tokens above all, stays outside.
 _PASSED_ON = (
@@ -43,12 +45,27 @@ _FIXED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process and its descendants may use together; beyond it they are ended."""
+
+    seconds: float
+    """Wall time."""
+    memory_gib: float = math.inf
+    """Memory held at one time."""
+    output_mib: float = 64
+    """Bytes written to stdout and stderr."""
+    files_mib: float = 1024
+    """Bytes left in the folder that it works in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How a process ended."""
 
     status: int
     """Its exit status; negative for the signal that killed it."""
-    timed_out: bool
+    exceeded: str
+    """The field of `Limits` that it went beyond; "" if none."""
     seconds: float
     """Wall time."""
     output: str
@@ -63,38 +80,73 @@ def lab_environment(environ: Mapping[str, str]) -> dict[str, str]:
     return passed | _FIXED
 
 
-def run_process(
-    command: Sequence[str], folder: Path, timeout_seconds: float, on_tick: Callable[[], None]
-) -> Ending:
-    """Run the command in `folder` until it ends or its time is up; nothing that it started outlives it.
+def run_process(command: Sequence[str], folder: Path, limits: Limits, on_tick: Callable[[], None]) -> Ending:
+    """Run the command in `folder` until it ends or exceeds a limit; nothing that it started outlives it.
 
-    `on_tick` is called about ten times a second.
+    Its stdin is a pipe that nobody writes to, and that breaks when this process dies (`guard`). `on_tick` is
+    called about ten times a second.
     """
     started = time.monotonic()
     process = subprocess.Popen(
         command,
         cwd=folder,
         env=lab_environment(os.environ),
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,  # a group of its own, which descendants belong to
     )
     assert process.stdout is not None, "a pipe was asked for"
     tail = _Tail(process.stdout)
-    timed_out = False
+    exceeded = ""
     try:
         while (status := _wait(process, _TICK_SECONDS)) is None:
             on_tick()
-            if time.monotonic() - started > timeout_seconds:
-                timed_out = True
-                _end_group(process, signal.SIGTERM)
+            used = {
+                "seconds": time.monotonic() - started,
+                "memory_gib": _memory_gib(process.pid),
+                "output_mib": tail.seen_bytes / _MIB,
+                "files_mib": _size_mib(folder),
+            }
+            if exceeded := next((name for name, much in used.items() if much > getattr(limits, name)), ""):
+                # Who only takes too long may still write down what it knows.
+                _end_group(process, signal.SIGTERM if exceeded == "seconds" else signal.SIGKILL)
                 status = _wait(process, _GRACE_SECONDS)
                 break
     finally:  # also when the user interrupts us, and for what the process left behind
         _kill_group(process)
     seconds = time.monotonic() - started
-    return Ending(process.wait() if status is None else status, timed_out, seconds, tail.text())
+    if process.stdin is not None:
+        process.stdin.close()
+    return Ending(process.wait() if status is None else status, exceeded, seconds, tail.text())
+
+
+def _memory_gib(pid: int) -> float:
+    """What the process and its descendants hold; 0 where psutil is not there to ask."""
+    try:
+        import psutil  # of the extra "lab"
+    except ModuleNotFoundError:
+        return 0
+    try:
+        parent = psutil.Process(pid)
+        family = (parent, *parent.children(recursive=True))
+    except psutil.Error:
+        return 0
+    total = 0
+    for each in family:
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            total += each.memory_info().rss
+    return total / 2**30
+
+
+def _size_mib(folder: Path) -> float:
+    """What the files of the folder take, those in folders inside it apart."""
+    total = 0
+    with os.scandir(folder) as entries:
+        for each in entries:
+            with contextlib.suppress(FileNotFoundError):
+                total += each.stat(follow_symlinks=False).st_size
+    return total / _MIB
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
@@ -123,11 +175,13 @@ class _Tail(threading.Thread):
     def __init__(self, stream: IO[bytes]) -> None:
         super().__init__(daemon=True)
         self._stream, self._kept = stream, b""
+        self.seen_bytes = 0
         self.start()
 
     def run(self) -> None:
         with self._stream:
             while chunk := os.read(self._stream.fileno(), _OUTPUT_BYTES):
+                self.seen_bytes += len(chunk)
                 self._kept = (self._kept + chunk)[-_OUTPUT_BYTES:]
 
     def text(self) -> str:

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["commit_of", "load_average", "machine"]
+from milepost.experiment.blas import has_fast_matrices
+
+__all__ = ["commit_of", "load_average", "machine", "memory_gib"]
 
 
 def machine() -> dict[str, object]:
@@ -16,7 +18,8 @@ def machine() -> dict[str, object]:
         "architecture": platform.machine(),
         "processor": _processor(),
         "cores": os.cpu_count(),
-        "memory_gib": _memory_gib(),
+        "memory_gib": memory_gib(),
+        "matrices": _matrices(),
     }
 
 
@@ -48,11 +51,19 @@ def _processor() -> str | None:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), None)
 
 
-def _memory_gib() -> int | None:
+def memory_gib() -> int | None:
+    """The memory of this computer; `None` where the system does not say."""
     try:
         return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
     except (AttributeError, ValueError, OSError):  # no such question on Windows
         return None
+
+
+def _matrices() -> str:
+    """The library that multiplies matrices for MLX."""
+    if not sys.platform.startswith("linux"):
+        return "Accelerate" if sys.platform == "darwin" else ""
+    return "OpenBLAS" if has_fast_matrices() else "reference BLAS"
 
 
 def _output(*command: str) -> str | None:

@@ -5,9 +5,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_origin, get_type_hints
 
 from milepost.experiment.declare import Profile
+from milepost.experiment.inputs import Inputs
 from milepost.experiment.journal import Drawing, Table
 from milepost.model.run import RUN_FORMAT, Check, Metric
 
@@ -39,7 +40,10 @@ class Record:
     profile: Profile
     params: Mapping[str, object]
     seed: int
-    key: str
+    model: Mapping[str, object]
+    """Name, source, digest, parameters, weights; empty where none was used."""
+    inputs: Inputs
+    """The files that decided the results."""
     metrics: tuple[Metric, ...]
     figures: tuple[Drawing, ...]
     """Empty as long as no run has ended well."""
@@ -48,6 +52,8 @@ class Record:
     machine: Mapping[str, object]
     measured: Mapping[str, object]
     """When it ran, how long, and under what load."""
+    before: Mapping[str, object]
+    """Of the good run before it: its start, profile, model and metrics; empty where there was none."""
     files: Mapping[str, str]
     """Digests of the files beside the record, by name: a hand-made change shows."""
 
@@ -102,6 +108,8 @@ def _made(kind: type[T], data: Mapping[str, Any]) -> T:
     for name, hint in get_type_hints(kind).items():
         value: Any = tuple(data[name]) if isinstance(data[name], list) else data[name]
         wanted = get_origin(hint) or hint
+        if wanted is Inputs:
+            value = _made(Inputs, cast("dict[str, Any]", value))
         if isinstance(wanted, type) and not isinstance(value, (int, float) if wanted is float else wanted):
             raise TypeError(f"{name} is no {wanted.__name__}")
         values[name] = value

@@ -4,22 +4,35 @@ import dataclasses
 import math
 import shutil
 import signal
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from milepost.experiment.journal import Attempt
 from milepost.experiment.note import note_text
-from milepost.experiment.process import Ending
+from milepost.experiment.process import Ending, Limits
 from milepost.experiment.record import RECORD, Outcome, Record, digest, record_text
 
-__all__ = ["altered_files", "judge", "publish", "recover", "with_failure"]
+__all__ = ["DATA", "altered_files", "judge", "publish", "recover", "with_failure"]
+
+DATA = "data.json"
+"""What figures are drawn from, beside the record."""
+
+_MOST_WORDS = 200  # characters of a script's last line
 
 
-def judge(attempt: Attempt, ending: Ending, timeout_seconds: float) -> tuple[Outcome, str]:
-    """How the run ended, and why it did not end well ("" where it did)."""
-    if ending.timed_out:
-        return "timeout", f"ended after its {timeout_seconds:g} s were up"
-    reasons = tuple(_faults(attempt, ending))
+def judge(attempt: Attempt, ending: Ending, limits: Limits, folder: Path) -> tuple[Outcome, str]:
+    """How the run in `folder` ended, and why it did not end well ("" where it did)."""
+    if ending.exceeded:
+        limit = getattr(limits, ending.exceeded)
+        words = {
+            "seconds": f"ended after its {limit:g} s were up",
+            "memory_gib": f"ended because it held more than {limit:.3g} GiB of memory",
+            "output_mib": f"ended because it printed more than {limit:g} MiB",
+            "files_mib": f"ended because it left more than {limit:g} MiB of files",
+        }
+        return ("timeout" if ending.exceeded == "seconds" else "failed"), words[ending.exceeded]
+    reasons = (*_faults(attempt, ending), *_no_images(attempt, folder))
     return ("failed", "; ".join(reasons)) if reasons else ("ok", "")
 
 
@@ -29,11 +42,26 @@ def _faults(attempt: Attempt, ending: Ending) -> Iterator[str]:
     elif ending.status < 0:
         yield f"killed by {signal.Signals(-ending.status).name}"
     elif ending.status != 0 or not attempt.is_complete:
-        yield f"left with status {ending.status} before its function returned"
+        words = next((line.strip() for line in reversed(ending.output.splitlines()) if line.strip()), "")
+        said = f", saying: {words[:_MOST_WORDS]}" if words else ""
+        yield f"left with status {ending.status} before its function returned{said}"
     yield from (f"the metric {each.name} is no number" for each in attempt.metrics if math.isnan(each.value))
     yield from (f"{each.what}: {each.detail}" for each in attempt.checks if not each.passed)
     if attempt.is_complete and not attempt.figures:
         yield "it drew no figure"
+
+
+def _no_images(attempt: Attempt, folder: Path) -> Iterator[str]:
+    """Files that the script has spoilt after they were drawn."""
+    for figure in attempt.figures:
+        for name in (figure.light, figure.dark):
+            try:
+                root = ElementTree.fromstring((folder / name).read_bytes())
+            except (OSError, ElementTree.ParseError):
+                yield f"{name} is no image"
+                continue
+            if not root.tag.endswith("}svg"):
+                yield f"{name} is no image"
 
 
 def with_failure(record: Record, previous: Record | None) -> Record:
@@ -63,15 +91,15 @@ def altered_files(record: Record | None, folder: Path) -> tuple[str, ...]:
     )
 
 
-def publish(record: Record, drawn: Mapping[str, str], previous: Record | None, folder: Path) -> None:
+def publish(record: Record, made: Mapping[str, str], previous: Record | None, folder: Path) -> None:
     """Write note, record and figures, and put them in the folder's place at one stroke.
 
-    Files that a person has put into the folder stay. `drawn` holds new figures by file name; figures of the
-    record that are not among them stay as they are.
+    Files that a person has put into the folder stay. `made` holds new figures and their data by file name;
+    those of the record that are not among them stay as they are.
     """
     note = f"{folder.name}.md"
-    texts = {**drawn, note: note_text(record)}
-    kept = {name: previous.files[name] for name in _figure_files(record) - drawn.keys()} if previous else {}
+    texts = {**made, note: note_text(record)}
+    kept = {name: previous.files[name] for name in _result_files(record) - made.keys()} if previous else {}
     files = dict(sorted({**kept, **{name: digest(text.encode()) for name, text in texts.items()}}.items()))
     texts[RECORD] = record_text(dataclasses.replace(record, files=files))
 
@@ -107,8 +135,10 @@ def _beside(folder: Path, word: str) -> Path:
     return folder.with_name(f".{folder.name}.{word}")
 
 
-def _figure_files(record: Record) -> set[str]:
-    return {name for each in record.figures for name in (each.light, each.dark)}
+def _result_files(record: Record) -> set[str]:
+    """What a run leaves beside note and record."""
+    files = {name for each in record.figures for name in (each.light, each.dark)}
+    return files | ({DATA} if any(each.draw for each in record.figures) else set())
 
 
 def _copy(source: Path, folder: Path) -> None:

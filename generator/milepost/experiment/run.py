@@ -1,16 +1,19 @@
 """What an experiment reports through: metrics, checks, figures, tables, progress."""
 
+import json
 import math
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import asdict
-from numbers import Integral
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from milepost.errors import ExperimentError
-from milepost.experiment.journal import Drawing, Journal
+from milepost.experiment.chance import sow
+from milepost.experiment.journal import Drawing, Journal, Progress
+from milepost.experiment.keep import Keep
+from milepost.experiment.plain import plain
 from milepost.experiment.show import show_number
 
 if TYPE_CHECKING:
@@ -23,17 +26,28 @@ T = TypeVar("T")
 _METRIC = re.compile(r"[a-z][a-z0-9_]*")
 _FIGURE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SECONDS_BETWEEN_MARKS = 0.1
+_DIGITS_OF_DATA = 6
 
 
 class Run:
     """One run of an experiment. Everything it is told is on disk at once."""
 
-    def __init__(self, experiment: str, folder: Path, seed: int = 0, model: Path | None = None) -> None:
+    def __init__(
+        self,
+        experiment: str,
+        folder: Path,
+        seed: int = 0,
+        model: Mapping[str, str] | None = None,
+        keep: Keep | None = None,
+    ) -> None:
         self.seed = seed
         """Where every random choice starts: `numpy.random.default_rng(run.seed)`."""
-        self._experiment, self._folder, self._model = experiment, folder, model
+        self._experiment, self._folder, self._model, self._keep = experiment, folder, model, keep
         self._journal = Journal(folder)
         self._names = set[tuple[str, str]]()
+        self._loops, self._tokens, self._first_token, self._marked = 0, 0, 0.0, 0.0
+        self._done: int = 0
+        self._total: int | None = None
 
     def model(self) -> tuple[Any, Any]:
         """The language model and its tokenizer, as `mlx_lm.load` gives them; which one, the user chooses.
@@ -41,21 +55,50 @@ class Run:
         Raises:
             ExperimentError: the experiment does not declare `needs=["model"]`, or mlx-lm is not installed.
         """
-        from milepost.experiment.models import load_model
+        from milepost.experiment.models import describe_model, load_model
 
-        if self._model is None:
+        if self._model is None or not self._model["folder"]:
             raise ExperimentError("run.model()", 'belongs to an experiment that declares needs=["model"]')
-        return load_model(self._model)
+        model, tokenizer = load_model(Path(self._model["folder"]))
+        sow(self.seed)  # MLX may have been loaded only now
+        known = {name: self._model[name] for name in ("name", "source", "digest")}
+        self._journal.write("model", {"model": {**known, **describe_model(model)}})
+        return model, tokenizer
 
     def track(self, items: Iterable[T]) -> Iterator[T]:
         """The items, one by one, shown as progress."""
         total = len(items) if isinstance(items, Sized) else None
-        marked = 0.0
         for done, item in enumerate(items):
-            if (now := time.monotonic()) - marked >= _SECONDS_BETWEEN_MARKS:
-                marked = now
-                self._journal.write("progress", {"done": done, "total": total})
+            self._mark(done, total)
             yield item
+
+    def map(self, items: Iterable[T], work: Callable[[T], Any]) -> list[Any]:
+        """What `work` makes of each item, in their order; a run that was killed goes on where it stopped.
+
+        Results are kept as plain numbers, words, lists and dicts, and come back as such. All randomness
+        starts anew for each item, so that one which is done later finds the same.
+
+        Raises:
+            ExperimentError: `work` gives back something else.
+        """
+        results: list[Any] = []
+        self._loops += 1
+        for index, item in enumerate(self.track(list(items))):
+            name = plain(item, "run.map()")
+            kept = self._keep.result(self._loops, index, name) if self._keep else None
+            if kept is None:
+                sow(self.seed + index)
+                kept = (plain(work(item), "run.map()"),)
+                if self._keep:
+                    self._keep.add(self._loops, index, name, kept[0])
+            results.append(kept[0])
+        return results
+
+    def tokens(self, count: int) -> None:
+        """Say that a model has read or written so many tokens more; shown as tokens a second."""
+        self._first_token = self._first_token or time.monotonic()
+        self._tokens += count
+        self._mark(self._done, self._total)
 
     def metric(self, name: str, value: float, *, unit: str) -> None:
         """Record a number; a value that is no finite number is recorded and fails the run.
@@ -66,9 +109,8 @@ class Run:
             unit: "" for a plain ratio or count.
         """
         self._claim("metric", name, _METRIC, "accuracy_held_out")
-        number = _plain(value)
-        finite = number if math.isfinite(number) else None
-        self._journal.write("metric", {"name": name, "value": finite, "unit": unit})
+        number = plain(value, f"metric {name!r}")
+        self._journal.write("metric", {"name": name, "value": number, "unit": unit})
 
     def check(
         self,
@@ -104,7 +146,17 @@ class Run:
         detail = f"{show_number(measured)}, to be {bound}"
         self._journal.write("check", {"what": what, "passed": bool(passed), "detail": detail})
 
-    def figure(self, name: str, draw: Callable[["Figure"], object], *, alt: str) -> None:
+    @overload
+    def figure(self, name: str, draw: Callable[["Figure"], object], *, alt: str) -> None: ...
+
+    @overload
+    def figure(
+        self, name: str, draw: Callable[..., object], *, alt: str, data: Mapping[str, Any]
+    ) -> None: ...
+
+    def figure(
+        self, name: str, draw: Callable[..., object], *, alt: str, data: Mapping[str, Any] | None = None
+    ) -> None:
         """Draw a figure twice, for light and for dark pages.
 
         Args:
@@ -112,9 +164,12 @@ class Run:
             draw: Fills the empty figure it is given. Called once for each colour scheme, so it must compute
                 and draw at random nothing.
             alt: What the figure shows, for readers who cannot see it.
+            data: What `draw` gets beside the figure, by parameter name: numbers, words, lists, arrays, with
+                six significant digits. With it, and with a `draw` that stands at the top of a module, the
+                figure can be drawn again without a run.
 
         Raises:
-            ExperimentError: the name is taken or odd, or the alt text is empty.
+            ExperimentError: the name is taken or odd, the alt text is empty, or the data cannot be kept.
         """
         from milepost.experiment.style import HEIGHT_PX, SCHEMES, WIDTH_PX, draw_svg  # loads Matplotlib
 
@@ -122,20 +177,34 @@ class Run:
         if not alt.strip():
             raise ExperimentError(f"figure {name!r}", "needs alt text: what it shows, in a sentence")
         files = {"light": f"{self._experiment}--{name}.svg", "dark": f"{self._experiment}--{name}.dark.svg"}
+        kept = plain(data or {}, f"figure {name!r}", digits=_DIGITS_OF_DATA)
+        can_redraw = data is not None and draw.__qualname__ == draw.__name__ != "<lambda>"
+
+        def fill(figure: "Figure") -> object:
+            return draw(figure, **json.loads(json.dumps(kept)))  # each drawing gets values of its own
+
         for scheme in SCHEMES:
-            svg = draw_svg(draw, scheme)
+            svg = draw_svg(fill, scheme)
             (self._folder / files[scheme.name]).write_text(svg, encoding="utf-8", newline="\n")
-        self._journal.write(
-            "figure", asdict(Drawing(name, alt, **files, width_px=WIDTH_PX, height_px=HEIGHT_PX))
-        )
+        by = f"{draw.__module__}.{draw.__name__}" if can_redraw else ""
+        drawing = Drawing(name, alt, **files, width_px=WIDTH_PX, height_px=HEIGHT_PX, draw=by)
+        self._journal.write("figure", {**asdict(drawing), "data": kept if can_redraw else None})
 
     def table(self, name: str, rows: Iterable[Mapping[str, float | str]]) -> None:
         """Record rows of numbers and words; the columns are the keys of the first row."""
-        plain = [{key: _cell(value) for key, value in row.items()} for row in rows]
-        if not plain or any(list(row) != list(plain[0]) for row in plain):
+        cells = [{key: _cell(value, name) for key, value in row.items()} for row in rows]
+        if not cells or any(list(row) != list(cells[0]) for row in cells):
             raise ExperimentError(f"table {name!r}", "needs rows, all with the same columns")
         self._claim("table", name, _FIGURE, "by-digit")
-        self._journal.write("table", {"name": name, "rows": plain})
+        self._journal.write("table", {"name": name, "rows": cells})
+
+    def _mark(self, done: int, total: int | None) -> None:
+        """Tell the runner how far the run is, ten times a second at most."""
+        self._done, self._total = done, total
+        if (now := time.monotonic()) - self._marked >= _SECONDS_BETWEEN_MARKS:
+            self._marked = now
+            seconds = now - self._first_token if self._tokens else 0.0
+            self._journal.write("progress", asdict(Progress(done, total, self._tokens, seconds)))
 
     def _claim(self, what: str, name: str, pattern: re.Pattern[str], example: str) -> None:
         if not pattern.fullmatch(name):
@@ -145,13 +214,7 @@ class Run:
         self._names.add((what, name))
 
 
-def _plain(value: float) -> float:
-    """NumPy's numbers as Python's, so that JSON can hold them."""
-    return int(value) if isinstance(value, Integral) else float(value)
-
-
-def _cell(value: float | str) -> float | str:
-    if isinstance(value, str):
-        return value
-    number = _plain(value)
-    return number if math.isfinite(number) else str(number)
+def _cell(value: Any, table: str) -> float | str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return plain(value, f"table {table!r}")

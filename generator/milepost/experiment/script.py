@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from milepost.experiment.runner import run_alone
+from milepost.experiment.alone import run_alone
 
 __all__ = ["Experiment", "experiment"]
 
@@ -32,6 +32,8 @@ def experiment(
     timeout: float,
     seed: int,
     needs: Sequence[str] = (),
+    memory: float = 4,
+    timing: bool = False,
 ) -> Callable[[Callable[..., None]], Experiment]:
     """A decorator that declares the function as this script's experiment.
 
@@ -46,6 +48,8 @@ def experiment(
         full: Parameters for a capable machine.
         timeout: Seconds of wall time after which the run is ended.
         seed: Where every random choice starts.
+        memory: GiB that the small profile may hold; the full one may hold most of the machine's.
+        timing: It measures time, so it runs alone, and its results differ from run to run.
         needs: What must be there beside packages: "model", a language model that mlx-lm loads.
     """
     return Experiment

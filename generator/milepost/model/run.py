@@ -8,7 +8,7 @@ from milepost.model.path import VaultPath
 
 __all__ = ["RUN_FORMAT", "Check", "Figure", "Metric", "Run"]
 
-RUN_FORMAT = 1
+RUN_FORMAT = 2
 """The version of `run.json`, raised when a reader of the old one would misread the new one."""
 
 

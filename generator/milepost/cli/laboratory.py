@@ -1,0 +1,61 @@
+"""What the commands for experiments need to know of where they work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from milepost.errors import ExperimentError
+from milepost.experiment.declare import Declaration, find_declarations
+from milepost.io.config import find_project
+
+__all__ = ["Laboratory", "choose", "experiments_option", "find_laboratory"]
+
+
+@dataclass(frozen=True, slots=True)
+class Laboratory:
+    """A project with its experiments."""
+
+    root: Path
+    vault: Path
+    declared: tuple[Declaration, ...]
+
+
+def experiments_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--experiments`, as `experiments: Path | None`."""
+    return click.option(
+        "--experiments",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where the scripts are. Default: experiments/ beside mkdocs.yml.",
+    )(command)
+
+
+def find_laboratory(vault: Path | None, experiments: Path | None) -> Laboratory:
+    """The project around the working directory, or around `vault`, and what its scripts declare.
+
+    Raises:
+        VaultError: there is no vault.
+        ProjectError: mkdocs.yml cannot be read.
+        ExperimentError: the folder of the scripts is not there, or one of them is declared wrongly.
+    """
+    project = find_project(Path.cwd(), vault)
+    return Laboratory(
+        project.root, project.vault, find_declarations(experiments or project.root / "experiments")
+    )
+
+
+def choose(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+    """The experiments of these ids, each once; all of them where none is named.
+
+    Raises:
+        ExperimentError: no script declares one of them.
+    """
+    if not ids:
+        return declared
+    by_id = {each.id: each for each in declared}
+    for each in ids:
+        if each not in by_id:
+            raise ExperimentError(each, f"no script declares it; known are {', '.join(by_id) or 'none'}")
+    return tuple(by_id[each] for each in dict.fromkeys(ids))

@@ -1,0 +1,51 @@
+"""`milepost list`: every experiment, and whether its results still hold."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from milepost.cli.laboratory import experiments_option, find_laboratory
+from milepost.cli.project import model_option, vault_option
+from milepost.experiment.models import choose_model
+from milepost.experiment.standing import Standing, standing_of
+
+__all__ = ["list_"]
+
+
+@click.command("list")
+@vault_option
+@experiments_option
+@model_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+def list_(vault: Path | None, experiments: Path | None, model: str | None, as_json: bool) -> None:
+    """List the experiments, and say of each whether its results still hold, and if not, why.
+
+    The words: new (it never ran), current, drifted (versions or hardware differ here, results stand), redraw
+    (only its drawing changed), stale (something that decides the results changed), failed.
+    """
+    lab = find_laboratory(vault, experiments)
+    choice = choose_model(model)
+    standings = [standing_of(each, lab.vault, lab.root, choice) for each in lab.declared]
+    if as_json:
+        click.echo(json.dumps([each.as_dict() for each in standings], ensure_ascii=False, indent=2))
+        return
+    for line in _lines(standings):
+        click.echo(line)
+
+
+def _lines(standings: list[Standing]) -> Iterator[str]:
+    if not standings:
+        yield "there is no experiment"
+        return
+    widths = [max(len(cells[n]) for cells in map(_cells, standings)) for n in range(4)]
+    for each in standings:
+        cells = (cell.ljust(width) for cell, width in zip(_cells(each), widths, strict=True))
+        yield f"{'  '.join(cells)}  {each.title}"
+        yield from (f"    {reason}" for reason in each.reasons)
+
+
+def _cells(standing: Standing) -> tuple[str, ...]:
+    seconds = "" if standing.seconds is None else f"{standing.seconds:.0f} s"
+    return standing.experiment, standing.state, standing.profile, seconds
