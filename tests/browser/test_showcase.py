@@ -105,6 +105,25 @@ def test_small_print_can_be_read(open_page: OpenPage, scheme: Scheme) -> None:
         assert contrast >= 4.5, word
 
 
+def test_on_paper_what_is_folded_is_open_and_the_scheme_light(open_page: OpenPage) -> None:
+    page = open_page("callouts/", color_scheme="dark")
+    body = page.locator("details[data-callout=faq] > p").first
+    expect(body).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(body).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
+    contrast, _ = worst_contrast(page.locator("article"), page.locator("article .callout-title"))
+    assert contrast >= 4.5
+
+
+def test_on_paper_a_link_that_leaves_the_site_says_where_it_leads(open_page: OpenPage) -> None:
+    page = open_page("properties/")
+    page.emulate_media(media="print")
+    link = page.get_by_role("table").locator("a[href^=https]")
+    said = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert said == '" (https://help.obsidian.md/properties)"' or "attr(href)" in said
+
+
 def test_a_page_loads_the_styles_that_it_needs(open_page: OpenPage) -> None:
     for path, blocks, tasks in (("", 0, 0), ("callouts/", 1, 1), ("plugin-blocks/", 1, 0), ("tasks/", 0, 1)):
         page = open_page(path)

@@ -28,6 +28,7 @@ __all__ = [
     "FEED",
     "GRAPH_DATA",
     "PREVIEW_SCRIPT",
+    "ROADMAP_STYLE",
     "SEARCH_INDEX",
     "SEARCH_WORKER",
     "TASKS_STYLE",
@@ -50,6 +51,9 @@ SEARCH_INDEX = PagePath("assets/search/")
 BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
 """The style of what only some notes hold."""
 
+ROADMAP_STYLE = PagePath("assets/milepost-roadmap.css")
+"""The style of dashboard, phases and items."""
+
 TASKS_STYLE = PagePath("assets/milepost-tasks.css")
 """The boxes and signs of tasks."""
 
@@ -61,6 +65,7 @@ ASSETS = (
     PagePath("assets/milepost.js"),
     BLOCKS_STYLE,
     TASKS_STYLE,
+    ROADMAP_STYLE,
     PagePath("assets/milepost-graph.css"),
     PagePath("assets/milepost-graph.js"),
     PREVIEW_SCRIPT,

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from milepost.links.addresses import BLOCKS_STYLE, TASKS_STYLE
+from milepost.links.addresses import BLOCKS_STYLE, ROADMAP_STYLE, TASKS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, TocEntry
 from milepost.model.path import PagePath, relative_url
@@ -23,6 +23,10 @@ _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
     (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
+    (
+        ROADMAP_STYLE,
+        re.compile(r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
+    ),
     (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
 )
 # What Material can hide on a page.
