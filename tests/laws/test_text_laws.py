@@ -4,22 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.links.graph import build_graph
 from milepost.links.index import build_index
 from milepost.links.resolve import resolve
 from milepost.model.link import Target
 from milepost.model.note import Note
 from milepost.model.page import Rendered
-from milepost.model.path import PagePath, VaultPath, page_path
+from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
-from milepost.model.site import Host, Site
-from milepost.model.vault import Attachment, SourceFile
+from milepost.model.vault import SourceFile
 from milepost.notes.frontmatter import split
 from milepost.notes.parse import parse_note
 from milepost.ofm.parser import create_parser
 from milepost.render.note import render_card, render_note
-from milepost.roadmap.collect import collect_roadmap
 from milepost.settings import Settings
+from support.sites import site_of
 from support.strategies import frontmatters, line_ends, note_texts
 
 HOST, OTHER, PICTURE = VaultPath("Host.md"), VaultPath("Other.md"), VaultPath("pic.png")
@@ -31,27 +29,8 @@ def parsed(path: VaultPath, text: str) -> tuple[Note, tuple[Problem, ...]]:
 
 def rendered(host: str, other: str) -> tuple[Rendered, str]:
     """Two notes and a picture; the host as a page, the other as a card on it."""
-    notes = {path: parsed(path, text)[0] for path, text in ((HOST, host), (OTHER, other))}
-    attachments = {PICTURE: Attachment(PICTURE, "pic.png", 1)}
-    index = build_index(notes.values(), attachments)
-    graph = build_graph(notes.values(), index)
-    site = Site(
-        host=Host("Laws"),
-        notes=notes,
-        attachments=attachments,
-        addresses={HOST: page_path(HOST), OTHER: page_path(OTHER), PICTURE: PagePath("pic.png")},
-        dashboard=PagePath("roadmap/"),
-        journal=PagePath("journal/"),
-        tags=PagePath("tags/"),
-        graph_page=None,
-        index=index,
-        graph=graph,
-        roadmap=collect_roadmap(notes, index, graph, {}, Settings()),
-        runs={},
-        figures={},
-        strict_line_breaks=False,
-    )
-    return render_note(site, HOST), render_card(site, OTHER, page_path(HOST), "card--")
+    site = site_of({HOST: host, OTHER: other}, (PICTURE,))
+    return render_note(site, HOST), render_card(site, OTHER, site.addresses[HOST], "card--")
 
 
 @given(st.text() | note_texts)

@@ -192,6 +192,17 @@ def test_a_file_beats_every_alias() -> None:
     assert goal(ALIASES, "attention") == "Attention.md"
 
 
+def test_an_alias_written_twice_is_one() -> None:
+    index = index_of(texts={"Softmax.md": "---\naliases: [SM, sm]\n---\n"})
+    assert goal(index, "sm") == "Softmax.md"
+
+
+def test_a_file_elsewhere_keeps_the_ending_from_being_added() -> None:
+    index = index_of("b/x", "a/x.md")
+    assert goal(index, "a/x") == "missing"
+    assert goal(index, "a/x.md") == "a/x.md"
+
+
 def test_an_alias_of_two_notes_is_ambiguous() -> None:
     assert goal(ALIASES, "Shared") == "Other.md or Third.md"
 

@@ -14,8 +14,9 @@ MARKDOWN = create_parser()
 _SIGNS = r"""
     [[ ]] ![ ![[ [ ] ( ) | # ## ^a ^[ [^1] [^1]: %% == ** _ ~~ ` ``` $ $$ \ > [!note]+ - 1. [x] | ---
     https://a.b www.a.b <div> <!-- &amp; #tag a é 5 mermaid \frac { } : .
+    ~~~ -- == === + * [^a [!x|y]- #[^1]]] [](obsidian://open?file= "t" </div> --> %%a%% ^[ key:: &#0; \| <b>
 """
-_SPACES = (" ", "\n", "\n\n", "    ", "\t", "\u00a0", "\u2028")
+_SPACES = (" ", "\n", "\n\n", "  ", "    ", "\t", "\n> ", "\n  ", "\u00a0", "\u2028", "\r\n", "\0")
 PIECES = st.sampled_from(_SIGNS.split()) | st.sampled_from(_SPACES) | st.text(max_size=3)
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 

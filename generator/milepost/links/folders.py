@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from math import ceil
 
-from milepost.links.index import fold
 from milepost.links.owners import Owners
 from milepost.model.folder import Folder
 from milepost.model.note import Note
-from milepost.model.path import PagePath, VaultPath, folder, is_index, name, page_path, stem, vault_path
+from milepost.model.path import PagePath, VaultPath, fold, folder, is_index, name, page_path, stem, vault_path
 
 __all__ = ["ENTRIES_PER_PAGE", "build_folders", "folder_addresses", "folders_above"]
 

@@ -28,8 +28,8 @@ def build_index(
     for path in sorted((*(note.path for note in public), *attachments)):
         by_name[fold(name(path))].append(path)
     for note in public:
-        for alias in note.properties.aliases:
-            by_alias[fold(alias)].append(note.path)
+        for alias in dict.fromkeys(map(fold, note.properties.aliases)):
+            by_alias[alias].append(note.path)
     return LinkIndex(
         by_name={key: tuple(paths) for key, paths in by_name.items()},
         by_tail=_by_tail(by_name.values()),

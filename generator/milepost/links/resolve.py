@@ -3,7 +3,7 @@
 The order of the rules is that of Obsidian (its help, "Internal links"; verified ports agree):
 
     1. no name                  the note itself
-    2. a file of exactly that name, else of that name plus ".md"
+    2. a file of exactly that name, else of that name plus ".md"; where there is one, it must fit the path
     3. "./" or "../" first      joined with the note's folder, exactly that path
     4. "/" first                exactly that path from the vault's root
     5. the full path            wins over every other
@@ -32,8 +32,11 @@ def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
         fitting = _candidates(index, origin, spelling)
         if fitting:
             return _at(index, fitting, target)
-        if fold(posixpath.basename(spelling)) in index.private:  # the name alone: in doubt nothing is shown
+        name = fold(posixpath.basename(spelling))
+        if name in index.private:  # the name alone: in doubt nothing is shown
             return Hidden()
+        if name in index.by_name:  # elsewhere than the path says
+            return Missing()
     by_alias = index.by_alias.get(fold(wanted), ())
     return _at(index, by_alias, target) if by_alias else Missing()
 
