@@ -1,6 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -12,18 +12,20 @@ from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
 from milepost.links.addresses import assign_addresses
 from milepost.links.folders import build_folders
-from milepost.links.graph import build_graph
+from milepost.links.graph import backlinks, build_graph
 from milepost.links.index import build_index
-from milepost.model.link import LinkGraph
+from milepost.model.canvas import Canvas
+from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, is_note
 from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Vault
+from milepost.notes.canvas import parse_canvas
 from milepost.notes.parse import parse_note
-from milepost.notes.publish import split_public
+from milepost.notes.publish import public_canvases, split_public
 from milepost.ofm.parser import create_parser
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
@@ -54,16 +56,17 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     Raises:
         VaultError: the vault does not exist or cannot be read.
     """
+    cache = cache or Cache()
     vault, parsed = load_notes(root, settings, cache)
+    parsed_canvases = _load_canvases(vault, cache)
     found_runs, run_problems = read_runs(vault)
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
     notes = {note.path: note for note in public}
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
-    index = build_index(
-        public, offered, private, (*vault.left_out, *(vault.attachments.keys() - offered.keys()))
-    )
-    graph = build_graph(public, index)
+    left_out = (*vault.left_out, *(vault.attachments.keys() - offered.keys()))
+    boards = [each for each, _ in parsed_canvases]
+    canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
     runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     used = _used(offered, graph, figures)
@@ -78,12 +81,14 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         folders,
         directory_urls=host.directory_urls,
         graph=settings.graph,
+        canvases=canvases,
     )
     folders = {path: replace(each, pages=addresses.folders[path]) for path, each in folders.items()}
 
     return Site(
         host=host,
         notes=notes,
+        canvases=canvases,
         attachments=attachments,
         addresses=addresses.files,
         dashboard=addresses.dashboard,
@@ -103,7 +108,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         standing={each.pages[0]: each for each in folders.values()},
         problems=(
             *vault.problems,
-            *chain.from_iterable(problems for _, problems in parsed),
+            *chain.from_iterable(problems for _, problems in (*parsed, *parsed_canvases)),
             *run_problems,
             *addresses.problems,
         ),
@@ -131,12 +136,42 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     return vault.app.get("propertiesInDocument") == "visible"
 
 
+def _load_canvases(vault: Vault, cache: Cache) -> tuple[tuple[Canvas, tuple[Problem, ...]], ...]:
+    """Every canvas, with what is wrong with it."""
+    parser = create_parser()
+    files = vault.canvases.values()
+    return tuple(cache.canvas(file, lambda f=file: parse_canvas(f, parser)) for file in files)
+
+
+def _linked(
+    public: Sequence[Note],
+    private: Sequence[Note],
+    attachments: Iterable[VaultPath],
+    left_out: Iterable[VaultPath],
+    canvases: Sequence[Canvas],
+    settings: Settings,
+    host: Host,
+) -> tuple[dict[VaultPath, Canvas], LinkIndex, LinkGraph]:
+    """The canvases that go out, and who points where: the one may hang on the other."""
+    index = build_index(public, (*attachments, *(each.path for each in canvases)), private, left_out)
+    graph = build_graph(public, index, canvases)
+    mentioned = {each.path for each in canvases if any(map(is_note, backlinks(graph, each.path)))}
+    shown = {
+        each.path: each for each in public_canvases(canvases, settings.publish, mentioned, host.excluded)
+    }
+    if len(shown) < len(canvases):
+        hidden = [each.path for each in canvases if each.path not in shown]
+        index = build_index(public, (*attachments, *shown), private, (*left_out, *hidden))
+        graph = build_graph(public, index, shown.values())
+    return shown, index, graph
+
+
 def _used(
     attachments: Mapping[VaultPath, Attachment],
     graph: LinkGraph,
     figures: Mapping[VaultPath, tuple[Run, Figure]],
 ) -> dict[VaultPath, Attachment]:
-    """The attachments that public notes link or embed, and the dark twins of such figures."""
+    """The attachments that public notes and canvases link or embed, and the dark twins of such figures."""
     wanted = {path for path in graph.backward if path in attachments}
     dark = (figures[path][1].dark for path in wanted & figures.keys())
     wanted |= {path for path in dark if path is not None and path in attachments}

@@ -7,12 +7,13 @@ import pytest
 from milepost.build import render_site
 from milepost.model.site import Site
 from support.runs import run_files
-from support.vaults import VaultFactory, item, note, phase, write_up
+from support.vaults import VaultFactory, canvas, item, note, phase, write_up
 
 SECRET = "zzsecret"
 
 # Every way in which a private note can be near a public one.
 FILES = {
+    "Maps.md": "[[Map.canvas]] ![[Map.canvas]] ![[Chart.canvas]]",
     "index.md": "[[zzsecret name|x]] ![[zzsecret name]] ![[zzsecret name#zzsecret]] [x](zzsecret%20name.md)",
     "Phase.md": phase(1, "words"),
     "Around.md": "Words around [[Item]] %%zzsecret%% and ![[zzsecret name]] [[zzsecret name|x]].",
@@ -36,6 +37,8 @@ FILES = {
     "zzsecret broken.md": "---\ntitle: [\n---\n[[Item]]",
     "zzsecret unclear.md": note("[[Item]]", publish="perhaps"),
     "zzsecret folder/n.md": note("words", draft=True),
+    "Map.canvas": canvas("zzsecret name.md", "zzsecret folder/n.md", text="%%zzsecret%% ![[zzsecret name]]"),
+    "zzsecret left out/Chart.canvas": canvas("zzsecret name.md", text="zzsecret ![[zzsecret.png]]"),
     "zzsecret.png": "",
     "zzsecret unused.pdf": "",
 }
@@ -46,9 +49,15 @@ def site(vault: VaultFactory, request: pytest.FixtureRequest) -> Site:
     files: dict[str, str] = {**FILES, **run_files("zzsecret")}
     files["experiments/zzsecret/zzsecret.md"] = note("![[line.svg]] [[Item]]", type="run", draft=True)
     if request.param == "explicit":
-        public = ("index.md", "Phase.md", "Around.md", "Item.md", "Up.md")
+        public = ("index.md", "Maps.md", "Phase.md", "Around.md", "Item.md", "Up.md")
         files = {path: said(text) if path in public else text for path, text in files.items()}
-    return vault(files, url="https://x.example/", publish=request.param, properties="show")
+    return vault(
+        files,
+        url="https://x.example/",
+        publish=request.param,
+        exclude=["zzsecret left out"],
+        properties="show",
+    )
 
 
 def said(text: str) -> str:
@@ -65,6 +74,8 @@ def test_no_page_or_document_speaks_of_it(site: Site) -> None:
         "Phase.md",
         "Around.md",
         "Item.md",
+        "Map.canvas",
+        "Maps.md",
         "index.md",
         "Up.md",
     }

@@ -26,6 +26,7 @@ def site_of(texts: Mapping[str, str], attachments: Iterable[str] = ()) -> Site:
     return Site(
         host=Host("Laws"),
         notes=notes,
+        canvases={},
         attachments=files,
         addresses=addresses.files,
         dashboard=addresses.dashboard,

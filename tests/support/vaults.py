@@ -1,5 +1,6 @@
 """Small vaults, written to a folder and read as any other."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +13,7 @@ from milepost.settings import Settings
 
 __all__ = [
     "VaultFactory",
+    "canvas",
     "document_of",
     "files_in",
     "item",
@@ -114,6 +116,15 @@ def document_of(site: Site, address: str) -> Document:
     """The one document at an address."""
     (document,) = (document for document in render_site(site)[1] if document.path == address)
     return document
+
+
+def canvas(*files: str, text: str | None = None) -> str:
+    """A canvas's text: a card for each file, from left to right, and one with words if they are given."""
+    cards = [{"type": "file", "file": file} for file in files]
+    if text is not None:
+        cards.append({"type": "text", "text": text})
+    places = ({"id": f"n{n}", "x": 300 * n, "y": 0, "width": 250, "height": 120} for n in range(len(cards)))
+    return json.dumps({"nodes": [{**place, **card} for place, card in zip(places, cards, strict=True)]})
 
 
 def _yaml(value: object) -> str:

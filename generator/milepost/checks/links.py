@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from milepost.links.resolve import resolve
 from milepost.links.suggest import nearest
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, LinkIndex, Missing
-from milepost.model.note import Note
 from milepost.model.path import VaultPath, stem
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
@@ -24,14 +23,19 @@ def check_links(site: Site) -> Iterator[Problem]:
     hints: dict[str, str] = {}
     for note in site.notes.values():
         for each in (*note.links, *note.embeds):
-            yield from _check(site.index, note, each, hints)
+            yield from _check(site.index, note.path, each, hints)
+    for canvas in site.canvases.values():
+        for each in (*canvas.files, *canvas.words):
+            yield from _check(site.index, canvas.path, each, hints)
 
 
-def _check(index: LinkIndex, note: Note, each: Link | Embed, hints: dict[str, str]) -> Iterator[Problem]:
+def _check(
+    index: LinkIndex, origin: VaultPath, each: Link | Embed, hints: dict[str, str]
+) -> Iterator[Problem]:
     written = f"{'!' if isinstance(each, Embed) else ''}[[{each.target}]]"
 
     def problem(code: Code, message: str, hint: str) -> Problem:
-        return Problem(note.path, each.line, code, message, hint)
+        return Problem(origin, each.line, code, message, hint)
 
     def lacking(path: VaultPath, lacks: str | None) -> Iterator[Problem]:
         if lacks is not None:
@@ -39,7 +43,7 @@ def _check(index: LinkIndex, note: Note, each: Link | Embed, hints: dict[str, st
             message = f"{written}: {path} has no {kind} {lacks!r}"
             yield problem(Code.SECTION_MISSING, message, "mend it, or link to the note")
 
-    match resolve(index, note.path, each.target):
+    match resolve(index, origin, each.target):
         case Missing() if isinstance(each, Link) and each.style == "uri":
             return  # a file of another vault, perhaps
         case Missing():

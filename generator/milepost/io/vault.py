@@ -11,7 +11,7 @@ from typing import cast
 
 from milepost.errors import VaultError
 from milepost.io.obsidian import read_app, templates_folder
-from milepost.model.path import VaultPath, is_note
+from milepost.model.path import VaultPath, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import is_expression
@@ -36,24 +36,26 @@ def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool 
         )
     hidden = exclude if with_excluded else excluded_patterns(top, exclude)
     files: dict[VaultPath, SourceFile] = {}
+    canvases: dict[VaultPath, SourceFile] = {}
     attachments: dict[VaultPath, Attachment] = {}
     problems = list(_unreadable_filters(hidden))
     left_out: list[VaultPath] = []
     for path, file in _walk(top, hidden, problems):
         if file is None:
             left_out.append(path)
-        elif path in files or path in attachments:
+        elif path in files or path in canvases or path in attachments:
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
-        elif is_note(path):
-            source = _read_note(path, file, problems)
+        elif is_note(path) or is_canvas(path):
+            source = _read_text(path, file, problems)
             if source is not None:
-                files[path] = source
+                (files if is_note(path) else canvases)[path] = source
         else:
             attachments[path] = Attachment(path, str(file), file.stat().st_size)
     return Vault(
         str(top),
         dict(sorted(files.items())),
+        dict(sorted(canvases.items())),
         dict(sorted(attachments.items())),
         read_app(top),
         tuple(sorted(left_out)),
@@ -163,7 +165,7 @@ def _wrong_link(file: Path, top: Path) -> str:
     return "" if real.is_relative_to(top) else "is a link that leads out of the vault"
 
 
-def _read_note(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
+def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -173,7 +175,7 @@ def _read_note(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFi
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; the note is left out"
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8; it is left out"
         hint = "save the file as UTF-8"
         problems.append(Problem(path, line, Code.FILE_ENCODING, message, hint, Severity.ERROR))
         return None

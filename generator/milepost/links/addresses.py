@@ -25,6 +25,8 @@ from milepost.model.roadmap import Roadmap
 __all__ = [
     "ASSETS",
     "BLOCKS_STYLE",
+    "CANVAS_SCRIPT",
+    "CANVAS_STYLE",
     "FEED",
     "GRAPH_DATA",
     "PREVIEW_SCRIPT",
@@ -60,12 +62,20 @@ TASKS_STYLE = PagePath("assets/milepost-tasks.css")
 PREVIEW_SCRIPT = PagePath("assets/milepost-preview.js")
 """What shows where links lead; its style lies beside it."""
 
+CANVAS_STYLE = PagePath("assets/milepost-canvas.css")
+"""The cards and lines of canvases."""
+
+CANVAS_SCRIPT = PagePath("assets/milepost-canvas.js")
+"""What moves a canvas."""
+
 ASSETS = (
     PagePath("assets/milepost.css"),
     PagePath("assets/milepost.js"),
     BLOCKS_STYLE,
     TASKS_STYLE,
     ROADMAP_STYLE,
+    CANVAS_STYLE,
+    CANVAS_SCRIPT,
     PagePath("assets/milepost-graph.css"),
     PagePath("assets/milepost-graph.js"),
     PREVIEW_SCRIPT,
@@ -93,7 +103,7 @@ class Addresses:
     """Who stands where."""
 
     files: dict[VaultPath, PagePath]
-    """Notes and attachments."""
+    """Notes, canvases and attachments."""
     redirects: dict[PagePath, VaultPath]
     """Addresses that lead on to a note: its path's where it has a permalink, and its aliases'."""
     dashboard: PagePath
@@ -118,12 +128,14 @@ def assign_addresses(
     *,
     directory_urls: bool,
     graph: bool = True,
+    canvases: Iterable[VaultPath] = (),
 ) -> Addresses:
     """An address for each, in this order: the first that wants one has it.
 
     what never moves     the feed, the theme's files, what MkDocs writes
     permalinks           by path; one that is taken is passed over for the note's path
     other notes          "index" first, then by path; one that is taken gets a number
+    canvases             by path, likewise
     pages that we make   with a number where a note is there
     attachments          with a number where anything is there
     redirects            paths of notes that have permalinks, then aliases by path; never in the way of a page
@@ -155,6 +167,8 @@ def assign_addresses(
                 problems.append(_taken_permalink(note, wanted, first))
     for path in sorted(paths.keys() - files.keys(), key=lambda path: (stem(path).lower() != "index", path)):
         place(path, paths[path], "rename one of the notes")
+    for path in canvases:
+        place(path, page_path(path, directory_urls=directory_urls), "rename the canvas")
     ordinary = {address for path, address in files.items() if path not in roadmap.notes}
     if owners.owner(generated("index")) is None:
         owners.claim(generated("index"), "the home page")

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from operator import attrgetter
 
 from milepost.links.resolve import resolve
+from milepost.model.canvas import Canvas
 from milepost.model.link import Ambiguous, Edge, Embed, Found, Link, LinkGraph, LinkIndex, Target
 from milepost.model.note import Note
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, is_canvas, is_note
 
 __all__ = ["backlinks", "build_graph", "destination"]
 
@@ -21,24 +23,28 @@ def destination(index: LinkIndex, origin: VaultPath, target: Target) -> VaultPat
             return None
 
 
-def build_graph(notes: Iterable[Note], index: LinkIndex) -> LinkGraph:
-    """The mentions among notes and files: links and embeds, in the body and in properties.
+def build_graph(notes: Iterable[Note], index: LinkIndex, canvases: Iterable[Canvas] = ()) -> LinkGraph:
+    """The mentions among notes, canvases and files: links and embeds, in the body and in properties.
 
     A note that mentions another more than once has one edge to it, at the first place, with the words around
-    each; mentions of itself do not count.
+    each; mentions of itself do not count. A canvas mentions what its file cards show; what its text cards
+    link counts for files, which are to be published, and for no note, as in the app.
     """
     forward: dict[VaultPath, list[Edge]] = {}
     backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
-    for note in notes:
+    for source, mentions in chain(
+        ((note.path, (*note.links, *note.embeds)) for note in notes),
+        ((canvas.path, _mentions(canvas, index)) for canvas in canvases),
+    ):
         found: dict[VaultPath, list[Link | Embed]] = {}
-        for mention in sorted((*note.links, *note.embeds), key=attrgetter("line")):
-            goal = destination(index, note.path, mention.target)
-            if goal is not None and goal != note.path:
+        for mention in sorted(mentions, key=attrgetter("line")):
+            goal = destination(index, source, mention.target)
+            if goal is not None and goal != source:
                 found.setdefault(goal, []).append(mention)
-        for goal, mentions in found.items():
-            passages = tuple(each.passage for each in mentions if each.passage)
-            edge = Edge(note.path, goal, mentions[0].line, passages)
-            forward.setdefault(note.path, []).append(edge)
+        for goal, there in found.items():
+            passages = tuple(each.passage for each in there if each.passage)
+            edge = Edge(source, goal, there[0].line, passages)
+            forward.setdefault(source, []).append(edge)
             backward[goal].append(edge)
     return LinkGraph(
         {path: tuple(edges) for path, edges in forward.items()},
@@ -46,6 +52,14 @@ def build_graph(notes: Iterable[Note], index: LinkIndex) -> LinkGraph:
     )
 
 
+def _mentions(canvas: Canvas, index: LinkIndex) -> tuple[Link | Embed, ...]:
+    def is_page(path: VaultPath | None) -> bool:
+        return path is not None and (is_note(path) or is_canvas(path))
+
+    words = (each for each in canvas.words if not is_page(destination(index, canvas.path, each.target)))
+    return (*canvas.files, *words)
+
+
 def backlinks(graph: LinkGraph, path: VaultPath) -> tuple[VaultPath, ...]:
-    """The notes that mention a note or file, in path order."""
+    """The notes and canvases that mention a note or file, in path order."""
     return tuple(sorted(edge.source for edge in graph.backward.get(path, ())))

@@ -14,18 +14,18 @@ __all__ = ["build_index"]
 
 def build_index(
     notes: Iterable[Note],
-    attachments: Iterable[VaultPath],
+    files: Iterable[VaultPath],
     private: Iterable[Note] = (),
     left_out: Iterable[VaultPath] = (),
 ) -> LinkIndex:
-    """The index over public notes and all attachments.
+    """The index over public notes and other files.
 
     Of `private` notes it keeps names and aliases only, of files that are `left_out` the names.
     """
     public, hidden = list(notes), list(private)
     by_name: defaultdict[str, list[VaultPath]] = defaultdict(list)
     by_alias: defaultdict[str, list[VaultPath]] = defaultdict(list)
-    for path in sorted((*(note.path for note in public), *attachments)):
+    for path in sorted((*(note.path for note in public), *files)):
         by_name[fold(name(path))].append(path)
     for note in public:
         for alias in dict.fromkeys(map(fold, note.properties.aliases)):

@@ -162,12 +162,12 @@ class LinkIndex:
     footnotes: Mapping[VaultPath, Mapping[str, Anchor]]
     """The labels of a note's footnotes, folded, to anchors."""
     private: frozenset[str]
-    """File names of private notes, and their aliases as such, for telling `Hidden` from `Missing`."""
+    """Names of private notes and canvases, and aliases as such names, for telling `Hidden` from `Missing`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One note mentions another."""
+    """One note or canvas mentions another, or a file."""
 
     source: VaultPath
     target: VaultPath
@@ -178,7 +178,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class LinkGraph:
-    """Who points where, public notes only."""
+    """Who points where, public notes and canvases only."""
 
     forward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
     backward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])

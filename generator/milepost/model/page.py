@@ -52,7 +52,7 @@ class Page:
     html: str
     toc: tuple[TocEntry, ...]
     source: VaultPath | None
-    """The note that it shows; `None` for a page made from many."""
+    """The note or canvas that it shows; `None` for a page made from many."""
     tags: tuple[str, ...] = ()
     description: str = ""
     """Plain text, one sentence, "" if there is none."""

@@ -16,6 +16,7 @@ __all__ = [
     "asset_path",
     "fold",
     "folder",
+    "is_canvas",
     "is_index",
     "is_note",
     "name",
@@ -78,6 +79,11 @@ def is_note(path: VaultPath) -> bool:
     return path.lower().endswith(".md")
 
 
+def is_canvas(path: VaultPath) -> bool:
+    """Whether Obsidian opens the file as a canvas."""
+    return path.lower().endswith(".canvas")
+
+
 def is_index(path: VaultPath) -> bool:
     """Whether the note has the name of one that stands for its folder: "index" or "README"."""
     return stem(path).lower() in _INDEX_NAMES
@@ -119,14 +125,18 @@ def _is_symbol(sign: str) -> bool:
 def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
     """The address of the note at `path`; a note "index", "README" or named as its folder stands for it.
 
+    A canvas keeps its ending, since a note beside it may well have its name.
+
     >>> page_path(VaultPath("Phase 1/KV cache.md"))
     'phase-1/kv-cache/'
     >>> page_path(VaultPath("Phase 1/index.md")), page_path(VaultPath("Phase 1/Phase 1.md"))
     ('phase-1/', 'phase-1/')
+    >>> page_path(VaultPath("Phase 1/Map.canvas"))
+    'phase-1/map.canvas/'
     """
     parents = "".join(f"{slugify(part)}/" for part in folder(path).split("/") if part)
-    last = stem(path)
-    if is_index(path) or last == posixpath.basename(folder(path)):
+    last = name(path) if is_canvas(path) else stem(path)
+    if not is_canvas(path) and (is_index(path) or last == posixpath.basename(folder(path))):
         return PagePath(parents if directory_urls else f"{parents}index.html")
     return PagePath(f"{parents}{slugify(last)}{'/' if directory_urls else '.html'}")
 

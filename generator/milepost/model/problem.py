@@ -21,7 +21,7 @@ class Code(StrEnum):
     """Stable names of everything that can be wrong; the README documents each."""
 
     FILE_ENCODING = "file-encoding"
-    """A note is not UTF-8; it is left out."""
+    """A note or canvas is not UTF-8; it is left out."""
     FILE_UNREADABLE = "file-unreadable"
     """A file cannot be opened, or is a link that leads nowhere or out of the vault; it is left out."""
     FILTER_INVALID = "filter-invalid"
@@ -68,6 +68,8 @@ class Code(StrEnum):
     """A formula cannot be set; its source is shown."""
     DIAGRAM_INVALID = "diagram-invalid"
     """A Mermaid diagram cannot be drawn; its source is shown."""
+    CANVAS_INVALID = "canvas-invalid"
+    """A canvas, or a part of it, is not as JSON Canvas has it; the rest is shown."""
     RUN_INVALID = "run-invalid"
     """A `run.json` cannot be read; its figures are shown as plain images."""
     RUN_FAILED = "run-failed"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
@@ -36,10 +37,12 @@ class Site:
     host: Host
     notes: Mapping[VaultPath, Note]
     """Public notes, in path order."""
+    canvases: Mapping[VaultPath, Canvas]
+    """Public canvases, in path order."""
     attachments: Mapping[VaultPath, Attachment]
-    """Every attachment that a public note uses, in path order."""
+    """Every attachment that a public note or canvas uses, in path order."""
     addresses: Mapping[VaultPath, PagePath]
-    """Where each note and each attachment stands on the site."""
+    """Where each note, each canvas and each attachment stands on the site."""
     dashboard: PagePath
     """The roadmap's own page."""
     journal: PagePath

@@ -14,7 +14,7 @@ IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The text of one note."""
+    """The text of one note or canvas."""
 
     path: VaultPath
     text: str
@@ -46,6 +46,8 @@ class Vault:
     """The folder on disk."""
     files: Mapping[VaultPath, SourceFile]
     """The notes, by path, in path order."""
+    canvases: Mapping[VaultPath, SourceFile]
+    """By path, in path order."""
     attachments: Mapping[VaultPath, Attachment]
     """Everything else that Obsidian would list, by path, in path order."""
     app: Mapping[str, object]

@@ -15,7 +15,7 @@ from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.facts import collect
 from milepost.settings import Settings
 
-__all__ = ["parse_note"]
+__all__ = ["parse_note", "unique_tags"]
 
 
 def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tuple[Note, tuple[Problem, ...]]:
@@ -33,7 +33,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         links=(*_property_links(properties), *facts.links),
         embeds=facts.embeds,
         footnotes=facts.footnotes,
-        tags=_unique((*properties.tags, *facts.tags)),
+        tags=unique_tags((*properties.tags, *facts.tags)),
         body=front.body,
         first_line=front.first_line,
         digest=file.digest,
@@ -64,7 +64,7 @@ def _property_links(properties: Properties) -> tuple[Link, ...]:
     )
 
 
-def _unique(tags: Iterable[str]) -> tuple[str, ...]:
+def unique_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Each tag once, as first written, sorted without regard to case."""
     first: dict[str, str] = {}
     for tag in tags:

@@ -1,12 +1,13 @@
-"""Who may see a note. Every later stage gets only what this one lets through."""
+"""Who may see a note or a canvas. Every later stage gets only what this one lets through."""
 
 from collections.abc import Container, Iterable
 from typing import Literal
 
+from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
-__all__ = ["is_published", "split_public"]
+__all__ = ["is_published", "public_canvases", "split_public"]
 
 
 def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
@@ -29,3 +30,20 @@ def split_public(
         goes_out = is_published(note, mode) and note.path not in excluded
         (public if goes_out else private).append(note)
     return tuple(public), tuple(private)
+
+
+def public_canvases(
+    canvases: Iterable[Canvas],
+    mode: Literal["all", "explicit"],
+    mentioned: Container[VaultPath],
+    excluded: Container[VaultPath] = (),
+) -> tuple[Canvas, ...]:
+    """The canvases that go out, in the order given; what is `excluded` does not.
+
+    A canvas has no properties to say so: in mode "explicit" those do that a public note mentions.
+    """
+    return tuple(
+        canvas
+        for canvas in canvases
+        if canvas.path not in excluded and (mode == "all" or canvas.path in mentioned)
+    )

@@ -1,10 +1,10 @@
-"""Films and posts of other sites that a note embeds: `![](https://youtu.be/…)`. Nothing is asked of them."""
+"""Films, posts and pages of other sites as cards: `![](https://youtu.be/…)`. Nothing is asked of them."""
 
 import re
 
 from markdown_it.common.utils import escapeHtml
 
-__all__ = ["external_card", "external_link"]
+__all__ = ["external_card", "external_link", "web_card"]
 
 # Who holds it, and how the addresses there of films and posts begin, without the scheme.
 _KINDS = tuple(
@@ -29,6 +29,15 @@ def external_card(address: str, words: str) -> str | None:
     return (
         f'<a class="mp-external" href="{escapeHtml(address)}" rel="noopener">'
         f'<span class="mp-external__kind">{kind}</span> {escapeHtml(words or address.partition("//")[2])}</a>'
+    )
+
+
+def web_card(address: str) -> str:
+    """A card that leads to any page elsewhere."""
+    host, slash, rest = address.partition("//")[2].partition("/")
+    return external_card(address, "") or (
+        f'<a class="mp-external" href="{escapeHtml(address)}" rel="noopener">'
+        f'<span class="mp-external__kind">{escapeHtml(host)}</span> {escapeHtml(slash + rest)}</a>'
     )
 
 

@@ -1,12 +1,15 @@
 """Headings: an address for each, and its plain words for the table of contents."""
 
+from collections.abc import Sequence
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from milepost.model.path import slugify
 from milepost.ofm.text import plain_text
 
-__all__ = ["heading_plugin"]
+__all__ = ["heading_plugin", "lowered"]
 
 
 def heading_plugin(md: MarkdownIt) -> None:
@@ -31,3 +34,14 @@ def name_headings(state: StateCore) -> None:
         taken.add(name)
         opening.attrs["id"] = name
         opening.meta["text"] = text
+
+
+def lowered(tokens: Sequence[Token], levels: int) -> list[Token]:
+    """The tokens, every heading so many levels further down, for a text that stands below a heading."""
+    return [_lowered(token, levels) for token in tokens]
+
+
+def _lowered(token: Token, levels: int) -> Token:
+    if token.type not in ("heading_open", "heading_close"):
+        return token
+    return token.copy(tag=f"h{min(6, int(token.tag[1]) + levels)}")

@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 from milepost.model.path import fold
 
-__all__ = ["block", "footnote", "section"]
+__all__ = ["beginning", "block", "footnote", "section"]
 
 
 def section(tokens: Sequence[Token], anchor: str) -> list[Token]:
@@ -37,6 +37,18 @@ def footnote(tokens: Sequence[Token], label: str) -> list[Token]:
                 words = _footnotes(tokens)[child.meta["id"]][1:-1]
                 return _with_footnotes([each for each in words if each.type != "footnote_anchor"], tokens)
     return []
+
+
+def beginning(tokens: Sequence[Token], most: int) -> list[Token]:
+    """The blocks at the head of a text that together hold no more than `most` characters; whole ones only."""
+    end, total = 0, 0
+    while end < len(tokens) and tokens[end].type != "footnote_block_open":
+        after = _block_end(tokens, end)
+        total += sum(len(token.content) for token in tokens[end:after])
+        if total > most:
+            break
+        end = after
+    return _with_footnotes(tokens[:end], tokens)
 
 
 def _section_end(tokens: Sequence[Token], start: int) -> int:

@@ -5,7 +5,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from milepost.model.link import Passage
+from milepost.model.canvas import Canvas
+from milepost.model.link import Edge, Passage
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
@@ -19,20 +20,24 @@ _MOST_PASSAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A note that mentions another, and how."""
+    """A note or canvas that mentions another, and how."""
 
-    note: Note
+    note: Note | Canvas
     passages: tuple[Markup, ...]
     """Its words around the first few mentions, with the mentions marked."""
 
 
 def backlinks_of(site: Site, path: VaultPath) -> list[Backlink]:
-    """The notes that mention a note or file, in path order; the first fifty of them in their own words."""
+    """What mentions a note or file, in path order; the first fifty of them in their own words."""
     edges = sorted(site.graph.backward.get(path, ()), key=lambda edge: edge.source)
     return [
-        Backlink(site.notes[edge.source], marked(edge.passages) if at < _MOST_QUOTED else ())
+        Backlink(_source(site, edge), marked(edge.passages) if at < _MOST_QUOTED else ())
         for at, edge in enumerate(edges)
     ]
+
+
+def _source(site: Site, edge: Edge) -> Note | Canvas:
+    return site.notes.get(edge.source) or site.canvases[edge.source]
 
 
 def marked(passages: tuple[Passage, ...]) -> tuple[Markup, ...]:

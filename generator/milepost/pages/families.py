@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from milepost.model.page import Document, Page
 from milepost.model.site import Site
+from milepost.pages.canvas import canvas_pages
 from milepost.pages.feed import feed_documents
 from milepost.pages.folder import folder_pages
 from milepost.pages.graph import graph_documents, graph_pages
@@ -28,6 +29,7 @@ FAMILIES: tuple[Family, ...] = (
     item_pages,
     journal_pages,
     note_pages,
+    canvas_pages,
     folder_pages,
     tag_pages,
     graph_pages,

@@ -61,8 +61,8 @@ def has_dashboard(site: Site) -> bool:
 
 
 def trail(site: Site, path: str) -> tuple[Crumb, ...]:
-    """The folders around a note or a folder, outermost first, without the one that a note stands for."""
-    folders = (site.folders[each] for each in folders_above(path))
+    """The folders around a page or a folder, outermost first, without the one that a note stands for."""
+    folders = (site.folders[each] for each in folders_above(path) if each in site.folders)
     return tuple(Crumb(each.title, each.pages[0]) for each in folders if each.note != path)
 
 

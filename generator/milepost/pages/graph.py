@@ -42,6 +42,8 @@ def graph_documents(site: Site, templates: Templates) -> Iterator[Document]:
 def _edges(site: Site) -> tuple[tuple[int, int], ...]:
     """The pairs of notes of which one mentions the other, each once, by their numbers in path order."""
     number = {path: index for index, path in enumerate(site.notes)}
-    mentions = (edge for edges in site.graph.forward.values() for edge in edges if edge.target in number)
+    mentions = (
+        edge for source in number for edge in site.graph.forward.get(source, ()) if edge.target in number
+    )
     pairs = {tuple(sorted((number[edge.source], number[edge.target]))) for edge in mentions}
     return tuple(sorted((a, b) for a, b in pairs))

@@ -14,7 +14,8 @@ _TAG_OR_SIGN = re.compile("<[^<>]*>|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf9
 
 def is_searchable(site: Site, page: Page) -> bool:
     """Whether a page may be found: `search: {exclude: true}` says no, as to the theme's own search."""
-    search = site.notes[page.source].properties.values.get("search") if page.source else None
+    note = site.notes.get(page.source) if page.source else None
+    search = note.properties.values.get("search") if note else None
     match search:
         case {"exclude": True}:
             return False
@@ -24,8 +25,8 @@ def is_searchable(site: Site, page: Page) -> bool:
 
 def search_names(site: Site, page: Page) -> tuple[str, ...]:
     """What else a page may be asked for by: its tags, and its note's other names."""
-    aliases = site.notes[page.source].properties.aliases if page.source else ()
-    return tuple(dict.fromkeys((*page.tags, *aliases)))
+    note = site.notes.get(page.source) if page.source else None
+    return tuple(dict.fromkeys((*page.tags, *(note.properties.aliases if note else ()))))
 
 
 def search_document(site: Site, page: Page, language: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.page import Page, TocEntry
 from milepost.model.site import Site
@@ -13,10 +14,10 @@ __all__ = ["tag_pages"]
 
 
 def tag_pages(site: Site, templates: Templates) -> Iterator[Page]:
-    """One page with every tag and its notes; none where no note has a tag."""
-    tagged: defaultdict[str, list[Note]] = defaultdict(list)
+    """One page with every tag and its notes and canvases; none where nothing has a tag."""
+    tagged: defaultdict[str, list[Note | Canvas]] = defaultdict(list)
     spelling: dict[str, str] = {}
-    for note in site.notes.values():
+    for note in (*site.notes.values(), *site.canvases.values()):
         for tag in note.tags:
             tagged[spelling.setdefault(tag_anchor(tag), tag)].append(note)
     if not tagged:

@@ -48,13 +48,20 @@ def site_files(
         yield File.generated(config, address, abs_src_path=attachment.file, inclusion=included)
 
 
+class _PageFile(File):
+    """The file of a page, which need not be Markdown: a canvas is one, too."""
+
+    def is_documentation_page(self) -> bool:
+        return True
+
+
 def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iterator[File]:
     titles, listed, indexes = titles_in(config.nav), listed_in(config.nav), section_indexes(site)
     for page in pages:
-        source = src_uri(page)
+        source, note = src_uri(page), site.notes.get(page.source) if page.source else None
         # A page that stands nowhere in the navigation is reached by links: that is no oversight to report.
         inclusion = InclusionLevel.INCLUDED if source in listed else InclusionLevel.NOT_IN_NAV
-        file = File(
+        file = _PageFile(
             source,
             config.docs_dir if page.source else None,
             config.site_dir,
@@ -67,7 +74,7 @@ def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iter
             file.generated_by = "milepost"
         NotePage(
             page,
-            site.notes[page.source] if page.source else None,
+            note,
             file,
             config,
             title=titles.get(source, page.title),

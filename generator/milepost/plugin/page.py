@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from milepost.links.addresses import BLOCKS_STYLE, ROADMAP_STYLE, TASKS_STYLE
+from milepost.links.addresses import BLOCKS_STYLE, CANVAS_SCRIPT, CANVAS_STYLE, ROADMAP_STYLE, TASKS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, TocEntry
 from milepost.model.path import PagePath, relative_url
@@ -28,6 +28,7 @@ _STYLES = (
         re.compile(r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
     ),
     (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
+    (CANVAS_STYLE, re.compile("<div [^>]*data-mp-canvas=")),
 )
 # What Material can hide on a page.
 _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
@@ -58,6 +59,7 @@ class NotePage(MkDocsPage):
         # The day that the note names; MkDocs' own `update_date` is that of the build.
         self.published = page.date.isoformat() if page.date else ""
         self.styles = tuple(style for style, use in _STYLES if use.search(page.html))
+        self.scripts = (CANVAS_SCRIPT,) if CANVAS_STYLE in self.styles else ()
 
     @property
     def is_index(self) -> bool:
@@ -84,6 +86,8 @@ class NotePage(MkDocsPage):
         """Give other plugins the note's own Markdown, and the theme what it understands."""
         self.markdown = self._note.body if self._note else ""
         self.meta = _theme_options(self._note.properties.values) if self._note else {}
+        if self.scripts and not self._note:
+            self.meta["hide"] = ["toc"]  # there is none, and a canvas makes use of the room
         if self._page.description:
             self.meta["description"] = escape(self._page.description)
 

@@ -7,6 +7,7 @@ from html import escape
 from markdown_it.token import Token
 
 from milepost.links.resolve import resolve
+from milepost.model.canvas import Canvas, TextNode
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
 from milepost.model.note import Note
 from milepost.model.path import Anchor, VaultPath, fold, relative_url
@@ -15,11 +16,13 @@ from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
 from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
+from milepost.render.canvas import canvas_html
+from milepost.render.canvas_card import Parts
 from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 
-__all__ = ["link_target", "render_parts", "render_tokens", "tag_address", "tag_anchor"]
+__all__ = ["link_target", "render_board", "render_parts", "render_tokens", "tag_address", "tag_anchor"]
 
 # Obsidian stops drawing embeds inside embeds after a few levels.
 _MAX_DEPTH = 5
@@ -27,14 +30,23 @@ _MAX_DEPTH = 5
 
 def render_tokens(scene: Scene, note: Note, tokens: Sequence[Token]) -> str:
     """The HTML of tokens of a note; what is wrong goes to `scene.problems`, if the note is the page's own."""
-    return render_parts(scene, note, tokens)[0]
+    return render_parts(scene, note.first_line, tokens)[0]
 
 
-def render_parts(scene: Scene, note: Note, *parts: Sequence[Token]) -> list[str]:
-    """The HTML of each part of a note, which together are one text: footnotes are numbered through."""
+def render_parts(scene: Scene, first_line: int, *parts: Sequence[Token]) -> list[str]:
+    """The HTML of parts of one text, which begins on a line of its file: footnotes are numbered through."""
     parser = create_parser(strict_line_breaks=scene.site.strict_line_breaks)
-    env = in_markdown_it(_env(scene, note))
+    env = in_markdown_it(_env(scene, first_line))
     return [parser.renderer.render(part, parser.options, env) for part in parts]
+
+
+def render_board(scene: Scene, canvas: Canvas) -> str:
+    """The HTML of a canvas; what is wrong is dealt with as in a note."""
+
+    def words(scene: Scene, tokens: Sequence[Token], first_line: int) -> str:
+        return render_parts(scene, first_line, tokens)[0]
+
+    return canvas_html(scene, canvas, Parts(words, _embed))
 
 
 def tag_anchor(tag: str) -> Anchor:
@@ -58,14 +70,14 @@ def tag_address(scene: Scene, tag: str) -> str:
     return relative_url(scene.page, scene.site.tags, tag_anchor(tag))
 
 
-def _env(scene: Scene, note: Note) -> RenderEnv:
+def _env(scene: Scene, first_line: int) -> RenderEnv:
     return RenderEnv(
         link=partial(link_target, scene),
         embed=partial(_embed, scene),
         tag=partial(tag_address, scene),
         report=partial(_report, scene),
         shows_remote_images=scene.site.shows_remote_images,
-        first_line=note.first_line,
+        first_line=first_line,
         id_prefix=scene.id_prefix,
     )
 
@@ -81,6 +93,8 @@ def _embed(scene: Scene, embed: Embed) -> str:
         case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
             if path in scene.site.notes:
                 return _transclude(scene, embed, path, anchor)
+            if path in scene.site.canvases:
+                return _embedded_canvas(scene, embed, path)
             if path in scene.site.figures:
                 return figure_html(scene, embed, *scene.site.figures[path])
             return attachment_html(scene, embed, path, anchor)
@@ -119,17 +133,32 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
     )
     guest = scene.inside(path, anchor, embed.line, sum(len(token.content) for token in tokens))
     if guest is None:
-        most = f"{MAX_EMBEDS} notes, or {MAX_CHARACTERS:,} characters of them,"
-        message = f"more than {most} are embedded in this one, counting those in each other"
-        _report_here(scene, embed, Code.EMBED_DEPTH, message)
+        _report_full(scene, embed)
         return link
     kind = " ".join(("mp-embed", *note.properties.css_classes))
     return f'<div class="{kind}">{render_tokens(guest, note, tokens)}{link}</div>'
 
 
+def _embedded_canvas(scene: Scene, embed: Embed, path: VaultPath) -> str:
+    """The canvas, with a link to its own page; only the link inside of a canvas: none could move it there."""
+    canvas, link = scene.site.canvases[path], _source(scene, path, None)
+    if any(each in scene.site.canvases for each, _ in scene.chain):
+        return link
+    size = sum(len(node.text) for node in canvas.nodes if isinstance(node, TextNode))
+    guest = scene.inside(path, None, embed.line, size)
+    if guest is None:
+        _report_full(scene, embed)
+        return link
+    wanted = (("width", embed.width_px), ("height", embed.height_px))
+    sizes = "".join(f"--mp-{side}:{length}px;" for side, length in wanted if length)
+    style = f' style="{sizes}"' if sizes else ""
+    return f'<div class="mp-embed"{style}>{render_board(guest, canvas)}{link}</div>'
+
+
 def _source(scene: Scene, path: VaultPath, anchor: Anchor | None) -> str:
     """A link to where an embedded note stands."""
-    title = escape(scene.site.notes[path].title)
+    shown = scene.site.notes.get(path) or scene.site.canvases[path]
+    title = escape(shown.title)
     return f'<a class="mp-embed__source" href="{escape(scene.url(path, anchor))}">{title}</a>'
 
 
@@ -139,6 +168,12 @@ def _circle(scene: Scene, path: VaultPath, anchor: Anchor | None) -> tuple[Part,
         if around == path and anchor in (part, None):
             return (*scene.chain[at:], (path, anchor))
     return ()
+
+
+def _report_full(scene: Scene, embed: Embed) -> None:
+    most = f"{MAX_EMBEDS} notes, or {MAX_CHARACTERS:,} characters of them,"
+    message = f"more than {most} are embedded in this one, counting those in each other"
+    _report_here(scene, embed, Code.EMBED_DEPTH, message)
 
 
 def _report_here(scene: Scene, embed: Embed, code: Code, message: str) -> None:

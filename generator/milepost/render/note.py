@@ -1,4 +1,4 @@
-"""A whole note as HTML, on its own page or as a card on another."""
+"""A whole note or canvas as HTML, on its own page or as a card on another."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -11,12 +11,13 @@ from milepost.model.page import Rendered
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.problem import Problem
 from milepost.model.site import Site
-from milepost.render.body import render_parts, render_tokens
+from milepost.ofm.heading import lowered
+from milepost.render.body import render_board, render_parts, render_tokens
 from milepost.render.parsed import parsed_note
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
 
-__all__ = ["render_card", "render_draft", "render_note"]
+__all__ = ["render_canvas", "render_card", "render_draft", "render_note"]
 
 # Headings of a card's note are this much deeper than on the note's own page: below the card's own.
 _CARD_LEVELS = 2
@@ -27,13 +28,21 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     note = site.notes[path]
     scene = Scene(site, site.addresses[path], path)
     head, rest = _split_heading(_prepared(site, note))
-    heading, html = render_parts(scene, note, head, rest)
+    heading, html = render_parts(scene, note.first_line, head, rest)
     return Rendered(
         heading or f"<h1>{escape(note.title)}</h1>",
         html,
         toc_of(note.headings[1:] if head else note.headings),
         tuple(scene.problems),
     )
+
+
+def render_canvas(site: Site, path: VaultPath) -> Rendered:
+    """The canvas for its own page."""
+    canvas = site.canvases[path]
+    scene = Scene(site, site.addresses[path], path)
+    html = render_board(scene, canvas)
+    return Rendered(f"<h1>{escape(canvas.title)}</h1>", html, (), tuple(scene.problems))
 
 
 def render_draft(site: Site, note: Note, page: PagePath) -> tuple[str, tuple[Problem, ...]]:
@@ -51,14 +60,7 @@ def render_card(site: Site, path: VaultPath, page: PagePath, id_prefix: str) -> 
     note = site.notes[path]
     scene = Scene(site, page, path, id_prefix=id_prefix)
     tokens = _prepared(site, note)
-    return render_tokens(scene, note, [_lowered(token) for token in tokens])
-
-
-def _lowered(token: Token) -> Token:
-    """A heading's token two levels down; any other as it is."""
-    if token.type not in ("heading_open", "heading_close"):
-        return token
-    return token.copy(tag=f"h{min(6, int(token.tag[1]) + _CARD_LEVELS)}")
+    return render_tokens(scene, note, lowered(tokens, _CARD_LEVELS))
 
 
 def _split_heading(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -16,7 +16,7 @@ from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
 from milepost.ofm.slice import block, footnote, section
 
-__all__ = ["parsed_note", "parsed_part"]
+__all__ = ["parsed_note", "parsed_part", "parsed_text"]
 
 # Notes are rendered in path order and embed few others: more would only hold memory.
 _MOST_NOTES = 128
@@ -26,6 +26,11 @@ _MOST_PARTS = 512
 def parsed_note(note: Note, *, strict_line_breaks: bool) -> Sequence[Token]:
     """The tokens of a note's body."""
     return _tokens(note.body, note.first_line, strict_line_breaks)
+
+
+def parsed_text(text: str, *, strict_line_breaks: bool) -> Sequence[Token]:
+    """The tokens of a text that is no note's body."""
+    return _tokens(text, 1, strict_line_breaks)
 
 
 def parsed_part(
