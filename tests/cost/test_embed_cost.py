@@ -1,20 +1,21 @@
 """Embeds in embeds do not multiply: a page holds so many, and links to the rest."""
 
-import time
-
+from milepost.model.link import Target
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code
+from milepost.model.site import Site
 from milepost.render.note import render_note
+from milepost.render.parsed import parsed_note, parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS
+from support.counting import grows_in_line, lines_run
+from support.hostile import hostile_vault
 from support.vaults import VaultFactory
 
 
 def test_notes_that_all_embed_one_another_fill_a_page_and_no_more(vault: VaultFactory) -> None:
     names = [f"N{at}" for at in range(8)]
     site = vault({f"{name}.md": "\n\n".join(f"![[{other}]]" for other in names) for name in names})
-    start = time.process_time()
-    rendered = render_note(site, VaultPath("N0.md"))
-    assert time.process_time() - start < 10  # without the limit: a minute for each of the eight
+    rendered = render_note(site, VaultPath("N0.md"))  # without the limit: a minute
     assert rendered.html.count('<div class="mp-embed">') == MAX_EMBEDS
     assert [each.code for each in rendered.problems].count(Code.EMBED_DEPTH) > 0
     full = [each for each in rendered.problems if "in this one" in each.message]
@@ -36,13 +37,22 @@ def test_many_small_notes_may_stand_on_one_page(vault: VaultFactory) -> None:
     assert rendered.problems == ()
 
 
-def test_a_section_of_a_long_note_costs_the_note_once(vault: VaultFactory) -> None:
-    long = "\n\n".join(f"## H{at}\n\nwords *and* words" for at in range(400))
-    site = vault({"A.md": "![[B#H200]]\n\n" * 500, "B.md": long})
-    start = time.process_time()
-    html = render_note(site, VaultPath("A.md")).html
-    assert time.process_time() - start < 2  # parsed for every embed: ten and more
-    assert html.count('<div class="mp-embed">') == 500
+def test_twice_the_parts_of_a_note_are_twice_the_work_to_cut_out(vault: VaultFactory) -> None:
+    sites = [vault(hostile_vault(count)) for count in (30, 60, 120)]
+
+    def cut(site: Site) -> None:
+        note = site.notes[VaultPath("Parts.md")]
+        for heading in note.headings:
+            parsed_part(note, anchor=heading.anchor, target=Target("Parts"), strict_line_breaks=False)
+        for each in note.blocks:
+            parsed_part(
+                note, anchor=each.anchor, target=Target("Parts", block=each.id), strict_line_breaks=False
+            )
+
+    for site in sites:
+        parsed_note(site.notes[VaultPath("Parts.md")], strict_line_breaks=False)
+    small, middle, large = (lines_run(lambda site=site: cut(site)) for site in sites)
+    assert grows_in_line(small, middle, large)
 
 
 def test_embedded_books_fill_a_page_and_no_more(vault: VaultFactory) -> None:

@@ -1,74 +1,46 @@
 """Reading and rendering cost as much as the text is long, for every construct and the worst done to it."""
 
-import gc
-import time
+from collections.abc import Callable
 
 import pytest
 
+from milepost.model.path import VaultPath
+from milepost.model.vault import SourceFile
+from milepost.notes.parse import parse_note
 from milepost.ofm.env import in_markdown_it
 from milepost.ofm.facts import collect
 from milepost.ofm.parser import create_parser
+from milepost.settings import Settings
+from support.counting import grows_in_line, lines_run
 from support.fake_vault import fake_env
+from support.hostile import HOSTILE, HOSTILE_PROPERTIES
 
 MARKDOWN = create_parser()
-
-HOSTILE = {
-    "wikilinks": "[[a]]",
-    "wikilinks that never end": "[[a",
-    "brackets": "[",
-    "links": "[a](b.md)",
-    "links that never end": "[a](",
-    "embeds that never end": "![[a",
-    "images": "![a|1](b)",
-    "images that never end": "![",
-    "tags": "#a ",
-    "numbers as tags": "#1",
-    "highlights": "==a",
-    "comments": "a %% b\n\n",
-    "comments and code spans": "`%%",
-    "comments in a list": "- %% a\n",
-    "block ids": "a ^a\n\n",
-    "carets": "^a ",
-    "formulas": "$a$",
-    "formulas that never end": "$a ",
-    "formulas in a list": "- $$a\n",
-    "callouts": "> [!a]\n\n",
-    "quotes": "> ",
-    "tasks": "- [ ] a\n",
-    "footnotes": "[^a]: b[^a]\n",
-    "inline footnotes that never end": "^[a",
-    "addresses": "http://a.b/)))) ",
-    "colons": "x:",
-    "schemes": "http:",
-    "hosts": "www.a_",
-    "headings": "# a\n",
-    "headings that look counted": "# a-1\n",
-    "code": "```\n",
-    "backticks": "`a``",
-    "table": "| a ",
-    "emphasis": "*a _b",
-}
+# Behind these, blocks are nested as deep as they may be, and more lines are lazy than a quote looks at first.
+PIECES = 100
 
 
-def seconds(text: str) -> float:
-    """CPU time of understanding and rendering once, without what other tests left to be tidied up."""
-    gc.collect()
-    gc.disable()
-    start = time.process_time()
-    env = in_markdown_it(fake_env())
-    tokens = MARKDOWN.parse(text, env)
-    collect(tokens)
-    MARKDOWN.renderer.render(tokens, MARKDOWN.options, env)
-    spent = time.process_time() - start
-    gc.enable()
-    return spent
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
+def test_twice_the_text_is_twice_the_work(make: Callable[[int], str]) -> None:
+    def render(text: str) -> None:
+        env = in_markdown_it(fake_env())
+        tokens = MARKDOWN.parse(text, env)
+        collect(tokens)
+        MARKDOWN.renderer.render(tokens, MARKDOWN.options, env)
+
+    assert _grows_in_line(render, make)
 
 
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
-def test_twice_the_text_costs_about_twice_as_much(piece: str) -> None:
-    text = piece * 100
-    while seconds(text) < 0.02 and len(text) < 100_000:  # less is too little to compare
-        text *= 2
-    # A busy machine may spoil one measurement, hardly five.
-    ratios = (seconds(text * 2) / seconds(text) for _ in range(5))
-    assert any(ratio < 3 for ratio in ratios)
+@pytest.mark.parametrize("make", HOSTILE_PROPERTIES.values(), ids=HOSTILE_PROPERTIES.keys())
+def test_twice_the_properties_are_twice_the_work(make: Callable[[int], str]) -> None:
+    def parse(text: str) -> None:
+        parse_note(SourceFile(VaultPath("Note.md"), text, "digest"), MARKDOWN, Settings())
+
+    assert _grows_in_line(parse, make)
+
+
+def _grows_in_line(action: Callable[[str], None], make: Callable[[int], str]) -> bool:
+    texts = [make(times * PIECES) for times in (1, 2, 4)]
+    action(texts[0])  # what is loaded or kept for the first time
+    small, middle, large = (lines_run(lambda text=text: action(text)) for text in texts)
+    return grows_in_line(small, middle, large)

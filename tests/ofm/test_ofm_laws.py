@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.facts import Facts, collect
 from milepost.ofm.parser import create_parser
-from milepost.ofm.slice import block, section
+from milepost.ofm.slice import block, find_places, section
 from support.fake_vault import fake_env
 
 MARKDOWN = create_parser()
@@ -32,12 +32,12 @@ def test_any_text_renders(text: str) -> None:
 def test_places_that_others_may_point_at_exist_and_can_be_cut_out(text: str) -> None:
     tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, in_markdown_it(fake_env()))
-    facts = collect(tokens)
+    facts, places = collect(tokens), find_places(tokens)
     for heading in facts.headings:
         assert f' id="{heading.anchor}"' in html
-        assert section(tokens, heading.anchor)
+        assert section(tokens, places, heading.anchor)
     for each in facts.blocks:
-        part = block(tokens, each.id)
+        part = block(tokens, places, each.id)
         assert MARKDOWN.renderer.render(part, MARKDOWN.options, in_markdown_it(fake_env()))
 
 

@@ -3,9 +3,10 @@
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from milepost.ofm import quote
 from milepost.ofm.nesting import has_room
 
 __all__ = ["callout_plugin"]
@@ -49,19 +50,15 @@ def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     # The title is ours, and the quote gets a first line without it: an empty one, but where the next line is
     # lazy and would go on with a paragraph. There the brackets begin one, and are taken out of it again.
     brackets = state.src[state.src.index("[", start) : found.start(3)]
-    is_lazy = start_line + 1 < end_line and not _is_quoted(state, start_line + 1)
+    is_lazy = start_line + 1 < end_line and not quote.is_quoted(state, start_line + 1)
     state.eMarks[start_line] = found.start(3) if is_lazy else start + 1
-    is_quote = blockquote(state, start_line, end_line, False)
+    is_quote = quote.parse(state, start_line, end_line, False)
     state.eMarks[start_line] = end
     if is_quote:
         if is_lazy:
             _drop_first_line(state.tokens, count + 1, brackets)
         _transform(state.tokens, count, found)
     return is_quote
-
-
-def _is_quoted(state: StateBlock, line: int) -> bool:
-    return state.src.startswith(">", state.bMarks[line] + state.tShift[line])
 
 
 def _drop_first_line(tokens: list[Token], at: int, line: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -78,8 +78,8 @@ def find_links(state: StateCore) -> None:
                 child.attrs["rel"] = "noopener"
                 target, style = uri_target(address), "uri"
             if target is not None:
-                inside = takewhile(lambda each: each.type != "link_close", islice(children, at + 1, None))
-                words = plain_text(list(inside))
+                inside = (children[place] for place in range(at + 1, len(children)))
+                words = plain_text(list(takewhile(lambda each: each.type != "link_close", inside)))
                 child.meta["link"] = Link(target, words or None, style, line=0)
 
 

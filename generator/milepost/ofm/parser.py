@@ -21,6 +21,7 @@ from milepost.ofm.math import math_plugin
 from milepost.ofm.mermaid import mermaid_plugin
 from milepost.ofm.nesting import nesting_plugin
 from milepost.ofm.plugin_block import plugin_block_plugin
+from milepost.ofm.quote import quote_plugin
 from milepost.ofm.renderer import Renderer
 from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
@@ -34,6 +35,7 @@ __all__ = ["NOT_COMMONMARK", "create_parser"]
 _CONSTRUCTS = (
     nesting_plugin,
     comment_plugin,
+    quote_plugin,
     callout_plugin,
     code_plugin,
     mermaid_plugin,

@@ -1,42 +1,103 @@
 """Parts of a parsed text, for showing them elsewhere: a section, a block, a footnote."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from milepost.model.path import fold
 
-__all__ = ["beginning", "block", "footnote", "section"]
+__all__ = ["Places", "beginning", "block", "find_places", "footnote", "section"]
+
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+_LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})
 
 
-def section(tokens: Sequence[Token], anchor: str) -> list[Token]:
+class _Footnote(NamedTuple):
+    """Where a footnote stands: its words from `start`, its ways back from `back`, its end from `close`."""
+
+    start: int
+    back: int
+    close: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a text begin among its tokens, so that a part costs no search."""
+
+    headings: Mapping[str, int]
+    """By id."""
+    blocks: Mapping[str, int]
+    """By name, without `^`, in lower case."""
+    lists: Mapping[int, int]
+    """The list in which an item stands."""
+    footnotes: Mapping[int, _Footnote]
+    """By number."""
+    labels: Mapping[str, int]
+    """The numbers of footnotes that have a label, by it, case and composition aside."""
+
+
+def find_places(tokens: Sequence[Token]) -> Places:
+    """The places in the tokens of one text."""
+    headings: dict[str, int] = {}
+    blocks: dict[str, int] = {}
+    lists: dict[int, int] = {}
+    footnotes: dict[int, _Footnote] = {}
+    labels: dict[str, int] = {}
+    open_lists: list[int] = []
+    start = back = close = 0  # of the footnote that is open
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":
+            headings.setdefault(str(token.attrs.get("id")), at)
+        elif token.type in _LISTS:
+            open_lists.append(at)
+        elif token.type in _LIST_ENDS:
+            open_lists.pop()
+        elif token.type == "list_item_open":
+            lists[at] = open_lists[-1]
+        elif token.type == "footnote_open":
+            start, back = at, 0
+            if label := token.meta["label"]:
+                labels.setdefault(fold(label), token.meta["id"])
+        elif token.type == "footnote_anchor":
+            back, close = back or at, at + 1
+        elif token.type == "footnote_close":
+            footnotes[tokens[start].meta["id"]] = _Footnote(start, back, close, at + 1)
+        if "block" in token.meta:
+            blocks.setdefault(token.meta["block"].lower(), at)
+    return Places(headings, blocks, lists, footnotes, labels)
+
+
+def section(tokens: Sequence[Token], places: Places, anchor: str) -> list[Token]:
     """The heading with the id `anchor` and all up to the next of its level or above; [] if none has it."""
-    for start, token in enumerate(tokens):
-        if token.type == "heading_open" and token.attrs.get("id") == anchor:
-            return _with_footnotes(tokens[start : _section_end(tokens, start)], tokens)
-    return []
+    start = places.headings.get(anchor)
+    if start is None:
+        return []
+    return _with_footnotes(tokens[start : _section_end(tokens, start)], tokens, places)
 
 
-def block(tokens: Sequence[Token], name: str) -> list[Token]:
+def block(tokens: Sequence[Token], places: Places, name: str) -> list[Token]:
     """The block called `^name`, an item inside its list, a heading with its section; [] if none is."""
-    for start, token in enumerate(tokens):
-        if token.meta.get("block", "").lower() == name.lower():
-            end = _section_end if token.type == "heading_open" else _block_end
-            part = tokens[start : end(tokens, start)]
-            if token.type == "list_item_open":
-                part = _in_list(part, tokens, start)
-            return _with_footnotes(part, tokens)
-    return []
+    start = places.blocks.get(name.lower())
+    if start is None:
+        return []
+    end = _section_end if tokens[start].type == "heading_open" else _block_end
+    part = tokens[start : end(tokens, start)]
+    if tokens[start].type == "list_item_open":
+        part = _in_list(part, tokens[places.lists[start]])
+    return _with_footnotes(part, tokens, places)
 
 
-def footnote(tokens: Sequence[Token], label: str) -> list[Token]:
+def footnote(tokens: Sequence[Token], places: Places, label: str) -> list[Token]:
     """What the footnote called `[^label]` says; [] if the text mentions none."""
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "footnote_ref" and fold(child.meta.get("label", "")) == fold(label):
-                words = _footnotes(tokens)[child.meta["id"]][1:-1]
-                return _with_footnotes([each for each in words if each.type != "footnote_anchor"], tokens)
-    return []
+    number = places.labels.get(fold(label))
+    if number is None:
+        return []
+    start, back, close, end = places.footnotes[number]
+    return _with_footnotes([*tokens[start + 1 : back], *tokens[close : end - 1]], tokens, places)
 
 
 def beginning(tokens: Sequence[Token], most: int) -> list[Token]:
@@ -48,7 +109,7 @@ def beginning(tokens: Sequence[Token], most: int) -> list[Token]:
         if total > most:
             break
         end = after
-    return _with_footnotes(tokens[:end], tokens)
+    return _with_footnotes(tokens[:end], tokens, find_places(tokens))
 
 
 def _section_end(tokens: Sequence[Token], start: int) -> int:
@@ -69,31 +130,32 @@ def _block_end(tokens: Sequence[Token], start: int) -> int:
     return next(at for at in range(start + 1, len(tokens)) if tokens[at].level == level) + 1
 
 
-def _in_list(item: Sequence[Token], tokens: Sequence[Token], start: int) -> list[Token]:
-    level = item[0].level - 1
-    opening = next(tokens[at] for at in range(start - 1, -1, -1) if tokens[at].level == level)
+def _in_list(item: Sequence[Token], opening: Token) -> list[Token]:
     attrs = {key: value for key, value in opening.attrs.items() if key not in ("id", "start")}
     if item[0].info:  # the number of an item in an ordered list
         attrs["start"] = int(item[0].info)
     kind = opening.type.removesuffix("_open")
     first = opening.copy(attrs=attrs)
-    last = Token(f"{kind}_close", opening.tag, -1, block=True, level=level)
+    last = Token(f"{kind}_close", opening.tag, -1, block=True, level=opening.level)
     return [first, *item, last]
 
 
-def _with_footnotes(part: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
-    """The part, and the footnotes that it mentions, in order of mention."""
-    notes = _footnotes(tokens)
-    wanted = list(dict.fromkeys(_mentions(part)))
-    known = set(wanted)
+def _with_footnotes(part: Sequence[Token], tokens: Sequence[Token], places: Places) -> list[Token]:
+    """The part, and the footnotes that it mentions, in order of mention, with a way back to each mention."""
+    mentions = Counter(_mentions(part))
+    wanted = list(mentions)
     for each in wanted:  # and those that they mention, for which the list grows
-        for other in _mentions(notes[each]):
-            if other not in known:
-                known.add(other)
+        note = places.footnotes[each]
+        for other in _mentions(tokens[note.start : note.back]):
+            if other not in mentions:
                 wanted.append(other)
+            mentions[other] += 1
     if not wanted:
         return list(part)
-    inside = [token for each in wanted for token in notes[each]]
+    inside: list[Token] = []
+    for each in wanted:
+        start, back, close, end = places.footnotes[each]
+        inside += (*tokens[start : min(back + mentions[each], close)], *tokens[close:end])
     return [*part, Token("footnote_block_open", "", 1), *inside, Token("footnote_block_close", "", -1)]
 
 
@@ -102,14 +164,3 @@ def _mentions(tokens: Sequence[Token]) -> Iterator[int]:
         for child in token.children or ():
             if child.type == "footnote_ref":
                 yield child.meta["id"]
-
-
-def _footnotes(tokens: Sequence[Token]) -> dict[int, Sequence[Token]]:
-    notes: dict[int, Sequence[Token]] = {}
-    start = 0
-    for at, token in enumerate(tokens):
-        if token.type == "footnote_open":
-            start = at
-        elif token.type == "footnote_close":
-            notes[tokens[start].meta["id"]] = tokens[start : at + 1]
-    return notes

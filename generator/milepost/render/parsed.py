@@ -14,7 +14,7 @@ from milepost.model.note import Note
 from milepost.model.path import Anchor
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
-from milepost.ofm.slice import block, footnote, section
+from milepost.ofm.slice import Places, block, find_places, footnote, section
 
 __all__ = ["parsed_note", "parsed_part", "parsed_text"]
 
@@ -48,11 +48,16 @@ def _tokens(body: str, first_line: int, strict: bool) -> tuple[Token, ...]:
     return tuple(create_parser(strict_line_breaks=strict).parse(body, env))
 
 
+@lru_cache(_MOST_NOTES)
+def _places(body: str, first_line: int, strict: bool) -> Places:
+    return find_places(_tokens(body, first_line, strict))
+
+
 @lru_cache(_MOST_PARTS)
 def _part(
     body: str, first_line: int, strict: bool, anchor: Anchor, block_id: str | None, label: str | None
 ) -> tuple[Token, ...]:
-    tokens = _tokens(body, first_line, strict)
+    tokens, places = _tokens(body, first_line, strict), _places(body, first_line, strict)
     if block_id is not None:
-        return tuple(block(tokens, block_id))
-    return tuple(section(tokens, anchor) if label is None else footnote(tokens, label))
+        return tuple(block(tokens, places, block_id))
+    return tuple(section(tokens, places, anchor) if label is None else footnote(tokens, places, label))
