@@ -100,3 +100,5 @@ class Note:
     """Of the file."""
     summary: str = ""
     """The first sentence of the body, plain, at most 160 characters."""
+    packed: bytes = field(default=b"", repr=False)
+    """The tokens of the body, for `render` alone."""

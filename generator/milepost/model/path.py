@@ -178,11 +178,12 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
     fragment = f"#{quote(anchor, safe='^:=&')}" if anchor else ""
     if origin == goal and fragment:
         return fragment
-    start = posixpath.dirname("/" + origin)
-    way = posixpath.relpath("/" + goal, start)
-    if goal == "" or goal.endswith("/"):
-        way += "/"
-    return quote(way) + fragment
+    here, there = origin.split("/")[:-1], goal.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    way = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return quote(way or "./") + fragment
 
 
 def unquoted(address: str) -> str:

@@ -13,6 +13,7 @@ from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties, targets
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.facts import collect
+from milepost.ofm.packed import pack
 from milepost.settings import Settings
 
 __all__ = ["parse_note", "unique_tags"]
@@ -23,7 +24,8 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
     front = split(file.path, file.text)
     properties, problems = read_properties(file.path, front, settings)
     env = RenderEnv(first_line=front.first_line)
-    facts = collect(parser.parse(front.body, in_markdown_it(env)))
+    tokens = parser.parse(front.body, in_markdown_it(env))
+    facts = collect(tokens)
     note = Note(
         path=file.path,
         title=_title(file.path, properties, facts.headings),
@@ -38,6 +40,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         first_line=front.first_line,
         digest=file.digest,
         summary=facts.summary,
+        packed=pack(tokens),
     )
     return note, problems
 

@@ -3,6 +3,7 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
@@ -43,6 +44,10 @@ from milepost.settings import Settings
 
 __all__ = ["MilepostPlugin"]
 
+# A build makes millions of objects that live to its end, and none that only the collector could free: looking
+# through them as often as Python does by default takes a sixth of the time.
+_COLLECTOR = (200_000, 50, 1_000)
+
 _THEME = Path(__file__).parent.parent / "theme"
 
 
@@ -58,14 +63,18 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self._made: tuple[Site, tuple[Page, ...]] | None = None
         self._engine: Engine | None = None
         self._is_preview = False
+        self._collector = gc.get_threshold()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Once, before the first build: that this hook exists keeps the object, and so its cache, alive."""
         self._is_preview = command == "serve"
+        self._collector = gc.get_threshold()
+        gc.set_threshold(*_COLLECTOR)
 
     def on_shutdown(self) -> None:
         """Once, at the end."""
         self._index.forget()
+        gc.set_threshold(*self._collector)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""

@@ -125,12 +125,7 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
         message = f"more than {_MAX_DEPTH} notes are embedded in one another, down to {path}"
         _report_here(scene, embed, Code.EMBED_DEPTH, message)
         return link
-    tokens = parsed_part(
-        note,
-        anchor=anchor,
-        target=embed.target,
-        strict_line_breaks=scene.site.strict_line_breaks,
-    )
+    tokens = parsed_part(note, anchor=anchor, target=embed.target)
     guest = scene.inside(path, anchor, embed.line, sum(len(token.content) for token in tokens))
     if guest is None:
         _report_full(scene, embed)

@@ -64,7 +64,7 @@ def card_of(scene: Scene, node: CanvasNode, parts: Parts) -> Card:
 
 
 def _text(scene: Scene, node: TextNode, parts: Parts) -> Card:
-    tokens = parsed_text(node.text, strict_line_breaks=scene.site.strict_line_breaks)
+    tokens = parsed_text(node.text)
     inside = replace(scene, problems=[])
     html = parts.words(inside, lowered(tokens, _LEVELS), node.line)
     # A canvas has each text on one line, and so has whatever is wrong in it.
@@ -100,8 +100,7 @@ def _note(scene: Scene, node: FileNode, path: VaultPath, anchor: Anchor | None, 
     place = (f"^{target.block}",) if target.block else target.sections
     called = " > ".join((note.title, *(place if anchor else ())))
     title = _title(scene, path, anchor, called)
-    strict = scene.site.strict_line_breaks
-    tokens = parsed_part(note, anchor=anchor, target=target, strict_line_breaks=strict)
+    tokens = parsed_part(note, anchor=anchor, target=target)
     if tokens and tokens[0].type == "heading_open" and tokens[0].meta["text"] == note.title:
         tokens = tokens[3:]
     shown = beginning(tokens, _MOST_CHARACTERS)

@@ -27,7 +27,7 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     """The note for its own page. An item's steps are numbered."""
     note = site.notes[path]
     scene = Scene(site, site.addresses[path], path)
-    head, rest = _split_heading(_prepared(site, note))
+    head, rest = _split_heading(_prepared(note))
     heading, html = render_parts(scene, note.first_line, head, rest)
     return Rendered(
         heading or f"<h1>{escape(note.title)}</h1>",
@@ -48,7 +48,7 @@ def render_canvas(site: Site, path: VaultPath) -> Rendered:
 def render_draft(site: Site, note: Note, page: PagePath) -> tuple[str, tuple[Problem, ...]]:
     """The whole body of a note that need not be the site's, as `page` would show it; and what is wrong."""
     scene = Scene(site, page, note.path)
-    html = render_tokens(scene, note, _prepared(site, note))
+    html = render_tokens(scene, note, _prepared(note))
     return html, tuple(scene.problems)
 
 
@@ -59,7 +59,7 @@ def render_card(site: Site, path: VaultPath, page: PagePath, id_prefix: str) -> 
     """
     note = site.notes[path]
     scene = Scene(site, page, path, id_prefix=id_prefix)
-    tokens = _prepared(site, note)
+    tokens = _prepared(note)
     return render_tokens(scene, note, lowered(tokens, _CARD_LEVELS))
 
 
@@ -70,8 +70,8 @@ def _split_heading(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[T
     return [], tokens
 
 
-def _prepared(site: Site, note: Note) -> Sequence[Token]:
-    tokens = parsed_note(note, strict_line_breaks=site.strict_line_breaks)
+def _prepared(note: Note) -> Sequence[Token]:
+    tokens = parsed_note(note)
     return list(_numbered_steps(tokens)) if note.properties.type == "item" else tokens
 
 
