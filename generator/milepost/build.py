@@ -7,6 +7,7 @@ from itertools import chain
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
 from milepost.io.cache import Cache
+from milepost.io.git import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
@@ -14,6 +15,7 @@ from milepost.links.addresses import assign_addresses
 from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph
 from milepost.links.index import build_index
+from milepost.links.tags import collect_tags
 from milepost.model.canvas import Canvas
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
@@ -24,6 +26,7 @@ from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Vault
 from milepost.notes.canvas import parse_canvas
+from milepost.notes.changed import last_changes
 from milepost.notes.parse import parse_note
 from milepost.notes.publish import public_canvases, split_public
 from milepost.ofm.parser import create_parser
@@ -60,6 +63,8 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     vault, parsed = load_notes(root, settings, cache)
     parsed_canvases = _load_canvases(vault, cache)
     found_runs, run_problems = read_runs(vault)
+    history = read_history(root)
+    files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
     notes = {note.path: note for note in public}
 
@@ -73,12 +78,14 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
     folders = build_folders(notes)
+    tagged = collect_tags((*public, *canvases.values()))
     addresses = assign_addresses(
         public,
         attachments,
         roadmap,
         settings.journal,
         folders,
+        tagged,
         directory_urls=host.directory_urls,
         graph=settings.graph,
         canvases=canvases,
@@ -94,6 +101,11 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         dashboard=addresses.dashboard,
         journal=addresses.journal,
         tags=addresses.tags,
+        tagged=tagged,
+        tag_pages=addresses.tag_pages,
+        recent=addresses.recent,
+        changed=last_changes(public, history, files_changed),
+        dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
         index=index,
         graph=graph,

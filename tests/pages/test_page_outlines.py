@@ -18,7 +18,7 @@ def test_a_page_shows_this(case: Case, check: Callable[[str], None], vault: Vaul
 
 def test_a_vault_without_write_ups_has_no_journal(vault: VaultFactory) -> None:
     pages, _ = render_site(vault({"Note.md": "words"}))
-    assert [page.path for page in pages] == ["", "note/"]
+    assert [page.path for page in pages] == ["", "note/", "recent/"]
 
 
 def test_a_vaults_own_home_page_is_the_home_page(vault: VaultFactory) -> None:

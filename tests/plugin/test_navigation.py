@@ -31,16 +31,35 @@ def nav_titles(project: Project, page: str = "index.html") -> list[str]:
 
 def test_without_a_nav_sections_and_folders_make_one(journal: Project) -> None:
     assert journal.build("--strict").returncode == 0
-    assert nav_titles(journal) == ["Home", "Roadmap", "Journal", "Garden", "All notes", "Graph"]
+    assert nav_titles(journal) == [
+        "Home",
+        "Roadmap",
+        "Journal",
+        "Garden",
+        "All notes",
+        "Recently changed",
+        "Graph",
+    ]
 
 
 def test_a_page_shows_its_own_branch(journal: Project) -> None:
     journal.build()
-    around = ["Home", "Roadmap", "Basics", "B", "A", "Journal", "Garden", "All notes", "Graph"]
+    around = [
+        "Home",
+        "Roadmap",
+        "Basics",
+        "B",
+        "A",
+        "Journal",
+        "Garden",
+        "All notes",
+        "Recently changed",
+        "Graph",
+    ]
     assert nav_titles(journal, "roadmap/b/index.html") == around
     assert nav_titles(journal, "roadmap/phase/index.html") == around
     assert nav_titles(journal, "garden/beans/index.html") == [
-        *("Home", "Roadmap", "Journal", "Garden", "Beans", "All notes", "Graph"),
+        *("Home", "Roadmap", "Journal", "Garden", "Beans", "All notes", "Recently changed", "Graph"),
     ]
 
 
@@ -62,7 +81,7 @@ def test_a_long_list_is_cut_around_the_page(project: Project) -> None:
     result = project.build("--strict")
     assert result.returncode == 0, result.stdout
     days = [f"Day {day}" for day in range(9, 3, -1)]
-    assert nav_titles(project, "day-6/index.html") == ["Home", "Journal", *days, "6 more"]
+    assert nav_titles(project, "day-6/index.html") == ["Home", "Journal", *days, "6 more", "Recently changed"]
 
 
 def test_the_pages_before_and_after_are_the_neighbours(journal: Project) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -168,6 +169,7 @@ def _wrong_link(file: Path, top: Path) -> str:
 def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
     try:
         data = file.read_bytes()
+        modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     except OSError as error:
         problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
         return None
@@ -179,7 +181,7 @@ def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFi
         hint = "save the file as UTF-8"
         problems.append(Problem(path, line, Code.FILE_ENCODING, message, hint, Severity.ERROR))
         return None
-    return SourceFile(path, text, hashlib.sha256(data).hexdigest())
+    return SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified)
 
 
 def _unreadable(path: VaultPath, message: str, hint: str = "") -> Problem:

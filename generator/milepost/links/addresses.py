@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from milepost.links.folders import folder_addresses
 from milepost.links.owners import Owners
+from milepost.links.tags import tag_address
 from milepost.model.folder import Folder
 from milepost.model.note import Note
 from milepost.model.path import (
@@ -111,6 +112,9 @@ class Addresses:
     journal: PagePath
     """May be that of an ordinary note, which then holds the journal's own words."""
     tags: PagePath
+    tag_pages: dict[str, PagePath]
+    """By the tags' keys."""
+    recent: PagePath
     graph: PagePath | None
     """`None` where there shall be none."""
     folders: dict[str, tuple[PagePath, ...]]
@@ -125,6 +129,7 @@ def assign_addresses(
     roadmap: Roadmap,
     journal: str,
     folders: Mapping[str, Folder] = MappingProxyType({}),
+    tags: Iterable[str] = (),
     *,
     directory_urls: bool,
     graph: bool = True,
@@ -178,7 +183,9 @@ def assign_addresses(
         dashboard = files[roadmap.path]
     wanted = generated(journal)
     found = wanted if wanted in ordinary else owners.claim(wanted, "the journal")
-    tags = owners.claim(generated("tags"), "the page of tags")
+    all_tags = owners.claim(generated("tags"), "the page of tags")
+    tag_pages = {key: owners.claim(tag_address(all_tags, key), f"the tag #{key}") for key in tags}
+    recent = owners.claim(generated("recent"), "the page of recent changes")
     graph_page = owners.claim(generated("graph"), "the graph") if graph else None
     lists = folder_addresses(folders, files, {dashboard, found}, owners, directory_urls=directory_urls)
     for path in attachments:
@@ -186,7 +193,9 @@ def assign_addresses(
     former = [(paths[note.path], note.path) for note in by_path]
     former += _of_aliases(by_path, problems, directory_urls=directory_urls)
     redirects = _redirects(owners, former)
-    return Addresses(files, redirects, dashboard, found, tags, graph_page, lists, tuple(problems))
+    return Addresses(
+        files, redirects, dashboard, found, all_tags, tag_pages, recent, graph_page, lists, tuple(problems)
+    )
 
 
 def _reserve(owners: Owners) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
@@ -11,6 +13,7 @@ from milepost.model.path import PagePath, VaultPath
 from milepost.model.problem import Problem
 from milepost.model.roadmap import Roadmap
 from milepost.model.run import Figure, Run
+from milepost.model.tag import Tag
 from milepost.model.vault import Attachment
 
 __all__ = ["Host", "Site"]
@@ -49,6 +52,16 @@ class Site:
     """The page that lists the write-ups."""
     tags: PagePath
     """The page that lists the tags."""
+    tagged: Mapping[str, Tag]
+    """Every tag by its key, sorted."""
+    tag_pages: Mapping[str, PagePath]
+    """The page of each tag, by its key."""
+    recent: PagePath
+    """The page that lists what was changed last."""
+    changed: Mapping[VaultPath, datetime]
+    """When each note was changed, the newest first; not those that nobody can date."""
+    dated_by: Literal["git", "part of git", "files"]
+    """Who knows: git, a shallow clone's part of it and the notes themselves, or the notes and their files."""
     graph_page: PagePath | None
     """The page of the graph, `None` where there shall be none."""
     index: LinkIndex

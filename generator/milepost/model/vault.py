@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
@@ -21,6 +22,8 @@ class SourceFile:
     """Decoded, line ends and byte order mark kept as they are."""
     digest: str
     """SHA-256 of the bytes, in hex."""
+    modified: datetime | None = None
+    """When the file was last written, in UTC; `None` for a text that is no file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from milepost.pages.item import item_pages
 from milepost.pages.journal import journal_pages
 from milepost.pages.note import note_pages
 from milepost.pages.phase import phase_pages
+from milepost.pages.recent import recent_pages
 from milepost.pages.redirect import redirect_documents
 from milepost.pages.roadmap import roadmap_pages
 from milepost.pages.tag import tag_pages
@@ -32,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     canvas_pages,
     folder_pages,
     tag_pages,
+    recent_pages,
     graph_pages,
 )
 

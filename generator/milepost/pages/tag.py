@@ -1,28 +1,30 @@
-"""The page of all tags."""
+"""The page of all tags, and one for each."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from milepost.model.canvas import Canvas
-from milepost.model.note import Note
-from milepost.model.page import Page, TocEntry
+from milepost.model.page import Crumb, Page
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
-from milepost.render.body import tag_anchor
 
 __all__ = ["tag_pages"]
 
 
 def tag_pages(site: Site, templates: Templates) -> Iterator[Page]:
-    """One page with every tag and its notes and canvases; none where nothing has a tag."""
-    tagged: defaultdict[str, list[Note | Canvas]] = defaultdict(list)
-    spelling: dict[str, str] = {}
-    for note in (*site.notes.values(), *site.canvases.values()):
-        for tag in note.tags:
-            tagged[spelling.setdefault(tag_anchor(tag), tag)].append(note)
-    if not tagged:
+    """The tree of tags with their counts, and a page for each with its notes; none without tags."""
+    if not site.tagged:
         return
-    tags = {tag: tagged[tag] for tag in sorted(tagged, key=str.casefold)}
-    html = templates.render("tags.html", site.tags, tags=tags, tag_anchor=tag_anchor)
-    toc = tuple(TocEntry(2, f"#{tag}", tag_anchor(tag)) for tag in tags)
-    yield Page(site.tags, "Tags", html, toc, None)
+    top = [key for key in site.tagged if "/" not in key]
+    yield Page(site.tags, "Tags", templates.render("tags.html", site.tags, top=top), (), None)
+    for key, tag in site.tagged.items():
+        address = site.tag_pages[key]
+        tagged = [site.notes.get(path) or site.canvases[path] for path in tag.notes]
+        html = templates.render("tag.html", address, tag=tag, tagged=tagged)
+        yield Page(address, f"#{tag.name}", html, (), None, trail=_trail(site, key))
+
+
+def _trail(site: Site, key: str) -> tuple[Crumb, ...]:
+    """The way to a tag: the page of all tags, and the tags that it is nested in."""
+    parts = key.split("/")
+    around = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    above = (Crumb(f"#{site.tagged[each].name}", site.tag_pages[each]) for each in around)
+    return (Crumb("Tags", site.tags), *above)

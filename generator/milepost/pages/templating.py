@@ -10,9 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from milepost.links.addresses import GRAPH_DATA
+from milepost.links.tags import tag_key
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.site import Site
-from milepost.render.body import tag_anchor
 from milepost.render.day import day_html
 from milepost.roadmap.estimate import says_time
 from milepost.roadmap.words import time_in_words
@@ -74,7 +74,7 @@ class Templates:
             return relative_url(page, goal)
 
         def tag_url(tag: str) -> str:
-            return relative_url(page, self.site.tags, tag_anchor(tag))
+            return relative_url(page, self.site.tag_pages.get(tag_key(tag), self.site.tags))
 
         return self.environment.get_template(template).render(
             site=self.site,

@@ -32,7 +32,7 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
 
     roadmap = site.roadmap
     home = [{"Home": entry} for entry in take(PagePath(""), PagePath("index.html"))]
-    overviews = take(site.folders[""].pages[0], site.tags, *filter(None, (site.graph_page,)))
+    overviews = take(site.folders[""].pages[0], site.recent, site.tags, *filter(None, (site.graph_page,)))
     phases = [
         section
         for phase in roadmap.phases

@@ -7,10 +7,11 @@ from html import escape
 from markdown_it.token import Token
 
 from milepost.links.resolve import resolve
+from milepost.links.tags import tag_key
 from milepost.model.canvas import Canvas, TextNode
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
 from milepost.model.note import Note
-from milepost.model.path import Anchor, VaultPath, fold, relative_url
+from milepost.model.path import Anchor, VaultPath, relative_url
 from milepost.model.problem import Code, Problem
 from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
@@ -22,7 +23,7 @@ from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 
-__all__ = ["link_target", "render_board", "render_parts", "render_tokens", "tag_address", "tag_anchor"]
+__all__ = ["link_target", "render_board", "render_parts", "render_tokens", "tag_address"]
 
 # Obsidian stops drawing embeds inside embeds after a few levels.
 _MAX_DEPTH = 5
@@ -49,11 +50,6 @@ def render_board(scene: Scene, canvas: Canvas) -> str:
     return canvas_html(scene, canvas, Parts(words, _embed))
 
 
-def tag_anchor(tag: str) -> Anchor:
-    """The place of a tag on the page of tags."""
-    return Anchor("-".join(fold(tag).split()))
-
-
 def link_target(scene: Scene, link: Link) -> LinkTarget:
     """Where a link leads from the page being made."""
     match resolve(scene.site.index, scene.origin, link.target):
@@ -66,8 +62,9 @@ def link_target(scene: Scene, link: Link) -> LinkTarget:
 
 
 def tag_address(scene: Scene, tag: str) -> str:
-    """The place of a tag on the page of tags, relative to the page being made."""
-    return relative_url(scene.page, scene.site.tags, tag_anchor(tag))
+    """The page of a tag, relative to the page being made; that of all tags where no note has it."""
+    site = scene.site
+    return relative_url(scene.page, site.tag_pages.get(tag_key(tag), site.tags))
 
 
 def _env(scene: Scene, first_line: int) -> RenderEnv:

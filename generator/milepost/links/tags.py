@@ -1,0 +1,60 @@
+"""Tags to the notes that have them."""
+
+from collections.abc import Iterable, Mapping
+
+from milepost.model.canvas import Canvas
+from milepost.model.note import Note
+from milepost.model.path import PagePath, VaultPath, fold, slugify
+from milepost.model.tag import Tag
+
+__all__ = ["collect_tags", "tag_address", "tag_key"]
+
+# What is nested deeper belongs to the tag that deep; nobody has so many levels on purpose.
+_DEEPEST = 12
+
+# Of a part of an address; no disk takes a name of 256.
+_LONGEST_BYTES = 200
+
+
+def tag_key(tag: str) -> str:
+    """What all spellings of a tag have in common: case does not count.
+
+    >>> tag_key("Maths/Algebra") == tag_key("maths/algebra/")
+    True
+    """
+    return "/".join(_parts(fold(tag)))
+
+
+def collect_tags(notes: Iterable[Note | Canvas]) -> Mapping[str, Tag]:
+    """Every tag of notes and canvases by its key, those that others are nested in too, sorted by key."""
+    names: dict[str, str] = {}
+    tagged: dict[str, dict[VaultPath, None]] = {}
+    below: dict[str, set[str]] = {}
+    for note in notes:
+        for tag in note.tags:
+            parts = _parts(tag)
+            for depth in range(1, len(parts) + 1):
+                name = "/".join(parts[:depth])
+                key = tag_key(name)
+                names.setdefault(key, name)
+                tagged.setdefault(key, {})[note.path] = None
+                if depth > 1:
+                    below.setdefault(tag_key("/".join(parts[: depth - 1])), set()).add(key)
+    return {
+        key: Tag(names[key], tuple(tagged[key]), tuple(sorted(below.get(key, ())))) for key in sorted(tagged)
+    }
+
+
+def tag_address(tags: PagePath, key: str) -> PagePath:
+    """Where the page of a tag wants to stand: below the page of all tags.
+
+    >>> tag_address(PagePath("tags/"), "maths/linear algebra"), tag_address(PagePath("tags.html"), "maths")
+    ('tags/maths/linear-algebra/', 'tags/maths.html')
+    """
+    slugs = (slugify(part).encode()[:_LONGEST_BYTES].decode(errors="ignore") for part in key.split("/"))
+    ending = "/" if tags.endswith("/") else ".html"
+    return PagePath(f"{tags.removesuffix('.html').rstrip('/')}/{'/'.join(slugs)}{ending}")
+
+
+def _parts(tag: str) -> list[str]:
+    return [" ".join(part.split()) for part in tag.split("/") if part.strip()][:_DEEPEST]

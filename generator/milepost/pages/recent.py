@@ -1,0 +1,25 @@
+"""The notes that were changed last."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from milepost.model.note import Note
+from milepost.model.page import Page
+from milepost.model.site import Site
+from milepost.pages.templating import Templates
+
+__all__ = ["recent_pages"]
+
+_MOST = 50
+
+
+def recent_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    """The newest fifty by day; none where no note can be dated."""
+    if not site.changed:
+        return
+    days: dict[date, list[Note]] = {}
+    for path, moment in islice(site.changed.items(), _MOST):
+        days.setdefault(moment.date(), []).append(site.notes[path])
+    html = templates.render("recent.html", site.recent, days=days)
+    yield Page(site.recent, "Recently changed", html, (), None)
