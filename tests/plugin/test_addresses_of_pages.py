@@ -60,7 +60,7 @@ def test_a_linked_file_takes_no_place_of_ours(project: Project) -> None:
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("[address-taken]") == 3
     assert "<feed" in project.page("feed.xml")
-    assert ".mp-card" in project.page("assets/milepost.css")
+    assert ".mp-list" in project.page("assets/milepost.css")
     assert "Foo's words" in project.page("foo/index.html")
     for path in ("feed-2.xml", "assets/milepost-2.css", "foo/index-2.html"):
         assert project.page(path) == "the author's"
