@@ -66,11 +66,11 @@ def test_an_excluded_canvas_is_not_there(vault: VaultFactory) -> None:
     assert "<a" not in page_of(site, "A.md").html
 
 
-def test_tags_of_text_cards_are_on_the_page_of_tags(vault: VaultFactory) -> None:
+def test_tags_of_text_cards_have_pages(vault: VaultFactory) -> None:
     site = vault({MAP: canvas(text="#idea")})
-    (tags,) = (page for page in render_site(site)[0] if page.path == site.tags)
-    assert 'href="../maps/map.canvas/"' in tags.html
-    assert '<a class="tag" href="../../tags/#idea">#idea</a>' in page_of(site, MAP).html
+    (tag,) = (page for page in render_site(site)[0] if page.path == site.tag_pages["idea"])
+    assert 'href="../../maps/map.canvas/"' in tag.html
+    assert '<a class="tag" href="../../tags/idea/">#idea</a>' in page_of(site, MAP).html
 
 
 def test_links_that_lead_nowhere_are_told_with_their_line(vault: VaultFactory) -> None:
