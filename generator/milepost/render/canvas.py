@@ -39,10 +39,11 @@ def canvas_html(scene: Scene, canvas: Canvas, parts: Parts) -> str:
     names = [card.name for card in cards]
     groups = sum(isinstance(node, GroupNode) for node in canvas.nodes)
     kind = "embed" if scene.trail else "page"
+    size = f"--w:{board.plane.width};--h:{board.plane.height}"
     return (
         f'<div class="mp-canvas" data-mp-canvas="{kind}">'
-        f'<div class="mp-canvas__view" role="group" aria-label="{escape(canvas.title)}">'
-        f'<div class="mp-canvas__plane" style="--w:{board.plane.width};--h:{board.plane.height}">'
+        f'<div class="mp-canvas__view" role="group" aria-label="{escape(canvas.title)}" style="{size}">'
+        '<div class="mp-canvas__plane">'
         f"{board.lines()}{board.cards_html(tree)}{board.labels()}</div></div>"
         f"{canvas_list(tree, names, connections, groups=groups, id_prefix=scene.id_prefix)}</div>"
     )

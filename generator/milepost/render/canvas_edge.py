@@ -1,7 +1,6 @@
 """The lines of a canvas: where they meet the cards, how they bend, where their words stand."""
 
 from dataclasses import dataclass
-from itertools import product
 from math import dist
 
 from milepost.model.canvas import Box, CanvasEdge, Side
@@ -38,10 +37,16 @@ class Curve:
 
 
 def sides(edge: CanvasEdge, source: Box, target: Box) -> tuple[Side, Side]:
-    """Where the line begins and ends; where the canvas does not say, the two sides that are nearest."""
-    froms = (edge.source_side,) if edge.source_side else tuple(Side)
-    tos = (edge.target_side,) if edge.target_side else tuple(Side)
-    return min(product(froms, tos), key=lambda pair: dist(_at(source, pair[0]), _at(target, pair[1])))
+    """Where the line begins and ends; where the canvas does not say, the sides that face one another."""
+    across = max(target.x - source.x - source.width, source.x - target.x - target.width)
+    down = max(target.y - source.y - source.height, source.y - target.y - target.height)
+    if across > down:
+        is_after = target.x + target.width / 2 >= source.x + source.width / 2
+        facing = (Side.RIGHT, Side.LEFT) if is_after else (Side.LEFT, Side.RIGHT)
+    else:
+        is_after = target.y + target.height / 2 >= source.y + source.height / 2
+        facing = (Side.BOTTOM, Side.TOP) if is_after else (Side.TOP, Side.BOTTOM)
+    return edge.source_side or facing[0], edge.target_side or facing[1]
 
 
 def curve(edge: CanvasEdge, source: Box, target: Box) -> Curve:

@@ -32,7 +32,7 @@ def canvas_list(
     lines = "".join(f"<li>{each}</li>" for each in told)
     ends = f"<p>Connections</p><ul>{lines}</ul>" if told else ""
     return (
-        f'<details class="mp-canvas__list"><summary>As a list: {count}</summary>'
+        f'<details class="mp-canvas__list mp-plain"><summary>As a list: {count}</summary>'
         f"{_cards(tree, names, links)}{ends}</details>"
     )
 

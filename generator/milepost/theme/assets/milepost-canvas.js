@@ -17,7 +17,7 @@ const open = (box) => {
   const plane = view?.querySelector(".mp-canvas__plane");
   if (!plane) return;
   const cards = [...plane.querySelectorAll(".mp-canvas__card[id]")];
-  const [wide, high] = ["--w", "--h"].map((name) => Number(plane.style.getPropertyValue(name)));
+  const [wide, high] = ["--w", "--h"].map((name) => Number(view.style.getPropertyValue(name)));
   let [scale, left, top, least, touched] = [1, 0, 0, 1, false];
 
   const draw = (glides = false) => {
