@@ -6,6 +6,7 @@ from itertools import chain
 
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
+from milepost.experiment.published import published
 from milepost.io.cache import Cache
 from milepost.io.git import read_history
 from milepost.io.image import measured
@@ -20,7 +21,7 @@ from milepost.model.canvas import Canvas
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
-from milepost.model.path import VaultPath, is_note
+from milepost.model.path import VaultPath, fold, is_note, stem
 from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
@@ -72,7 +73,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     left_out = (*vault.left_out, *(vault.attachments.keys() - offered.keys()))
     boards = [each for each, _ in parsed_canvases]
     canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
-    runs = {run.experiment: run for run in found_runs.values() if run.note in notes}
+    runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     used = _used(offered, graph, figures)
     attachments = {path: measured(each) for path, each in used.items()}
@@ -176,6 +177,14 @@ def _linked(
         index = build_index(public, (*attachments, *shown), private, (*left_out, *hidden))
         graph = build_graph(public, index, shown.values())
     return shown, index, graph
+
+
+def _standing(run: Run, vault: str, private: Iterable[Note]) -> Run:
+    """The run with how it stands, and with its script's text where that names no private note."""
+    found = published(vault, run.folder)
+    names = {fold(stem(note.path)) for note in private}
+    source = "" if any(name in fold(found.source) for name in names) else found.source
+    return replace(run, state=found.state, state_reasons=found.reasons, source=source)
 
 
 def _used(

@@ -75,7 +75,7 @@ def lab(finished: Lab, tmp_path: Path) -> Lab:
         ),
         ("experiments/demo.py", 'data={"sides"', 'data={\n        "sides"', Verdict.CURRENT, ""),
         ("experiments/demo.py", "More than that", "Less than that", Verdict.CURRENT, ""),
-        ("experiments/demo.py", "timeout=30", "timeout=60", Verdict.CURRENT, ""),
+        ("experiments/demo.py", "timeout=300", "timeout=60", Verdict.CURRENT, ""),
         ("experiments/demo.py", 'full={"n": 3}', 'full={"n": 4}', Verdict.CURRENT, ""),
         ("experiments/shapes/plane.py", "Of a rectangle", "Of four sides", Verdict.CURRENT, ""),
         ("data/unread.txt", "three", "four", Verdict.CURRENT, ""),

@@ -7,6 +7,7 @@ from support.outline import outline
 from support.runs import run_files
 from support.vaults import VaultFactory, note
 
+BYTES = {"name": "bytes", "value": 1024, "unit": "B"}
 LIGHT, DARK = "../experiments/demo/line.svg", "../experiments/demo/line.dark.svg"
 
 
@@ -15,13 +16,14 @@ def html_of(site: Site, path: str = "Note.md") -> str:
 
 
 def test_a_figure_has_an_image_for_each_scheme_and_says_where_it_is_from(vault: VaultFactory) -> None:
-    site = vault({"Note.md": "![[line.svg]]", **run_files()})
+    site = vault({"Note.md": "![[line.svg]]", **run_files(metrics=[BYTES])})
     shown = 'alt="A line that rises &lt;steeply&gt;." width="400" height="300" loading="lazy">'
     assert html_of(site) == (
         '<div class="paragraph"><figure class="mp-figure">'
         f'<img class="mp-light" src="{LIGHT}" {shown}<img class="mp-dark" src="{DARK}" {shown}'
         '<figcaption><a href="../experiments/demo/">Bytes &amp; tokens</a>, run of '
-        '<time datetime="2026-05-01">1 May 2026</time></figcaption></figure></div>\n'
+        '<time datetime="2026-05-01">1 May 2026</time>; bytes 1,024 B '
+        '<span class="mp-badge mp-badge--small">small</span></figcaption></figure></div>\n'
     )
 
 
@@ -43,7 +45,7 @@ def test_on_the_results_own_page_a_figure_has_no_caption(vault: VaultFactory) ->
 
 def test_a_run_that_failed_says_so_beside_its_figures(vault: VaultFactory) -> None:
     site = vault({"Note.md": "![[line.svg]]", **run_files(outcome="timeout", reason="took too long")})
-    assert outline(html_of(site)).endswith("run of 1 May 2026, last run timeout\n")
+    assert outline(html_of(site)).endswith("run of 1 May 2026 small failed\n")
 
 
 def test_a_figure_of_a_damaged_record_is_a_plain_image(vault: VaultFactory) -> None:

@@ -13,7 +13,7 @@ __all__ = ["fake_env"]
 def fake_env(report: Callable[[int, Code, str, str], None] | None = None, id_prefix: str = "") -> RenderEnv:
     """An env in which "Missing" is missing, "Private" is private, and all else is found.
 
-    Embeds show what was asked for, and every tag but `#nopage` has a page.
+    Embeds show what was asked for, every tag but `#nopage` has a page, and notes have two properties.
     """
 
     def link(link: Link) -> LinkTarget:
@@ -34,6 +34,10 @@ def fake_env(report: Callable[[int, Code, str, str], None] | None = None, id_pre
     def tag(tag: str) -> str | None:
         return None if tag == "nopage" else f"/tags/{tag.lower()}/"
 
+    def value(note: str, name: str) -> str | None:
+        values = {"m_bytes": "46,080", "Total": "3"}
+        return {"Private": "", "Markup": "<b>1</b> & *2*"}.get(note, values.get(name))
+
     if report is None:
-        return RenderEnv(link=link, embed=embed, tag=tag, id_prefix=id_prefix)
-    return RenderEnv(link=link, embed=embed, tag=tag, report=report, id_prefix=id_prefix)
+        return RenderEnv(link=link, embed=embed, tag=tag, value=value, id_prefix=id_prefix)
+    return RenderEnv(link=link, embed=embed, tag=tag, value=value, report=report, id_prefix=id_prefix)

@@ -60,7 +60,7 @@ class Lab:
         *,
         name: str = "demo",
         title: str = "A line",
-        timeout: float = 30,
+        timeout: float = 300,
         needs: Sequence[str] = (),
         memory: float = 4,
     ) -> Path:
@@ -78,7 +78,7 @@ class Lab:
         return file
 
     def run(
-        self, body: str | None = None, *, named: bool = True, timeout: float = 30, **options: Any
+        self, body: str | None = None, *, named: bool = True, timeout: float = 300, **options: Any
     ) -> Report:
         """What becomes of "demo", with `body` if it is given, otherwise as it was last written."""
         file = self.scripts / "demo.py"

@@ -96,12 +96,16 @@ def _advice(error: Exception) -> str:
 
 def _software(files: Iterable[Path]) -> dict[str, str]:
     """Versions of Python, of what draws the figures, and of what the project's modules import."""
-    distributions = importlib.metadata.packages_distributions()
     names = {"matplotlib"}.union(*(imported_names(file.read_bytes()) for file in files))
     if "mlx_lm" in sys.modules:
         names |= {"mlx", "mlx_lm"}
-    names = (names & distributions.keys()) - sys.stdlib_module_names
-    versions = {each: importlib.metadata.version(each) for name in names for each in distributions[name]}
+    marks = tuple(f"\n{name}{end}" for name in names - sys.stdlib_module_names for end in ("/", ".py,"))
+    versions: dict[str, str] = {}
+    for each in importlib.metadata.distributions():
+        # `packages_distributions` answers the same, in seconds where much is installed.
+        files_of_it = "\n" + (each.read_text("RECORD") or "")
+        if any(mark in files_of_it for mark in marks):
+            versions[each.name] = each.version
     return {"python": ".".join(map(str, sys.version_info[:3])), **dict(sorted(versions.items()))}
 
 

@@ -13,7 +13,7 @@ from milepost.experiment.models import ModelChoice, identity
 from milepost.experiment.provenance import machine
 from milepost.experiment.record import Record
 
-__all__ = ["Changes", "compare", "installed_drift"]
+__all__ = ["Changes", "compare", "installed_drift", "pinned_drift"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ def compare(
 def installed_drift(record: Record) -> tuple[str, ...]:
     """Versions and hardware that are others here than where the record was made."""
     return (*_versions(record.software), *_hardware(record.machine))
+
+
+def pinned_drift(record: Record, pins: Mapping[str, str]) -> tuple[str, ...]:
+    """Versions that are others than the project pins; what it does not pin is no drift."""
+    return tuple(
+        f"{name} {before} → {pins[fold]}"
+        for name, before in record.software.items()
+        if (fold := name.lower().replace("_", "-")) in pins and pins[fold] != before
+    )
 
 
 def _declared(record: Record, declaration: Declaration) -> Iterator[str]:

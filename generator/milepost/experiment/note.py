@@ -71,8 +71,11 @@ def _provenance(record: Record) -> Iterator[str]:
     words = (machine["system"], machine["architecture"], machine["processor"])
     size = (f"{machine['cores']} cores", f"{machine['memory_gib']} GiB of memory")
     yield f"- Machine: {', '.join(map(str, filter(None, (*words, *size, machine.get('matrices')))))}"
-    if used := (*record.inputs.code, *record.inputs.data, *(f"{each}/" for each in record.inputs.folders)):
-        yield f"- Made from: {', '.join(map(_code, used))}"
+    if record.inputs.code:
+        # Data is counted, not named: what an experiment reads may be private notes.
+        counts = ((len(record.inputs.data), "data file"), (len(record.inputs.folders), "folder"))
+        used = (f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count)
+        yield f"- Made from: {', '.join((*map(_code, record.inputs.code), *used))}"
 
 
 def _table(

@@ -78,6 +78,9 @@ class _Fields:
             raise _DamageError("", "holds no record of a run")
         self._data = cast("dict[str, object]", data)
 
+    def __contains__(self, field: str) -> bool:
+        return field in self._data
+
     def get(self, field: str, *kinds: type[T]) -> T:
         """The field's value, of one of these types."""
         value = self._data.get(field)
@@ -156,7 +159,24 @@ def _run(fields: _Fields, place: VaultPath) -> Run:
             lambda each: Check(each.get("what", str), each.get("passed", bool), each.get("detail", str)),
         ),
         figures=fields.each("figures", figure),
+        model=_text(fields.mapping("model").get("name")) if "model" in fields else "",
+        script=fields.get("script", str) if "script" in fields else "",
+        before=_numbers(fields.mapping("before").get("metrics")) if "before" in fields else {},
     )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _numbers(value: object) -> dict[str, float]:
+    """The numbers among the values of an object."""
+    entries = cast("dict[str, object]", value).items() if isinstance(value, dict) else ()
+    return {
+        name: number
+        for name, number in entries
+        if isinstance(number, (int, float)) and not isinstance(number, bool)
+    }
 
 
 def _beside(place: VaultPath, file: str) -> VaultPath:

@@ -30,6 +30,7 @@ __all__ = [
     "CANVAS_STYLE",
     "FEED",
     "GRAPH_DATA",
+    "LAB_STYLE",
     "PREVIEW_SCRIPT",
     "ROADMAP_STYLE",
     "SEARCH_INDEX",
@@ -57,6 +58,9 @@ BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
 ROADMAP_STYLE = PagePath("assets/milepost-roadmap.css")
 """The style of dashboard, phases and items."""
 
+LAB_STYLE = PagePath("assets/milepost-lab.css")
+"""Badges and the gallery of experiments."""
+
 TASKS_STYLE = PagePath("assets/milepost-tasks.css")
 """The boxes and signs of tasks."""
 
@@ -73,6 +77,7 @@ ASSETS = (
     PagePath("assets/milepost.css"),
     PagePath("assets/milepost.js"),
     BLOCKS_STYLE,
+    LAB_STYLE,
     TASKS_STYLE,
     ROADMAP_STYLE,
     CANVAS_STYLE,

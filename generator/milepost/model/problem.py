@@ -70,6 +70,8 @@ class Code(StrEnum):
     """A Mermaid diagram cannot be drawn; its source is shown."""
     CANVAS_INVALID = "canvas-invalid"
     """A canvas, or a part of it, is not as JSON Canvas has it; the rest is shown."""
+    VALUE_MISSING = "value-missing"
+    """A sentence asks for a property that the note does not have."""
     RUN_INVALID = "run-invalid"
     """A `run.json` cannot be read; its figures are shown as plain images."""
     RUN_FAILED = "run-failed"

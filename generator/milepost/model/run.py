@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from milepost.model.path import VaultPath
 
@@ -77,5 +77,23 @@ class Run:
     metrics: tuple[Metric, ...]
     checks: tuple[Check, ...]
     figures: tuple[Figure, ...]
+    model: str = ""
+    """The language model that it used, "" if none."""
+    script: str = ""
+    """Its script, relative to the project."""
+    before: Mapping[str, float] = field(default_factory=dict[str, float])
+    """The metrics of the good run before it, by name."""
+    state: str = ""
+    """Whether the results still hold: "current", "stale" or "drifted"; "" where nobody knows."""
+    state_reasons: tuple[str, ...] = ()
+    """Why they are stale or have drifted."""
+    source: str = ""
+    """The script's text, "" where it is not to be shown."""
     reason: str = ""
     """Why the last run did not end well; the figures and metrics are then those of the last good one."""
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """What a reader should know before they trust the figures, in a word each."""
+        doubt = "failed" if self.outcome != "ok" else self.state if self.state in ("stale", "drifted") else ""
+        return tuple(filter(None, (self.profile, doubt)))

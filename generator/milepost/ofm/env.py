@@ -34,6 +34,10 @@ def _no_tag(tag: str) -> str | None:
     return None
 
 
+def _no_value(note: str, name: str) -> str | None:
+    return None
+
+
 def _no_report(line: int, code: Code, message: str, hint: str) -> None:
     return None
 
@@ -50,6 +54,9 @@ class RenderEnv:
     """The finished HTML of an embed: an image, a note, a section, or the mark of a missing one."""
     tag: Callable[[str], str | None] = _no_tag
     """The address of a tag's page, or `None` where tags have none."""
+    value: Callable[[str, str], str | None] = _no_value
+    """The text of a note's property, by the note's name ("" for this one) and the property's; `None` where
+    there is none, "" where the note is private."""
     report: Callable[[int, Code, str, str], None] = _no_report
     """Takes the line in the file, the code, the message and the hint of a problem."""
     shows_remote_images: bool = True

@@ -26,6 +26,7 @@ from milepost.ofm.renderer import Renderer
 from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
 from milepost.ofm.task import task_plugin
+from milepost.ofm.value import value_plugin
 from milepost.ofm.wikilink import wikilink_plugin
 
 __all__ = ["NOT_COMMONMARK", "create_parser"]
@@ -38,6 +39,7 @@ _CONSTRUCTS = (
     quote_plugin,
     callout_plugin,
     code_plugin,
+    value_plugin,
     mermaid_plugin,
     plugin_block_plugin,
     math_plugin,
@@ -58,6 +60,7 @@ _CONSTRUCTS = (
 
 # What CommonMark would show otherwise. The rest of the dialect gives meaning to what it leaves alone.
 NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
+    value_plugin: "code that asks for a property shows its value",
     code_plugin: "code is highlighted, so its lines hold elements",
     markdown_link_plugin: "the address of a link may be a note's, and no link leads to what is not there",
     wikilink_plugin: "`[[foo]]` is a link to a note, not a reference in brackets",

@@ -16,6 +16,7 @@ from milepost.pages.phase import phase_pages
 from milepost.pages.recent import recent_pages
 from milepost.pages.redirect import redirect_documents
 from milepost.pages.roadmap import roadmap_pages
+from milepost.pages.run import run_pages
 from milepost.pages.tag import tag_pages
 from milepost.pages.templating import Templates
 
@@ -29,6 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     phase_pages,
     item_pages,
     journal_pages,
+    run_pages,
     note_pages,
     canvas_pages,
     folder_pages,

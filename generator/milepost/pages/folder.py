@@ -1,18 +1,19 @@
 """Folders as pages: what each holds, a bounded list at a time, whatever stands at its head."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.links.folders import ENTRIES_PER_PAGE, folders_above
 from milepost.model.folder import Folder
 from milepost.model.note import Note
 from milepost.model.page import Crumb, Page
-from milepost.model.path import PagePath, VaultPath
+from milepost.model.path import PagePath, VaultPath, fold
+from milepost.model.run import Run
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import of_type
 
-__all__ = ["Listing", "folder_pages", "has_dashboard", "listing_at", "trail"]
+__all__ = ["Listing", "folder_pages", "has_dashboard", "listing_at", "runs_in", "trail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,16 @@ def folder_pages(site: Site, templates: Templates) -> Iterator[Page]:
         parts = _parts(site, folder)
         for listing in parts if folder.pages[0] not in made else parts[1:]:
             address = folder.pages[listing.number - 1]
-            html = templates.render("folder.html", address, folder=folder, listing=listing)
+            gallery = runs_in(site, folder)
+            shown = {run.folder for run in gallery}
+            rest = replace(listing, folders=tuple(e for e in listing.folders if e.path not in shown))
+            html = templates.render(
+                "folder.html",
+                address,
+                folder=folder,
+                listing=rest,
+                gallery=gallery if listing.number == 1 else (),
+            )
             above = trail(site, folder.path)
             own = () if listing.number == 1 or not folder.path else (Crumb(folder.title, folder.pages[0]),)
             title = folder.title if listing.number == 1 else f"{folder.title}, page {listing.number}"
@@ -53,6 +63,14 @@ def listing_at(site: Site, folder: Folder | None) -> Listing | None:
         return None
     first = _parts(site, folder)[0]
     return first if first.folders or first.notes else None
+
+
+def runs_in(site: Site, folder: Folder) -> tuple[Run, ...]:
+    """The experiments whose results lie each in a folder of this one, by title: they are a gallery."""
+    inside = set(folder.folders)
+    return tuple(
+        sorted((run for run in site.runs.values() if run.folder in inside), key=lambda run: fold(run.title))
+    )
 
 
 def has_dashboard(site: Site) -> bool:

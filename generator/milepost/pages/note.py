@@ -21,7 +21,7 @@ __all__ = ["note_page", "note_pages"]
 
 def note_pages(site: Site, templates: Templates) -> Iterator[Page]:
     """A page for each note that no other family shows in a form of its own."""
-    others = site.roadmap.notes
+    others = {*site.roadmap.notes, *(run.note for run in site.runs.values())}
     for path in site.notes:
         if path not in others and site.addresses[path] != site.journal:
             yield note_page(site, templates, path, "note.html", items=_items(site, path))

@@ -14,6 +14,7 @@ from milepost.links.tags import tag_key
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.site import Site
 from milepost.render.day import day_html
+from milepost.render.figure import metric_text, number_text
 from milepost.roadmap.estimate import says_time
 from milepost.roadmap.words import time_in_words
 
@@ -30,6 +31,18 @@ def _day(value: date) -> Markup:
     return Markup(day_html(value))
 
 
+def _seconds(value: float) -> str:
+    """How long something took, in words.
+
+    >>> _seconds(0.4), _seconds(27.3), _seconds(150)
+    ('0.4 s', '27 s', '2 min 30 s')
+    """
+    if value < 10:
+        return f"{value:.1f} s"
+    minutes, seconds = divmod(round(value), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+
+
 def _xml_text(text: str) -> str:
     """The text without what no XML document may hold, not even escaped."""
     return _NOT_IN_XML.sub("", text)
@@ -37,6 +50,9 @@ def _xml_text(text: str) -> str:
 
 _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it brings along
     "hours": time_in_words,
+    "metric": metric_text,
+    "number": number_text,
+    "seconds": _seconds,
     "day": _day,
     "says_time": says_time,
     "status_word": _STATUS_WORDS.__getitem__,

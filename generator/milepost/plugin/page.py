@@ -11,7 +11,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from milepost.links.addresses import BLOCKS_STYLE, CANVAS_SCRIPT, CANVAS_STYLE, ROADMAP_STYLE, TASKS_STYLE
+from milepost.links.addresses import (
+    BLOCKS_STYLE,
+    CANVAS_SCRIPT,
+    CANVAS_STYLE,
+    LAB_STYLE,
+    ROADMAP_STYLE,
+    TASKS_STYLE,
+)
 from milepost.model.note import Note
 from milepost.model.page import Page, TocEntry
 from milepost.model.path import PagePath, relative_url
@@ -27,6 +34,7 @@ _STYLES = (
         ROADMAP_STYLE,
         re.compile(r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
     ),
+    (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
     (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
     (CANVAS_STYLE, re.compile("<div [^>]*data-mp-canvas=")),
 )

@@ -22,6 +22,7 @@ from milepost.render.canvas_card import Parts
 from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
+from milepost.render.value import property_text
 
 __all__ = ["link_target", "render_board", "render_parts", "render_tokens", "tag_address"]
 
@@ -72,6 +73,7 @@ def _env(scene: Scene, first_line: int) -> RenderEnv:
         link=partial(link_target, scene),
         embed=partial(_embed, scene),
         tag=partial(tag_address, scene),
+        value=partial(property_text, scene),
         report=partial(_report, scene),
         shows_remote_images=scene.site.shows_remote_images,
         first_line=first_line,

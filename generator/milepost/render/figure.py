@@ -3,12 +3,14 @@
 from html import escape
 
 from milepost.model.link import Embed
-from milepost.model.run import Figure, Run
+from milepost.model.run import Figure, Metric, Run
 from milepost.render.attachment import size_attributes
 from milepost.render.day import day_html
 from milepost.render.scene import Scene
 
-__all__ = ["figure_html"]
+__all__ = ["figure_html", "metric_text", "number_text"]
+
+_METRICS_IN_CAPTION = 2
 
 
 def figure_html(scene: Scene, embed: Embed, run: Run, figure: Figure) -> str:
@@ -37,5 +39,24 @@ def _caption(scene: Scene, run: Run) -> str:
     if run.note not in scene.site.addresses or run.note in (path for path, _ in scene.chain):
         return ""
     link = f'<a href="{escape(scene.url(run.note))}">{escape(run.title)}</a>'
-    doubt = "" if run.outcome == "ok" else f", last run {escape(run.outcome)}"
-    return f"<figcaption>{link}, run of {day_html(run.started.date())}{doubt}</figcaption>"
+    badges = "".join(f' <span class="mp-badge mp-badge--{each}">{each}</span>' for each in run.badges)
+    numbers = "".join(f"; {escape(metric_text(each))}" for each in run.metrics[:_METRICS_IN_CAPTION])
+    return f"<figcaption>{link}, run of {day_html(run.started.date())}{numbers}{badges}</figcaption>"
+
+
+def metric_text(metric: Metric) -> str:
+    """The metric's name in words, its value and its unit.
+
+    >>> metric_text(Metric("bytes_per_token", 46080, "B")), metric_text(Metric("accuracy", 0.98765, ""))
+    ('bytes per token 46,080 B', 'accuracy 0.9877')
+    """
+    return f"{metric.name.replace('_', ' ')} {number_text(metric.value)} {metric.unit}".rstrip()
+
+
+def number_text(value: float) -> str:
+    """A number for readers: whole ones in groups of three digits, others with four significant ones.
+
+    >>> number_text(134515008), number_text(2.8e-7), number_text(0.98765)
+    ('134,515,008', '2.8e-07', '0.9877')
+    """
+    return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"

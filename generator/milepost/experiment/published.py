@@ -1,0 +1,67 @@
+"""How a recorded run stands, as far as a site may tell it: the same wherever the site is built."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from milepost.errors import ExperimentError
+from milepost.experiment.declare import read_declaration
+from milepost.experiment.freshness import compare, pinned_drift
+from milepost.experiment.inputs import Inputs
+from milepost.experiment.record import read_record
+
+__all__ = ["Published", "published"]
+
+_PINS = "constraints.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a page says beside a run's results."""
+
+    state: str
+    """"current", "stale" or "drifted"; "" where there is no script to compare with."""
+    reasons: tuple[str, ...]
+    """Why it is stale or has drifted. Data is not named: it may be private."""
+    source: str
+    """The script's text, "" where there is none."""
+
+
+def published(vault: str, place: str) -> Published:
+    """How the run stands whose record lies in the vault's folder `place`, by the project around the vault.
+
+    Versions are compared with those that the project's `constraints.txt` pins, not with those of the machine
+    that builds the site; a model is not compared at all.
+    """
+    root, folder = Path(vault).resolve().parent, Path(vault) / place
+    record = read_record(folder)
+    file = root / record.script if record else root
+    if record is None or not file.is_file():
+        return Published("", (), "")
+    try:
+        source = file.read_text(encoding="utf-8")
+        declaration = read_declaration(file)
+    except (OSError, UnicodeDecodeError, ExperimentError):
+        return Published("", (), "")
+    found = compare(record, declaration, root, folder)
+    if record.outcome == "ok" and (reasons := (*found.results, *found.looks)):
+        return Published("stale", _without_data(reasons, record.inputs), source)
+    drift = pinned_drift(record, _pins(root / _PINS))
+    return Published("drifted" if drift else "current", drift, source)
+
+
+def _without_data(reasons: tuple[str, ...], inputs: Inputs) -> tuple[str, ...]:
+    names = (*inputs.data, *inputs.folders)
+    told = (
+        "data changed" if any(reason.startswith(f"{name} ") for name in names) else reason
+        for reason in reasons
+    )
+    return tuple(dict.fromkeys(told))
+
+
+def _pins(file: Path) -> dict[str, str]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    pairs = (line.partition("#")[0].partition("==") for line in lines)
+    return {name.strip().lower().replace("_", "-"): version.strip() for name, _, version in pairs if version}

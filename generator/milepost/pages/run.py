@@ -1,0 +1,30 @@
+"""An experiment's results: its note, how far to trust it, what changed since its last run, its script."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from milepost.model.page import Page
+from milepost.model.run import Metric, Run
+from milepost.model.site import Site
+from milepost.ofm.code import source_block
+from milepost.pages.note import note_page
+from milepost.pages.templating import Templates
+
+__all__ = ["run_pages"]
+
+
+def run_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    """A page for each results note."""
+    for run in site.runs.values():
+        source = Markup(source_block(run.source, "python")) if run.source else ""
+        yield note_page(site, templates, run.note, "run.html", run=run, changes=_changes(run), source=source)
+
+
+def _changes(run: Run) -> tuple[tuple[Metric, float], ...]:
+    """The metrics that differ from those of the run before, each with its value then."""
+    return tuple(
+        (each, run.before[each.name])
+        for each in run.metrics
+        if each.name in run.before and run.before[each.name] != each.value
+    )
