@@ -43,14 +43,12 @@ def test_twice_the_parts_of_a_note_are_twice_the_work_to_cut_out(vault: VaultFac
     def cut(site: Site) -> None:
         note = site.notes[VaultPath("Parts.md")]
         for heading in note.headings:
-            parsed_part(note, anchor=heading.anchor, target=Target("Parts"), strict_line_breaks=False)
+            parsed_part(note, anchor=heading.anchor, target=Target("Parts"))
         for each in note.blocks:
-            parsed_part(
-                note, anchor=each.anchor, target=Target("Parts", block=each.id), strict_line_breaks=False
-            )
+            parsed_part(note, anchor=each.anchor, target=Target("Parts", block=each.id))
 
     for site in sites:
-        parsed_note(site.notes[VaultPath("Parts.md")], strict_line_breaks=False)
+        parsed_note(site.notes[VaultPath("Parts.md")])
     small, middle, large = (lines_run(lambda site=site: cut(site)) for site in sites)
     assert grows_in_line(small, middle, large)
 
