@@ -22,6 +22,8 @@ def journal(project: Project) -> Project:
     project.write("Found.md", "# Found\n\n%%hidden%% One *sentence* with [[Said|a link]] in it. Another.\n")
     project.write("Dated.md", "---\ntype: writeup\ndate: 2026-03-04\n---\nWords.\n")
     project.write("Quiet.md", "---\nrobots: [noindex, nofollow]\n---\nQuiet.\n")
+    project.write("Pictured.md", "---\nimage: Pictures/a.png\n---\nWords.\n")
+    project.write("Pictures/a.png", "x")
     project.write("Odd.md", '---\nrobots: "noindex\\"><script>"\n---\n- a list only\n')
     assert project.build("--strict").returncode == 0
     return project
@@ -55,3 +57,9 @@ def test_the_sitemap_lists_what_may_be_found_and_no_day_of_building(journal: Pro
     assert "/quiet/" not in sitemap
     assert "/odd/" not in sitemap
     assert re.findall(r"<lastmod>(.*?)</lastmod>", sitemap) == ["2026-03-04"]
+
+
+def test_a_link_to_a_page_can_be_shown_with_its_picture(journal: Project) -> None:
+    assert head(journal, "pictured/index.html")["og:image"] == "https://milepost.example/Pictures/a.png"
+    assert "og:image" not in head(journal, "said/index.html")
+    assert "Pictures/a.png" in journal.files()

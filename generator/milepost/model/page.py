@@ -57,6 +57,8 @@ class Page:
     description: str = ""
     """Plain text, one sentence, "" if there is none."""
     date: datetime.date | None = None
+    image: str = ""
+    """The full address of a picture that stands for the page, "" if there is none."""
     trail: tuple[Crumb, ...] = ()
     """The folders around it, outermost first."""
     problems: tuple[Problem, ...] = ()

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from markdown_it import MarkdownIt
 
-from milepost.model.link import Link
+from milepost.model.link import Link, Target
 from milepost.model.note import Heading, Note, Properties
 from milepost.model.path import VaultPath, folder, is_index, name, stem
 from milepost.model.problem import Problem
 from milepost.model.vault import SourceFile
+from milepost.notes.cover import COVERS, cover
 from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties, targets
 from milepost.ofm.env import RenderEnv, in_markdown_it
@@ -60,11 +61,14 @@ def _title(path: VaultPath, properties: Properties, headings: tuple[Heading, ...
 
 
 def _property_links(properties: Properties) -> tuple[Link, ...]:
-    return tuple(
-        Link(target, None, "property", properties.lines.get(key, 1))
-        for key, value in properties.values.items()
-        for target in targets(value)
-    )
+    written = [(key, target) for key, value in properties.values.items() for target in targets(value)]
+    for key in COVERS:
+        match cover(properties.values, key):
+            case Target() as picture if (key, picture) not in written:
+                written.append((key, picture))
+            case _:
+                pass
+    return tuple(Link(target, None, "property", properties.lines.get(key, 1)) for key, target in written)
 
 
 def unique_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from milepost.links.graph import destination
+from milepost.model.link import Target
 from milepost.model.note import Note
 from milepost.model.page import Page
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, absolute_url
 from milepost.model.site import Site
+from milepost.model.vault import IMAGES
+from milepost.notes.cover import COVERS, cover
 from milepost.notes.schema import targets
 from milepost.pages.backlinks import backlinks_of
 from milepost.pages.folder import listing_at, trail
@@ -53,9 +56,26 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         tags=note.tags,
         description=note.properties.description or note.summary,
         date=note.properties.date,
+        image=_image(site, note),
         trail=trail(site, path),
         problems=rendered.problems,
     )
+
+
+def _image(site: Site, note: Note) -> str:
+    """The full address of the note's picture; "" without one that is public, or where the site may stand."""
+    base = site.host.url
+    for name in COVERS:
+        match cover(note.properties.values, name):
+            case str() as address:
+                return address
+            case Target() as target if base is not None:
+                goal = destination(site.index, note.path, target)
+                if goal is not None and goal in site.attachments and goal.lower().endswith(IMAGES):
+                    return absolute_url(base, site.addresses[goal])
+            case _:
+                pass
+    return ""
 
 
 def _items(site: Site, path: VaultPath) -> list[Note]:

@@ -66,6 +66,7 @@ class NotePage(MkDocsPage):
         self._page, self._note, self._is_section_index = page, note, is_section_index
         # The day that the note names; MkDocs' own `update_date` is that of the build.
         self.published = page.date.isoformat() if page.date else ""
+        self.image = escape(page.image)
         self.styles = tuple(style for style, use in _STYLES if use.search(page.html))
         self.scripts = (CANVAS_SCRIPT,) if CANVAS_STYLE in self.styles else ()
 
