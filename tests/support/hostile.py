@@ -45,6 +45,8 @@ _RUNS = {
     "footnotes": "[^a]: b[^a]\n",
     "inline footnotes": "^[a] ",
     "inline footnotes that never end": "^[a",
+    "labels that never end": "[^a b",
+    "ids below quotes": "> a\n^a\n",
     "addresses": "http://a.b/)))) ",
     "mail addresses": "a.b@",
     "colons": "x:",

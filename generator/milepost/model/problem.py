@@ -64,6 +64,8 @@ class Code(StrEnum):
     """Two notes have one alias; its address leads to the first by path."""
     PERMALINK_INVALID = "permalink-invalid"
     """A permalink is no place on the site; the note stands at its path."""
+    FOOTNOTE_REPEATED = "footnote-repeated"
+    """A footnote has words twice; the first are shown."""
     MATH_INVALID = "math-invalid"
     """A formula cannot be set; its source is shown."""
     DIAGRAM_INVALID = "diagram-invalid"

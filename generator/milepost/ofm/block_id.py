@@ -20,17 +20,15 @@ _SPOKEN_FOR = frozenset({"list_item_open", "callout_open"})
 
 def block_id_plugin(md: MarkdownIt) -> None:
     """Take ids out of the text and set them on their blocks."""
-    md.block.ruler.before(
-        "paragraph", "block_id", parse, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    md.block.ruler.before("paragraph", "block_id", parse, {"alt": ["blockquote"]})
     md.core.ruler.before("inline", "block_id", name_blocks)
 
 
 def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Push a `block_id` token for a line that is nothing else."""
+    """Push a `block_id` token for a line that is nothing else, where a paragraph would have no other."""
     at = state.bMarks[start_line] + state.tShift[start_line]
     found = _ALONE.fullmatch(state.src, at, state.eMarks[start_line])
-    if not found or state.is_code_block(start_line):
+    if not found or state.is_code_block(start_line) or _goes_on(state, start_line + 1, end_line):
         return False
     if not silent:
         token = state.push("block_id", "", 0)
@@ -38,6 +36,14 @@ def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         token.content = found[1]
         state.line = start_line + 1
     return True
+
+
+def _goes_on(state: StateBlock, line: int, end_line: int) -> bool:
+    """Whether a paragraph above a line would take it in."""
+    if line >= end_line or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+        return False
+    ends = state.md.block.ruler.getRules("paragraph")
+    return not any(rule(state, line, end_line, True) for rule in ends)
 
 
 def name_blocks(state: StateCore) -> None:

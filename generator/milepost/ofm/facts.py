@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from milepost.model.link import Embed, Link
 from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
-from milepost.ofm.footnote import footnote_anchors
+from milepost.ofm.footnote_list import footnote_anchors
 from milepost.ofm.passage import mentions
 from milepost.ofm.text import plain_text
 

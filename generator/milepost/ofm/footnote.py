@@ -1,132 +1,192 @@
-"""Footnotes: `[^id]` with a definition elsewhere, and `^[words]`, in the markup that Material styles."""
+"""Footnotes: `[^id]` with a definition elsewhere, and `^[words]`.
 
+Definitions leave the text before it is looked through for references, and come back behind it as a list, in
+the order of their first mention. Those that nobody mentions, and what they mention, are not shown. Of two
+with one label the first counts, as of two link definitions in CommonMark.
+"""
+
+import re
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
+from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.footnote import footnote_plugin as library_plugin
-from mdit_py_plugins.footnote.index import footnote_def, footnote_inline
+from markdown_it.utils import EnvType
 
-from milepost.model.path import Anchor, fold
-from milepost.ofm.env import env_of
+from milepost.ofm.footnote_list import use_footnote_renderers
 from milepost.ofm.line import mark
 
-__all__ = ["footnote_anchors", "footnote_plugin"]
+__all__ = ["footnote_plugin"]
+
+_REFERENCE = re.compile(r"\[\^(?!\s)([^\[\]\n]*[^\[\]\s])\]")
+_DEFINITION = re.compile(_REFERENCE.pattern + ":[ \\t]*")
+# Further lines of a definition need as many columns: Obsidian's two, where others ask for four.
+_INDENT = 2
+# So many inline footnotes inside one another are read, each of which takes another look at what is in it.
+_DEEPEST = 8
+_KEY = "footnotes"
+
+
+@dataclass(slots=True)
+class _Footnote:
+    """One that is mentioned."""
+
+    tokens: list[Token]
+    """Its blocks, not yet looked through."""
+    label: str | None = None
+    """`None` for one that stands where it is mentioned."""
+    depth: int = 0
+    """How many inline footnotes it stands in."""
+    uses: int = 0
+
+
+@dataclass(slots=True)
+class _Footnotes:
+    """Those of one text."""
+
+    words: dict[str, list[Token]] = field(default_factory=dict[str, list[Token]])
+    """By label: the blocks of its definition."""
+    mentioned: list[_Footnote] = field(default_factory=list[_Footnote])
+    """Each at its id."""
+    ids: dict[str, int] = field(default_factory=dict[str, int])
+    """By label, once it is mentioned."""
+    depth: int = 0
+    """That of what is being looked through."""
 
 
 def footnote_plugin(md: MarkdownIt) -> None:
-    """Recognise footnotes as mdit-py-plugins does, but for Obsidian's indentation; number and render them."""
-    md.use(library_plugin)
-    md.block.ruler.at("footnote_def", parse_definition, {"alt": ["paragraph", "reference"]})
-    md.inline.ruler.at("footnote_inline", parse_inline)
-    md.add_render_rule("footnote_ref", render_reference)
-    md.add_render_rule("footnote_block_open", render_block_open)
-    md.add_render_rule("footnote_block_close", render_block_close)
-    md.add_render_rule("footnote_open", render_open)
-    md.add_render_rule("footnote_anchor", render_anchor)
+    """Recognise footnotes, number and render them."""
+    md.block.ruler.before("reference", "footnote", parse_definition, {"alt": ["paragraph", "reference"]})
+    md.inline.ruler.after("image", "footnote_inline", parse_inline)
+    md.inline.ruler.after("footnote_inline", "footnote", parse_reference)
+    md.core.ruler.before("inline", "footnote_definitions", take_definitions)
+    md.core.ruler.after("inline", "footnote_list", list_footnotes)
+    use_footnote_renderers(md)
 
 
 def parse_definition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Parse a definition, the further lines of which need two columns rather than the library's four."""
-    state.blkIndent -= 2
-    try:
-        return footnote_def(state, start_line, end_line, silent)
-    finally:
-        state.blkIndent += 2
-
-
-def parse_inline(state: StateInline, silent: bool) -> bool:
-    """Parse as the library does, and mark where the footnote stood."""
-    at = state.pos
-    if not footnote_inline(state, silent):
+    """Push the blocks of a definition, between tokens that say so."""
+    start, end = state.bMarks[start_line] + state.tShift[start_line], state.eMarks[start_line]
+    found = _DEFINITION.match(state.src, start, end)
+    if not found or state.is_code_block(start_line):
         return False
-    if not silent:
-        mark(state.tokens[-1], at)
+    if silent:
+        return True
+    opening = state.push("footnote_definition_open", "", 1)
+    opening.meta["label"] = _label(found)
+    before = state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line], state.parentType
+    state.blkIndent += _INDENT
+    # What follows the label stands where further lines begin.
+    state.bMarks[start_line], state.tShift[start_line] = found.end(), 0
+    state.sCount[start_line] = state.blkIndent
+    state.parentType = "footnote"
+    state.md.block.tokenize(state, start_line, end_line)
+    state.blkIndent -= _INDENT
+    state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line], state.parentType = before
+    opening.map = [start_line, state.line]
+    state.push("footnote_definition_close", "", -1)
     return True
 
 
-def render_reference(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
-    """The number, in order of first use in what is being rendered, which may be a part of a note."""
-    uses = _uses(env)
-    footnote = uses.setdefault(tokens[index].meta["id"], _Uses(len(uses) + 1))
-    footnote.count += 1
-    prefix = env_of(env).id_prefix
-    return (
-        f'<sup id="{prefix}{_back_id(footnote.number, footnote.count)}">'
-        f'<a class="footnote-ref" href="#{prefix}fn:{footnote.number}">{footnote.number}</a></sup>'
-    )
+def parse_inline(state: StateInline, silent: bool) -> bool:
+    """Push a `footnote_ref` for words that stand where they are mentioned, `^[words]`."""
+    at, footnotes = state.pos, _of(state.env)
+    if not state.src.startswith("^[", at) or footnotes.depth >= _DEEPEST:
+        return False
+    end = parseLinkLabel(state, at + 1)
+    if end < 0:
+        return False
+    if not silent:
+        inline = Token("inline", "", 0, content=state.src[at + 2 : end], children=[], level=1, block=True)
+        opening = Token("paragraph_open", "p", 1, block=True)
+        words = [opening, inline, Token("paragraph_close", "p", -1, block=True)]
+        footnotes.mentioned.append(_Footnote(words, depth=footnotes.depth + 1))
+        _mention(state, len(footnotes.mentioned) - 1, at)
+    state.pos = end + 1
+    return True
 
 
-def render_block_open(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
-    """The start of the list of footnotes."""
-    return '<div class="footnote">\n<hr>\n<ol>\n'
+def parse_reference(state: StateInline, silent: bool) -> bool:
+    """Push a `footnote_ref` for a label that has a definition."""
+    if not state.src.startswith("[^", state.pos):
+        return False
+    found, footnotes = _REFERENCE.match(state.src, state.pos, state.posMax), _of(state.env)
+    if not found or _label(found) not in footnotes.words:
+        return False
+    if not silent:
+        label = _label(found)
+        if label not in footnotes.ids:
+            footnotes.ids[label] = len(footnotes.mentioned)
+            footnotes.mentioned.append(_Footnote(footnotes.words[label], label))
+        _mention(state, footnotes.ids[label], state.pos).meta["label"] = label
+    state.pos = found.end()
+    return True
 
 
-def render_block_close(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
-    """The end of the list of footnotes."""
-    return "</ol>\n</div>\n"
+def take_definitions(state: StateCore) -> None:
+    """Take the definitions out of the text; one inside another stands for itself."""
+    footnotes = _of(state.env)
+    open_: list[list[Token]] = [[]]
+    for token in state.tokens:
+        if token.type == "footnote_definition_open":
+            words: list[Token] = []
+            label = token.meta["label"]
+            if label in footnotes.words:
+                open_[-1].append(token.copy(type="footnote_repeated", nesting=0))
+            else:
+                footnotes.words[label] = words
+            open_.append(words)
+        elif token.type == "footnote_definition_close":
+            open_.pop()
+        else:
+            open_[-1].append(token)
+    state.tokens = open_[0]
 
 
-def render_open(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
-    """The start of one footnote."""
-    uses = _uses(env)
-    number = uses.setdefault(tokens[index].meta["id"], _Uses(len(uses) + 1)).number
-    return f'<li id="{env_of(env).id_prefix}fn:{number}">\n'
+def list_footnotes(state: StateCore) -> None:
+    """Look through the footnotes that are mentioned, which may mention more, and put them behind the text."""
+    footnotes = _of(state.env)
+    for footnote in footnotes.mentioned:  # grows while it is read
+        footnotes.depth = footnote.depth
+        for token in footnote.tokens:
+            if token.type == "inline":
+                token.children = []
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+    if footnotes.mentioned:
+        state.tokens.append(Token("footnote_block_open", "", 1))
+        for number, footnote in enumerate(footnotes.mentioned):
+            state.tokens.append(Token("footnote_open", "", 1, meta={"id": number, "label": footnote.label}))
+            state.tokens.extend(_with_ways_back(footnote, number))
+            state.tokens.append(Token("footnote_close", "", -1))
+        state.tokens.append(Token("footnote_block_close", "", -1))
 
 
-def render_anchor(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
-    """The way back to one use, if that use was rendered."""
-    meta = tokens[index].meta
-    footnote = _uses(env)[meta["id"]]
-    use = meta["subId"] + 1
-    if use > footnote.count:
-        return ""
-    return (
-        f' <a class="footnote-backref" href="#{env_of(env).id_prefix}{_back_id(footnote.number, use)}"'
-        f' title="Jump back to footnote {footnote.number} in the text">&#8617;&#xfe0e;</a>'
-    )
+def _with_ways_back(footnote: _Footnote, number: int) -> Sequence[Token]:
+    """The footnote's blocks; behind its last words, a way back to each mention."""
+    ways = [
+        Token("footnote_anchor", "", 0, meta={"id": number, "subId": use}) for use in range(footnote.uses)
+    ]
+    words = footnote.tokens
+    last = len(words) - (1 if words and words[-1].type == "paragraph_close" else 0)
+    return [*words[:last], *ways, *words[last:]]
 
 
-def footnote_anchors(tokens: Sequence[Token]) -> dict[str, Anchor]:
-    """The labels of the footnotes that a whole text shows, folded, to their places in its page."""
-    numbers: dict[Any, int] = {}
-    anchors: dict[str, Anchor] = {}
-    for token in tokens:
-        if token.type == "footnote_open":
-            numbers.setdefault(token.meta["id"], len(numbers) + 1)
-        for child in token.children or ():
-            if child.type == "footnote_ref":
-                number = numbers.setdefault(child.meta["id"], len(numbers) + 1)
-                if "label" in child.meta:
-                    anchors.setdefault(fold(child.meta["label"]), Anchor(f"fn:{number}"))
-    return anchors
+def _mention(state: StateInline, number: int, at: int) -> Token:
+    footnote = _of(state.env).mentioned[number]
+    token = state.push("footnote_ref", "", 0)
+    token.meta.update(id=number, subId=footnote.uses)
+    footnote.uses += 1
+    mark(token, at)
+    return token
 
 
-class _Uses:
-    """How a footnote is numbered, and how often it was referred to so far."""
-
-    def __init__(self, number: int) -> None:
-        self.number, self.count = number, 0
+def _label(found: re.Match[str]) -> str:
+    return " ".join(found[1].split())
 
 
-def _uses(env: EnvType) -> dict[Any, _Uses]:
-    return env_of(env).state.setdefault("footnotes", {})
-
-
-def _back_id(number: int, use: int) -> str:
-    return f"fnref:{number}" if use == 1 else f"fnref{use}:{number}"
+def _of(env: EnvType) -> _Footnotes:
+    return env.setdefault(_KEY, _Footnotes())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import table
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
@@ -11,7 +12,12 @@ __all__ = ["table_plugin"]
 
 
 def table_plugin(md: MarkdownIt) -> None:
-    """Put each table into its frame, in the markup that Material styles."""
+    """Put each table into its frame, in the markup that Material styles.
+
+    A table needs a blank line before it, as in the app: directly below a line of text its rows are text. So
+    does its second line two hyphens where no bar stands first, for one is the sign of a list.
+    """
+    md.block.ruler.at("table", table, {"alt": []})
     md.add_render_rule("table_open", render_open)
     md.add_render_rule("table_close", render_close)
 
