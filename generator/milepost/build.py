@@ -13,6 +13,7 @@ from milepost.io.image import measured
 from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
 from milepost.links.addresses import assign_addresses
+from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph
 from milepost.links.index import build_index
@@ -25,7 +26,7 @@ from milepost.model.path import VaultPath, fold, is_note, stem
 from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
-from milepost.model.vault import Attachment, Vault
+from milepost.model.vault import Attachment, Drawing, Vault
 from milepost.notes.canvas import parse_canvas
 from milepost.notes.changed import last_changes
 from milepost.notes.parse import parse_note
@@ -75,7 +76,8 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
     runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
-    used = _used(offered, graph, figures)
+    drawings = find_drawings(public, offered)
+    used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
     folders = build_folders(notes)
@@ -113,6 +115,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         roadmap=roadmap,
         runs=runs,
         figures=figures,
+        drawings=drawings,
         shows_properties=_shows_properties(settings, vault),
         shows_remote_images=settings.remote_images == "show",
         redirects=addresses.redirects,
@@ -191,9 +194,12 @@ def _used(
     attachments: Mapping[VaultPath, Attachment],
     graph: LinkGraph,
     figures: Mapping[VaultPath, tuple[Run, Figure]],
+    drawings: Mapping[VaultPath, Drawing],
 ) -> dict[VaultPath, Attachment]:
-    """The attachments that public notes and canvases link or embed, and the dark twins of such figures."""
+    """What public notes and canvases link or embed, dark twins of such figures, and images of drawings."""
     wanted = {path for path in graph.backward if path in attachments}
     dark = (figures[path][1].dark for path in wanted & figures.keys())
     wanted |= {path for path in dark if path is not None and path in attachments}
+    exported = (path for each in drawings.values() for path in (each.light, each.dark))
+    wanted |= {path for path in exported if path is not None}
     return {path: attachments[path] for path in sorted(wanted)}

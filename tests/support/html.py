@@ -7,6 +7,9 @@ __all__ = ["Markup", "read_html"]
 _EMPTY = frozenset(
     ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
+_BLOCKS = frozenset(("div", "p", "figure", "table", "ul", "ol", "dl", "details", "pre", "hr", "blockquote"))
+# What may hold only words, and what is among them.
+_LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 _ADDRESSES = frozenset(("href", "src", "data", "poster"))
 
 
@@ -20,13 +23,15 @@ class Markup(HTMLParser):
         self.addresses: list[str] = []
         """Of links, images and other files."""
         self.faults: list[str] = []
-        """Tags that are not closed, or closed without being open."""
+        """Tags that are not closed, closed without being open, or blocks where only words may stand."""
         self.tags: list[str] = []
         """Every tag that opens, in order."""
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        if tag in _BLOCKS and _LINES.intersection(self._open):
+            self.faults.append(f"<{tag}> in <{self._open[-1]}>")
         if tag not in _EMPTY:
             self._open.append(tag)
         for name, value in attrs:

@@ -14,7 +14,7 @@ from milepost.model.problem import Problem
 from milepost.model.roadmap import Roadmap
 from milepost.model.run import Figure, Run
 from milepost.model.tag import Tag
-from milepost.model.vault import Attachment
+from milepost.model.vault import Attachment, Drawing
 
 __all__ = ["Host", "Site"]
 
@@ -75,6 +75,8 @@ class Site:
     """Whether a single newline is only a space, as the vault's own option says."""
     redirects: Mapping[PagePath, VaultPath] = field(default_factory=dict[PagePath, VaultPath])
     """Addresses that lead on to a note, beside its own."""
+    drawings: Mapping[VaultPath, Drawing] = field(default_factory=dict[VaultPath, Drawing])
+    """The notes that are drawings of the plugin Excalidraw."""
     shows_properties: bool = False
     """Whether pages of notes have a table of properties, where the note does not say."""
     shows_remote_images: bool = True

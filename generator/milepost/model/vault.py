@@ -7,7 +7,7 @@ from datetime import datetime
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 
-__all__ = ["IMAGES", "Attachment", "SourceFile", "Vault"]
+__all__ = ["IMAGES", "Attachment", "Drawing", "SourceFile", "Vault"]
 
 IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the names of images end, in lower case."""
@@ -39,6 +39,16 @@ class Attachment:
     """Of an image, as shown; `None` where nobody has asked or it cannot be told."""
     height_px: int | None = None
     """`None` as the width is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The images of a note that is a drawing."""
+
+    light: VaultPath | None
+    """The image for light pages or for all, `None` where there is none at all."""
+    dark: VaultPath | None
+    """The image for dark pages, `None` where they show the other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from milepost.model.path import VaultPath, folder, is_index, name, stem
 from milepost.model.problem import Problem
 from milepost.model.vault import SourceFile
 from milepost.notes.cover import COVERS, cover
+from milepost.notes.drawing import is_drawing, words_of_drawing
 from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties, targets
 from milepost.ofm.env import RenderEnv, in_markdown_it
@@ -25,7 +26,8 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
     front = split(file.path, file.text)
     properties, problems = read_properties(file.path, front, settings)
     env = RenderEnv(first_line=front.first_line)
-    tokens = parser.parse(front.body, in_markdown_it(env))
+    body = words_of_drawing(front.body) if is_drawing(front.values) else front.body
+    tokens = parser.parse(body, in_markdown_it(env))
     facts = collect(tokens)
     note = Note(
         path=file.path,
@@ -37,7 +39,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         embeds=facts.embeds,
         footnotes=facts.footnotes,
         tags=unique_tags((*properties.tags, *facts.tags)),
-        body=front.body,
+        body=body,
         first_line=front.first_line,
         digest=file.digest,
         summary=facts.summary,

@@ -1,25 +1,31 @@
 """`![[…]]`: notes, sections, blocks, images and other files shown in place, by `RenderEnv.embed`.
 
 What an embed becomes may be a block: a note, a figure. A browser ends a `<p>` where a block begins, so a
-paragraph that holds an embed is written as `<div class="paragraph">`.
+paragraph that holds an embed is written as `<div class="paragraph">`. In a heading, the title of a callout or
+the head of a table no block may stand: there it is a link.
 """
 
+import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from milepost.model.link import Embed
+from milepost.model.link import Embed, Link
 from milepost.ofm.env import env_of
 from milepost.ofm.image_size import split_size
 from milepost.ofm.line import mark
-from milepost.ofm.wikilink import BRACKETS, split_target
+from milepost.ofm.wikilink import BRACKETS, link_tags, split_target, words_for
 
 __all__ = ["embed_plugin"]
+
+_ONE_LINE = frozenset({"heading_open", "callout_title_open", "th_open"})
+_BLOCK = re.compile(r"<(?:div|figure|table)\b")
 
 
 def embed_plugin(md: MarkdownIt) -> None:
@@ -46,16 +52,26 @@ def parse(state: StateInline, silent: bool) -> bool:
 
 
 def open_paragraphs(state: StateCore) -> None:
-    """Make room for blocks in the paragraphs that hold embeds."""
+    """Make room for blocks in the paragraphs that hold embeds, and tell where there can be none."""
     tokens = state.tokens
     for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if opening.type == "paragraph_open" and any(child.type == "embed" for child in inline.children or ()):
+        embeds = [child for child in inline.children or () if child.type == "embed"]
+        if embeds and opening.type == "paragraph_open":
             opening.tag = closing.tag = "div"
             opening.attrJoin("class", "paragraph")
+        for embed in embeds:
+            embed.meta["in_line"] = opening.type in _ONE_LINE
 
 
 def render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     """What the vault has to show there."""
-    return env_of(env).embed(tokens[index].meta["embed"])
+    token, asked = tokens[index], env_of(env)
+    embed: Embed = token.meta["embed"]
+    html = asked.embed(embed)
+    if not (token.meta.get("in_line") and _BLOCK.match(html)):
+        return html
+    link = Link(embed.target, embed.alt or None, "wikilink", embed.line)
+    before, after = link_tags(asked.link(link), "wikilink")
+    return before + escapeHtml(embed.alt or words_for(embed.target)) + after

@@ -15,7 +15,7 @@ from milepost.ofm.env import LinkTarget, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.target import parse_target
 
-__all__ = ["BRACKETS", "MISSING", "link_tags", "linked_text", "split_target", "wikilink_plugin"]
+__all__ = ["BRACKETS", "MISSING", "link_tags", "linked_text", "split_target", "wikilink_plugin", "words_for"]
 
 BRACKETS = re.compile(r"\[\[(?!\[)((?:#\[\^[^\[\]|\n]+\](?=\]\])|(?!\[\[|\]\])[^\n])+)\]\]")
 """Both brackets and what is between them, at its end perhaps `#[^1]`; no line break and no `[[` inside."""
@@ -49,7 +49,7 @@ def parse(state: StateInline, silent: bool) -> bool:
     if not silent:
         target, words = split_target(found[1])
         token = state.push("wikilink", "a", 0)
-        token.content = words or _words_for(target) or found[1].strip()
+        token.content = words or words_for(target) or found[1].strip()
         token.meta["link"] = Link(target, words or None, "wikilink", line=0)
         mark(token, state.pos)
     state.pos = found.end()
@@ -76,7 +76,7 @@ def linked_text(text: str, link: Callable[[Link], LinkTarget]) -> str:
         target, words = split_target(found[1])
         goal = link(Link(target, words or None, "property", line=0))
         before, after = link_tags(goal, "wikilink")
-        shown = words or ("" if goal.state == "hidden" else _words_for(target))
+        shown = words or ("" if goal.state == "hidden" else words_for(target))
         html += escapeHtml(text[at : found.start()]) + before + escapeHtml(shown) + after
         at = found.end()
     return html + escapeHtml(text[at:])
@@ -105,5 +105,6 @@ def link_tags(target: LinkTarget, name: str = "", title: str = "") -> tuple[str,
             return "", ""
 
 
-def _words_for(target: Target) -> str:
+def words_for(target: Target) -> str:
+    """What a link to the target shows where its author has put no words."""
     return " > ".join(part for part in (target.name, *target.places) if part)

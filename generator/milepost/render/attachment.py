@@ -5,9 +5,10 @@ from html import escape
 from milepost.model.link import Embed
 from milepost.model.path import Anchor, VaultPath, name, stem
 from milepost.model.vault import IMAGES, Attachment
+from milepost.render.label import label_html
 from milepost.render.scene import Scene
 
-__all__ = ["attachment_html", "size_attributes"]
+__all__ = ["attachment_html", "image_size", "size_attributes"]
 
 _AUDIO = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".wav", ".3gp")
 _VIDEO = (".mkv", ".mov", ".mp4", ".ogv", ".webm")
@@ -28,6 +29,9 @@ def attachment_html(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor 
             return f'<audio src="{url}" controls preload="none" title="{label}">{link}</audio>'
         return f'<video src="{url}" controls preload="metadata" title="{label}"{size}>{link}</video>'
     link = _link(escape(scene.url(path, anchor)), embed, path)
+    if ending.endswith(".base"):
+        view = f", view {' '.join(embed.target.sections)}" if embed.target.sections else ""
+        return label_html(f"{name(path)}{view}: shown in Obsidian")
     if ending.endswith(".pdf"):
         return _document(scene, embed, path, anchor, link)
     return link
@@ -41,7 +45,7 @@ def size_attributes(width_px: int | None, height_px: int | None) -> str:
 
 
 def _image(scene: Scene, embed: Embed, path: VaultPath) -> str:
-    size = size_attributes(*_size(embed, scene.site.attachments[path]))
+    size = size_attributes(*image_size(scene.site.attachments[path], embed.width_px, embed.height_px))
     if embed.height_px:  # a shape of the author's own, which the style sheet's `height: auto` would undo
         size += f' style="aspect-ratio:{embed.width_px}/{embed.height_px}"'
     # Some themes of the app style images by what follows the name: `![[x.png#outline]]`.
@@ -51,13 +55,15 @@ def _image(scene: Scene, embed: Embed, path: VaultPath) -> str:
     return f'<img{kind} src="{url}" alt="{alt}"{size} loading="lazy" decoding="async">'
 
 
-def _size(embed: Embed, image: Attachment) -> tuple[int | None, int | None]:
+def image_size(
+    image: Attachment, width_px: int | None, height_px: int | None
+) -> tuple[int | None, int | None]:
     """The author's width and height, in the image's shape where they give one only; else the image's own."""
-    if image.width_px is None or image.height_px is None or embed.height_px is not None:
-        return embed.width_px, embed.height_px
-    if embed.width_px is None:
+    if image.width_px is None or image.height_px is None or height_px is not None:
+        return width_px, height_px
+    if width_px is None:
         return image.width_px, image.height_px
-    return embed.width_px, max(1, round(embed.width_px * image.height_px / image.width_px))
+    return width_px, max(1, round(width_px * image.height_px / image.width_px))
 
 
 def _document(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None, link: str) -> str:

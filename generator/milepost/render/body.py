@@ -19,6 +19,7 @@ from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
 from milepost.render.canvas import canvas_html
 from milepost.render.canvas_card import Parts
+from milepost.render.drawing import drawing_html
 from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
@@ -90,6 +91,8 @@ def _report(scene: Scene, line: int, code: Code, message: str, hint: str) -> Non
 def _embed(scene: Scene, embed: Embed) -> str:
     match resolve(scene.site.index, scene.origin, embed.target):
         case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
+            if path in scene.site.drawings:
+                return drawing_html(scene, path, embed.alt, embed.width_px)
             if path in scene.site.notes:
                 return _transclude(scene, embed, path, anchor)
             if path in scene.site.canvases:

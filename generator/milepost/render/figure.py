@@ -3,12 +3,13 @@
 from html import escape
 
 from milepost.model.link import Embed
+from milepost.model.path import VaultPath
 from milepost.model.run import Figure, Metric, Run
 from milepost.render.attachment import size_attributes
 from milepost.render.day import day_html
 from milepost.render.scene import Scene
 
-__all__ = ["figure_html", "metric_text", "number_text"]
+__all__ = ["figure_html", "metric_text", "number_text", "scheme_images"]
 
 _METRICS_IN_CAPTION = 2
 
@@ -23,15 +24,19 @@ def figure_html(scene: Scene, embed: Embed, run: Run, figure: Figure) -> str:
     if embed.width_px:  # the author's width, the figure's proportions
         width, height = embed.width_px, round(embed.width_px * figure.height_px / figure.width_px)
     alt, size = escape(embed.alt or figure.alt), size_attributes(width, height)
-    light = f'<img src="{escape(scene.url(figure.path))}" alt="{alt}"{size} loading="lazy">'
-    if figure.dark is None or figure.dark not in scene.site.addresses:
-        images = light
-    else:
-        dark = f'<img src="{escape(scene.url(figure.dark))}" alt="{alt}"{size} loading="lazy">'
-        images = light.replace("<img", '<img class="mp-light"', 1) + dark.replace(
-            "<img", '<img class="mp-dark"', 1
-        )
+    images = scheme_images(scene, figure.path, figure.dark, alt, size)
     return f'<figure class="mp-figure">{images}{_caption(scene, run)}</figure>'
+
+
+def scheme_images(scene: Scene, light: VaultPath, dark: VaultPath | None, alt: str, size: str) -> str:
+    """The image of each colour scheme, of which the style sheet shows one; `alt` and `size` are HTML."""
+
+    def image(path: VaultPath, kind: str) -> str:
+        return f'<img{kind} src="{escape(scene.url(path))}" alt="{alt}"{size} loading="lazy">'
+
+    if dark is None or dark not in scene.site.addresses:
+        return image(light, "")
+    return image(light, ' class="mp-light"') + image(dark, ' class="mp-dark"')
 
 
 def _caption(scene: Scene, run: Run) -> str:

@@ -13,6 +13,7 @@ from milepost.model.problem import Problem
 from milepost.model.site import Site
 from milepost.ofm.heading import lowered
 from milepost.render.body import render_board, render_parts, render_tokens
+from milepost.render.drawing import drawing_html
 from milepost.render.parsed import parsed_note
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
@@ -29,6 +30,8 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     scene = Scene(site, site.addresses[path], path)
     head, rest = _split_heading(_prepared(note))
     heading, html = render_parts(scene, note.first_line, head, rest)
+    if path in site.drawings:
+        html = f"{drawing_html(scene, path)}\n{html}"
     return Rendered(
         heading or f"<h1>{escape(note.title)}</h1>",
         html,
