@@ -80,7 +80,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
-    folders = build_folders(notes)
+    folders = build_folders(notes, canvases)
     tagged = collect_tags((*public, *canvases.values()))
     addresses = assign_addresses(
         public,

@@ -3,7 +3,7 @@
 from milepost.build import render_site
 from milepost.links.graph import backlinks
 from milepost.model.path import VaultPath
-from support.vaults import VaultFactory, canvas, note, page_of, problems_of
+from support.vaults import VaultFactory, canvas, note, page_at, page_of, problems_of
 
 MAP = VaultPath("Maps/Map.canvas")
 
@@ -86,3 +86,8 @@ def test_a_formula_that_cannot_be_set_is_told_with_the_line_of_its_card(vault: V
     (problem,) = problems_of(vault({MAP: text}))
     assert problem.startswith("Maps/Map.canvas:2: ")
     assert problem.endswith("[math-invalid]")
+
+
+def test_its_folder_lists_it(vault: VaultFactory) -> None:
+    site = vault({MAP: canvas(text="words"), "A.md": "", "Maps/B.md": ""})
+    assert '<a href="map.canvas/">Map</a>' in page_at(site, "maps/").html

@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from math import ceil
+from types import MappingProxyType
 
 from milepost.links.owners import Owners
+from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath, fold, folder, is_index, name, page_path, stem, vault_path
@@ -20,8 +22,10 @@ _NUMBER = re.compile(r"(\d+)")
 _OVERVIEWS = frozenset({"phase", "roadmap"})
 
 
-def build_folders(notes: Mapping[VaultPath, Note]) -> dict[str, Folder]:
-    """Every folder that has a note in or below it, the vault itself among them as "", parents first.
+def build_folders(
+    notes: Mapping[VaultPath, Note], canvases: Mapping[VaultPath, Canvas] = MappingProxyType({})
+) -> dict[str, Folder]:
+    """Every folder with a note or a canvas in or below it, the vault itself among them as "", parents first.
 
     The note that stands for a folder is, in this order: "index", "README" or one of the folder's name in it,
     one of its name beside it, the only phase or roadmap in it. No note stands for two.
@@ -29,7 +33,8 @@ def build_folders(notes: Mapping[VaultPath, Note]) -> dict[str, Folder]:
     inside: defaultdict[str, list[VaultPath]] = defaultdict(list)
     below: defaultdict[str, set[str]] = defaultdict(set)
     count: defaultdict[str, int] = defaultdict(int)
-    for path in notes:
+    shown = {**notes, **canvases}
+    for path in shown:
         inside[folder(path)].append(path)
         for above, child in _way_up(folder(path)):
             below[above].add(child)
@@ -39,7 +44,7 @@ def build_folders(notes: Mapping[VaultPath, Note]) -> dict[str, Folder]:
     own: dict[str, VaultPath] = {}
     standing: set[VaultPath] = set()
     for path in paths:
-        note = _own_note(path, inside[path], notes)
+        note = _own_note(path, [each for each in inside[path] if each in notes], notes)
         if note is not None and note not in standing:
             own[path] = note
             standing.add(note)
@@ -58,7 +63,7 @@ def build_folders(notes: Mapping[VaultPath, Note]) -> dict[str, Folder]:
             notes=tuple(
                 sorted(
                     (each for each in inside[path] if each not in standing),
-                    key=lambda each: (_natural(notes[each].title), each),
+                    key=lambda each: (_natural(shown[each].title), each),
                 )
             ),
             count=count[path],
