@@ -74,3 +74,25 @@ def test_without_a_script_folders_lead_to_every_note(open_page: OpenPage, sample
     for name in ("All notes, by folder", "Notes", "Softmax"):
         page.locator("article").get_by_role("link", name=name, exact=True).click()
     page.wait_for_url("**/notes/softmax/")
+
+
+def test_colours_tell_folders_or_tags_apart(open_page: OpenPage) -> None:
+    page = open_page("graph/")
+    legend = page.locator(".mp-graph__legend li")
+    expect(legend.first).to_contain_text("(")
+    by_folder = legend.all_text_contents()
+    page.get_by_label("Colour by").select_option("tag")
+    expect(legend.first).to_have_text(re.compile(r"^#\S+ \(\d+\)$"))
+    assert legend.all_text_contents() != by_folder
+
+
+def test_the_list_behind_the_graph_stays_where_it_is(open_page: OpenPage) -> None:
+    page = open_page("graph/")
+    expect(page.locator(".mp-graph__legend li").first).to_be_visible()
+    box, held = (
+        page.evaluate(f"document.querySelector('.mp-graph').{height}")
+        for height in ("scrollHeight", "clientHeight")
+    )
+    assert box == held
+    room = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.mp-graph')).minHeight)")
+    assert held <= room + 1

@@ -76,3 +76,9 @@ def test_a_wrong_option_is_refused_by_name(option: str, value: object, reason: s
         Settings.from_options({option: value})
     assert caught.value.option == option
     assert reason in caught.value.reason
+
+
+@pytest.mark.parametrize("value", ["yes", 1, "true", []])
+def test_the_graph_is_there_or_not(value: object) -> None:
+    with pytest.raises(SettingsError, match="option 'graph': is true or false, not "):
+        Settings.from_options({"graph": value})

@@ -3,17 +3,19 @@
 import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 __all__ = ["grows_in_line", "lines_run"]
-
-_Tracer = Callable[[FrameType, str, object], object]
 
 
 def lines_run(action: Callable[[], object]) -> int:
     """The lines of Python that `action` runs, in whatever module; what C does in one call is one line."""
     count = 0
 
-    def trace(frame: FrameType, event: str, arg: object) -> _Tracer:
+    def trace(frame: FrameType, event: str, arg: object) -> "TraceFunction":
         nonlocal count
         count += event == "line"
         return trace

@@ -1,6 +1,6 @@
 """A folder over HTTP, on a free port of this machine only."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,14 +16,26 @@ class _Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *args: Any, seen: Callable[[str], None], **options: Any) -> None:
+        self._seen = seen
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        self._seen(self.translate_path(self.path))
+        super().do_GET()
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the parent calls it so)
         pass
 
 
 @contextmanager
-def serve(folder: Path) -> Generator[str]:
-    """The address, ending in "/", at which the files of `folder` are served within the context."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+def serve(folder: Path, seen: Callable[[str], None] = lambda file: None) -> Generator[str]:
+    """The address, ending in "/", at which the files of `folder` are served within the context.
+
+    `seen` is told each file that is asked for.
+    """
+    handler = partial(_Handler, directory=str(folder), seen=seen)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
