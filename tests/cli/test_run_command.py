@@ -56,7 +56,9 @@ def test_what_needs_something_that_nothing_provides_is_refused(lab: Lab, options
     lab.write(GOOD, needs=["model", "moon"])
     result = invoke(lab, *options)
     assert result.exit_code == 2
-    assert result.stdout == ("demo: refused: needs 'moon', which nothing provides; known is 'model'\n")
+    assert result.stdout == (
+        "demo: refused: needs 'moon', which nothing provides; known are 'model' and 'text'\n"
+    )
     assert lab.files() == {}
 
 

@@ -17,7 +17,8 @@ def model_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--model",
         metavar="MODEL",
-        help='The language model: "embedded", a folder that mlx-lm loads, or an id of the Hugging Face hub. '
+        help='The language model: "embedded", a folder that mlx-lm loads, an id of the Hugging Face hub, '
+        "or for experiments that need only text the address of a server, http://localhost:11434/v1#name. "
         "Default: $MILEPOST_MODEL, else Gemma 3 4B on Apple silicon and the embedded model elsewhere.",
     )(command)
 

@@ -28,7 +28,8 @@ class Declaration:
     serves: tuple[str, ...]
     """Items that it is evidence for, named as links would name them."""
     needs: tuple[str, ...]
-    """What must be there beside the packages: "model", a language model that mlx-lm loads."""
+    """What must be there beside the packages: "model", a language model that mlx-lm loads, or
+    "text", its answers, which a server may give."""
     small: Mapping[str, object]
     """Parameters of the profile that runs within a minute anywhere."""
     full: Mapping[str, object]

@@ -88,6 +88,8 @@ def _model(record: Record, declaration: Declaration, choice: ModelChoice | None)
         return
     name, digest = identity(choice)
     before = record.model.get("name", "none")
+    if not name:
+        return  # a server's own choice
     if before != name:
         yield f"model {before} → {name}"
     elif digest and digest != record.model.get("digest"):

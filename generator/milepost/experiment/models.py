@@ -13,6 +13,7 @@ from typing import Any, Literal
 from milepost.errors import ExperimentError
 from milepost.experiment.blas import has_fast_matrices
 from milepost.experiment.embedded import EMBEDDED, FORMAT, SOURCE, WHEEL_SHA256, make_embedded
+from milepost.experiment.writer import public_name, served_name
 
 __all__ = [
     "VARIABLE",
@@ -109,16 +110,15 @@ def ready_model(choice: ModelChoice, say: Callable[[str], None] = lambda text: N
             folder = _snapshot(choice.place, say)
             return Model(choice.place, "Hugging Face", folder.name[:16], folder)  # the commit's hash
         case "address":
-            address, _, name = choice.place.partition("#")
-            raise ExperimentError(
-                f"model {name!r}", f"lies behind an address, {address}, which nothing uses yet"
-            )
+            address, _, wanted = choice.place.partition("#")
+            address = address.rstrip("/")
+            return Model(wanted or served_name(address), "", "", None, address)
 
 
 def identity(choice: ModelChoice) -> tuple[str, str]:
     """The name and the digest that the chosen model will have, as far as they are known without fetching it.
 
-    The digest is "" where it is not known.
+    Each is "" where it is not known.
     """
     match choice.kind:
         case "embedded":
@@ -129,7 +129,7 @@ def identity(choice: ModelChoice) -> tuple[str, str]:
         case "hub":
             return choice.place, ""
         case "address":
-            return choice.place.partition("#")[2], ""
+            return public_name(choice.place.partition("#")[2]), ""
 
 
 def load_model(folder: Path) -> tuple[Any, Any]:

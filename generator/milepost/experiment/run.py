@@ -15,6 +15,7 @@ from milepost.experiment.journal import Drawing, Journal, Progress
 from milepost.experiment.keep import Keep
 from milepost.experiment.plain import plain
 from milepost.experiment.show import show_number
+from milepost.experiment.writer import LocalWriter, RemoteWriter, Writer, public_name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -64,6 +65,18 @@ class Run:
         known = {name: self._model[name] for name in ("name", "source", "digest")}
         self._journal.write("model", {"model": {**known, **describe_model(model)}})
         return model, tokenizer
+
+    def writer(self) -> Writer:
+        """Who answers: the language model of `model()`, or the server that the user has chosen instead.
+
+        Raises:
+            ExperimentError: the experiment declares neither `needs=["text"]` nor `needs=["model"]`.
+        """
+        if self._model is None or not self._model["address"]:
+            return LocalWriter(*self.model())
+        name = self._model["name"]
+        self._journal.write("model", {"model": {"name": public_name(name), "source": "a server"}})
+        return RemoteWriter(self._model["address"], name)
 
     def track(self, items: Iterable[T]) -> Iterator[T]:
         """The items, one by one, shown as progress."""

@@ -27,7 +27,7 @@ from milepost.experiment.work import command_of, files_of, job_of, working_folde
 
 __all__ = ["run_experiment"]
 
-_KNOWN_NEEDS = {"model"}
+_KNOWN_NEEDS = ("model", "text")
 _SHARE_OF_MEMORY = 0.9  # that a full profile may hold
 _SLOWER = 10  # times, without OpenBLAS; reading is 33 times slower and writing 5 times
 
@@ -44,7 +44,10 @@ def run_experiment(request: Request) -> Report:
         return Report(declaration.id, verdict, message)
 
     if unknown := [repr(each) for each in declaration.needs if each not in _KNOWN_NEEDS]:
-        return say(Verdict.REFUSED, f"needs {', '.join(unknown)}, which nothing provides; known is 'model'")
+        return say(
+            Verdict.REFUSED,
+            f"needs {', '.join(unknown)}, which nothing provides; known are 'model' and 'text'",
+        )
     try:
         if not request.dry_run:
             recover(folder)
@@ -101,9 +104,12 @@ def _without_running(request: Request, previous: Record, found: Changes) -> Repo
 
 
 def _ready(request: Request) -> Model | None:
-    if "model" not in request.declaration.needs:
+    if not request.declaration.needs:
         return None
-    return ready_model(request.model or choose_model(None))
+    choice = request.model or choose_model(None)
+    if choice.kind == "address" and "model" in request.declaration.needs:
+        raise ExperimentError("model", "lies behind an address, and this experiment looks inside of it")
+    return ready_model(choice)
 
 
 def _too_slow(request: Request, previous: Record | None) -> str:

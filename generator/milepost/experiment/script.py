@@ -50,6 +50,7 @@ def experiment(
         seed: Where every random choice starts.
         memory: GiB that the small profile may hold; the full one may hold most of the machine's.
         timing: It measures time, so it runs alone, and its results differ from run to run.
-        needs: What must be there beside packages: "model", a language model that mlx-lm loads.
+        needs: What must be there beside packages: "model", a language model that mlx-lm loads, or "text",
+            its answers, which a server may give.
     """
     return Experiment
