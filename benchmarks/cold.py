@@ -1,0 +1,113 @@
+"""Builds a vault with plain MkDocs and Material and with Milepost, in turns, and prints both side by side.
+
+Run `python benchmarks/cold.py FOLDER…`, each FOLDER a vault. Plain MkDocs has the theme's search and the
+Markdown extensions that Material's documentation recommends; it resolves no link of Obsidian's. Nothing is
+written into a vault, and no cache is kept between builds. On a busy machine trust the CPU ratio.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_CONFIG = """\
+site_name: Cold
+docs_dir: {vault}
+theme: {{name: material, font: false, features: [navigation.prune, navigation.indexes, content.code.copy]}}
+plugins: {plugins}
+markdown_extensions: {extensions}
+"""
+_EXTENSIONS = (
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+    *(
+        f"pymdownx.{name}"
+        for name in ("arithmatex", "betterem", "caret", "details", "highlight", "inlinehilite")
+    ),
+    *(f"pymdownx.{name}" for name in ("keys", "mark", "smartsymbols", "superfences", "tasklist", "tilde")),
+)
+_PUBLISHERS = {"mkdocs-material": (["search"], _EXTENSIONS), "milepost": (["search", "milepost"], ())}
+_COLUMNS = ("vault", "publisher", "wall s", "CPU s", "CPU ratio", "peak MiB", "site MiB", "mean page KiB")
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What one build took and made."""
+
+    wall_seconds: float
+    cpu_seconds: float
+    """Of all its processes."""
+    peak_bytes: int
+    """Of its largest process."""
+    site_bytes: int
+    page_bytes: float
+    """The mean of its HTML files."""
+
+
+def main() -> None:
+    """Print one row for each vault and publisher: medians over the rounds."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("vaults", nargs="+", type=Path, metavar="FOLDER")
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--only", choices=_PUBLISHERS, help="leave the other out, and the ratio")
+    chosen = arguments.parse_args()
+    names = [chosen.only] if chosen.only else list(_PUBLISHERS)
+    print("|", " | ".join(_COLUMNS), "|")
+    print("|", " | ".join("---" for _ in _COLUMNS), "|")
+    for vault in chosen.vaults:
+        rounds = [{name: _build(vault.resolve(), name) for name in names} for _ in range(chosen.rounds)]
+        for name in names:
+            _print_row(vault.name, name, [each[name] for each in rounds], [each[names[0]] for each in rounds])
+
+
+def _build(vault: Path, publisher: str) -> _Build:
+    plugins, extensions = _PUBLISHERS[publisher]
+    with tempfile.TemporaryDirectory() as folder:
+        config = _CONFIG.format(
+            vault=json.dumps(str(vault)), plugins=json.dumps(plugins), extensions=json.dumps(extensions)
+        )
+        Path(folder, "mkdocs.yml").write_text(config, encoding="utf-8")
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall_seconds = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{publisher}: the build of {vault} ended with {process.returncode}")
+        files = [file for file in Path(folder, "site").rglob("*") if file.is_file()]
+        pages = [file.stat().st_size for file in files if file.suffix == ".html"]
+        return _Build(
+            wall_seconds,
+            used.ru_utime + used.ru_stime,
+            used.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
+            sum(file.stat().st_size for file in files),
+            statistics.mean(pages),
+        )
+
+
+def _print_row(vault: str, publisher: str, builds: list[_Build], first: list[_Build]) -> None:
+    ratios = [build.cpu_seconds / other.cpu_seconds for build, other in zip(builds, first, strict=True)]
+    figures = (
+        f"{statistics.median(each.wall_seconds for each in builds):.1f}",
+        f"{statistics.median(each.cpu_seconds for each in builds):.1f}",
+        f"{statistics.median(ratios):.2f}",
+        f"{max(each.peak_bytes for each in builds) / 2**20:.0f}",
+        f"{builds[0].site_bytes / 2**20:.1f}",
+        f"{builds[0].page_bytes / 2**10:.1f}",
+    )
+    print("|", " | ".join((vault, publisher, *figures)), "|", flush=True)
+
+
+if __name__ == "__main__":
+    main()
