@@ -116,6 +116,9 @@ def _asked(url: str, wish: Mapping[str, object] | None, seconds: float) -> Any:
             return json.load(reply)
     except urllib.error.HTTPError as error:
         raise ExperimentError("the model's server", f"refuses with status {error.code}") from error
-    except (OSError, ValueError) as error:
+    except ValueError as error:  # mlx_lm.server does so when asked for its models without the hub's cache
+        hint = "answers no JSON; name the model behind the address, as in http://localhost:8080/v1#gemma3:4b"
+        raise ExperimentError("the model's server", hint) from error
+    except OSError as error:
         reason = getattr(error, "reason", error)
         raise ExperimentError("the model's server", f"does not answer: {reason}") from error
