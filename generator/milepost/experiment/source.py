@@ -4,6 +4,7 @@ import ast
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -28,6 +29,7 @@ class Meaning:
     Matplotlib. When nothing but this changes, figures are drawn again and nothing is computed."""
 
 
+@lru_cache(maxsize=1024)  # experiments share modules, and each is asked for both halves
 def meaning(source: bytes) -> Meaning:
     """The two digests of a file; the same under every version of Python.
 
