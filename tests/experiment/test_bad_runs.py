@@ -13,6 +13,7 @@ import pytest
 
 from milepost.experiment import results
 from milepost.experiment.declare import find_declarations
+from milepost.experiment.note import note_text
 from milepost.experiment.record import Record
 from milepost.experiment.report import Verdict
 from milepost.experiment.request import Request
@@ -87,12 +88,11 @@ def test_a_disk_too_full_for_the_results_stops_no_other_experiment(
 ) -> None:
     lab.write(GOOD)
     lab.write(GOOD, name="other")
-    write = results.note_text
 
     def full(record: Record) -> str:
         if record.experiment == "demo":
             raise OSError(28, "No space left on device")
-        return write(record)
+        return note_text(record)
 
     monkeypatch.setattr(results, "note_text", full)
     requests = [Request(each, lab.vault, lab.root) for each in find_declarations(lab.scripts)]
