@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
 from milepost.experiment.published import published
-from milepost.io.cache import Cache
+from milepost.io.cache import Cache, Parsed
 from milepost.io.git import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
 from milepost.io.vault import read_vault
+from milepost.io.workers import spread
 from milepost.links.addresses import assign_addresses
 from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
@@ -26,7 +28,7 @@ from milepost.model.path import VaultPath, fold, is_note, stem
 from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
-from milepost.model.vault import Attachment, Drawing, Vault
+from milepost.model.vault import Attachment, Drawing, SourceFile, Vault
 from milepost.notes.canvas import parse_canvas
 from milepost.notes.changed import last_changes
 from milepost.notes.parse import parse_note
@@ -50,9 +52,17 @@ def load_notes(
     """
     cache = cache or Cache()
     vault = read_vault(root, settings.exclude)
-    parser = create_parser()
     files = vault.files.values()
-    return vault, tuple(cache.note(file, lambda f=file: parse_note(f, parser, settings)) for file in files)
+    _parse([file for file in files if cache.notes.get(file.path, file.digest) is None], settings, cache)
+    cache.notes.retain(vault.files.keys())
+    return vault, tuple(cache.notes.rows()[file.path][1] for file in files)
+
+
+def _parse(files: Sequence[SourceFile], settings: Settings, cache: Cache) -> None:
+    """Understand each note, and keep it."""
+    parse = partial(parse_note, parser=create_parser(), settings=settings)
+    for file, parsed in zip(files, spread(parse, files), strict=True):
+        cache.notes.put(file.path, file.digest, parsed)
 
 
 def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = None) -> Site:
@@ -68,6 +78,9 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     history = read_history(root)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
+    if wordless := [vault.files[note.path] for note in public if not note.packed]:  # were private until now
+        _parse(wordless, settings, cache)
+        return load_site(root, settings, host, cache)
     notes = {note.path: note for note in public}
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
@@ -140,9 +153,9 @@ def check_site(site: Site, pages: Iterable[Page]) -> tuple[Problem, ...]:
 def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     """Every page and every other file that a host publishes, attachments apart."""
     templates = Templates(site)
-    pages = tuple(page for family in FAMILIES for page in family(site, templates))
-    documents = tuple(document for make in DOCUMENTS for document in make(site, templates))
-    return pages, documents
+    pages = tuple(plan.carry_out(site, templates) for family in FAMILIES for plan in family(site))
+    documents = (plan.carry_out(site, templates) for family in DOCUMENTS for plan in family(site))
+    return pages, tuple(chain.from_iterable(documents))
 
 
 def _shows_properties(settings: Settings, vault: Vault) -> bool:
@@ -155,8 +168,15 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
 def _load_canvases(vault: Vault, cache: Cache) -> tuple[tuple[Canvas, tuple[Problem, ...]], ...]:
     """Every canvas, with what is wrong with it."""
     parser = create_parser()
-    files = vault.canvases.values()
-    return tuple(cache.canvas(file, lambda f=file: parse_canvas(f, parser)) for file in files)
+    found: list[Parsed[Canvas]] = []
+    for file in vault.canvases.values():
+        parsed = cache.canvases.get(file.path, file.digest)
+        if parsed is None:
+            parsed = parse_canvas(file, parser)
+            cache.canvases.put(file.path, file.digest, parsed)
+        found.append(parsed)
+    cache.canvases.retain(vault.canvases.keys())
+    return tuple(found)
 
 
 def _linked(

@@ -8,6 +8,7 @@ from milepost.model.note import Note
 from milepost.model.page import Document
 from milepost.model.path import absolute_url
 from milepost.model.site import Site
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
@@ -24,16 +25,18 @@ def feed_entries(site: Site) -> list[Note]:
     return [note for note in write_ups(site.notes) if note.properties.date][:_MOST]
 
 
-def feed_documents(site: Site, templates: Templates) -> Iterator[Document]:
+def feed_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """The feed, where it has entries."""
-    entries, base = feed_entries(site), site.host.url
-    if base is None or not entries:
-        return
+    if site.host.url is not None and feed_entries(site):
+        yield plan(FEED, _feed, site.host.url)
+
+
+def _feed(site: Site, templates: Templates, base: str) -> tuple[Document, ...]:
     xml = templates.render(
         "feed.xml",
         FEED,
-        entries=entries,
+        entries=feed_entries(site),
         absolute=partial(absolute_url, base),
         feed=FEED,
     )
-    yield Document(FEED, xml)
+    return (Document(FEED, xml),)

@@ -7,6 +7,7 @@ from itertools import islice
 from milepost.model.note import Note
 from milepost.model.page import Page
 from milepost.model.site import Site
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 
 __all__ = ["recent_pages"]
@@ -14,12 +15,15 @@ __all__ = ["recent_pages"]
 _MOST = 50
 
 
-def recent_pages(site: Site, templates: Templates) -> Iterator[Page]:
+def recent_pages(site: Site) -> Iterator[Plan[Page]]:
     """The newest fifty by day; none where no note can be dated."""
-    if not site.changed:
-        return
+    if site.changed:
+        yield plan(site.recent, _recent)
+
+
+def _recent(site: Site, templates: Templates) -> Page:
     days: dict[date, list[Note]] = {}
     for path, moment in islice(site.changed.items(), _MOST):
         days.setdefault(moment.date(), []).append(site.notes[path])
     html = templates.render("recent.html", site.recent, days=days)
-    yield Page(site.recent, "Recently changed", html, (), None)
+    return Page(site.recent, "Recently changed", html, (), None)

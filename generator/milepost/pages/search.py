@@ -1,12 +1,18 @@
 """A page as a search engine reads it: its words and headings, and the names and tags beside them."""
 
+import json
 import re
 from html import escape
 
 from milepost.model.page import Page
+from milepost.model.path import quoted
 from milepost.model.site import Site
+from milepost.pages.sections import sections
 
-__all__ = ["is_searchable", "search_document", "search_names"]
+__all__ = ["NO_TITLE", "is_searchable", "search_document", "search_entries", "search_names"]
+
+NO_TITLE = '"title":null'
+"""Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
 # A tag, or a sign of a script without blanks between its words: Han and kana.
 _TAG_OR_SIGN = re.compile("<[^<>]*>|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -27,6 +33,27 @@ def search_names(site: Site, page: Page) -> tuple[str, ...]:
     """What else a page may be asked for by: its tags, and its note's other names."""
     note = site.notes.get(page.source) if page.source else None
     return tuple(dict.fromkeys((*page.tags, *(note.properties.aliases if note else ()))))
+
+
+def search_entries(site: Site, page: Page) -> str:
+    """The page's entries in the index of the theme's search: JSON, one object after the other.
+
+    The theme shows names as tags below the page's result, and writes them, and titles, as HTML.
+    """
+    if not is_searchable(site, page):
+        return ""
+    entries: list[dict[str, object]] = []
+    for each in sections(page.html):
+        location = quoted(page.path) + (f"#{each.id}" if each.id else "")
+        entry: dict[str, object] = {
+            "location": location,
+            "title": str(each.title) or None,
+            "text": str(each.text),
+        }
+        if not each.id and (names := search_names(site, page)):
+            entry["tags"] = [escape(name) for name in names]
+        entries.append(entry)
+    return ",".join(json.dumps(entry, separators=(",", ":")) for entry in entries)
 
 
 def search_document(site: Site, page: Page, language: str) -> str:

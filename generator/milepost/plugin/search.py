@@ -17,13 +17,24 @@ from mkdocs.plugins import get_plugin_logger
 
 from milepost.io.search_index import can_index, write_index
 from milepost.links.addresses import SEARCH_INDEX
-from milepost.model.page import Page
 from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages.search import is_searchable, search_document, search_names
+from milepost.pages.sheet import entries_of, whole_page
+from milepost.plugin.output import write_if_new
+from milepost.plugin.page import NotePage
 from milepost.settings import Settings
+from milepost.workshop import Edition
 
-__all__ = ["Engine", "PreviewIndex", "choose_engine", "complete_entries", "documents_of", "use_worker"]
+__all__ = [
+    "Engine",
+    "PreviewIndex",
+    "choose_engine",
+    "complete_entries",
+    "documents_of",
+    "use_worker",
+    "write_entries",
+]
 
 _log = get_plugin_logger("milepost")
 
@@ -50,13 +61,23 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
     return "pagefind"
 
 
-def documents_of(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> dict[PagePath, str]:
+def documents_of(edition: Edition, config: MkDocsConfig) -> dict[PagePath, str]:
     """What Pagefind is to index, by the address of each page."""
-    language = _language(config)
-    return {page.path: search_document(site, page, language) for page in pages if is_searchable(site, page)}
+    site, language = edition.site, _language(config)
+    pages = (sheet for sheet in edition.sheets.values() if is_searchable(site, sheet.page))
+    return {sheet.page.path: search_document(site, whole_page(sheet), language) for sheet in pages}
 
 
-def complete_entries(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> None:
+def write_entries(pages: Iterable[NotePage], config: MkDocsConfig) -> None:
+    """Write the index of the theme's search, as its plugin would."""
+    empty = str(_plugin(config).search_index.generate_search_index(None))
+    head, tail = empty.split('"docs":[', 1)
+    entries = filter(None, (entries_of(page.sheet, page.shown_title) for page in pages))
+    text = f'{head}"docs":[{",".join(filter(None, (*entries, tail.removesuffix("]}"))))}]}}'
+    write_if_new(Path(config.site_dir, "search", "search_index.json"), text.encode())
+
+
+def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
     """Give the theme's index each page's tags and other names.
 
     The theme shows them as tags below the page's result, and not in its text.
@@ -64,7 +85,8 @@ def complete_entries(site: Site, pages: Iterable[Page], config: MkDocsConfig) ->
     plugin = _plugin(config)
     if plugin is None:
         return
-    names = {page.path: search_names(site, page) for page in pages}
+    site = edition.site
+    names = {path: search_names(site, sheet.page) for path, sheet in edition.sheets.items()}
     for entry in plugin.search_index.entries:
         if found := names.get(entry["location"]):
             entry["tags"] = [escape(name) for name in found]  # the theme writes them as HTML
