@@ -17,7 +17,7 @@ from milepost.io.workers import spread
 from milepost.links.addresses import assign_addresses
 from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
-from milepost.links.graph import backlinks, build_graph
+from milepost.links.graph import backlinks, build_graph, update_graph
 from milepost.links.index import build_index
 from milepost.links.tags import collect_tags
 from milepost.model.canvas import Canvas
@@ -51,7 +51,7 @@ def load_notes(
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    vault = read_vault(root, settings.exclude)
+    vault = read_vault(root, settings.exclude, known=cache.files)
     files = vault.files.values()
     _parse([file for file in files if cache.notes.get(file.path, file.digest) is None], settings, cache)
     cache.notes.retain(vault.files.keys())
@@ -63,6 +63,7 @@ def _parse(files: Sequence[SourceFile], settings: Settings, cache: Cache) -> Non
     parse = partial(parse_note, parser=create_parser(), settings=settings)
     for file, parsed in zip(files, spread(parse, files), strict=True):
         cache.notes.put(file.path, file.digest, parsed)
+        cache.files[file.path] = cache.files[file.path][0], replace(file, text="")  # which nobody needs again
 
 
 def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = None) -> Site:
@@ -78,35 +79,61 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     history = read_history(root)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
-    if wordless := [vault.files[note.path] for note in public if not note.packed]:  # were private until now
-        _parse(wordless, settings, cache)
+    if wordless := [note.path for note in public if not note.packed]:  # were private until now
+        for path in wordless:
+            cache.files.pop(path, None)
+            cache.notes.drop(path)
         return load_site(root, settings, host, cache)
     notes = {note.path: note for note in public}
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
     left_out = (*vault.left_out, *(vault.attachments.keys() - offered.keys()))
     boards = [each for each, _ in parsed_canvases]
-    canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
+    canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host, cache)
     runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
     used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
-    folders = build_folders(notes, canvases)
-    tagged = collect_tags((*public, *canvases.values()))
-    addresses = assign_addresses(
-        public,
-        attachments,
-        roadmap,
-        settings.journal,
-        folders,
-        tagged,
-        directory_urls=host.directory_urls,
-        graph=settings.graph,
-        canvases=canvases,
+    # What many stages would come to again after most edits: each is named with all that it depends on.
+    titles = tuple((note.path, note.title, note.properties.type) for note in public)
+    unplaced = cache.once("folders", (titles, canvases), lambda: build_folders(notes, canvases))
+    tags = tuple((note.path, note.tags) for note in public)
+    tagged = cache.once("tags", (tags, canvases), lambda: collect_tags((*public, *canvases.values())))
+    asked = tuple((note.path, note.properties.permalink, note.properties.aliases) for note in public)
+    lines = tuple(note.properties.lines for note in public)
+    sizes = tuple((each.path, each.note, len(each.notes), len(each.folders)) for each in unplaced.values())
+    addresses = cache.once(
+        "addresses",
+        (
+            asked,
+            lines,
+            sizes,
+            roadmap.path,
+            roadmap.notes,
+            tuple(attachments),
+            tuple(tagged),
+            tuple(canvases),
+            host,
+        ),
+        lambda: assign_addresses(
+            public,
+            attachments,
+            roadmap,
+            settings.journal,
+            unplaced,
+            tagged,
+            directory_urls=host.directory_urls,
+            graph=settings.graph,
+            canvases=canvases,
+        ),
     )
-    folders = {path: replace(each, pages=addresses.folders[path]) for path, each in folders.items()}
+    folders = cache.once(
+        "pages of folders",
+        (titles, canvases, sizes, addresses.folders),
+        lambda: {path: replace(each, pages=addresses.folders[path]) for path, each in unplaced.items()},
+    )
 
     return Site(
         host=host,
@@ -134,7 +161,11 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         redirects=addresses.redirects,
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=folders,
-        standing={each.pages[0]: each for each in folders.values()},
+        standing=cache.once(
+            "standing",
+            (titles, canvases, folders),
+            lambda: {each.pages[0]: each for each in folders.values()},
+        ),
         problems=(
             *vault.problems,
             *chain.from_iterable(problems for _, problems in (*parsed, *parsed_canvases)),
@@ -144,9 +175,11 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     )
 
 
-def check_site(site: Site, pages: Iterable[Page]) -> tuple[Problem, ...]:
-    """Everything that is wrong in a vault, sorted by place, each once."""
-    found = (site.problems, check_links(site), check_roadmap(site), *(page.problems for page in pages))
+def check_site(
+    site: Site, pages: Iterable[Page], among: Iterable[VaultPath] | None = None
+) -> tuple[Problem, ...]:
+    """Everything that is wrong in a vault, sorted by place, each once; of links, those `among` some notes."""
+    found = (site.problems, check_links(site, among), check_roadmap(site), *(page.problems for page in pages))
     return tuple(sorted(set(chain.from_iterable(found))))
 
 
@@ -187,19 +220,43 @@ def _linked(
     canvases: Sequence[Canvas],
     settings: Settings,
     host: Host,
+    cache: Cache,
 ) -> tuple[dict[VaultPath, Canvas], LinkIndex, LinkGraph]:
     """The canvases that go out, and who points where: the one may hang on the other."""
-    index = build_index(public, (*attachments, *(each.path for each in canvases)), private, left_out)
-    graph = build_graph(public, index, canvases)
+    names = tuple((n.path, n.properties.aliases, n.headings, n.blocks, n.footnotes) for n in public)
+    hidden_names = tuple((note.path, note.properties.aliases) for note in private)
+    files = (*attachments, *(each.path for each in canvases))
+    index = cache.once(
+        "index",
+        (names, hidden_names, files, tuple(left_out)),
+        lambda: build_index(public, files, private, left_out),
+    )
+    graph = _graph(public, index, canvases, cache)
     mentioned = {each.path for each in canvases if any(map(is_note, backlinks(graph, each.path)))}
     shown = {
         each.path: each for each in public_canvases(canvases, settings.publish, mentioned, host.excluded)
     }
     if len(shown) < len(canvases):
         hidden = [each.path for each in canvases if each.path not in shown]
-        index = build_index(public, (*attachments, *shown), private, (*left_out, *hidden))
-        graph = build_graph(public, index, shown.values())
+        index = cache.once(
+            "index without private canvases",
+            (names, hidden_names, (*attachments, *shown), (*left_out, *hidden)),
+            lambda: build_index(public, (*attachments, *shown), private, (*left_out, *hidden)),
+        )
+        graph = _graph(public, index, tuple(shown.values()), cache)
     return shown, index, graph
+
+
+def _graph(public: Sequence[Note], index: LinkIndex, canvases: Sequence[Canvas], cache: Cache) -> LinkGraph:
+    """Who points where: the graph of before, if nothing but some notes' words has changed since."""
+    before = cache.recall("graph")
+    if before is None or before[0] is not index or before[2] != canvases:
+        graph = build_graph(public, index, canvases)
+    else:
+        changed = [note for note, old in zip(public, before[1], strict=True) if note is not old]
+        graph = update_graph(before[3], changed, index)
+    cache.keep("graph", (index, public, canvases, graph))
+    return graph
 
 
 def _standing(run: Run, vault: str, private: Iterable[Note]) -> Run:

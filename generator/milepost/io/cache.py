@@ -1,17 +1,22 @@
 """Work that need not be done twice: what has a name is kept, and is good while its key is the same."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from milepost.io.store import Row, Store
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note, Properties
+from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
+from milepost.model.vault import SourceFile
 
-__all__ = ["Cache", "Kept", "Parsed"]
+__all__ = ["Cache", "FileState", "Kept", "Parsed"]
 
 T = TypeVar("T")
+
+FileState = tuple[int, int, int]
+"""Size in bytes, and the times of the last change of words and of the file's entry, in nanoseconds."""
 
 Parsed = tuple[T, tuple[Problem, ...]]
 
@@ -44,6 +49,10 @@ class Kept(Generic[T]):
         self._rows[name] = key, value
         self._changed.add(name)
 
+    def drop(self, name: str) -> None:
+        """Forget one thing."""
+        self._rows.pop(name, None)
+
     def retain(self, names: Collection[str]) -> None:
         """Forget whatever is called otherwise."""
         for name in self.rows().keys() - set(names):
@@ -66,6 +75,25 @@ class Cache:
         self.store = store
         self.notes: Kept[Parsed[Note]] = Kept("note", store)
         self.canvases: Kept[Parsed[Canvas]] = Kept("canvas", store)
+        self.files: dict[VaultPath, tuple[FileState, SourceFile]] = {}
+        """Notes and canvases as they were read, with the size and times of their files."""
+        self._stages: dict[str, tuple[object, Any]] = {}
+        self._kept: dict[str, object] = {}
+
+    def once(self, stage: str, key: object, make: Callable[[], T]) -> T:
+        """What a stage of the work came to, made again only where `key` differs from the last one's."""
+        kept = self._stages.get(stage)
+        if kept is None or kept[0] != key:
+            kept = self._stages[stage] = key, make()
+        return kept[1]
+
+    def recall(self, stage: str) -> Any:
+        """What `keep` was given for a stage the last time, `None` if nothing."""
+        return self._kept.get(stage)
+
+    def keep(self, stage: str, value: object) -> None:
+        """Hold on to what the stage can go on from the next time."""
+        self._kept[stage] = value
 
     def save(self, public: Collection[str]) -> None:
         """Write what has changed to the store, if there is one: of what is not `public`, no words at all."""

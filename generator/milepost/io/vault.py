@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from milepost.errors import VaultError
+from milepost.io.cache import FileState
 from milepost.io.obsidian import read_app, templates_folder
 from milepost.model.path import VaultPath, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
@@ -22,10 +23,17 @@ __all__ = ["excluded_patterns", "is_ignored", "read_vault"]
 _GROUP = re.compile(r"\(\?<(?![=!])")
 
 
-def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool = False) -> Vault:
+def read_vault(
+    root: str,
+    exclude: tuple[str, ...] = (),
+    *,
+    with_excluded: bool = False,
+    known: dict[VaultPath, tuple[FileState, SourceFile]] | None = None,
+) -> Vault:
     """Everything in the folder `root` that Obsidian would show, less what `exclude` names.
 
-    With `with_excluded`, also what the vault's own options leave out.
+    With `with_excluded`, also what the vault's own options leave out. What is `known` is not read again while
+    its file has the same size and times; whatever is read is known from then on.
 
     Raises:
         VaultError: the folder does not exist or cannot be listed.
@@ -48,7 +56,7 @@ def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool 
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path) or is_canvas(path):
-            source = _read_text(path, file, problems)
+            source = _read_text(path, file, problems, known if known is not None else {})
             if source is not None:
                 (files if is_note(path) else canvases)[path] = source
         else:
@@ -166,10 +174,19 @@ def _wrong_link(file: Path, top: Path) -> str:
     return "" if real.is_relative_to(top) else "is a link that leads out of the vault"
 
 
-def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
+def _read_text(
+    path: VaultPath,
+    file: Path,
+    problems: list[Problem],
+    known: dict[VaultPath, tuple[FileState, SourceFile]],
+) -> SourceFile | None:
     try:
+        status = file.stat()
+        state = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        if path in known and known[path][0] == state:
+            return known[path][1]
         data = file.read_bytes()
-        modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        modified = datetime.fromtimestamp(status.st_mtime, UTC)
     except OSError as error:
         problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
         return None
@@ -181,7 +198,9 @@ def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFi
         hint = "save the file as UTF-8"
         problems.append(Problem(path, line, Code.FILE_ENCODING, message, hint, Severity.ERROR))
         return None
-    return SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified)
+    source = SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified)
+    known[path] = state, source
+    return source
 
 
 def _unreadable(path: VaultPath, message: str, hint: str = "") -> Problem:

@@ -20,7 +20,7 @@ class Heading:
     text: str
     """As shown, without markup."""
     anchor: Anchor
-    line: int
+    line: int = field(compare=False)
     """In the file, counted from 1."""
 
 
@@ -31,7 +31,7 @@ class Block:
     id: str
     """As written, without `^`."""
     anchor: Anchor
-    line: int
+    line: int = field(compare=False)
     """In the file, counted from 1."""
 
 

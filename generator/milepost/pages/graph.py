@@ -1,7 +1,9 @@
 """The graph of all notes: its page, and the data that its script draws."""
 
 import json
+from array import array
 from collections.abc import Iterator
+from itertools import chain
 
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.layout import lay_out
@@ -29,11 +31,13 @@ def graph_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """The graph for its script; none where no note links another."""
     edges = _edges(site)
     if site.graph_page is not None and edges:
-        yield plan(GRAPH_DATA, _graph_data, edges)
+        yield plan(GRAPH_DATA, _graph_data, array("I", chain.from_iterable(edges)).tobytes())
 
 
-def _graph_data(site: Site, templates: Templates, edges: tuple[tuple[int, int], ...]) -> tuple[Document, ...]:
+def _graph_data(site: Site, templates: Templates, packed: bytes) -> tuple[Document, ...]:
     """Folders; notes as title, address, folder, x, y, tags; pairs of notes."""
+    ends = array("I", packed)
+    edges = tuple(zip(ends[::2], ends[1::2], strict=True))
     places = lay_out(len(site.notes), edges)
     folders = sorted({folder(path) for path in site.notes})
     number = {name: index for index, name in enumerate(folders)}

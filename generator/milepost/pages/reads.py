@@ -1,8 +1,8 @@
 """What a page asks of the site while it is made: so what it depends on is known, and nobody need say it.
 
 A read is `("roadmap",)`, `("addresses", path)` or `("notes", path, "title")`: a fact of the site; what a
-table has at a key; one fact of a note. `("notes",)` is which notes there are and in what order; that of any other
-table is all that it holds.
+table has at a key; one fact of a note. `("notes",)` is which notes there are and in what order; that of any
+other table is all that it holds.
 """
 
 import datetime

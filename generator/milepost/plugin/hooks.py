@@ -25,7 +25,7 @@ from milepost.plugin.config import MilepostConfig, settings_of
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
-from milepost.plugin.serve import watch_vault
+from milepost.plugin.serve import Preview
 
 __all__ = ["MilepostPlugin"]
 
@@ -42,7 +42,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def __init__(self) -> None:
         self._command = "build"
         self._memory: Memory | None = None
-        self._publication: Publication | None = None
+        self.publication: Publication | None = None
+        """What the newest build has published."""
+        self._preview: Preview | None = None
         self._collector = gc.get_threshold()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -53,6 +55,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     def on_shutdown(self) -> None:
         """Once, at the end."""
+        if self._preview is not None and self.publication is not None:
+            self._preview.end()
+            self.publication.save()
         if self._memory is not None:
             self._memory.index.forget()
         gc.set_threshold(*self._collector)
@@ -62,7 +67,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         settings = settings_of(self.config)
         if self._memory is None or settings != self._memory.settings:
             self._memory = Memory(settings, config, self._command)
-        self._publication = None  # of the build before
+        self.publication = None  # of the build before
         if self.config.enabled:
             style, script, *_ = ASSETS
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
@@ -74,18 +79,18 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: it need not."""
         if self.config.enabled and self._memory is not None:
-            self._publication = Publication(config, self._memory)
+            self.publication = Publication(config, self._memory)
 
     @event_priority(100)
     def _before_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When MkDocs has listed the vault and the theme, before other plugins do anything with it."""
-        return self._publication.settle(files) if self._publication else files
+        return self.publication.settle(files) if self.publication else files
 
     def _on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When MkDocs has listed the vault: give it what is published, and nothing else."""
         try:
-            if self._publication is not None:
-                return self._publication.choose(files)
+            if self.publication is not None:
+                return self.publication.choose(files)
             return only_public(files, config, settings_of(self.config))
         except MilepostError as error:
             raise PluginError(str(error)) from error
@@ -94,21 +99,21 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """When MkDocs has made its tree of pages."""
-        if self._publication is not None:
-            self._publication.find_way(nav)
+        if self.publication is not None:
+            self.publication.find_way(nav)
         return nav
 
     def _on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Before the first template."""
-        if self._publication is not None:
-            self._publication.dress(env)
+        if self.publication is not None:
+            self.publication.dress(env)
         return env
 
     @event_priority(-100)
     def _after_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """When other plugins have done what they do to templates: put our pages into the theme."""
-        if self._publication is not None:
-            self._publication.print(env)
+        if self.publication is not None:
+            self.publication.print(env)
         return env
 
     on_env = CombinedEvent(_on_env, _after_env)
@@ -118,7 +123,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Before MkDocs writes a page, and before the theme indexes it: it need not where Pagefind will."""
-        if self._publication and self._publication.engine == "pagefind" and isinstance(page, NotePage):
+        if self.publication and self.publication.engine == "pagefind" and isinstance(page, NotePage):
             page.meta["search"] = {"exclude": True}
         return context
 
@@ -126,16 +131,16 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def _on_post_build(self, *, config: MkDocsConfig) -> None:
         """When all is written but the theme's index."""
         try:
-            if self._publication is not None:
-                self._publication.index()
+            if self.publication is not None:
+                self.publication.index()
         except MilepostError as error:
             raise PluginError(str(error)) from error
 
     @event_priority(-100)
     def _after_post_build(self, *, config: MkDocsConfig) -> None:
         """When all is written."""
-        if self._publication is not None:
-            self._publication.finish()
+        if self.publication is not None:
+            self.publication.finish()
 
     # MkDocs itself names its parameter in another way than the hook that it replaces.
     on_post_build = CombinedEvent(_on_post_build, _after_post_build)  # pyright: ignore[reportAssignmentType]
@@ -146,5 +151,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         """After the first build of `mkdocs serve`: watch notes and attachments, not Obsidian's own files."""
         if self.config.enabled and self._memory is not None:
             left_out = excluded_patterns(Path(config.docs_dir), self._memory.settings.exclude)
-            watch_vault(server, config.docs_dir, partial(is_ignored, exclude=left_out))
+            self._preview = Preview(server, lambda: self.publication, server.builder)
+            self._preview.begin(config.docs_dir, partial(is_ignored, exclude=left_out))
         return server

@@ -46,6 +46,7 @@ class Memory:
     def save(self, public: set[str], pages: set[str]) -> None:
         """Bring to the disk what has changed; `public` notes whole, and the theme around `pages`."""
         self.cache.save(public)
+        self.workshop.save()
         for kept in (self.shells, self.written):
             kept.retain(pages)
             kept.save()

@@ -26,14 +26,18 @@ class QuietFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Bring the file to its place."""
+        self.bring()
+
+    def bring(self) -> bool:
+        """Bring the file to its place; whether it was not there."""
         if self.abs_src_path is None:
-            write_if_new(Path(self.abs_dest_path), self.content_bytes)
-            return
+            return write_if_new(Path(self.abs_dest_path), self.content_bytes)
         source, goal = Path(self.abs_src_path), Path(self.abs_dest_path)
         there, here = source.stat(), _stat(goal)
         if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
-            return
+            return False
         _replace(goal, source.read_bytes(), (there.st_atime_ns, there.st_mtime_ns))
+        return True
 
 
 class SiteFiles(Files):

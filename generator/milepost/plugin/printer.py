@@ -15,6 +15,7 @@ from typing import Any, cast
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
@@ -85,7 +86,11 @@ class Printer:
             self._everything = repr([(page.url, page.title, page.meta) for page in pages])
         if self._sidebar is None:
             self._everything += repr([_outline(item) for item in self.nav.items])
-        self._everything = _digest(self._everything + repr([_entry(item) for item in self.nav.items]))
+        if "navigation.tabs" in (self.config.theme.get("features") or ()):
+            self._everything += repr([_entry(item) for item in self.nav.items])
+        if home := self.nav.homepage:
+            self._everything += repr((home.url, home.title))
+        self._everything = _digest(self._everything)
 
     @property
     def _shows_anything(self) -> bool:
@@ -118,7 +123,7 @@ class Printer:
         facts = (
             (page.url, page.title, page.meta, page.canonical_url, page.edit_url, page.published, page.image),
             (page.trail, page.styles, page.is_homepage, page.sheet.page.toc, page.sheet.has_heading),
-            around,
+            (around, [each.title for each in page.ancestors]),
             page.sheet.digest if self._shows_anything else "",
             self._sidebar.html(page, _HOLE, "") if self._sidebar else "",
         )
@@ -174,8 +179,8 @@ def _plain(value: object) -> object:
             return [(str(key), _plain(each)) for key, each in known.items() if key not in _NOT_SHOWN]
         case list() | tuple():
             return [_plain(each) for each in cast("Sequence[object]", value)]
-        case _ if hasattr(value, "config"):  # a plugin
-            return _plain(value.config)
+        case BasePlugin():
+            return _plain(cast("BasePlugin[Any]", value).config)
         case _ if callable(value):
             return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
         case _:

@@ -21,7 +21,6 @@ from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages.search import is_searchable, search_document, search_names
 from milepost.pages.sheet import entries_of, whole_page
-from milepost.plugin.output import write_if_new
 from milepost.plugin.page import NotePage
 from milepost.settings import Settings
 from milepost.workshop import Edition
@@ -32,8 +31,8 @@ __all__ = [
     "choose_engine",
     "complete_entries",
     "documents_of",
+    "entries_text",
     "use_worker",
-    "write_entries",
 ]
 
 _log = get_plugin_logger("milepost")
@@ -68,13 +67,12 @@ def documents_of(edition: Edition, config: MkDocsConfig) -> dict[PagePath, str]:
     return {sheet.page.path: search_document(site, whole_page(sheet), language) for sheet in pages}
 
 
-def write_entries(pages: Iterable[NotePage], config: MkDocsConfig) -> None:
-    """Write the index of the theme's search, as its plugin would."""
+def entries_text(pages: Iterable[NotePage], config: MkDocsConfig) -> str:
+    """The index of the theme's search, as its plugin would write it."""
     empty = str(_plugin(config).search_index.generate_search_index(None))
     head, tail = empty.split('"docs":[', 1)
     entries = filter(None, (entries_of(page.sheet, page.shown_title) for page in pages))
-    text = f'{head}"docs":[{",".join(filter(None, (*entries, tail.removesuffix("]}"))))}]}}'
-    write_if_new(Path(config.site_dir, "search", "search_index.json"), text.encode())
+    return f'{head}"docs":[{",".join(filter(None, (*entries, tail.removesuffix("]}"))))}]}}'
 
 
 def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
