@@ -60,7 +60,7 @@ def read_vault(
             if source is not None:
                 (files if is_note(path) else canvases)[path] = source
         else:
-            attachments[path] = Attachment(path, str(file), file.stat().st_size)
+            attachments[path] = Attachment(path, file.path, file.stat().st_size)
     return Vault(
         str(top),
         dict(sorted(files.items())),
@@ -127,7 +127,7 @@ def _app_filters(root: Path) -> Iterator[str]:
 
 def _walk(
     top: Path, hidden: tuple[str, ...], problems: list[Problem]
-) -> Iterator[tuple[VaultPath, Path | None]]:
+) -> Iterator[tuple[VaultPath, "os.DirEntry[str] | None"]]:
     """The regular files below `top`, folder by folder; for what is excluded its path alone.
 
     Links are followed to files of the vault only: a folder has its place in it already, or is excluded.
@@ -146,23 +146,22 @@ def _walk(
         for entry in entries:
             name = os.fsencode(entry.name).decode("utf-8", "replace")
             path = VaultPath(unicodedata.normalize("NFC", prefix + name))
-            if is_ignored(path, ()):
+            if name.startswith("."):
                 continue
-            file = Path(entry.path)
             is_folder = entry.is_dir(follow_symlinks=False)
-            if is_ignored(path, hidden):
+            if hidden and is_ignored(path, hidden):
                 if is_folder:
-                    pending.append((f"{path}/", file))
+                    pending.append((f"{path}/", Path(entry.path)))
                 else:
                     yield path, None
             elif name != entry.name:
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
-            elif entry.is_symlink() and (wrong := _wrong_link(file, real_top)):
+            elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top)):
                 problems.append(_unreadable(path, wrong))
             elif is_folder:
-                pending.append((f"{path}/", file))
+                pending.append((f"{path}/", Path(entry.path)))
             elif entry.is_file():  # reading a named pipe would wait for ever
-                yield path, file
+                yield path, entry
 
 
 def _wrong_link(file: Path, top: Path) -> str:
@@ -176,7 +175,7 @@ def _wrong_link(file: Path, top: Path) -> str:
 
 def _read_text(
     path: VaultPath,
-    file: Path,
+    file: "os.DirEntry[str]",
     problems: list[Problem],
     known: dict[VaultPath, tuple[FileState, SourceFile]],
 ) -> SourceFile | None:
@@ -185,7 +184,7 @@ def _read_text(
         state = status.st_size, status.st_mtime_ns, status.st_ctime_ns
         if path in known and known[path][0] == state:
             return known[path][1]
-        data = file.read_bytes()
+        data = Path(file.path).read_bytes()
         modified = datetime.fromtimestamp(status.st_mtime, UTC)
     except OSError as error:
         problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))

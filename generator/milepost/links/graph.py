@@ -42,17 +42,19 @@ def build_graph(notes: Iterable[Note], index: LinkIndex, canvases: Iterable[Canv
             forward[source] = edges
         for edge in edges:
             backward[edge.target].append(edge)
-    return LinkGraph(forward, {path: tuple(edges) for path, edges in backward.items()})
+    targets = {path: _targets(edges) for path, edges in forward.items()}
+    return LinkGraph(forward, {path: tuple(edges) for path, edges in backward.items()}, targets)
 
 
 def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) -> LinkGraph:
     """The graph of the same notes and index, some of them with other words: it costs as much as those do."""
-    forward, backward = dict(graph.forward), dict(graph.backward)
+    forward, backward, targets = dict(graph.forward), dict(graph.backward), dict(graph.targets)
     for note in changed:
         edges = _edges(note.path, (*note.links, *note.embeds), index)
         before = forward.pop(note.path, ())
+        targets.pop(note.path, None)
         if edges:
-            forward[note.path] = edges
+            forward[note.path], targets[note.path] = edges, _targets(edges)
         new = {edge.target: edge for edge in edges}
         for target in dict.fromkeys((*(edge.target for edge in before), *new)):
             others = [edge for edge in backward.get(target, ()) if edge.source != note.path]
@@ -62,7 +64,11 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
             backward[target] = tuple(others)
             if not others:
                 del backward[target]
-    return LinkGraph(forward, backward)
+    return LinkGraph(forward, backward, targets)
+
+
+def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:
+    return tuple(edge.target for edge in edges)
 
 
 def _edges(source: VaultPath, mentions: Iterable[Link | Embed], index: LinkIndex) -> tuple[Edge, ...]:

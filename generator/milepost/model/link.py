@@ -182,3 +182,7 @@ class LinkGraph:
 
     forward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
     backward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
+    targets: Mapping[VaultPath, tuple[VaultPath, ...]] = field(
+        default_factory=dict[VaultPath, tuple[VaultPath, ...]]
+    )
+    """Whom each mentions, without the words, which change more often."""

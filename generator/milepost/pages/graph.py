@@ -1,9 +1,7 @@
 """The graph of all notes: its page, and the data that its script draws."""
 
 import json
-from array import array
 from collections.abc import Iterator
-from itertools import chain
 
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.layout import lay_out
@@ -18,7 +16,7 @@ __all__ = ["graph_documents", "graph_pages"]
 
 def graph_pages(site: Site) -> Iterator[Plan[Page]]:
     """The graph and, for who cannot see it, the way to every note; none where no note links another."""
-    if site.graph_page is not None and _edges(site):
+    if site.graph_page is not None and _has_edges(site):
         yield plan(site.graph_page, _graph_page, site.graph_page)
 
 
@@ -29,15 +27,13 @@ def _graph_page(site: Site, templates: Templates, address: PagePath) -> Page:
 
 def graph_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """The graph for its script; none where no note links another."""
-    edges = _edges(site)
-    if site.graph_page is not None and edges:
-        yield plan(GRAPH_DATA, _graph_data, array("I", chain.from_iterable(edges)).tobytes())
+    if site.graph_page is not None and _has_edges(site):
+        yield plan(GRAPH_DATA, _graph_data)
 
 
-def _graph_data(site: Site, templates: Templates, packed: bytes) -> tuple[Document, ...]:
+def _graph_data(site: Site, templates: Templates) -> tuple[Document, ...]:
     """Folders; notes as title, address, folder, x, y, tags; pairs of notes."""
-    ends = array("I", packed)
-    edges = tuple(zip(ends[::2], ends[1::2], strict=True))
+    edges = _edges(site)
     places = lay_out(len(site.notes), edges)
     folders = sorted({folder(path) for path in site.notes})
     number = {name: index for index, name in enumerate(folders)}
@@ -51,14 +47,19 @@ def _graph_data(site: Site, templates: Templates, packed: bytes) -> tuple[Docume
     return (Document(GRAPH_DATA, text.replace("<", "\\u003c") + "\n"),)
 
 
+def _has_edges(site: Site) -> bool:
+    targets = site.graph.targets
+    return any(target in site.notes for path in site.notes for target in targets.get(path, ()))
+
+
 def _edges(site: Site) -> tuple[tuple[int, int], ...]:
     """The pairs of notes of which one mentions the other, each once, by their numbers in path order."""
     number = {path: index for index, path in enumerate(site.notes)}
-    forward = site.graph.forward
+    targets = site.graph.targets
     pairs = (
-        (at, number[edge.target])
+        (at, number[target])
         for source, at in number.items()
-        for edge in forward.get(source, ())
-        if edge.target in number
+        for target in targets.get(source, ())
+        if target in number
     )
     return tuple(sorted({(a, b) if a < b else (b, a) for a, b in pairs}))

@@ -43,7 +43,10 @@ def changed_reads(old: Site, new: Site) -> set[Read]:
 
 def is_same_plan(old: Plan[Any], new: Plan[Any]) -> bool:
     """Whether two plans make equal pages of equal sites."""
-    return old.make is new.make and not (_differ(old.given, new.given) or _differ(old.named, new.named))
+    if old.make is not new.make or old.given != new.given or old.named != new.named:
+        return False
+    is_plain = not new.named and all(isinstance(each, str) for each in new.given)
+    return is_plain or not (_differ(old.given, new.given) or _differ(old.named, new.named))
 
 
 @dataclass(slots=True)

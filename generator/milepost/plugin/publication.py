@@ -93,6 +93,7 @@ class Publication:
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config)
         self.files = SiteFiles([*self._theirs, *ours], self._is_finished)
+        self._pages = [file.page for file in self.files if isinstance(file.page, NotePage)]
         return pages
 
     def nav_of(self, pages: Iterable[Page]) -> list[Any]:
@@ -144,8 +145,7 @@ class Publication:
 
     def pages(self) -> list[NotePage]:
         """Our pages, as MkDocs has them."""
-        found = (file.page for file in self.files.documentation_pages())
-        return [page for page in found if isinstance(page, NotePage)]
+        return self._pages
 
     def index(self) -> None:
         """Before the theme writes its index: complete that one, or write another.

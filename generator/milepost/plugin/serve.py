@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
@@ -140,8 +140,7 @@ class Preview(FileSystemEventHandler):
         if address.endswith(".json") and self._follower is not None:
             with self._lock:
                 self._follower.ask(address)
-        serve: Callable[[Any, Any], Iterable[bytes]] = self._server.serve_request
-        return serve(environ, start_response)
+        return cast("Any", self._server).serve_request(environ, start_response)
 
 
 class _Elsewhere(FileSystemEventHandler):
