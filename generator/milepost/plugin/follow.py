@@ -109,7 +109,7 @@ class Follower:
         pages = [sheet.page for sheet in at.edition.sheets.values()]
         known = {page.address: page for page in at.pages()}
         return (
-            known.keys() != at.edition.sheets.keys()
+            [*known] != [*at.edition.sheets]  # their order is that of the search index
             or any(known[page.path].sheet.page.title != page.title for page in pages)
             or (at.makes_nav and at.nav_of(pages) != cast("object", at.config.nav))
             or _files(before) != _files(at.edition)
