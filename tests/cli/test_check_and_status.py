@@ -39,6 +39,13 @@ def test_a_problem_is_told_with_its_place_and_fails(project: Path) -> None:
     ]
 
 
+def test_what_mkdocs_leaves_out_is_no_part_of_the_journal(project: Path) -> None:
+    config = "docs_dir: vault\nplugins: [milepost]\nexclude_docs: |\n  B.md\n  Old/\ndraft_docs: C.md\n"
+    write_vault(project, {"mkdocs.yml": config, "vault/Old/D.md": "[[Nowhere]]"})
+    assert milepost(project, "check").out == "2 notes, no problems\n"
+    assert json.loads(milepost(project, "status", "--json").out)["progress"]["total"] == 1
+
+
 def test_problems_are_data_too(project: Path) -> None:
     write_vault(project / "vault", {"Ü.md": "\n[[Phase 2]]"})
     checked = milepost(project, "check", "--json")

@@ -67,7 +67,9 @@ def test_the_scan_finds_every_note_when_the_rules_are_off(guarded: Guarded, tmp_
     private = [mark for mark, how in MARKS.items() if guarded.mode in how.private_if]
     assert [mark for mark in private if word(mark, "name") not in looked.out] == []
     told = [secret for _, channel, secret in secrets_of(guarded.mode) if channel not in _FILE_NAMES]
-    assert [secret for secret in told if secret in looked.out] == []
+    # A file of the site is told by its path, which an alias may be; nothing of what it holds is quoted.
+    said = [line.partition(": ")[2] for line in looked.out.splitlines()]
+    assert [secret for secret in told if any(secret in line for line in said)] == []
 
 
 def everything_on(site: Path) -> dict[str, str]:

@@ -9,7 +9,6 @@ from milepost.audit import audit_site
 from milepost.build import check_site, load_site, render_site
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import audit_as_text, leaks_as_json, problems_as_json, problems_as_text
-from milepost.model.site import Host
 
 __all__ = ["check"]
 
@@ -29,10 +28,10 @@ def check(vault: Path | None, as_json: bool, built: Path | None, allow: tuple[st
     """List every problem of the vault, with file, line and what to do. Exit status 1 if there are any."""
     project, settings = open_project(vault)
     if built is not None:
-        audit = audit_site(str(project.vault), settings, str(built), (*project.words, *allow))
+        audit = audit_site(str(project.vault), settings, project.host, str(built), (*project.words, *allow))
         click.echo(leaks_as_json(audit.leaks) if as_json else audit_as_text(audit))
         sys.exit(1 if audit.leaks else 0)
-    site = load_site(str(project.vault), settings, Host(project.root.name))
+    site = load_site(str(project.vault), settings, project.host)
     pages, _ = render_site(site)
     problems = check_site(site, pages)
     click.echo(problems_as_json(problems) if as_json else problems_as_text(problems, len(site.notes)))

@@ -7,7 +7,6 @@ import click
 from milepost.build import load_site
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import roadmap_as_json, roadmap_as_text
-from milepost.model.site import Host
 
 __all__ = ["status"]
 
@@ -18,5 +17,5 @@ __all__ = ["status"]
 def status(vault: Path | None, as_json: bool) -> None:
     """Show how far the roadmap is, as the site's dashboard does."""
     project, settings = open_project(vault)
-    roadmap = load_site(str(project.vault), settings, Host(project.root.name)).roadmap
+    roadmap = load_site(str(project.vault), settings, project.host).roadmap
     click.echo(roadmap_as_json(roadmap) if as_json else roadmap_as_text(roadmap))
