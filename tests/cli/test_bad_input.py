@@ -158,7 +158,7 @@ LISTED = (
         "note-is-not-utf-8",
         {"vault/A.md": b"caf\xe9\n", "vault/B.md": "fine"},
         ("check",),
-        "A.md:1: byte 0xe9 is not UTF-8; the note is left out; save the file as UTF-8 [file-encoding]",
+        "A.md:1: byte 0xe9 is not UTF-8; it is left out; save the file as UTF-8 [file-encoding]",
     ),
 )
 
