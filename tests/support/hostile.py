@@ -66,6 +66,8 @@ _RUNS = {
     "tags of HTML": "<b>",
     "tags of HTML that never end": '<a b="',
     "comments of HTML that never end": "a <!-- ",
+    "frames in HTML": '<iframe src="//a">',
+    "frames in HTML that never end": '<iframe "',
     "blocks of HTML": "<div>\n\na\n\n",
     "entities": "&amp;",
     "escapes": "\\*",
