@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from milepost.ofm.env import env_of
 from milepost.ofm.external import external_link, web_card
 from milepost.ofm.markdown_link import is_in_link
+from milepost.ofm.renderer import attributes
 
 __all__ = ["html_plugin"]
 
@@ -35,9 +36,12 @@ def html_plugin(md: MarkdownIt) -> None:
 def render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """The HTML, but for its frames and images of other hosts."""
-    html = tokens[index].content
-    return html if _TEXT.match(html) else _TAG.sub(lambda tag: _shown(tag, env), html)
+    """The HTML, but for its frames and images of other hosts; before it, the place that its block id names."""
+    token = tokens[index]
+    place = f"<span{attributes(token, env)}></span>" if token.attrs else ""
+    if _TEXT.match(token.content):
+        return place + token.content
+    return place + _TAG.sub(lambda tag: _shown(tag, env), token.content)
 
 
 def _shown(tag: re.Match[str], env: EnvType) -> str:
