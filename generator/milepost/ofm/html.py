@@ -36,7 +36,7 @@ def html_plugin(md: MarkdownIt) -> None:
 def render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """The HTML, but for its frames and images of other hosts; before it, the place that its block id names."""
+    """The HTML, but for its frames and images of other hosts; before it, the place of its block id."""
     token = tokens[index]
     place = f"<span{attributes(token, env)}></span>" if token.attrs else ""
     if _TEXT.match(token.content):
