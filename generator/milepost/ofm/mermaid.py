@@ -24,8 +24,11 @@ from milepost.ofm.renderer import attributes
 
 __all__ = ["mermaid_plugin"]
 
-# Read first, so that a diagram's own directive wins.
+# Read before a diagram's own directives, which win, and behind its front matter, which would lose.
 _THEME = "%%{{init: {{'theme': '{}', 'fontFamily': 'inherit'}}}}%%\n"
+_FONT = "%%{init: {'fontFamily': 'inherit'}}%%\n"
+_FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_OWN_THEME = re.compile(r"^\s+theme\s*:", re.MULTILINE)
 # In these the neutral greys are too dark for the words on them.
 _GREEN = re.compile(r"^\s*(?:timeline|kanban|treemap)", re.MULTILINE)
 _PAPER = "background:#fff;color:#333;"
@@ -95,14 +98,21 @@ def _draw(source: str) -> str:
     import mmdr  # takes a while to load, and few notes hold diagrams
 
     source = _QUOTED_CLASS.sub(r"\1\2", source.replace(_PREFIX, ""))
-    theme = _THEME.format("forest" if _GREEN.search(source) else "neutral")
-    drawing = mmdr.render(theme + source)  # pyright: ignore[reportUnknownMemberType]
+    drawing = mmdr.render(_themed(source))  # pyright: ignore[reportUnknownMemberType]
     svg = _OUTSIDE.sub("", drawing.svg()).strip()
     ids = set(_ID.findall(svg))
     svg = _ID.sub(rf' id="{_PREFIX}\1"', svg)
     svg = _REFERENCE.sub(lambda found: f"#{_PREFIX}{found[1]}" if found[1] in ids else found[0], svg)
     svg = _NAMED_BY.sub(_PREFIX, svg)
     return _sized(_ROLE.sub(lambda found: _name(svg, found[1]), svg, count=1))
+
+
+def _themed(source: str) -> str:
+    """The diagram in the colours of ours, unless it says which it wants."""
+    front = _FRONT_MATTER.match(source)
+    head = front[0].lstrip() if front else ""
+    theme = _THEME.format("forest" if _GREEN.search(source) else "neutral")
+    return head + (_FONT if _OWN_THEME.search(head) else theme) + source[front.end() if front else 0 :]
 
 
 def _name(svg: str, kind: str) -> str:
