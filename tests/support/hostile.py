@@ -88,6 +88,8 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
     "lists in lists on one line": lambda count: "- " * count + "a",
     "quotes in lists on one line": lambda count: "- > " * count + "a",
     "fractions in fractions": lambda count: "$" + r"\frac{" * count + "a" + "}{b}" * count + "$",
+    "roots of roots": lambda count: "$" + r"\sqrt " * count + "a$",
+    "brackets in a formula": lambda count: "$" + r"\left[" * count + "$",
     "formulas, each another": lambda count: "".join(f"$a_{{{at}}}$ " for at in range(count)),
     "headings, each another": lambda count: "".join(f"# a {at}\n" for at in range(count)),
     "footnotes, each another": lambda count: (
