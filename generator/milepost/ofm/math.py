@@ -30,8 +30,8 @@ _FENCE = "$$"
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
 # No space inside the dollars, no digit behind them: "$5 and $10" is money.
 _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)", re.DOTALL)
-# Behind some thousand levels `math_core` takes the whole program down; definitions multiply theirs. No formula
-# that can be read has as many as these.
+# Behind some thousand levels `math_core` takes the whole program down; definitions multiply theirs. No reader
+# wants as many as these.
 _DEEPEST = 100
 _DEEPEST_DEFINITION = 12
 _MOST_EXPANSIONS = 240
