@@ -16,8 +16,10 @@ __all__ = ["autolink_plugin"]
 _SCHEMES = ("https", "http", "ftp")
 # GFM, 6.9: labels of a host, then anything up to white space or `<`. A host may be one word after a scheme.
 _LABELS = r"[^\W_](?:[\w-]*[^\W_])?"
-_AFTER_SCHEME = re.compile(rf"://{_LABELS}(?:\.{_LABELS})*[^\s<]*")
-_WWW = re.compile(rf"www(?:\.{_LABELS})+[^\s<]*")
+# No address has a `[[` in it: there a wikilink begins.
+_REST = r"(?:[^\s<\[]|\[(?!\[))*"
+_AFTER_SCHEME = re.compile(rf"://{_LABELS}(?:\.{_LABELS})*{_REST}")
+_WWW = re.compile(rf"www(?:\.{_LABELS})+{_REST}")
 # Before and behind the `@`; a look back ends at the last `@`, for which no name has room.
 _NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+")
 _MAIL_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")

@@ -14,6 +14,7 @@ from milepost.ofm.embed import embed_plugin
 from milepost.ofm.footnote import footnote_plugin
 from milepost.ofm.heading import heading_plugin
 from milepost.ofm.highlight import highlight_plugin
+from milepost.ofm.html import html_plugin
 from milepost.ofm.image import image_plugin
 from milepost.ofm.line import line_plugin
 from milepost.ofm.markdown_link import markdown_link_plugin
@@ -50,6 +51,7 @@ _CONSTRUCTS = (
     markdown_link_plugin,
     wikilink_plugin,
     image_plugin,
+    html_plugin,
     embed_plugin,
     tag_plugin,
     highlight_plugin,
@@ -65,6 +67,7 @@ NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
     markdown_link_plugin: "the address of a link may be a note's, and no link leads to what is not there",
     wikilink_plugin: "`[[foo]]` is a link to a note, not a reference in brackets",
     image_plugin: "the address of an image may be a file's of the vault",
+    html_plugin: "frames and images of other hosts in raw HTML ask nobody before their reader does",
     embed_plugin: "`![[foo]]` embeds a note, and is no image by reference",
     tag_plugin: "`#tag` at the head of a line is a tag",
     autolink_plugin: "bare addresses are links, as in GFM",
