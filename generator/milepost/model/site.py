@@ -31,6 +31,8 @@ class Host:
     """Whether a page's address is "note/" rather than "note.html"."""
     excluded: frozenset[VaultPath] = frozenset()
     """Notes and attachments that the host has been told to leave out."""
+    is_preview: bool = False
+    """Whether only the author sees the site, while writing."""
 
 
 @dataclass(frozen=True, slots=True)

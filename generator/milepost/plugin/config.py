@@ -28,6 +28,9 @@ class MilepostConfig(Config):
     estimate_hours = options.Optional(options.Type(dict))
     publish = options.Optional(options.Type(str))
     exclude = options.Optional(options.Type(list))
+    publish_excluded = options.Optional(options.Type(bool))
+    preview_drafts = options.Optional(options.Type(bool))
+    private_names = options.Optional(options.Type(str))
     journal = options.Optional(options.Type(str))
     search = options.Optional(options.Type(str))
     graph = options.Optional(options.Type(bool))
@@ -49,7 +52,7 @@ def settings_of(config: MilepostConfig) -> Settings:
         raise PluginError(str(error)) from error
 
 
-def host_of(config: MkDocsConfig, files: Files) -> Host:
+def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
     """What MkDocs knows of the site; what `exclude_docs` and `draft_docs` name stays out of it altogether."""
     patterns = [each for each in (config.exclude_docs, config.draft_docs) if each is not None]
     excluded = (file.src_uri for file in files if any(each.match_file(file.src_uri) for each in patterns))
@@ -59,4 +62,5 @@ def host_of(config: MkDocsConfig, files: Files) -> Host:
         url=f"{url.rstrip('/')}/" if url else None,
         directory_urls=config.use_directory_urls,
         excluded=frozenset(VaultPath(normalize("NFC", path)) for path in excluded),
+        is_preview=is_preview,
     )

@@ -92,7 +92,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When MkDocs has listed the vault: give it what is published, and nothing else."""
         try:
-            site = load_site(config.docs_dir, self._settings, host_of(config, files), self._cache)
+            host = host_of(config, files, is_preview=self._is_preview)
+            site = load_site(config.docs_dir, self._settings, host, self._cache)
         except MilepostError as error:
             raise PluginError(str(error)) from error
         wanted = _asked_for(config)
@@ -164,7 +165,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     ) -> LiveReloadServer:
         """After the first build of `mkdocs serve`: watch notes and attachments, not Obsidian's own files."""
         if self.config.enabled:
-            left_out = excluded_patterns(Path(config.docs_dir), self._settings.exclude)
+            is_whole = self._settings.publish_excluded  # what is excluded may ask to be published
+            left_out = () if is_whole else excluded_patterns(Path(config.docs_dir), self._settings.exclude)
             watch_vault(server, config.docs_dir, partial(is_ignored, exclude=left_out))
         return server
 
