@@ -53,7 +53,10 @@ def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
 
 
 def _integer(loader: _Loader, node: yaml.ScalarNode) -> object:
-    number = loader.construct_yaml_int(node)  # pyright: ignore[reportUnknownMemberType]
+    try:
+        number = loader.construct_yaml_int(node)  # pyright: ignore[reportUnknownMemberType]
+    except ValueError:  # thousands of digits
+        return node.value
     return number if number.bit_length() <= _MOST_BITS else node.value
 
 

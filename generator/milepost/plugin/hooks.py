@@ -109,7 +109,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         if not self.config.enabled:
             return Files(kept)
         pages, documents = render_site(site)
-        report(check_site(site, pages))
+        report(check_site(site, pages), {*site.notes, *site.canvases})
         self._made, self._engine = (site, pages), choose_engine(self._settings, site, config)
         self._has_own_nav = config.nav is None
         if self._has_own_nav:
