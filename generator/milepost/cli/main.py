@@ -1,4 +1,4 @@
-"""The command `milepost`, and what becomes of errors: one message, and status 2, or 1 if it may be tried again."""
+"""The command `milepost`, and what becomes of errors: one message and status 2, or 1 where trying again helps."""
 
 import importlib
 import sys

@@ -3,6 +3,8 @@
 # MkDocs' option types leave their contents untyped; `Settings` checks them.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import os
+from datetime import UTC, datetime
 from unicodedata import normalize
 
 from mkdocs.config import config_options as options
@@ -16,7 +18,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "host_of", "settings_of"]
+__all__ = ["MilepostConfig", "check_epoch", "host_of", "settings_of"]
 
 
 class MilepostConfig(Config):
@@ -64,3 +66,19 @@ def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
         excluded=frozenset(VaultPath(normalize("NFC", path)) for path in excluded),
         is_preview=is_preview,
     )
+
+
+def check_epoch() -> None:
+    """Look at SOURCE_DATE_EPOCH before MkDocs does, to whom a wrong one is no mistake but a traceback.
+
+    Raises:
+        PluginError: it is no time.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return
+    try:
+        datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        reason = f"is {given!r}, not a number of seconds such as 1700000000"
+        raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it") from error

@@ -25,7 +25,7 @@ from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.plugin.config import MilepostConfig, host_of, settings_of
+from milepost.plugin.config import MilepostConfig, check_epoch, host_of, settings_of
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.nav import make_nav
 from milepost.plugin.page import NotePage, strip_tags
@@ -78,6 +78,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
+        check_epoch()
         settings = settings_of(self.config)
         if settings != self._settings:
             self._settings, self._cache = settings, Cache()
