@@ -139,6 +139,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         drawings=drawings,
         shows_properties=_shows_properties(settings, vault),
         shows_remote_images=settings.remote_images == "show",
+        cleans_html=settings.sanitize,
         redirects=addresses.redirects,
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=folders,

@@ -66,6 +66,8 @@ class Settings:
     """Whether links to notes show what they lead to, before they are followed."""
     remote_images: Literal["show", "link"] = "show"
     """Whether an image from another host, which the author embeds, is shown or is a link to it."""
+    sanitize: bool = False
+    """Whether HTML in notes is cleaned of scripts and of all that could cover the page."""
     properties: Literal["show", "hide"] | None = None
     """Whether pages have a table of their notes' properties; `None` is what the vault says for the app."""
 
@@ -196,6 +198,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "graph": _yes_or_no,
     "previews": _yes_or_no,
     "remote_images": _remote_images,
+    "sanitize": _yes_or_no,
     "properties": _properties,
 }
 

@@ -1,4 +1,4 @@
-"""The command `milepost`, and what becomes of errors: one message and status 2, or 1 where trying again helps."""
+"""The command `milepost`, and what becomes of errors: one message, and status 2 or, to be tried again, 1."""
 
 import importlib
 import sys

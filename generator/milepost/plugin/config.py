@@ -38,6 +38,7 @@ class MilepostConfig(Config):
     graph = options.Optional(options.Type(bool))
     previews = options.Optional(options.Type(bool))
     remote_images = options.Optional(options.Type(str))
+    sanitize = options.Optional(options.Type(bool))
     properties = options.Optional(options.Type(str))
 
 
