@@ -198,7 +198,7 @@ _YAML = (
     Case("yaml-of-two-documents", "P2", _note("---\na: 1\n--- \nb: 2\n---\nwords\n")),
     Case("yaml-in-depth", "P2", _yaml("a: " + "[" * 20_000), ("properties-invalid",)),
     Case("yaml-in-depth-that-ends", "P2", _yaml("a: " + "[" * 3_000 + "]" * 3_000)),
-    Case("yaml-in-depth-of-blocks", "P2", _yaml("".join(f"{' ' * at}a:\n" for at in range(1_500)))),
+    Case("yaml-in-depth-of-blocks", "P2", _yaml("".join(f"{' ' * at}a:\n" for at in range(1_200)))),
     Case("yaml-with-nul", "P2", _yaml("a: b\0c"), ("properties-invalid",)),
     Case("yaml-with-odd-names", "P9", _yaml("1: a\n~: b\ntrue: c\n2026-01-01: d\n1.5: e")),
     Case("yaml-whose-names-are-lists", "P9", _yaml("[a, b]: c"), ("properties-invalid",)),
@@ -209,8 +209,8 @@ _YAML = (
     Case("yaml-with-half-a-pair", "P9", _yaml('title: "\\ud800"\ntags: ["\\udfff"]\naliases: ["\\ud83d"]'), ("properties-invalid",)),
     Case("yaml-with-control-signs", "P9", _yaml('title: "a\\u0000b\\u0001c\\x1b[31m"')),
     Case("yaml-with-breaks", "P7", _yaml('title: "a\\nb\\r\\nc\\u2028d"\ntype: item\nphase: 1'), ("phase-missing",)),
-    Case("yaml-of-10-mb", "P11", _yaml("a: |\n" + "  word word word word\n" * 500_000), is_heavy=True),
-    Case("yaml-of-10-mb-of-names", "P11", _yaml("".join(f"name{at}: value\n" for at in range(600_000))), is_heavy=True),
+    Case("yaml-of-10-mb", "P11", _yaml("a: |\n" + "  word word word word\n" * 450_000), ("properties-invalid",), is_heavy=True),
+    Case("yaml-of-10-mb-of-names", "P11", _yaml("".join(f"name{at}: value\n" for at in range(450_000))), ("properties-invalid",), is_heavy=True),
     Case("yaml-of-many-aliases", "P11", _yaml("a: &a [x]\nb: [" + "*a, " * 100_000 + "]"), is_heavy=True),
 )  # fmt: skip
 
@@ -265,7 +265,8 @@ def _big(name: str, make: Callable[[], str], *codes: str, heavy: bool = True) ->
 
 
 _SIZES = (
-    _big("note-of-50-mb", lambda: "Some words of a note that somebody has pasted together.\n\n" * 900_000),
+    _big("note-of-50-mb", lambda: "Some words of a note that somebody has pasted together.\n\n" * 900_000, "file-too-large"),
+    _big("note-of-9-mb", lambda: "Some words of a note that somebody has pasted together.\n\n" * 158_000),
     _big("line-of-a-million-signs", lambda: "a" * 1_000_000),
     _big("line-of-a-million-words", lambda: "word " * 1_000_000),
     _big("quotes-10000-deep", lambda: "> " * 10_000 + "a"),

@@ -19,6 +19,9 @@ from milepost.settings import is_expression
 
 __all__ = ["excluded_patterns", "is_ignored", "read_vault"]
 
+# A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
+_MOST_BYTES = 10_000_000
+
 _GROUP = re.compile(r"\(\?<(?![=!])")
 
 
@@ -59,7 +62,9 @@ def read_vault(
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path) or is_canvas(path):
             source = _read_text(path, file, problems)
-            if source is not None:
+            if source is None:
+                left_out.append(path)
+            else:
                 (files if is_note(path) else canvases)[path] = source
         else:
             attachments[path] = Attachment(path, str(file), file.stat().st_size)
@@ -180,6 +185,12 @@ def _wrong_link(file: Path, top: Path) -> str:
 
 def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
     try:
+        size = file.stat().st_size
+        if size > _MOST_BYTES:
+            message = f"is {size / 1e6:,.0f} MB long, more than {_MOST_BYTES / 1e6:.0f}; it is left out"
+            hint = "part it, or make it a file of another kind"
+            problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
+            return None
         data = file.read_bytes()
         modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
         if "SOURCE_DATE_EPOCH" in os.environ:  # who asks for the same bytes everywhere has no use for it

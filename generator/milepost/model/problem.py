@@ -22,6 +22,8 @@ class Code(StrEnum):
 
     FILE_ENCODING = "file-encoding"
     """A note or canvas is not UTF-8; it is left out."""
+    FILE_TOO_LARGE = "file-too-large"
+    """A note or canvas is longer than 10 MB; it is left out."""
     FILE_UNREADABLE = "file-unreadable"
     """A file cannot be opened, or is a link that leads nowhere or out of the vault; it is left out."""
     FILE_COPY = "file-copy"

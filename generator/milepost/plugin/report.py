@@ -12,7 +12,9 @@ __all__ = ["report"]
 _log = get_plugin_logger("milepost")
 
 # They repeat nothing that stands in the file.
-_OF_FILES = frozenset({Code.FILE_COPY, Code.FILE_ENCODING, Code.FILE_UNREADABLE, Code.FILTER_INVALID})
+_OF_FILES = frozenset(
+    {Code.FILE_COPY, Code.FILE_ENCODING, Code.FILE_TOO_LARGE, Code.FILE_UNREADABLE, Code.FILTER_INVALID}
+)
 
 
 def report(problems: Iterable[Problem], public: Container[VaultPath]) -> None:
