@@ -50,6 +50,7 @@ def audit_site(
         files=(file.path for file in unused),
         public=[(path, vault.files[path].text) for path in site.notes],
         known=(*site.attachments, *theme_texts(), *known),
+        hides_names=settings.private_names == "replace",
     )
     shown = {file_digest(file.file) for file in site.attachments.values()}
     secret = {file_digest(file.file): file.path for file in unused if file.size}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
@@ -17,6 +18,7 @@ from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph
 from milepost.links.index import build_index
+from milepost.links.private_names import without_names
 from milepost.links.tags import collect_tags
 from milepost.model.canvas import Canvas
 from milepost.model.link import LinkGraph, LinkIndex
@@ -29,8 +31,9 @@ from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
 from milepost.notes.canvas import parse_canvas
 from milepost.notes.changed import last_changes
+from milepost.notes.copies import copy_problems, find_copies
 from milepost.notes.parse import parse_note
-from milepost.notes.publish import public_canvases, split_public
+from milepost.notes.publish import public_canvases, released, shown_drafts, split_public
 from milepost.ofm.parser import create_parser
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
@@ -49,7 +52,7 @@ def load_notes(
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    vault = read_vault(root, settings.exclude)
+    vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded)
     parser = create_parser()
     files = vault.files.values()
     return vault, tuple(cache.note(file, lambda f=file: parse_note(f, parser, settings)) for file in files)
@@ -67,13 +70,31 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     found_runs, run_problems = read_runs(vault)
     history = read_history(root)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
+    copies = {**find_copies(vault.files), **find_copies(vault.canvases)}
+    host = replace(host, excluded=host.excluded | copies.keys())
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
-    notes = {note.path: note for note in public}
+    if settings.publish_excluded:
+        freed = _freed(vault, settings, host, cache)
+        public = _in_order((*public, *(note for note, _ in freed)))
+        parsed = (*parsed, *freed)
+    if settings.preview_drafts and host.is_preview:
+        drafts, private = shown_drafts(private, host.excluded)
+        public = _in_order((*public, *drafts))
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
-    left_out = (*vault.left_out, *(vault.attachments.keys() - offered.keys()))
-    boards = [each for each, _ in parsed_canvases]
+    notes = {note.path: note for note in public}
+    left_out = (
+        *(each for each in vault.left_out if each not in notes),
+        *(vault.attachments.keys() - offered.keys()),
+    )
+    boards = tuple(each for each, _ in parsed_canvases)
     canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
+    renamed: tuple[Problem, ...] = ()
+    if settings.private_names == "replace":
+        files = {**vault.files, **vault.set_aside, **vault.canvases}
+        public, boards, renamed = without_names(public, boards, files, index, settings)
+        notes = {note.path: note for note in public}
+        canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
     runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
@@ -118,13 +139,16 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         drawings=drawings,
         shows_properties=_shows_properties(settings, vault),
         shows_remote_images=settings.remote_images == "show",
+        cleans_html=settings.sanitize,
         redirects=addresses.redirects,
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=folders,
         standing={each.pages[0]: each for each in folders.values()},
         problems=(
             *vault.problems,
+            *copy_problems(copies),
             *chain.from_iterable(problems for _, problems in (*parsed, *parsed_canvases)),
+            *renamed,
             *run_problems,
             *addresses.problems,
         ),
@@ -150,6 +174,21 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     if settings.properties is not None:
         return settings.properties == "show"
     return vault.app.get("propertiesInDocument") == "visible"
+
+
+def _freed(
+    vault: Vault, settings: Settings, host: Host, cache: Cache
+) -> tuple[tuple[Note, tuple[Problem, ...]], ...]:
+    """The excluded notes that go out because they ask for it, each with what is wrong with it."""
+    parser = create_parser()
+    files = vault.set_aside.values()
+    parsed = {file.path: cache.note(file, lambda f=file: parse_note(f, parser, settings)) for file in files}
+    wanted = released(note for note, _ in parsed.values())
+    return tuple(parsed[note.path] for note in wanted if note.path not in host.excluded)
+
+
+def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(sorted(notes, key=attrgetter("path")))
 
 
 def _load_canvases(vault: Vault, cache: Cache) -> tuple[tuple[Canvas, tuple[Problem, ...]], ...]:

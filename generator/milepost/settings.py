@@ -50,6 +50,12 @@ class Settings:
     """"all": public unless marked private; "explicit": private unless a note says `publish: true`."""
     exclude: tuple[str, ...] = ()
     """Folders, globs and, between slashes, regular expressions: what they fit counts as not there."""
+    publish_excluded: bool = False
+    """Whether a note that is excluded goes out all the same if it says `publish: true`."""
+    preview_drafts: bool = False
+    """Whether drafts are shown, marked as such, while previewing; a build never holds them."""
+    private_names: Literal["keep", "replace"] = "keep"
+    """What becomes of a private note's name where a public note links it without words of its own."""
     journal: str = "journal"
     """The address of the page that lists the write-ups."""
     search: Literal["auto", "material", "pagefind"] = "auto"
@@ -60,6 +66,8 @@ class Settings:
     """Whether links to notes show what they lead to, before they are followed."""
     remote_images: Literal["show", "link"] = "show"
     """Whether an image from another host, which the author embeds, is shown or is a link to it."""
+    sanitize: bool = False
+    """Whether HTML in notes is cleaned of scripts and of all that could cover the page."""
     properties: Literal["show", "hide"] | None = None
     """Whether pages have a table of their notes' properties; `None` is what the vault says for the app."""
 
@@ -140,6 +148,12 @@ def _publish(name: str, value: object) -> str:
     return cast("str", value)
 
 
+def _private_names(name: str, value: object) -> str:
+    if value not in ("keep", "replace"):
+        raise SettingsError(name, f"is 'keep' or 'replace', not {value!r}")
+    return cast("str", value)
+
+
 def _remote_images(name: str, value: object) -> str:
     if value not in ("show", "link"):
         raise SettingsError(name, f"is 'show' or 'link', not {value!r}")
@@ -176,11 +190,15 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "estimate_hours": _hours,
     "publish": _publish,
     "exclude": _exclude,
+    "publish_excluded": _yes_or_no,
+    "preview_drafts": _yes_or_no,
+    "private_names": _private_names,
     "journal": _journal,
     "search": _search,
     "graph": _yes_or_no,
     "previews": _yes_or_no,
     "remote_images": _remote_images,
+    "sanitize": _yes_or_no,
     "properties": _properties,
 }
 

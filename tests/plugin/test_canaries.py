@@ -10,7 +10,7 @@ from support.canaries import MARKS, open_up, secrets_of, word, write_secrets
 from support.command import milepost
 from support.project import Project
 
-_FILE_NAMES = ("name", "picture", "pdf")
+_FILE_NAMES = ("name", "picture", "pdf", "base", "cover")
 """Channels that messages to the author may name."""
 
 
@@ -36,7 +36,9 @@ def guarded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_no_file_of_the_site_holds_a_private_word(guarded: Guarded) -> None:
     files = everything_on(guarded.project.site)
     comments = [
-        ("comment", str(n), f"qz{each}{n}zq") for n in range(len(MARKS)) for each in ("comment", "long")
+        ("comment", str(n), f"qz{each}{n}zq")
+        for n in range(len(MARKS))
+        for each in ("comment", "long", "canvas")
     ]
     ways = [*secrets_of(guarded.mode), *comments]
     assert len(ways) > 40

@@ -107,17 +107,6 @@ def state(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def test_the_same_vault_gives_the_same_bytes(tmp_path: Path) -> None:
-    project = sample_project(tmp_path)
-    assert project.build("--strict", SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="1").returncode == 0
-    first = project.files()
-    assert project.build("--strict", SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="2").returncode == 0
-    second = project.files()
-    assert first.keys() == second.keys()
-    assert [name for name, data in first.items() if second[name] != data] == []
-    assert "sitemap.xml.gz" in first
-
-
 def test_what_mkdocs_is_told_to_exclude_leaves_no_trace(project: Project) -> None:
     project.configure(exclude_docs="Secret*\nHidden/\n", draft_docs="Later.md\n")
     project.write("Secret note.md", "---\ntitle: Okapi\ntags: [kudu]\n---\nGnu text.\n")

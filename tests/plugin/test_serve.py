@@ -13,7 +13,7 @@ LONG_ENOUGH_SECONDS = 2
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project(tmp_path_factory.mktemp("serve")).configure()
+    project = Project(tmp_path_factory.mktemp("serve")).configure({"preview_drafts": True})
     project.write("Phase.md", "---\ntype: phase\norder: 1\n---\n")
     project.write("Item.md", '---\ntype: item\nstatus: todo\nphase: "[[Phase]]"\n---\n')
     project.write("Old.md", "On its way out.\n")
@@ -82,3 +82,12 @@ def test_a_note_made_private_is_gone(project: Project, preview: Preview) -> None
     project.write("Diary.md", "---\npublish: false\n---\nDear diary.\n")
     preview.wait_until(lambda: preview.get("diary/") == "")
     assert "Dear diary" not in preview.get("search/search_index.json")
+
+
+def test_a_draft_is_marked_in_the_preview_and_in_no_build(project: Project, preview: Preview) -> None:
+    project.write("Sketch.md", "---\ndraft: true\n---\nFirst thoughts.\n")
+    preview.wait_until(lambda: "First thoughts" in preview.get("sketch/"))
+    assert 'class="mp-draft"' in preview.get("sketch/")
+    assert "Sketch (draft)" in preview.get("all-notes/") + preview.get("")
+    assert project.build().returncode == 0
+    assert [name for name, data in project.files().items() if b"First thoughts" in data] == []

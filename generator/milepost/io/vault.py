@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from milepost.errors import VaultError
-from milepost.io.obsidian import read_app, templates_folder
+from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
 from milepost.model.path import VaultPath, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
@@ -19,13 +19,19 @@ from milepost.settings import is_expression
 
 __all__ = ["excluded_patterns", "is_ignored", "read_vault"]
 
+# A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
+_MOST_BYTES = 10_000_000
+
 _GROUP = re.compile(r"\(\?<(?![=!])")
 
 
-def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool = False) -> Vault:
+def read_vault(
+    root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool = False, sets_aside: bool = False
+) -> Vault:
     """Everything in the folder `root` that Obsidian would show, less what `exclude` names.
 
-    With `with_excluded`, also what the vault's own options leave out.
+    With `with_excluded`, also what the vault's own options leave out. With `sets_aside`, notes that are left
+    out are read all the same and stand apart; not the forms in the templates' folder.
 
     Raises:
         VaultError: the folder does not exist or cannot be listed.
@@ -41,15 +47,24 @@ def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool 
     attachments: dict[VaultPath, Attachment] = {}
     problems = list(_unreadable_filters(hidden))
     left_out: list[VaultPath] = []
-    for path, file in _walk(top, hidden, problems):
-        if file is None:
+    set_aside: dict[VaultPath, SourceFile] = {}
+    forms = (templates_folder(top) or "",)
+    for path, file, is_hidden in _walk(top, hidden, problems):
+        if is_hidden:
             left_out.append(path)
+            is_plain = file.is_file() and not file.is_symlink()
+            if sets_aside and is_note(path) and is_plain and not is_ignored(path, forms):
+                source = _read_text(path, file, problems)
+                if source is not None:
+                    set_aside[path] = source
         elif path in files or path in canvases or path in attachments:
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path) or is_canvas(path):
             source = _read_text(path, file, problems)
-            if source is not None:
+            if source is None:
+                left_out.append(path)
+            else:
                 (files if is_note(path) else canvases)[path] = source
         else:
             attachments[path] = Attachment(path, str(file), file.stat().st_size)
@@ -60,6 +75,7 @@ def read_vault(root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool 
         dict(sorted(attachments.items())),
         read_app(top),
         tuple(sorted(left_out)),
+        dict(sorted(set_aside.items())),
         tuple(problems),
     )
 
@@ -100,11 +116,12 @@ def _matches(path: str, pattern: str) -> bool:
 def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
     """All that `is_ignored` is to leave out of the vault in `root`.
 
-    Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, and what the app
-    itself calls "excluded files".
+    Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, what the app
+    itself calls "excluded files", and the folders that Obsidian Publish leaves out.
     """
     templates = templates_folder(root)
-    return (*exclude, *((templates,) if templates else ()), *_app_filters(root))
+    folders = (*((templates,) if templates else ()), *unpublished_folders(root))
+    return (*exclude, *(unicodedata.normalize("NFC", each) for each in folders), *_app_filters(root))
 
 
 def _app_filters(root: Path) -> Iterator[str]:
@@ -119,8 +136,8 @@ def _app_filters(root: Path) -> Iterator[str]:
 
 def _walk(
     top: Path, hidden: tuple[str, ...], problems: list[Problem]
-) -> Iterator[tuple[VaultPath, Path | None]]:
-    """The regular files below `top`, folder by folder; for what is excluded its path alone.
+) -> Iterator[tuple[VaultPath, Path, bool]]:
+    """The regular files below `top`, folder by folder, each with whether it is excluded; of these, any file.
 
     Links are followed to files of the vault only: a folder has its place in it already, or is excluded.
     """
@@ -146,7 +163,7 @@ def _walk(
                 if is_folder:
                     pending.append((f"{path}/", file))
                 else:
-                    yield path, None
+                    yield path, file, True
             elif name != entry.name:
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
             elif entry.is_symlink() and (wrong := _wrong_link(file, real_top)):
@@ -154,7 +171,7 @@ def _walk(
             elif is_folder:
                 pending.append((f"{path}/", file))
             elif entry.is_file():  # reading a named pipe would wait for ever
-                yield path, file
+                yield path, file, False
 
 
 def _wrong_link(file: Path, top: Path) -> str:
@@ -168,8 +185,16 @@ def _wrong_link(file: Path, top: Path) -> str:
 
 def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
     try:
+        size = file.stat().st_size
+        if size > _MOST_BYTES:
+            message = f"is {size / 1e6:,.0f} MB long, more than {_MOST_BYTES / 1e6:.0f}; it is left out"
+            hint = "part it, or make it a file of another kind"
+            problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
+            return None
         data = file.read_bytes()
         modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        if "SOURCE_DATE_EPOCH" in os.environ:  # who asks for the same bytes everywhere has no use for it
+            modified = None
     except OSError as error:
         problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
         return None

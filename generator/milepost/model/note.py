@@ -68,6 +68,8 @@ class Properties:
     """Whether the note's page has a table of its properties, `None` where the note does not say."""
     is_public: bool | None = None
     """What the note itself says of being published, `None` if nothing; a damaged mark counts as no."""
+    is_draft: bool = False
+    """Whether it is private for no other reason than that it says `draft: true`."""
     values: Mapping[str, object] = field(default_factory=dict[str, object])
     """All properties as YAML gives them."""
     lines: Mapping[str, int] = field(default_factory=dict[str, int])

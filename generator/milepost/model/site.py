@@ -31,6 +31,8 @@ class Host:
     """Whether a page's address is "note/" rather than "note.html"."""
     excluded: frozenset[VaultPath] = frozenset()
     """Notes and attachments that the host has been told to leave out."""
+    is_preview: bool = False
+    """Whether only the author sees the site, while writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Site:
     """Whether pages of notes have a table of properties, where the note does not say."""
     shows_remote_images: bool = True
     """Whether images from other hosts are shown, or are links."""
+    cleans_html: bool = False
+    """Whether HTML in notes is cleaned of all that could run."""
     folders: Mapping[str, Folder] = field(default_factory=dict[str, Folder])
     """Every folder that has public notes in or below it, "" for the vault itself; parents first."""
     standing: Mapping[PagePath, Folder] = field(default_factory=dict[PagePath, Folder])

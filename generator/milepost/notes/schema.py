@@ -98,6 +98,7 @@ def read_properties(
         css_classes=tuple(each for each in classes if _CLASS.fullmatch(each)),
         shows_properties=get("show_properties", read_truth, "write true or false"),
         is_public=False if front.problem else _publication(values, report),
+        is_draft=front.problem is None and _is_draft(values),
         values=values,
         lines=lines,
         names=front.names,
@@ -153,6 +154,16 @@ def _publication(values: Mapping[str, object], report: Report) -> bool | None:
     if marks.get("draft"):
         return False
     return marks.get("publish")
+
+
+def _is_draft(values: Mapping[str, object]) -> bool:
+    """Whether `draft` alone keeps the note private, and nothing that is said beside it."""
+    try:
+        said = [values.get(name) for name in ("draft", "publish")]
+        draft, publish = (None if each is None else read_truth(each) for each in said)
+    except ValueError:
+        return False
+    return draft is True and publish is not False
 
 
 def _status(value: object, settings: Settings, report: Report) -> Status | None:

@@ -61,6 +61,8 @@ class RenderEnv:
     """Takes the line in the file, the code, the message and the hint of a problem."""
     shows_remote_images: bool = True
     """Whether an image from another host is fetched by the reader's browser, or is a link to it."""
+    cleans_html: bool = False
+    """Whether HTML that the author writes is cleaned of all that could run or cover the page."""
     first_line: int = 1
     """The line of the file on which the text begins; added to markdown-it's counts from 0."""
     id_prefix: str = ""

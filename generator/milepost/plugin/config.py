@@ -3,6 +3,8 @@
 # MkDocs' option types leave their contents untyped; `Settings` checks them.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import os
+from datetime import UTC, datetime
 from unicodedata import normalize
 
 from mkdocs.config import config_options as options
@@ -16,7 +18,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "host_of", "settings_of"]
+__all__ = ["MilepostConfig", "check_epoch", "host_of", "settings_of"]
 
 
 class MilepostConfig(Config):
@@ -28,11 +30,15 @@ class MilepostConfig(Config):
     estimate_hours = options.Optional(options.Type(dict))
     publish = options.Optional(options.Type(str))
     exclude = options.Optional(options.Type(list))
+    publish_excluded = options.Optional(options.Type(bool))
+    preview_drafts = options.Optional(options.Type(bool))
+    private_names = options.Optional(options.Type(str))
     journal = options.Optional(options.Type(str))
     search = options.Optional(options.Type(str))
     graph = options.Optional(options.Type(bool))
     previews = options.Optional(options.Type(bool))
     remote_images = options.Optional(options.Type(str))
+    sanitize = options.Optional(options.Type(bool))
     properties = options.Optional(options.Type(str))
 
 
@@ -49,7 +55,7 @@ def settings_of(config: MilepostConfig) -> Settings:
         raise PluginError(str(error)) from error
 
 
-def host_of(config: MkDocsConfig, files: Files) -> Host:
+def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
     """What MkDocs knows of the site; what `exclude_docs` and `draft_docs` name stays out of it altogether."""
     patterns = [each for each in (config.exclude_docs, config.draft_docs) if each is not None]
     excluded = (file.src_uri for file in files if any(each.match_file(file.src_uri) for each in patterns))
@@ -59,4 +65,21 @@ def host_of(config: MkDocsConfig, files: Files) -> Host:
         url=f"{url.rstrip('/')}/" if url else None,
         directory_urls=config.use_directory_urls,
         excluded=frozenset(VaultPath(normalize("NFC", path)) for path in excluded),
+        is_preview=is_preview,
     )
+
+
+def check_epoch() -> None:
+    """Look at SOURCE_DATE_EPOCH before MkDocs does, to whom a wrong one is no mistake but a traceback.
+
+    Raises:
+        PluginError: it is no time.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return
+    try:
+        datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        reason = f"is {given!r}, not a number of seconds such as 1700000000"
+        raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it") from error

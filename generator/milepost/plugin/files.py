@@ -57,6 +57,7 @@ class _PageFile(File):
 
 def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iterator[File]:
     titles, listed, indexes = titles_in(config.nav), listed_in(config.nav), section_indexes(site)
+    newest = max(site.changed.values(), default=None)
     for page in pages:
         source, note = src_uri(page), site.notes.get(page.source) if page.source else None
         # A page that stands nowhere in the navigation is reached by links: that is no oversight to report.
@@ -79,5 +80,6 @@ def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iter
             config,
             title=titles.get(source, page.title),
             is_section_index=page.path in indexes,
+            changed=site.changed.get(note.path, newest) if note else newest,
         )
         yield file

@@ -25,7 +25,7 @@ from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.plugin.config import MilepostConfig, host_of, settings_of
+from milepost.plugin.config import MilepostConfig, check_epoch, host_of, settings_of
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.nav import make_nav
 from milepost.plugin.page import NotePage, strip_tags
@@ -78,6 +78,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
+        check_epoch()
         settings = settings_of(self.config)
         if settings != self._settings:
             self._settings, self._cache = settings, Cache()
@@ -92,7 +93,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When MkDocs has listed the vault: give it what is published, and nothing else."""
         try:
-            site = load_site(config.docs_dir, self._settings, host_of(config, files), self._cache)
+            host = host_of(config, files, is_preview=self._is_preview)
+            site = load_site(config.docs_dir, self._settings, host, self._cache)
         except MilepostError as error:
             raise PluginError(str(error)) from error
         wanted = _asked_for(config)
@@ -108,7 +110,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         if not self.config.enabled:
             return Files(kept)
         pages, documents = render_site(site)
-        report(check_site(site, pages))
+        report(check_site(site, pages), {*site.notes, *site.canvases})
         self._made, self._engine = (site, pages), choose_engine(self._settings, site, config)
         self._has_own_nav = config.nav is None
         if self._has_own_nav:
@@ -164,7 +166,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     ) -> LiveReloadServer:
         """After the first build of `mkdocs serve`: watch notes and attachments, not Obsidian's own files."""
         if self.config.enabled:
-            left_out = excluded_patterns(Path(config.docs_dir), self._settings.exclude)
+            is_whole = self._settings.publish_excluded  # what is excluded may ask to be published
+            left_out = () if is_whole else excluded_patterns(Path(config.docs_dir), self._settings.exclude)
             watch_vault(server, config.docs_dir, partial(is_ignored, exclude=left_out))
         return server
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from html import escape
 from typing import cast
 
@@ -59,12 +60,14 @@ class NotePage(MkDocsPage):
         *,
         title: str,
         is_section_index: bool,
+        changed: datetime | None,
     ) -> None:
         # The theme's templates do not escape titles.
         self.shown_title = escape(title, quote=False)
         super().__init__(self.shown_title, file, config)
         self._page, self._note, self._is_section_index = page, note, is_section_index
-        # The day that the note names; MkDocs' own `update_date` is that of the build.
+        if changed is not None:  # MkDocs takes the day of the build, which would be in every packed sitemap
+            self.update_date = changed.astimezone(UTC).date().isoformat()
         self.published = page.date.isoformat() if page.date else ""
         self.image = escape(page.image)
         self.styles = tuple(style for style, use in _STYLES if use.search(page.html))
