@@ -25,7 +25,7 @@ from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.plugin.config import MilepostConfig, host_of, settings_of
+from milepost.plugin.config import MilepostConfig, host_of, settings_of, store_of
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.nav import make_nav
 from milepost.plugin.page import NotePage, strip_tags
@@ -92,7 +92,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When MkDocs has listed the vault: give it what is published, and nothing else."""
         try:
-            site = load_site(config.docs_dir, self._settings, host_of(config, files), self._cache)
+            host, store = host_of(config, files), store_of(config)
+            site = load_site(config.docs_dir, self._settings, host, self._cache, store)
         except MilepostError as error:
             raise PluginError(str(error)) from error
         wanted = _asked_for(config)
