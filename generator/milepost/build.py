@@ -129,6 +129,7 @@ def load_site(
         figures=figures,
         drawings=drawings,
         shows_properties=_shows_properties(settings, vault),
+        has_shortcuts=settings.shortcuts,
         needs_evidence=settings.evidence == "warn",
         shows_remote_images=settings.remote_images == "show",
         redirects=addresses.redirects,

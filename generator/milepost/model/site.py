@@ -82,6 +82,8 @@ class Site:
     """The notes that are drawings of the plugin Excalidraw."""
     shows_properties: bool = False
     """Whether pages of notes have a table of properties, where the note does not say."""
+    has_shortcuts: bool = True
+    """Whether pages of the roadmap listen to single keys."""
     needs_evidence: bool = False
     """Whether a done item that nothing mentions is a problem."""
     shows_remote_images: bool = True

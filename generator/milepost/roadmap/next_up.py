@@ -58,7 +58,7 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
         if waiting[item.path]:
             verb = "waits" if waiting[item.path] == 1 else "wait"
             found.append(f"{counted(waiting[item.path], 'item')} {verb} for it")
-        return tuple(found or [f"the next{where}"])
+        return tuple(found or [f"next in line{where}"])
 
     return tuple(Advice(item.path, reasons(item)) for item in chosen)
 
