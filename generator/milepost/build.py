@@ -1,6 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
@@ -9,10 +9,11 @@ from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
 from milepost.experiment.published import published
 from milepost.io.cache import Cache
-from milepost.io.git import read_history
+from milepost.io.clock import stated_day
+from milepost.io.history import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
-from milepost.io.vault import read_vault
+from milepost.io.vault import ignored_in, read_vault
 from milepost.links.addresses import assign_addresses
 from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
@@ -21,6 +22,7 @@ from milepost.links.index import build_index
 from milepost.links.private_names import without_names
 from milepost.links.tags import collect_tags
 from milepost.model.canvas import Canvas
+from milepost.model.history import History
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
@@ -33,11 +35,13 @@ from milepost.notes.canvas import parse_canvas
 from milepost.notes.changed import last_changes
 from milepost.notes.copies import copy_problems, find_copies
 from milepost.notes.parse import parse_note
+from milepost.notes.past import past_facts
 from milepost.notes.publish import public_canvases, released, shown_drafts, split_public
 from milepost.ofm.parser import create_parser
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import collect_roadmap
+from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
 
 __all__ = ["check_site", "load_notes", "load_site", "render_site"]
@@ -58,8 +62,12 @@ def load_notes(
     return vault, tuple(cache.note(file, lambda f=file: parse_note(f, parser, settings)) for file in files)
 
 
-def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = None) -> Site:
+def load_site(
+    root: str, settings: Settings, host: Host, cache: Cache | None = None, store: str | None = None
+) -> Site:
     """Everything that pages are made from, out of the vault in the folder `root`.
+
+    What git says is kept in the folder `store` for the next time.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
@@ -68,7 +76,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     vault, parsed = load_notes(root, settings, cache)
     parsed_canvases = _load_canvases(vault, cache)
     found_runs, run_problems = read_runs(vault)
-    history = read_history(root)
+    history = read_history(root, past_facts, store)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
     copies = {**find_copies(vault.files), **find_copies(vault.canvases)}
     host = replace(host, excluded=host.excluded | copies.keys())
@@ -116,6 +124,9 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     )
     folders = {path: replace(each, pages=addresses.folders[path]) for path, each in folders.items()}
 
+    changed = last_changes(public, history, files_changed)
+    hidden = _hidden(history, private, ignored_in(root, settings.exclude))
+
     return Site(
         host=host,
         notes=notes,
@@ -128,16 +139,19 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         tagged=tagged,
         tag_pages=addresses.tag_pages,
         recent=addresses.recent,
-        changed=last_changes(public, history, files_changed),
+        changed=changed,
         dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
         index=index,
         graph=graph,
         roadmap=roadmap,
+        outlook=look_around(roadmap, history, changed, hidden, notes.keys(), settings, stated_day()),
         runs=runs,
         figures=figures,
         drawings=drawings,
         shows_properties=_shows_properties(settings, vault),
+        has_shortcuts=settings.shortcuts,
+        needs_evidence=settings.evidence == "warn",
         shows_remote_images=settings.remote_images == "show",
         cleans_html=settings.sanitize,
         redirects=addresses.redirects,
@@ -167,6 +181,14 @@ def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     pages = tuple(page for family in FAMILIES for page in family(site, templates))
     documents = tuple(document for make in DOCUMENTS for document in make(site, templates))
     return pages, documents
+
+
+def _hidden(
+    history: History | None, private: Iterable[Note], is_ignored: Callable[[str], bool]
+) -> frozenset[VaultPath]:
+    """The notes, those of the past too, of which nothing may be told."""
+    past = (each.path for each in history.traces) if history else ()
+    return frozenset((*(note.path for note in private), *filter(is_ignored, past)))
 
 
 def _shows_properties(settings: Settings, vault: Vault) -> bool:

@@ -5,8 +5,9 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +18,7 @@ from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import is_expression
 
-__all__ = ["excluded_patterns", "is_ignored", "read_vault"]
+__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault"]
 
 # A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
 _MOST_BYTES = 10_000_000
@@ -101,6 +102,11 @@ def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
     if any(part.startswith(".") for part in path.split("/")):
         return True
     return any(_matches(path, pattern) for pattern in exclude)
+
+
+def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
+    """What `read_vault` leaves out of the vault in `root`, as a question about paths."""
+    return partial(is_ignored, exclude=excluded_patterns(Path(root), exclude))
 
 
 def _matches(path: str, pattern: str) -> bool:

@@ -28,6 +28,8 @@ __all__ = [
     "BLOCKS_STYLE",
     "CANVAS_SCRIPT",
     "CANVAS_STYLE",
+    "CARDS_STYLE",
+    "EMBEDS_STYLE",
     "FEED",
     "GRAPH_DATA",
     "LAB_STYLE",
@@ -55,6 +57,12 @@ SEARCH_INDEX = PagePath("assets/search/")
 BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
 """The style of what only some notes hold."""
 
+CARDS_STYLE = PagePath("assets/milepost-cards.css")
+"""The look of a phase's cards, which only its page loads."""
+
+EMBEDS_STYLE = PagePath("assets/milepost-embeds.css")
+"""The look of embeds, figures, diagrams and formulas, which only pages with such load."""
+
 ROADMAP_STYLE = PagePath("assets/milepost-roadmap.css")
 """The style of dashboard, phases and items."""
 
@@ -80,6 +88,8 @@ ASSETS = (
     LAB_STYLE,
     TASKS_STYLE,
     ROADMAP_STYLE,
+    CARDS_STYLE,
+    EMBEDS_STYLE,
     CANVAS_STYLE,
     CANVAS_SCRIPT,
     PagePath("assets/milepost-graph.css"),

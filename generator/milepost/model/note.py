@@ -55,6 +55,10 @@ class Properties:
     phases: int | None = None
     """How many phases a roadmap will have."""
     date: datetime.date | None = None
+    started: datetime.date | None = None
+    """When an item was begun, by the note's own word; git's history says it otherwise."""
+    done: datetime.date | None = None
+    """When an item was done, likewise."""
     milestone: bool = False
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

@@ -48,6 +48,8 @@ class Code(StrEnum):
     """An estimate is in no unit that we know; it adds no hours."""
     ITEM_CYCLE = "item-cycle"
     """Items come after one another in a circle."""
+    EVIDENCE_MISSING = "evidence-missing"
+    """An item is done, but no write-up and no experiment mentions it; only where the settings ask for it."""
     ROADMAP_REPEATED = "roadmap-repeated"
     """More than one note is the roadmap; the first by path is used."""
     ITEM_MISSING = "item-missing"

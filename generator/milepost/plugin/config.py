@@ -5,6 +5,7 @@
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from unicodedata import normalize
 
 from mkdocs.config import config_options as options
@@ -18,7 +19,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "check_epoch", "host_of", "settings_of"]
+__all__ = ["MilepostConfig", "check_epoch", "host_of", "settings_of", "store_of"]
 
 
 class MilepostConfig(Config):
@@ -39,6 +40,9 @@ class MilepostConfig(Config):
     previews = options.Optional(options.Type(bool))
     remote_images = options.Optional(options.Type(str))
     sanitize = options.Optional(options.Type(bool))
+    evidence = options.Optional(options.Type(str))
+    stale_after = options.Optional(options.Type(int))
+    shortcuts = options.Optional(options.Type(bool))
     properties = options.Optional(options.Type(str))
 
 
@@ -53,6 +57,11 @@ def settings_of(config: MilepostConfig) -> Settings:
         return Settings.from_options(given)
     except SettingsError as error:
         raise PluginError(str(error)) from error
+
+
+def store_of(config: MkDocsConfig) -> str:
+    """The folder beside `mkdocs.yml` where work is kept for the next build."""
+    return str(Path(config.config_file_path).parent / ".cache" / "milepost")
 
 
 def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:

@@ -25,7 +25,7 @@ from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.plugin.config import MilepostConfig, check_epoch, host_of, settings_of
+from milepost.plugin.config import MilepostConfig, check_epoch, host_of, settings_of, store_of
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.nav import make_nav
 from milepost.plugin.page import NotePage, strip_tags
@@ -94,7 +94,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         """When MkDocs has listed the vault: give it what is published, and nothing else."""
         try:
             host = host_of(config, files, is_preview=self._is_preview)
-            site = load_site(config.docs_dir, self._settings, host, self._cache)
+            site = load_site(config.docs_dir, self._settings, host, self._cache, store_of(config))
         except MilepostError as error:
             raise PluginError(str(error)) from error
         wanted = _asked_for(config)

@@ -16,6 +16,8 @@ from milepost.links.addresses import (
     BLOCKS_STYLE,
     CANVAS_SCRIPT,
     CANVAS_STYLE,
+    CARDS_STYLE,
+    EMBEDS_STYLE,
     LAB_STYLE,
     ROADMAP_STYLE,
     TASKS_STYLE,
@@ -33,7 +35,16 @@ _STYLES = (
     (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
     (
         ROADMAP_STYLE,
-        re.compile(r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
+        re.compile(
+            r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar|next|drawn)\b'
+        ),
+    ),
+    (CARDS_STYLE, re.compile('<details class="mp-card')),
+    (
+        EMBEDS_STYLE,
+        re.compile(
+            r'<(?:math|menclose|iframe)\b|<[^>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-)'
+        ),
     ),
     (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
     (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
