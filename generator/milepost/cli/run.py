@@ -18,14 +18,12 @@ from rich.progress import (
 )
 
 from milepost.cli.laboratory import choose, experiments_option, find_laboratory
-from milepost.cli.model import slow_warning
 from milepost.cli.project import model_option, vault_option
 from milepost.errors import ExperimentError
-from milepost.experiment.blas import has_fast_matrices
 from milepost.experiment.declare import Declaration, Profile
 from milepost.experiment.journal import Progress as Mark
 from milepost.experiment.models import choose_model
-from milepost.experiment.report import Report, Verdict, exit_status
+from milepost.experiment.report import Report, exit_status
 from milepost.experiment.request import Request
 from milepost.experiment.several import run_several
 
@@ -82,7 +80,7 @@ def run(
     if parameters and len(chosen) != 1:
         raise ExperimentError("-p", "belongs to one experiment; name it")
     choice = choose_model(model)
-    shown = _Progress()
+    shown = _Progress(len(chosen))
     requests = [
         Request(
             each,
@@ -95,6 +93,7 @@ def run(
             force=force,
             dry_run=dry_run,
             on_progress=shown.of(each.id),
+            say=shown.say,
         )
         for each in chosen
     ]
@@ -108,9 +107,6 @@ def run(
             reports.append(report)
     if not reports:
         click.echo("there is no experiment to run")
-    ran = {each.experiment for each in reports if each.verdict in (Verdict.OK, Verdict.FAILED)}
-    if any(each.needs and each.id in ran for each in chosen) and not has_fast_matrices():
-        click.echo(slow_warning(), err=True)
     context.exit(exit_status(reports))
 
 
@@ -144,9 +140,9 @@ def _value(text: str, usual: object) -> object:
 
 
 class _Progress:
-    """A line for each experiment that runs, while it runs; nothing where no terminal shows it."""
+    """A line for each experiment while it runs, and one for all; none where no terminal shows it."""
 
-    def __init__(self) -> None:
+    def __init__(self, experiments: int) -> None:
         console = Console(stderr=True)
         self.progress = Progress(
             SpinnerColumn(),
@@ -160,7 +156,10 @@ class _Progress:
             transient=True,
             disable=not console.is_terminal,
         )
-        self._tasks = dict[str, TaskID]()
+        self._tasks, self._said = dict[str, TaskID](), set[str]()
+        self._whole = self.progress.add_task(
+            "experiments", total=experiments, speed="", visible=experiments > 1
+        )
 
     def of(self, experiment: str) -> Callable[[Mark], None]:
         """What to tell the progress of one experiment to."""
@@ -173,7 +172,14 @@ class _Progress:
 
         return show
 
+    def say(self, text: str) -> None:
+        """Show a sentence above the lines, once."""
+        if text not in self._said:
+            self._said.add(text)
+            click.echo(text, err=True)
+
     def end(self, experiment: str) -> None:
         """Take the line away."""
+        self.progress.advance(self._whole)
         if experiment in self._tasks:
             self.progress.remove_task(self._tasks.pop(experiment))

