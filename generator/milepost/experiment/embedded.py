@@ -130,9 +130,7 @@ def _convert(gguf: Path, folder: Path) -> None:
         command, capture_output=True, text=True, check=False, env={**os.environ, "HF_HUB_OFFLINE": "1"}
     )
     if done.returncode != 0:
-        line = _last_line(done.stderr)
-        hint = "; pip install 'milepost[lab]'" if "ModuleNotFoundError" in line else ""
-        raise ExperimentError(EMBEDDED, f"cannot be converted: {line}{hint}")
+        raise ExperimentError(EMBEDDED, f"cannot be converted: {_last_line(done.stderr)}")
 
 
 def _verify(folder: Path) -> None:
