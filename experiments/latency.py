@@ -48,6 +48,7 @@ def main(run: Run, contexts: list[int], written: int, without_cache: int, tries:
     for tokens in run.track(contexts):
         prompt = rng.integers(0, settings(model).vocab_size, tokens).tolist()
         times = [read_and_write(model, prompt, written if attempt == 0 else 2) for attempt in range(tries)]
+        run.tokens(tries * tokens + sum(len(each[1]) for each in times))
         reads.append([each[0] for each in times])
         writes.append([second for each in times for second in each[1]])
     prompt = rng.integers(0, settings(model).vocab_size, contexts[1]).tolist()

@@ -71,17 +71,18 @@ def main(run: Run, prompt: str, written: int, guesses: int) -> None:
         "copied": copy_ahead,
         "oracle": lambda so_far, count: known[len(so_far) - len(start) :][:count],
     }
-    outcomes = {
-        name: write(model, start, written, guesses, draft) for name, draft in run.track(list(drafts.items()))
-    }
+    outcomes = dict[str, Outcome]()
+    for name, draft in run.track(list(drafts.items())):
+        outcomes[name] = write(model, start, written, guesses, draft)
+        run.tokens(len(start) + written)
     rates = {name: each.accepted / max(1, each.guessed) for name, each in outcomes.items()}
     ratios = {name: alone.seconds / each.seconds for name, each in outcomes.items()}
 
     for name, each in outcomes.items():
         word = name.replace(" ", "_")
+        run.metric(f"speed_{word}", ratios[name], unit="of the model alone")
         run.metric(f"accepted_{word}", rates[name], unit="of the guesses")
         run.metric(f"tokens_per_pass_{word}", (written - 1) / each.passes, unit="tokens")
-        run.metric(f"speed_{word}", ratios[name], unit="of the model alone")
     differing = sum(each.tokens != known for each in outcomes.values())
     run.check("Drafts with which the text differs from the model's own", differing, equals=0)
     run.check(
@@ -181,21 +182,14 @@ def draw_speed(figure: Figure, rates: dict[str, float], ratios: dict[str, float]
     shares = np.linspace(0, 1, 50)
     free = [sum(share**n for n in range(guesses + 1)) for share in shares]
     axes.plot(100 * shares, free, color="C4", linewidth=1.2)
-    label(axes, "if guessing and checking were free", (62, free[31]), (-4, 6), "C4", ha="right")
+    label(axes, "if guessing and checking were free", (46, free[23]), (-4, 6), "C4", ha="right")
     axes.axhline(1, color="C3", linestyle=(0, (4, 2.5)), linewidth=1.3)
     label(axes, "the model alone", (50, 1), (0, -13), "C3")
     for number, (name, rate) in enumerate(rates.items()):
         axes.plot(100 * rate, ratios[name], "o", color=f"C{number}", markersize=8)
-        align, shift = ("right", -10) if rate > 0.5 else ("left", 10)
-        label(
-            axes,
-            f"{name}, {ratios[name]:.2f}×",
-            (100 * rate, ratios[name]),
-            (shift, 0),
-            f"C{number}",
-            va="center",
-            ha=align,
-        )
+        align = "right" if rate > 0.5 else "left"  # below, where the curve is not
+        words = f"{name}, {ratios[name]:.2f}×"
+        label(axes, words, (100 * rate, ratios[name]), (0, -10), f"C{number}", va="top", ha=align)
     axes.set(
         xlabel="Guesses accepted (%)", ylabel="Speed against the model alone (×)", ylim=(0, guesses + 1.3)
     )

@@ -1,11 +1,14 @@
 """`milepost check` and `milepost status`: what they print, for people and for programs."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from milepost.experiment.report import Verdict
 from support.command import milepost
+from support.lab import GOOD, Lab
 from support.vaults import item, phase, write_vault
 
 
@@ -105,3 +108,34 @@ def test_the_status_is_data_too(project: Path) -> None:
 def test_a_title_with_square_brackets_is_no_markup(project: Path) -> None:
     write_vault(project / "vault", {"Phase 2.md": phase(2, title="'[b]x[/b] [/z]'")})
     assert "2. [b]x[/b] [/z]" in milepost(project, "status").out
+
+
+def test_the_status_names_the_experiments_that_should_run_again_and_why(project: Path) -> None:
+    lab = Lab(project)
+    lab.write(GOOD)
+    lab.write(GOOD, name="never")
+    assert lab.run().verdict is Verdict.OK
+    lab.write(GOOD + "\nn += 1")
+    shown = milepost(project, "status")
+    assert shown.out.endswith(
+        "\n\n2 experiments: 1 stale, 1 new\ndemo: stale: experiments/demo.py changed\nnever: new\n"
+    )
+    told = json.loads(milepost(project, "status", "--json").out)["experiments"]
+    assert [(each["experiment"], each["state"], each["reasons"]) for each in told] == [
+        ("demo", "stale", ["experiments/demo.py changed"]),
+        ("never", "new", []),
+    ]
+
+
+def test_drift_is_told_once_for_all(project: Path) -> None:
+    lab = Lab(project)
+    for name in ("demo", "other"):
+        lab.write(GOOD, name=name)
+    assert milepost(project, "run").status == 0
+    for record in lab.vault.glob("experiments/*/run.json"):
+        record.write_text(re.sub(r'"processor": [^,]+', '"processor": "Abacus"', record.read_text()))
+    listed = milepost(project, "list").out.splitlines()
+    assert [line.split()[:2] for line in listed[:2]] == [["demo", "drifted"], ["other", "drifted"]]
+    (drift,) = listed[2:]
+    assert drift.startswith("drifted: processor Abacus → ")
+    assert drift.endswith(" (in 2 of 2)")

@@ -4,8 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,30 +37,15 @@ def address(model: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = (sys.executable, "-m", "mlx_lm", "server", "--model", str(model), "--port", str(port))
-    server = subprocess.Popen(
-        command,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/v1/models", server)
-        yield f"http://127.0.0.1:{port}/v1"
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 240
-    while time.monotonic() < deadline and server.poll() is None:
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
         try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            os.sched_yield()
-        else:
-            return
-    raise AssertionError("the server did not start")
+            if not any("Starting httpd" in line for line in server.stderr):
+                raise AssertionError("the server did not start")
+            yield f"http://127.0.0.1:{port}/v1"
+        finally:
+            server.terminate()
 
 
 def test_a_server_and_the_model_itself_write_the_same(model: Path, address: str) -> None:
@@ -70,6 +53,10 @@ def test_a_server_and_the_model_itself_write_the_same(model: Path, address: str)
     there = RemoteWriter(address, str(model)).answer("Name a colour.", most_tokens=5)
     assert (here.text, here.tokens) == (there.text, there.tokens)
     assert here.tokens == 5
+    here = LocalWriter(*load_model(model)).complete("Red, green,", most_tokens=6)
+    there = RemoteWriter(address, str(model)).complete("Red, green,", most_tokens=6)
+    assert (here.text, here.tokens) == (there.text, there.tokens)
+    assert here.tokens == 6
 
 
 def test_an_experiment_for_text_asks_a_server_and_does_not_name_its_place(

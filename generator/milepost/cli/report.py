@@ -1,7 +1,8 @@
 """Problems and progress as text for people and as JSON for programs."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import cast
 
@@ -11,20 +12,23 @@ from rich.text import Text
 
 from milepost.audit import Audit
 from milepost.checks.privacy import Leak
+from milepost.experiment.standing import Standing
 from milepost.model.problem import Problem
 from milepost.model.roadmap import Progress, Roadmap
 from milepost.roadmap.words import counted
 
 __all__ = [
     "audit_as_text",
+    "experiments_as_text",
     "leaks_as_json",
     "problems_as_json",
     "problems_as_text",
-    "roadmap_as_json",
+    "roadmap_as_data",
     "roadmap_as_text",
 ]
 
 _BAR_CELLS = 12
+_STANDS = ("current", "drifted")
 
 
 def problems_as_text(problems: Sequence[Problem], notes: int) -> str:
@@ -78,38 +82,46 @@ def leaks_as_json(leaks: Sequence[Leak]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def roadmap_as_json(roadmap: Roadmap) -> str:
+def experiments_as_text(standings: Sequence[Standing]) -> str:
+    """How many experiments stand how, and of each that should run again, why."""
+    states = Counter(each.state for each in standings)
+    lines = [
+        f"{each.experiment}: {each.state}{': ' * bool(each.reasons)}{'; '.join(each.reasons)}"
+        for each in standings
+        if each.state not in _STANDS
+    ]
+    counts = ", ".join(f"{count} {state}" for state, count in states.most_common())
+    return "\n".join((f"{counted(len(standings), 'experiment')}: {counts}", *lines))
+
+
+def roadmap_as_data(roadmap: Roadmap) -> Mapping[str, object]:
     """The roadmap's figures with stable keys; times in minutes."""
-    return json.dumps(
-        {
-            "title": roadmap.title,
-            "progress": _figures(roadmap.progress),
-            "kinds": {kind: _figures(progress) for kind, progress in roadmap.by_kind.items()},
-            "phases": [
-                {
-                    "number": phase.number,
-                    "title": phase.title,
-                    "path": phase.path,
-                    "progress": _figures(phase.progress),
-                    "items": [
-                        {
-                            "path": item.path,
-                            "title": item.title,
-                            "kind": item.kind,
-                            "status": item.status,
-                            "estimate": item.estimate,
-                            "minutes": item.minutes,
-                        }
-                        for item in phase.items
-                    ],
-                }
-                for phase in roadmap.phases
-            ],
-            "without_phase": [item.path for item in roadmap.unplaced],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+    return {
+        "title": roadmap.title,
+        "progress": _figures(roadmap.progress),
+        "kinds": {kind: _figures(progress) for kind, progress in roadmap.by_kind.items()},
+        "phases": [
+            {
+                "number": phase.number,
+                "title": phase.title,
+                "path": phase.path,
+                "progress": _figures(phase.progress),
+                "items": [
+                    {
+                        "path": item.path,
+                        "title": item.title,
+                        "kind": item.kind,
+                        "status": item.status,
+                        "estimate": item.estimate,
+                        "minutes": item.minutes,
+                    }
+                    for item in phase.items
+                ],
+            }
+            for phase in roadmap.phases
+        ],
+        "without_phase": [item.path for item in roadmap.unplaced],
+    }
 
 
 def roadmap_as_text(roadmap: Roadmap) -> str:

@@ -4,10 +4,15 @@ import ctypes
 import functools
 import sys
 
-__all__ = ["OPENBLAS_PACKAGE", "has_fast_matrices"]
+__all__ = ["INSTALL_OPENBLAS", "SLOW_MATRICES", "has_fast_matrices"]
 
-OPENBLAS_PACKAGE = "libopenblas0-pthread"
-"""Debian's and Ubuntu's name of the package; elsewhere it is called openblas."""
+INSTALL_OPENBLAS = "apt-get install libopenblas0-pthread"
+"""With Debian's and Ubuntu's name of the package; elsewhere it is called openblas."""
+SLOW_MATRICES = (
+    "OpenBLAS is not installed, so models read about thirty times slower; "
+    f"install it with: {INSTALL_OPENBLAS}"
+)
+"""What to tell a user without it."""
 
 _FILES = ("libopenblas.so.0", "libopenblasp.so.0")
 
