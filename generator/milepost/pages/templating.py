@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.tags import tag_key
@@ -22,6 +22,8 @@ __all__ = ["Templates", "card_id"]
 
 # What a reader sees for a status; an icon stands before it, so that colour says nothing alone.
 _STATUS_WORDS: Mapping[str, str] = {"done": "Done", "partial": "Partial", "todo": "To do"}
+
+_CODE = re.compile(r"`([^`]+)`")
 
 # XML 1.0, section 2.2: the characters that are none.
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,6 +45,15 @@ def _seconds(value: float) -> str:
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
+def _with_code(text: str) -> Markup:
+    """Plain text as HTML, in which what stands between backticks is code.
+
+    >>> _with_code("`a < b` & `c")
+    Markup('<code>a &lt; b</code> &amp; `c')
+    """
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
 def _xml_text(text: str) -> str:
     """The text without what no XML document may hold, not even escaped."""
     return _NOT_IN_XML.sub("", text)
@@ -56,6 +67,7 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
     "day": _day,
     "says_time": says_time,
     "status_word": _STATUS_WORDS.__getitem__,
+    "with_code": _with_code,
     "xml_text": _xml_text,
 }
 
