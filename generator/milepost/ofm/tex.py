@@ -10,8 +10,11 @@ __all__ = ["MACROS", "defines", "nesting", "reword"]
 
 MACROS = {
     "cancelto": r"\cancel{#2}^{#1}",
+    "class": "#2",
+    "cssId": "#2",
     "dv": r"\frac{\mathrm{d}#1}{\mathrm{d}#2}",
     "hdots": r"\ldots",
+    "href": "#2",
     "llap": "#1",
     "mathclap": "#1",
     "mathds": r"\mathbb{#1}",
@@ -21,6 +24,7 @@ MACROS = {
     "pdv": r"\frac{\partial #1}{\partial #2}",
     "rlap": "#1",
     "smash": "#1",
+    "style": "#2",
     "substack": r"\begin{matrix}#1\end{matrix}",
     "textnormal": r"\text{#1}",
 }

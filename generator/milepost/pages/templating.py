@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.tags import tag_key
@@ -26,6 +26,8 @@ from milepost.roadmap.forecast import FEWEST_WEEKS
 from milepost.roadmap.words import counted, expected, time_in_words
 
 __all__ = ["Templates", "card_id"]
+
+_CODE = re.compile(r"`([^`]+)`")
 
 # XML 1.0, section 2.2: the characters that are none.
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,6 +49,15 @@ def _seconds(value: float) -> str:
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
+def _with_code(text: str) -> Markup:
+    """Plain text as HTML, in which what stands between backticks is code.
+
+    >>> _with_code("`a < b` & `c")
+    Markup('<code>a &lt; b</code> &amp; `c')
+    """
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
 def _xml_text(text: str) -> str:
     """The text without what no XML document may hold, not even escaped."""
     return _NOT_IN_XML.sub("", text)
@@ -66,6 +77,7 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
     "says_time": says_time,
     "status": _markup(status_html),
     "status_word": STATUS_WORDS.__getitem__,
+    "with_code": _with_code,
     "bar": _markup(bar_html),
     "counts": counts_text,
     "burn_up": _markup(burn_up_html),
