@@ -34,7 +34,7 @@ from milepost.plugin.search import (
     Engine,
     PreviewIndex,
     choose_engine,
-    complete_entries,
+    complete_index,
     documents_of,
     use_worker,
 )
@@ -152,7 +152,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         if self._made is None or self._engine is None:
             return
         if self._engine == "material":
-            complete_entries(*self._made, config)
+            complete_index(*self._made, config)
             return
         try:
             self._index.write(documents_of(*self._made, config), config.site_dir, keep=self._is_preview)
