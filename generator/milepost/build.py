@@ -18,6 +18,7 @@ from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph
 from milepost.links.index import build_index
 from milepost.links.tags import collect_tags
+from milepost.links.unlinked import find_unlinked
 from milepost.model.canvas import Canvas
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
@@ -119,6 +120,7 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         shows_properties=_shows_properties(settings, vault),
         shows_remote_images=settings.remote_images == "show",
         redirects=addresses.redirects,
+        unlinked=find_unlinked(public, graph) if settings.unlinked_mentions else {},
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=folders,
         standing={each.pages[0]: each for each in folders.values()},

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from milepost.model.link import Embed, Link, Passage
 from milepost.ofm.text import spoken
 
-__all__ = ["mentions"]
+__all__ = ["Saying", "mentions", "passage", "sayings"]
 
 _SHORT = 160
 """Up to so many characters a block is shown whole."""
@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(r"(?:(?<!\b[^\W\d_])\.|[!?…])[\"'”’)\]]*\s+(?![
 _SAYS_SOMETHING = re.compile(r"\w")
 _FIRST_WORD = re.compile(r"\S*\s+")
 _CELL_BREAK = " | "
+_PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
 
 @dataclass(slots=True)
@@ -52,6 +53,34 @@ def mentions(tokens: Sequence[Token]) -> Iterator[Link | Embed]:
             row.append(token)
         elif token.type == "inline":
             yield from _in_block((token,))
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of one block."""
+
+    text: str
+    """As a reader would say them."""
+    plain: str
+    """As long, with nothing but NUL for what is a link, a tag, code or a formula."""
+    line: int
+    """Where the block begins, counted from the first of the text, which is 0."""
+
+
+def sayings(tokens: Sequence[Token]) -> Iterator[Saying]:
+    """The words of each block in the tokens of a text."""
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        text: list[str] = []
+        plain: list[str] = []
+        links = 0
+        for child in token.children or ():
+            links += (child.type == "link_open") - (child.type == "link_close")
+            words = spoken(child)
+            text.append(words)
+            plain.append(words if child.type in _PLAIN and not links else "\0" * len(words))
+        yield Saying("".join(text), "".join(plain), token.map[0] if token.map else 0)
 
 
 def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
@@ -82,10 +111,10 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
             at += len(words)
     text = "".join(parts)
     for place in places:
-        yield replace(place.mention, passage=_passage(text, place.start, place.end))
+        yield replace(place.mention, passage=passage(text, place.start, place.end))
 
 
-def _passage(text: str, start: int, end: int) -> Passage | None:
+def passage(text: str, start: int, end: int) -> Passage | None:
     """What is shown of a block's text around its characters from `start` to `end`. Its cost is bounded."""
     until = min(end, start + _REACH)
     before, after = text[max(0, start - _REACH) : start], text[until : until + _REACH]
