@@ -21,6 +21,7 @@ from milepost.links.graph import backlinks, build_graph
 from milepost.links.index import build_index
 from milepost.links.private_names import without_names
 from milepost.links.tags import collect_tags
+from milepost.links.unlinked import find_unlinked
 from milepost.model.canvas import Canvas
 from milepost.model.history import History
 from milepost.model.link import LinkGraph, LinkIndex
@@ -155,6 +156,7 @@ def load_site(
         shows_remote_images=settings.remote_images == "show",
         cleans_html=settings.sanitize,
         redirects=addresses.redirects,
+        unlinked=find_unlinked(public, graph) if settings.unlinked_mentions else {},
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=folders,
         standing={each.pages[0]: each for each in folders.values()},

@@ -64,6 +64,8 @@ class Settings:
     """Whether the site has a graph of its notes."""
     previews: bool = True
     """Whether links to notes show what they lead to, before they are followed."""
+    unlinked_mentions: bool = False
+    """Whether a note's page lists those that say its name without a link."""
     remote_images: Literal["show", "link"] = "show"
     """Whether an image from another host, which the author embeds, is shown or is a link to it."""
     sanitize: bool = False
@@ -191,6 +193,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "search": _one_of("auto", "material", "pagefind"),
     "graph": _yes_or_no,
     "previews": _yes_or_no,
+    "unlinked_mentions": _yes_or_no,
     "remote_images": _one_of("show", "link"),
     "sanitize": _yes_or_no,
     "evidence": _one_of("show", "warn", "half"),

@@ -33,6 +33,7 @@ __all__ = [
     "FEED",
     "GRAPH_DATA",
     "LAB_STYLE",
+    "NOTES_FEED",
     "PREVIEW_SCRIPT",
     "ROADMAP_STYLE",
     "SEARCH_INDEX",
@@ -44,6 +45,8 @@ __all__ = [
 
 FEED = PagePath("feed.xml")
 """The feed's address: readers have it noted down, so it never moves."""
+NOTES_FEED = PagePath("notes.xml")
+"""That of the feed of all notes."""
 
 GRAPH_DATA = PagePath("graph.json")
 """Titles, places and links of all notes, for the graph's script."""
@@ -152,7 +155,7 @@ def assign_addresses(
 ) -> Addresses:
     """An address for each, in this order: the first that wants one has it.
 
-    what never moves     the feed, the theme's files, what MkDocs writes
+    what never moves     the feeds, the theme's files, what MkDocs writes
     permalinks           by path; one that is taken is passed over for the note's path
     other notes          "index" first, then by path; one that is taken gets a number
     canvases             by path, likewise
@@ -217,6 +220,7 @@ def _reserve(owners: Owners) -> None:
     """Take what never moves."""
     for address, words in (
         (FEED, "the feed"),
+        (NOTES_FEED, "the feed of all notes"),
         (GRAPH_DATA, "the graph's data"),
         *((asset, "Milepost's theme") for asset in ASSETS),
         *((address, "MkDocs") for address in _HOST),

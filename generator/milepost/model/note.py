@@ -107,4 +107,4 @@ class Note:
     summary: str = ""
     """The first sentence of the body, plain, at most 160 characters."""
     packed: bytes = field(default=b"", repr=False)
-    """The tokens of the body, for `render` alone."""
+    """The tokens of the body, for `render` and for finding names in it."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
-from milepost.model.link import LinkGraph, LinkIndex
+from milepost.model.link import Edge, LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.outlook import Outlook
 from milepost.model.path import PagePath, VaultPath
@@ -92,6 +92,8 @@ class Site:
     """Whether images from other hosts are shown, or are links."""
     cleans_html: bool = False
     """Whether HTML in notes is cleaned of all that could run."""
+    unlinked: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
+    """Who says a note's name without a link to it; empty where that is not asked for."""
     folders: Mapping[str, Folder] = field(default_factory=dict[str, Folder])
     """Every folder that has public notes in or below it, "" for the vault itself; parents first."""
     standing: Mapping[PagePath, Folder] = field(default_factory=dict[PagePath, Folder])

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from milepost.model.link import Embed, Link, Passage
 from milepost.ofm.text import spoken
 
-__all__ = ["mentions"]
+__all__ = ["Saying", "mentions", "passage", "sayings"]
 
 _SHORT = 160
 """Up to so many characters a block is shown whole."""
@@ -32,6 +32,7 @@ _FIRST_WORD = re.compile(r"\S*\s+")
 _BLANKS = re.compile(r"\s+")
 _CELL_BREAK = " | "
 _GOES_ON = "…"
+_PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
 
 @dataclass(slots=True)
@@ -56,6 +57,40 @@ def mentions(tokens: Sequence[Token]) -> Iterator[Link | Embed]:
             row.append(token)
         elif token.type == "inline":
             yield from _in_block((token,))
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of one block."""
+
+    text: str
+    """As a reader would say them."""
+    plain: str
+    """As long, with nothing but NUL for what is a link, a tag, code or a formula."""
+    code: tuple[tuple[int, int], ...]
+    """Where code spans begin and end, in order."""
+    line: int
+    """Where the block begins, counted from the first of the text, which is 0."""
+
+
+def sayings(tokens: Sequence[Token]) -> Iterator[Saying]:
+    """The words of each block in the tokens of a text."""
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        text: list[str] = []
+        plain: list[str] = []
+        code: list[tuple[int, int]] = []
+        links = at = 0
+        for child in token.children or ():
+            links += (child.type == "link_open") - (child.type == "link_close")
+            words = spoken(child)
+            text.append(words)
+            plain.append(words if child.type in _PLAIN and not links else "\0" * len(words))
+            if child.type == "code_inline":
+                code.append((at, at + len(words)))
+            at += len(words)
+        yield Saying("".join(text), "".join(plain), tuple(code), token.map[0] if token.map else 0)
 
 
 def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
@@ -89,10 +124,10 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
             at += len(words)
     text = "".join(parts)
     for place in places:
-        yield replace(place.mention, passage=_passage(text, code, place.start, place.end))
+        yield replace(place.mention, passage=passage(text, code, place.start, place.end))
 
 
-def _passage(text: str, code: Sequence[tuple[int, int]], start: int, end: int) -> Passage | None:
+def passage(text: str, code: Sequence[tuple[int, int]], start: int, end: int) -> Passage | None:
     """What is shown of a block's text around its characters from `start` to `end`. Its cost is bounded."""
     end = min(end, start + _REACH)
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)

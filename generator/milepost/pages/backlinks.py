@@ -1,6 +1,6 @@
 """What links to a note, with the words around each link."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,7 +12,7 @@ from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
 
-__all__ = ["Backlink", "backlinks_of", "marked"]
+__all__ = ["Backlink", "backlinks_of", "marked", "unlinked_of"]
 
 # A note that thousands mention stays a page of some hundred kilobytes; all of them are on it by title.
 _MOST_QUOTED = 50
@@ -30,7 +30,16 @@ class Backlink:
 
 def backlinks_of(site: Site, path: VaultPath) -> list[Backlink]:
     """What mentions a note or file, in path order; the first fifty of them in their own words."""
-    edges = sorted(site.graph.backward.get(path, ()), key=lambda edge: edge.source)
+    return _told(site, site.graph.backward.get(path, ()))
+
+
+def unlinked_of(site: Site, path: VaultPath) -> list[Backlink]:
+    """What says a note's name without a link to it, likewise."""
+    return _told(site, site.unlinked.get(path, ()))
+
+
+def _told(site: Site, edges: Iterable[Edge]) -> list[Backlink]:
+    edges = sorted(edges, key=lambda edge: edge.source)
     return [
         Backlink(_source(site, edge), marked(edge.passages) if at < _MOST_QUOTED else ())
         for at, edge in enumerate(edges)

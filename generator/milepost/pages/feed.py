@@ -1,39 +1,66 @@
-"""The Atom feed of the journal (RFC 4287)."""
+"""The Atom feeds (RFC 4287): of the journal, and of all notes as they change."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import partial
+from itertools import islice
 
-from milepost.links.addresses import FEED
+from milepost.links.addresses import FEED, NOTES_FEED
 from milepost.model.note import Note
 from milepost.model.page import Document
-from milepost.model.path import absolute_url
+from milepost.model.path import PagePath, absolute_url
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
-__all__ = ["feed_documents", "feed_entries"]
+__all__ = ["feed_documents", "feed_entries", "notes_entries"]
 
-# Readers fetch a feed whole and often; what is older is on the journal's page.
+# Readers fetch a feed whole and often; what is older is on the site's pages.
 _MOST = 50
 
 
-def feed_entries(site: Site) -> list[Note]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note in a feed."""
+
+    note: Note
+    updated: str
+    """As RFC 3339 writes a moment."""
+
+
+def feed_entries(site: Site) -> list[Entry]:
     """The newest dated write-ups. None where the site's address is unknown, for a feed's links are whole."""
     if site.host.url is None:
         return []
-    return [note for note in write_ups(site.notes) if note.properties.date][:_MOST]
+    dated = ((note, note.properties.date) for note in write_ups(site.notes))
+    entries = (Entry(note, _moment(datetime.combine(day, time(), UTC))) for note, day in dated if day)
+    return list(islice(entries, _MOST))
+
+
+def notes_entries(site: Site) -> list[Entry]:
+    """The notes of whatever type that were changed last, where the site's address is known."""
+    if site.host.url is None:
+        return []
+    newest = islice(site.changed.items(), _MOST)
+    return [Entry(site.notes[path], _moment(changed)) for path, changed in newest]
 
 
 def feed_documents(site: Site, templates: Templates) -> Iterator[Document]:
-    """The feed, where it has entries."""
-    entries, base = feed_entries(site), site.host.url
-    if base is None or not entries:
+    """The feeds that have entries."""
+    if site.host.url is None:
         return
-    xml = templates.render(
-        "feed.xml",
-        FEED,
-        entries=entries,
-        absolute=partial(absolute_url, base),
-        feed=FEED,
+    absolute = partial(absolute_url, site.host.url)
+    feeds = (
+        (FEED, site.host.name, feed_entries),
+        (NOTES_FEED, f"{site.host.name}: all notes", notes_entries),
     )
-    yield Document(FEED, xml)
+    for address, title, entries_of in feeds:
+        if entries := entries_of(site):
+            home = PagePath("") if address == FEED else site.recent
+            values = {"title": title, "home": home, "entries": entries, "absolute": absolute, "feed": address}
+            yield Document(address, templates.render("feed.xml", address, **values))
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -38,6 +38,7 @@ class MilepostConfig(Config):
     search = options.Optional(options.Type(str))
     graph = options.Optional(options.Type(bool))
     previews = options.Optional(options.Type(bool))
+    unlinked_mentions = options.Optional(options.Type(bool))
     remote_images = options.Optional(options.Type(str))
     sanitize = options.Optional(options.Type(bool))
     evidence = options.Optional(options.Type(str))

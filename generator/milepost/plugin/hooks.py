@@ -22,7 +22,7 @@ from milepost.build import check_site, load_site, render_site
 from milepost.errors import MilepostError
 from milepost.io.cache import Cache
 from milepost.io.vault import excluded_patterns, is_ignored
-from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
+from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
 from milepost.plugin.config import MilepostConfig, check_epoch, host_of, settings_of, store_of
@@ -34,7 +34,7 @@ from milepost.plugin.search import (
     Engine,
     PreviewIndex,
     choose_engine,
-    complete_entries,
+    complete_index,
     documents_of,
     use_worker,
 )
@@ -123,9 +123,10 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Before the first template: tell the theme whether there is a feed to point at; keep titles text."""
+        """Before the first template: tell the theme which feeds there are to point at; keep titles text."""
         # Jinja types its globals by those that it begins with.
-        env.globals["milepost_feed"] = FEED if files.get_file_from_path(FEED) else None  # pyright: ignore[reportArgumentType]
+        feeds = ((FEED, config.site_name), (NOTES_FEED, f"{config.site_name}: all notes"))
+        env.globals["milepost_feeds"] = [each for each in feeds if files.get_file_from_path(each[0])]  # pyright: ignore[reportArgumentType]
         env.globals["milepost_search"] = SEARCH_WORKER if self._engine == "pagefind" else None  # pyright: ignore[reportArgumentType]
         shows_previews = self.config.enabled and self._settings.previews
         env.globals["milepost_previews"] = PREVIEW_SCRIPT if shows_previews else None  # pyright: ignore[reportArgumentType]
@@ -154,7 +155,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         if self._made is None or self._engine is None:
             return
         if self._engine == "material":
-            complete_entries(*self._made, config)
+            complete_index(*self._made, config)
             return
         try:
             self._index.write(documents_of(*self._made, config), config.site_dir, keep=self._is_preview)
