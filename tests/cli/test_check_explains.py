@@ -20,9 +20,10 @@ def test_every_problem_is_explained_in_the_order_of_its_name() -> None:
 def test_the_example_has_the_problem_and_the_mend_takes_it_away(vault: VaultFactory, code: Code) -> None:
     example, word, mend = explanations()[code].partition("\n\nMend:")
     assert word
-    options = {"private_names": "replace"} if code is Code.LINK_PRIVATE else {}
+    names = "replace" if code is Code.LINK_PRIVATE else "keep"
     before, after = (
-        problems_of(vault(files_in(text[text.index("\n=== ") + 1 :]), **options)) for text in (example, mend)
+        problems_of(vault(files_in(text[text.index("\n=== ") + 1 :]), private_names=names))
+        for text in (example, mend)
     )
     assert [each for each in before if each.endswith(f"[{code}]")]
     assert after == []

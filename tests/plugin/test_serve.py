@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from mkdocs.config import load_config
+from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 
 from support.preview import Preview, serve_live
 from support.project import Project
