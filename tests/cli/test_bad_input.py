@@ -1,4 +1,7 @@
-"""What people get wrong, through the command itself: an exit status, a clear line, not a byte changed."""
+"""What people get wrong, through the command itself: an exit status, a clear line, not a byte changed.
+
+This keeps promise P9.
+"""
 
 import subprocess
 import sys

@@ -1,6 +1,6 @@
 """Every hostile vault that is cheap to build: what is said of it, and that the rest goes on.
 
-Each case names its promise: P1, P2, P4, P7, P9, P10, P11, P14 or P20.
+Each case names its own of the promises P1, P2, P4, P7, P9, P10, P11, P14 and P20.
 """
 
 import dataclasses

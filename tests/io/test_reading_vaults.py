@@ -1,4 +1,4 @@
-"""What of a folder is a vault: notes, attachments, and what is neither."""
+"""What of a folder is a vault: notes, attachments, and what is neither (promises P4 and P9)."""
 
 import json
 import os

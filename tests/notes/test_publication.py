@@ -1,4 +1,4 @@
-"""Who may see a note: every spelling of every mark, in both modes."""
+"""Who may see a note: every spelling of every mark, in both modes (promises P1 and P2)."""
 
 from typing import Literal
 

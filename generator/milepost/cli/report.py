@@ -1,9 +1,12 @@
 """Problems and progress as text for people and as JSON for programs."""
 
 import json
+import os
+import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from io import StringIO
+from pathlib import Path
 from typing import cast
 
 from rich.console import Console
@@ -21,6 +24,7 @@ __all__ = [
     "audit_as_text",
     "experiments_as_text",
     "leaks_as_json",
+    "problems_as_github",
     "problems_as_json",
     "problems_as_text",
     "roadmap_as_data",
@@ -57,6 +61,27 @@ def problems_as_json(problems: Sequence[Problem]) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def problems_as_github(problems: Sequence[Problem], vault: Path) -> str:
+    """One annotation a problem, as GitHub's workflows read them; files as below the working directory."""
+    folder = os.path.relpath(vault)
+
+    def line(each: Problem) -> str:
+        hint = f"; {each.hint}" if each.hint else ""
+        file = _in_property(posixpath.normpath(f"{folder.replace(os.sep, '/')}/{each.path}"))
+        place = f"file={file},line={each.line},title={each.code}"
+        return f"::{each.severity} {place}::{_in_text(each.message + hint)}"
+
+    return "\n".join(map(line, problems))
+
+
+def _in_text(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _in_property(words: str) -> str:
+    return _in_text(words).replace(":", "%3A").replace(",", "%2C")
 
 
 def audit_as_text(audit: Audit) -> str:

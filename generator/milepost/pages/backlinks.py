@@ -27,6 +27,11 @@ class Backlink:
     passages: tuple[Markup, ...]
     """Its words around the first few mentions, with the mentions marked."""
 
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of the roadmap; a canvas is none."""
+        return isinstance(self.note, Note) and self.note.properties.type == "item"
+
 
 def backlinks_of(site: Site, path: VaultPath) -> list[Backlink]:
     """What mentions a note or file, in path order; the first fifty of them in their own words."""

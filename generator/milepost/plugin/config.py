@@ -5,6 +5,7 @@
 
 import os
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from unicodedata import normalize
 
@@ -19,7 +20,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "check_epoch", "host_of", "settings_of", "store_of"]
+__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "settings_of", "store_of"]
 
 
 class MilepostConfig(Config):
@@ -93,3 +94,21 @@ def check_epoch() -> None:
     except (ValueError, OverflowError, OSError) as error:
         reason = f"is {given!r}, not a number of seconds such as 1700000000"
         raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it") from error
+
+
+def check_loopback(config: MkDocsConfig) -> None:
+    """Make sure that a preview with drafts can be seen on this machine alone.
+
+    Raises:
+        PluginError: the address is one that others reach.
+    """
+    host = str(config.dev_addr.host)
+    try:
+        is_ours = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        is_ours = False
+    if not is_ours:
+        reason = (
+            f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"
+        )
+        raise PluginError(f"mkdocs.yml, plugin milepost, option 'preview_drafts': {reason}")

@@ -25,7 +25,14 @@ from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.plugin.config import MilepostConfig, check_epoch, host_of, settings_of, store_of
+from milepost.plugin.config import (
+    MilepostConfig,
+    check_epoch,
+    check_loopback,
+    host_of,
+    settings_of,
+    store_of,
+)
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.nav import make_nav
 from milepost.plugin.page import NotePage, strip_tags
@@ -82,6 +89,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         settings = settings_of(self.config)
         if settings != self._settings:
             self._settings, self._cache = settings, Cache()
+        if self._is_preview and settings.preview_drafts:
+            check_loopback(config)
         self._made = self._engine = self._nav = None  # of the build before, and perhaps of other options
         if self.config.enabled:
             style, script, *_ = ASSETS
