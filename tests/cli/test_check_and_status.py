@@ -69,6 +69,8 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     shown = milepost(project, "status")
     assert shown.status == 0
     assert shown.out.startswith("Roadmap\n50 %: 1 done, 1 partial, 1 to do of 3\n")
+    assert "83 % by estimated hours: 30 min of 3 h left; 1 without an estimate\n" in shown.out
+    assert "Next up\nB\n  begun" in shown.out
     lines = [line.split() for line in shown.out.splitlines()]
     assert ["1.", "Phase", "1", "████▒▒▒▒····", "50", "1", "1", "1", "3", "0.5"] in lines
     assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines
@@ -93,6 +95,7 @@ def test_the_status_is_data_too(project: Path) -> None:
     data = json.loads(milepost(project, "status", "--json").out)
     assert data["progress"] == {
         "percent": 50,
+        "percent_by_time": 83,
         "total": 3,
         "done": 1,
         "partial": 1,
@@ -100,6 +103,7 @@ def test_the_status_is_data_too(project: Path) -> None:
         "minutes": 180,
         "minutes_left": 30,
         "unestimated": 1,
+        "done_without_evidence": 1,
     }
     (first,) = data["phases"]
     assert [each["title"] for each in first["items"]] == ["A", "B", "C"]

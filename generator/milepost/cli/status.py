@@ -1,33 +1,33 @@
 """`milepost status`: the dashboard in the terminal."""
 
-import json
 from pathlib import Path
 
 import click
 
 from milepost.build import load_site
+from milepost.cli.dashboard import dashboard_as_text
 from milepost.cli.laboratory import standings_of
 from milepost.cli.project import open_project, vault_option
-from milepost.cli.report import experiments_as_text, roadmap_as_data, roadmap_as_text
+from milepost.cli.report import experiments_as_text
+from milepost.pages.progress import progress_json
 
 __all__ = ["status"]
 
 
 @click.command()
 @vault_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print what the site has as progress.json.")
 def status(vault: Path | None, as_json: bool) -> None:
-    """Show how far the roadmap is, as the site's dashboard does, and which experiments should run again.
+    """Show how far the roadmap is and what is next, as the dashboard does, and which experiments are stale.
 
-    `milepost list` shows them all.
+    `milepost list` shows all experiments.
     """
     project, settings = open_project(vault)
-    roadmap = load_site(str(project.vault), settings, project.host).roadmap
-    standings = standings_of(project)
+    store = str(project.root / ".cache" / "milepost")
+    site = load_site(str(project.vault), settings, project.host, store=store)
     if as_json:
-        data = {**roadmap_as_data(roadmap), "experiments": [each.as_dict() for each in standings]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(progress_json(site).rstrip("\n"))
         return
-    click.echo(roadmap_as_text(roadmap))
-    if standings:
+    click.echo(dashboard_as_text(site))
+    if standings := standings_of(project):
         click.echo(f"\n{experiments_as_text(standings)}")

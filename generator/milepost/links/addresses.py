@@ -25,6 +25,7 @@ from milepost.model.roadmap import Roadmap
 
 __all__ = [
     "ASSETS",
+    "BADGE",
     "BLOCKS_STYLE",
     "CANVAS_SCRIPT",
     "CANVAS_STYLE",
@@ -35,9 +36,12 @@ __all__ = [
     "LAB_STYLE",
     "NOTES_FEED",
     "PREVIEW_SCRIPT",
+    "PROGRESS",
+    "PROGRESS_SCHEMA",
     "ROADMAP_STYLE",
     "SEARCH_INDEX",
     "SEARCH_WORKER",
+    "SHIELDS",
     "TASKS_STYLE",
     "Addresses",
     "assign_addresses",
@@ -59,6 +63,18 @@ SEARCH_INDEX = PagePath("assets/search/")
 
 BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
 """The style of what only some notes hold."""
+
+PROGRESS = PagePath("progress.json")
+"""Where the roadmap's figures stand, for other programs."""
+
+PROGRESS_SCHEMA = PagePath("progress.schema.json")
+"""Where what they mean stands."""
+
+BADGE = PagePath("badge.svg")
+"""Where the picture with the percentage stands."""
+
+SHIELDS = PagePath("shields.json")
+"""Where shields.io finds what to draw such a picture from."""
 
 CARDS_STYLE = PagePath("assets/milepost-cards.css")
 """The look of a phase's cards, which only its page loads."""
@@ -222,6 +238,7 @@ def _reserve(owners: Owners) -> None:
         (FEED, "the feed"),
         (NOTES_FEED, "the feed of all notes"),
         (GRAPH_DATA, "the graph's data"),
+        *((each, "the roadmap's figures") for each in (PROGRESS, PROGRESS_SCHEMA, BADGE, SHIELDS)),
         *((asset, "Milepost's theme") for asset in ASSETS),
         *((address, "MkDocs") for address in _HOST),
     ):
