@@ -124,7 +124,7 @@ def test_the_status_names_the_experiments_that_should_run_again_and_why(project:
     assert shown.out.endswith(
         "\n\n2 experiments: 1 stale, 1 new\ndemo: stale: experiments/demo.py changed\nnever: new\n"
     )
-    told = json.loads(milepost(project, "status", "--json").out)["experiments"]
+    told = json.loads(milepost(project, "list", "--json").out)
     assert [(each["experiment"], each["state"], each["reasons"]) for each in told] == [
         ("demo", "stale", ["experiments/demo.py changed"]),
         ("never", "new", []),
