@@ -80,6 +80,8 @@ class Code(StrEnum):
     """A Mermaid diagram cannot be drawn; its source is shown."""
     CANVAS_INVALID = "canvas-invalid"
     """A canvas, or a part of it, is not as JSON Canvas has it; the rest is shown."""
+    WIDGET_UNKNOWN = "widget-unknown"
+    """A line of a block `milepost` names no view of the roadmap; it is shown as it is."""
     VALUE_MISSING = "value-missing"
     """A sentence asks for a property that the note does not have."""
     RUN_INVALID = "run-invalid"

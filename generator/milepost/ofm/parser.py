@@ -29,6 +29,7 @@ from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
 from milepost.ofm.task import task_plugin
 from milepost.ofm.value import value_plugin
+from milepost.ofm.widget import widget_plugin
 from milepost.ofm.wikilink import wikilink_plugin
 
 __all__ = ["NOT_COMMONMARK", "create_parser"]
@@ -44,6 +45,7 @@ _CONSTRUCTS = (
     value_plugin,
     mermaid_plugin,
     plugin_block_plugin,
+    widget_plugin,
     math_plugin,
     table_plugin,
     task_plugin,

@@ -43,7 +43,8 @@ _STYLES = (
     (
         EMBEDS_STYLE,
         re.compile(
-            r'<(?:math|menclose|iframe)\b|<[^>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-)'
+            r"<(?:math|menclose|iframe)\b"
+            r'|<[^>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-|highlight|language-)'
         ),
     ),
     (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),

@@ -117,6 +117,14 @@
     box.append(keys);
   };
 
+  // What scrolls sideways is reached by keyboard.
+  const reach = () => {
+    for (const box of document.querySelectorAll(".md-typeset :is(math, .md-typeset__scrollwrap)"))
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+
   const start = () => {
     document.querySelectorAll("[data-mp-filters]").forEach(filters);
     document.querySelectorAll("[data-mp-graph]").forEach(graph);
