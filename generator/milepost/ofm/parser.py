@@ -64,37 +64,45 @@ _CONSTRUCTS = (
     line_plugin,
 )
 
-# What CommonMark would show otherwise. The rest of the dialect gives meaning to what it leaves alone.
+# What parses as CommonMark does, only sooner or deeper.
+_COMMONMARK = (nesting_plugin, quote_plugin)
+
+# What the examples of CommonMark show otherwise; the rest gives meaning to what they leave alone.
 NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
-    value_plugin: "code that asks for a property shows its value",
     code_plugin: "code is highlighted, so its lines hold elements",
     markdown_link_plugin: "the address of a link may be a note's, and no link leads to what is not there",
     wikilink_plugin: "`[[foo]]` is a link to a note, not a reference in brackets",
     image_plugin: "the address of an image may be a file's of the vault",
-    html_plugin: "frames and images of other hosts in raw HTML ask nobody before their reader does",
     embed_plugin: "`![[foo]]` embeds a note, and is no image by reference",
     tag_plugin: "`#tag` at the head of a line is a tag",
     autolink_plugin: "bare addresses are links, as in GFM",
     heading_plugin: "headings have ids",
 }
-"""The constructs that `create_parser(commonmark=True)` leaves out, each with its reason."""
+"""The constructs without which all examples of CommonMark come out as they should, each with its reason."""
 
 # Room for 24 lists inside one another. More would be paid for by every bracket that is never closed.
 _MAX_NESTING = 50
 
 
 @cache  # one serves every note: it keeps nothing between two texts
-def create_parser(*, strict_line_breaks: bool = False, commonmark: bool = False) -> MarkdownIt:
+def create_parser(
+    *,
+    strict_line_breaks: bool = False,
+    commonmark: bool = False,
+    without: frozenset[Callable[[MarkdownIt], None]] = frozenset(),
+) -> MarkdownIt:
     """A parser and renderer of Obsidian's Markdown.
 
     Its `parse` and `render` take `in_markdown_it(RenderEnv(...))` as env. A single line break shows, unless
-    they are strict. With `commonmark`, a text that means something in CommonMark 0.31.2 means just that:
-    `NOT_COMMONMARK` is left out, and line breaks are strict.
+    they are strict. With `commonmark`, it is one of CommonMark 0.31.2: all that is ours is left out, and line
+    breaks are strict. Any constructs may be left out one by one.
     """
     breaks = not (strict_line_breaks or commonmark)
     options = {"breaks": breaks, "maxNesting": _MAX_NESTING, "xhtmlOut": False}
-    md = MarkdownIt("commonmark", options, renderer_cls=Renderer).enable(["table", "strikethrough"])
-    for construct in _CONSTRUCTS:
-        if not (commonmark and construct in NOT_COMMONMARK):
+    md = MarkdownIt("commonmark", options, renderer_cls=Renderer)
+    if not commonmark:
+        md.enable(["table", "strikethrough"])
+    for construct in _COMMONMARK if commonmark else _CONSTRUCTS:
+        if construct not in without:
             md.use(construct)
     return md
