@@ -141,7 +141,7 @@ def draw_speeds(
     axes.plot(contexts, writing, "o-", color="C1", markersize=5)
     axes.plot(*bare, "x", color="C2", markersize=8, markeredgewidth=2)
     label(axes, "reading the prompt", (contexts[-1], reading[-1]), (0, 8), "C0", ha="right")
-    label(axes, "writing, with the cache", (contexts[-1], writing[-1]), (0, 8), "C1", ha="right")
+    label(axes, "writing, with the cache", (contexts[-1], max(writing)), (0, 8), "C1", ha="right")
     label(axes, "writing, without", (bare[0], bare[1]), (8, -4), "C2")
     axes.set(xscale="log", yscale="log", xlabel="Context (tokens)", ylabel="Speed (tokens per second)")
     axes.set_xticks(contexts, [str(each) for each in contexts])
