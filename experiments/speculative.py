@@ -8,7 +8,6 @@ as the limit. Whatever a draft guesses, the output must be what the model writes
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -22,6 +21,7 @@ from mlx_lm.models.cache import can_trim_prompt_cache, make_prompt_cache, trim_p
 from milepost.experiment import Run, experiment
 from shared.anatomy import body, head
 from shared.charts import label
+from shared.clock import seconds
 
 Draft = Callable[[list[int], int], list[int]]
 """Guesses so many next tokens from those so far."""
@@ -121,7 +121,7 @@ def write(model: Any, prompt: list[int], written: int, guesses: int, draft: Draf
     cache = make_prompt_cache(model)
     text, passes, guessed, accepted = [*prompt], 0, 0, 0
     text.append(int(model(mx.array([prompt]), cache=cache)[0, -1].argmax().item()))
-    started = time.perf_counter()
+    started = seconds()
     while len(text) < len(prompt) + written:
         room = len(prompt) + written - len(text) - 1
         ahead = draft(text, min(guesses, room)) if room else []
@@ -135,7 +135,7 @@ def write(model: Any, prompt: list[int], written: int, guesses: int, draft: Draf
             trim_prompt_cache(cache, len(ahead) - right)
         text += [*ahead[:right], found[right]]
         passes, guessed, accepted = passes + 1, guessed + len(ahead), accepted + right
-    return Outcome(text[len(prompt) :], passes, guessed, accepted, time.perf_counter() - started)
+    return Outcome(text[len(prompt) :], passes, guessed, accepted, seconds() - started)
 
 
 def no_guess(so_far: list[int], count: int) -> list[int]:
@@ -187,9 +187,10 @@ def draw_speed(figure: Figure, rates: dict[str, float], ratios: dict[str, float]
     label(axes, "the model alone", (50, 1), (0, -13), "C3")
     for number, (name, rate) in enumerate(rates.items()):
         axes.plot(100 * rate, ratios[name], "o", color=f"C{number}", markersize=8)
-        align = "right" if rate > 0.5 else "left"  # below, where the curve is not
+        # Beside the point, or below it where the curve is not.
+        shift, up, across = ((0, -10), "top", "right") if rate > 0.5 else ((10, 0), "center", "left")
         words = f"{name}, {ratios[name]:.2f}×"
-        label(axes, words, (100 * rate, ratios[name]), (0, -10), f"C{number}", va="top", ha=align)
+        label(axes, words, (100 * rate, ratios[name]), shift, f"C{number}", va=up, ha=across)
     axes.set(
         xlabel="Guesses accepted (%)", ylabel="Speed against the model alone (×)", ylim=(0, guesses + 1.3)
     )

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from milepost.cli.model import model as model_command
 from milepost.errors import ExperimentError
 from milepost.experiment.models import choose_model, load_model
 from milepost.experiment.report import Verdict
@@ -69,6 +71,14 @@ def test_an_experiment_for_text_asks_a_server_and_does_not_name_its_place(
     assert 'model: "tiny"' in everything
     assert "127.0.0.1" not in everything
     assert str(model.parent) not in everything
+
+
+def test_the_command_asks_the_server_whether_it_is_ready(model: Path, address: str) -> None:
+    asked = CliRunner().invoke(model_command, ["--model", f"{address}#{model}"])
+    assert (asked.exit_code, asked.output) == (0, f"{model} answers at {address}\n")
+    nobody = CliRunner().invoke(model_command, ["--model", "http://127.0.0.1:9/v1#tiny"])
+    assert isinstance(nobody.exception, ExperimentError)
+    assert "does not answer" in str(nobody.exception)
 
 
 def test_an_experiment_that_looks_inside_is_not_run_on_a_server(lab: Lab) -> None:

@@ -30,7 +30,7 @@ __all__ = ["run_experiment"]
 
 _KNOWN_NEEDS = ("model", "text")
 _SHARE_OF_MEMORY = 0.9  # that a full profile may hold
-_SLOWER = 10  # times, without OpenBLAS; reading is 33 times slower and writing 5 times
+_SLOWER = 10  # times, without OpenBLAS; reading is 18 to 33 times slower, writing 1.2 to 5 times
 _MAKING = threading.Lock()  # experiments that run side by side wait for one download
 
 
@@ -68,11 +68,11 @@ def run_experiment(request: Request) -> Report:
             and (report := _without_running(request, previous, found))
         ):
             return report
+        if slow := _too_slow(request, previous):
+            return say(Verdict.REFUSED, slow)
         why = f" ({', '.join(found.results)})" if found and found.results else ""
         if request.dry_run:
             return say(Verdict.DUE, f"the {request.profile} profile would run{why}")
-        if slow := _too_slow(request, previous):
-            return say(Verdict.REFUSED, slow)
         try:
             model = _ready(request)
         except ExperimentError as error:
