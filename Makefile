@@ -18,7 +18,7 @@ serve: $(READY)  ## preview the sample journal, live
 
 test: $(LAB)  ## every test, those in a browser included
 	$(BIN)/python tests/support/browser.py
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(LAB)  ## format, lint, types, layers, the strict build
 	$(BIN)/ruff format --check

@@ -28,7 +28,9 @@ class Audit:
     leaks: tuple[Leak, ...]
 
 
-def audit_site(vault_root: str, settings: Settings, site_root: str, known: Iterable[str] = ()) -> Audit:
+def audit_site(
+    vault_root: str, settings: Settings, host: Host, site_root: str, known: Iterable[str] = ()
+) -> Audit:
     """What the site in `site_root` holds of the private notes, attachments and comments of the vault.
 
     Private is all that the vault holds and a build leaves out: excluded folders, the forms in the templates'
@@ -38,7 +40,7 @@ def audit_site(vault_root: str, settings: Settings, site_root: str, known: Itera
         VaultError: the vault does not exist or cannot be read.
         SiteError: the site does not exist, is empty or cannot be read.
     """
-    site = load_site(vault_root, settings, Host(""))
+    site = load_site(vault_root, settings, host)
     vault = read_vault(vault_root, with_excluded=True)
     parser = create_parser()
     private = [file for path, file in vault.files.items() if path not in site.notes]
@@ -48,6 +50,7 @@ def audit_site(vault_root: str, settings: Settings, site_root: str, known: Itera
         files=(file.path for file in unused),
         public=[(path, vault.files[path].text) for path in site.notes],
         known=(*site.attachments, *theme_texts(), *known),
+        hides_names=settings.private_names == "replace",
     )
     shown = {file_digest(file.file) for file in site.attachments.values()}
     secret = {file_digest(file.file): file.path for file in unused if file.size}

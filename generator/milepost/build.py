@@ -1,26 +1,31 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
 from milepost.experiment.published import published
 from milepost.io.cache import Cache, Parsed
-from milepost.io.git import read_history
+from milepost.io.clock import stated_day
+from milepost.io.history import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
-from milepost.io.vault import read_vault
+from milepost.io.vault import ignored_in, read_vault
 from milepost.io.workers import spread
 from milepost.links.addresses import assign_addresses
 from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph, update_graph
 from milepost.links.index import build_index
+from milepost.links.private_names import without_names
 from milepost.links.tags import collect_tags
+from milepost.links.unlinked import find_unlinked
 from milepost.model.canvas import Canvas
+from milepost.model.history import History
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
@@ -31,12 +36,15 @@ from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, SourceFile, Vault
 from milepost.notes.canvas import parse_canvas
 from milepost.notes.changed import last_changes
+from milepost.notes.copies import copy_problems, find_copies
 from milepost.notes.parse import parse_note
-from milepost.notes.publish import public_canvases, split_public
+from milepost.notes.past import past_facts
+from milepost.notes.publish import public_canvases, released, shown_drafts, split_public
 from milepost.ofm.parser import create_parser
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import collect_roadmap
+from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
 
 __all__ = ["check_site", "load_notes", "load_site", "render_site"]
@@ -51,23 +59,30 @@ def load_notes(
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    vault = read_vault(root, settings.exclude, known=cache.files)
+    vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
     files = vault.files.values()
-    _parse([file for file in files if cache.notes.get(file.path, file.digest) is None], settings, cache)
-    cache.notes.retain(vault.files.keys())
+    _parse(files, settings, cache)
+    cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
     return vault, tuple(cache.notes.rows()[file.path][1] for file in files)
 
 
-def _parse(files: Sequence[SourceFile], settings: Settings, cache: Cache) -> None:
-    """Understand each note, and keep it."""
+def _parse(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> None:
+    """Understand each note that is not known as it is, and keep it."""
+    new = [file for file in files if cache.notes.get(file.path, file.digest) is None]
     parse = partial(parse_note, parser=create_parser(), settings=settings)
-    for file, parsed in zip(files, spread(parse, files), strict=True):
+    for file, parsed in zip(new, spread(parse, new), strict=True):
         cache.notes.put(file.path, file.digest, parsed)
+        if settings.private_names == "replace":
+            continue
         cache.files[file.path] = cache.files[file.path][0], replace(file, text="")  # which nobody needs again
 
 
-def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = None) -> Site:
+def load_site(
+    root: str, settings: Settings, host: Host, cache: Cache | None = None, store: str | None = None
+) -> Site:
     """Everything that pages are made from, out of the vault in the folder `root`.
+
+    What git says is kept in the folder `store` for the next time.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
@@ -76,20 +91,39 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
     vault, parsed = load_notes(root, settings, cache)
     parsed_canvases = _load_canvases(vault, cache)
     found_runs, run_problems = read_runs(vault)
-    history = read_history(root)
+    history = read_history(root, past_facts, store)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
+    copies = {**find_copies(vault.files), **find_copies(vault.canvases)}
+    host = replace(host, excluded=host.excluded | copies.keys())
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
+    if settings.publish_excluded:
+        freed = _freed(vault, settings, host, cache)
+        public = _in_order((*public, *(note for note, _ in freed)))
+        parsed = (*parsed, *freed)
+    if settings.preview_drafts and host.is_preview:
+        drafts, private = shown_drafts(private, host.excluded)
+        public = _in_order((*public, *drafts))
+
     if wordless := [note.path for note in public if not note.packed]:  # were private until now
         for path in wordless:
             cache.files.pop(path, None)
             cache.notes.drop(path)
-        return load_site(root, settings, host, cache)
-    notes = {note.path: note for note in public}
+        return load_site(root, settings, host, cache, store)
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
-    left_out = (*vault.left_out, *(vault.attachments.keys() - offered.keys()))
-    boards = [each for each, _ in parsed_canvases]
+    notes = {note.path: note for note in public}
+    left_out = (
+        *(each for each in vault.left_out if each not in notes),
+        *(vault.attachments.keys() - offered.keys()),
+    )
+    boards = tuple(each for each, _ in parsed_canvases)
     canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host, cache)
+    renamed: tuple[Problem, ...] = ()
+    if settings.private_names == "replace":
+        files = {**vault.files, **vault.set_aside, **vault.canvases}
+        public, boards, renamed = without_names(public, boards, files, index, settings)
+        notes = {note.path: note for note in public}
+        canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host, cache)
     runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
@@ -135,6 +169,9 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         lambda: {path: replace(each, pages=addresses.folders[path]) for path, each in unplaced.items()},
     )
 
+    changed = last_changes(public, history, files_changed)
+    hidden = _hidden(history, private, ignored_in(root, settings.exclude))
+
     return Site(
         host=host,
         notes=notes,
@@ -147,18 +184,23 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         tagged=tagged,
         tag_pages=addresses.tag_pages,
         recent=addresses.recent,
-        changed=last_changes(public, history, files_changed),
+        changed=changed,
         dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
         index=index,
         graph=graph,
         roadmap=roadmap,
+        outlook=look_around(roadmap, history, changed, hidden, notes.keys(), settings, stated_day()),
         runs=runs,
         figures=figures,
         drawings=drawings,
         shows_properties=_shows_properties(settings, vault),
+        has_shortcuts=settings.shortcuts,
+        needs_evidence=settings.evidence == "warn",
         shows_remote_images=settings.remote_images == "show",
+        cleans_html=settings.sanitize,
         redirects=addresses.redirects,
+        unlinked=find_unlinked(public, graph) if settings.unlinked_mentions else {},
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=folders,
         standing=cache.once(
@@ -168,7 +210,9 @@ def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = N
         ),
         problems=(
             *vault.problems,
+            *copy_problems(copies),
             *chain.from_iterable(problems for _, problems in (*parsed, *parsed_canvases)),
+            *renamed,
             *run_problems,
             *addresses.problems,
         ),
@@ -191,11 +235,33 @@ def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     return pages, tuple(chain.from_iterable(documents))
 
 
+def _hidden(
+    history: History | None, private: Iterable[Note], is_ignored: Callable[[str], bool]
+) -> frozenset[VaultPath]:
+    """The notes, those of the past too, of which nothing may be told."""
+    past = (each.path for each in history.traces) if history else ()
+    return frozenset((*(note.path for note in private), *filter(is_ignored, past)))
+
+
 def _shows_properties(settings: Settings, vault: Vault) -> bool:
     """As the user has chosen for the site, else for the app; a site's readers are spared them else."""
     if settings.properties is not None:
         return settings.properties == "show"
     return vault.app.get("propertiesInDocument") == "visible"
+
+
+def _freed(
+    vault: Vault, settings: Settings, host: Host, cache: Cache
+) -> tuple[tuple[Note, tuple[Problem, ...]], ...]:
+    """The excluded notes that go out because they ask for it, each with what is wrong with it."""
+    _parse(vault.set_aside.values(), settings, cache)
+    parsed = {path: cache.notes.rows()[path][1] for path in vault.set_aside}
+    wanted = released(note for note, _ in parsed.values())
+    return tuple(parsed[note.path] for note in wanted if note.path not in host.excluded)
+
+
+def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(sorted(notes, key=attrgetter("path")))
 
 
 def _load_canvases(vault: Vault, cache: Cache) -> tuple[tuple[Canvas, tuple[Problem, ...]], ...]:

@@ -8,6 +8,7 @@
     ├── AmbiguousNameError     … or fits several
     ├── PhaseUnclearError      a new item could go to several phases, or to none
     ├── EditError              a change to the vault cannot be made as planned
+    │   └── ChangedError       … because somebody else has changed the file meanwhile
     ├── RoadmapTextError       an import file holds no roadmap
     ├── SearchError            the search index cannot be written
     ├── SiteError              a built site is not there or cannot be read
@@ -19,6 +20,7 @@ collected and the work goes on.
 
 __all__ = [
     "AmbiguousNameError",
+    "ChangedError",
     "EditError",
     "ExperimentError",
     "MilepostError",
@@ -97,6 +99,10 @@ class EditError(MilepostError):
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"{path}: {reason}")
+
+
+class ChangedError(EditError):
+    """Somebody else has changed a file since it was read: their words stay."""
 
 
 class RoadmapTextError(MilepostError):

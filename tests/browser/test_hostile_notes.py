@@ -1,4 +1,4 @@
-"""Text of notes stays text, whatever it says."""
+"""Text of notes stays text, whatever it says (promises P7 and P8)."""
 
 from collections.abc import Iterator
 

@@ -15,9 +15,9 @@ def test_an_open_dashboard_follows_a_status_by_itself(
     browser: Browser, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     project = sample_project(tmp_path)
-    note = project.vault / "Roadmap" / "1 Foundations" / "Open vs closed source models.md"
-    text = note.read_text(encoding="utf-8")
-    assert "\nstatus: todo\n" in text
+    text = '---\ntype: item\nkind: concept\nstatus: todo\nphase: "[[1 Foundations]]"\norder: 99\n---\n'
+    note = project.vault / "Roadmap" / "Saving notes.md"
+    note.write_text(text, encoding="utf-8")
     with serve_live(project) as preview:
         page = browser.new_page()
         page.goto(f"{preview.address}roadmap/ai-expert-roadmap/")

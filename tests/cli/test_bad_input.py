@@ -1,4 +1,7 @@
-"""What people get wrong, through the command itself: an exit status, a clear line, not a byte changed."""
+"""What people get wrong, through the command itself: an exit status, a clear line, not a byte changed.
+
+This keeps promise P9.
+"""
 
 import subprocess
 import sys
@@ -158,7 +161,7 @@ LISTED = (
         "note-is-not-utf-8",
         {"vault/A.md": b"caf\xe9\n", "vault/B.md": "fine"},
         ("check",),
-        "A.md:1: byte 0xe9 is not UTF-8; the note is left out; save the file as UTF-8 [file-encoding]",
+        "A.md:1: byte 0xe9 is not UTF-8; it is left out; save the file as UTF-8 [file-encoding]",
     ),
 )
 

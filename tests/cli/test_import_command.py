@@ -1,4 +1,4 @@
-"""`milepost import` from end to end, on a disk."""
+"""`milepost import` from end to end, on a disk (promise P19)."""
 
 import os
 import subprocess

@@ -1,5 +1,7 @@
-"""`milepost mark` from the command line."""
+"""`milepost mark` from the command line (promises P16, P18)."""
 
+import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,30 @@ def test_what_is_not_known_is_refused(project: Path, arguments: tuple[str, ...],
     assert refused.status == 2
     assert said in refused.err
     assert snapshot(project) == before
+
+
+def test_what_somebody_else_has_just_written_is_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note, real = project / "vault/Two.md", os.fsync
+
+    def write_first(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", real)
+        note.write_text("---\ntype: item\n---\nTheir words.\n", encoding="utf-8")
+
+    monkeypatch.setattr(os, "fsync", write_first)
+    assert milepost(project, "mark", "two", "done").status == 0
+    assert note.read_text(encoding="utf-8") == "---\ntype: item\nstatus: done\n---\nTheir words.\n"
+
+
+def test_a_note_that_is_written_again_and_again_is_left_alone(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, times = project / "vault/Two.md", count()
+
+    def write_first(descriptor: int) -> None:
+        note.write_text(f"---\ntype: item\n---\n{next(times)}\n", encoding="utf-8")
+
+    monkeypatch.setattr(os, "fsync", write_first)
+    marked = milepost(project, "mark", "two", "done")
+    assert (marked.status, marked.out) == (1, "")
+    assert marked.err == "milepost: Two.md: has changed since it was read; run the command again\n"
+    assert note.read_text(encoding="utf-8") == "---\ntype: item\n---\n2\n"

@@ -73,6 +73,45 @@ DISGUISES: dict[str, Callable[[str], bytes]] = {
 }
 
 
+# Every kind of file that a site has, and how it would tell.
+PLACES: dict[str, Callable[[str], bytes]] = {
+    "index.html": lambda text: f"<p>{text}</p>".encode(),
+    "404.html": lambda text: f"<!-- {text} -->".encode(),
+    "map.canvas/index.html": lambda text: f'<div data-mp-canvas aria-label="{text}"></div>'.encode(),
+    "a-base/index.html": lambda text: f"<table><tr><td>{text}</td></tr></table>".encode(),
+    "old/name/index.html": lambda text: (
+        f'<meta http-equiv="refresh" content="0; url=../{quote(text)}/">'.encode()
+    ),
+    "feed.xml": lambda text: f"<summary type='html'>&lt;p>{text}&lt;/p></summary>".encode(),
+    "sitemap.xml": lambda text: f"<loc>https://x.example/{text.replace(' ', '-')}/</loc>".encode(),
+    "sitemap.xml.gz": lambda text: gzip.compress(text.replace(" ", "-").encode()),
+    "graph.json": lambda text: json.dumps({"nodes": [{"title": text}]}).encode(),
+    "progress.json": lambda text: json.dumps({"items": {text: "done"}}).encode(),
+    "search/search_index.json": lambda text: json.dumps({"docs": [{"text": f"<b>{text}</b>"}]}).encode(),
+    "assets/search/fragment/en_1.pf_fragment": lambda text: gzip.compress(
+        b"pagefind_dcd" + json.dumps({"content": text}).encode()
+    ),
+    "assets/preview.json": lambda text: json.dumps({"html": f"<p>{text}</p>"}).encode(),
+    "assets/bundle.js.map": lambda text: json.dumps({"sourcesContent": [f"// {text}"]}).encode(),
+    "assets/bundle.js": lambda text: f"const text = {json.dumps(text)}".encode(),
+    "assets/site.css": lambda text: f".a::before {{ content: '{text}' }}".encode(),
+    ".cache/render/0a1b": lambda text: zlib.compress(text.encode()),
+    "picture.svg": lambda text: f"<svg><title>{text}</title></svg>".encode(),
+    "dates.json": lambda text: json.dumps({"commit": {"message": text}}).encode(),
+    "paper.pdf": lambda text: b"%PDF-1.4 " + text.encode(),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_words_are_found_in_every_kind_of_file(project: Path, place: str) -> None:
+    file = project / "site" / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(PLACES[place](WORDS))
+    looked = milepost(project, "check", "--privacy", "site")
+    assert looked.status == 1
+    assert f"{place}: holds its words of Diary/Quiet resignation.md:7" in looked.out
+
+
 @pytest.mark.parametrize("disguise", DISGUISES)
 def test_words_are_found_in_every_disguise(project: Path, disguise: str) -> None:
     (project / "site/other.bin").write_bytes(DISGUISES[disguise](WORDS))

@@ -1,4 +1,4 @@
-"""Embeds in embeds do not multiply: a page holds so many, and links to the rest."""
+"""Embeds in embeds do not multiply: a page holds so many, and links to the rest (promises P10 and P11)."""
 
 from milepost.model.link import Target
 from milepost.model.path import VaultPath

@@ -1,4 +1,7 @@
-"""Reading and rendering cost as much as the text is long, for every construct and the worst done to it."""
+"""Reading and rendering cost as much as the text is long, for every construct and the worst done to it.
+
+This keeps promise P11.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Runs that go wrong: each is ended and recorded, in one clear line."""
+"""Runs that go wrong: each is ended and recorded, in one clear line (promise P20)."""
 
 import os
 import signal

@@ -1,13 +1,15 @@
-"""Edits reach the disk whole, where they were meant, or not at all."""
+"""Edits reach the disk whole, where they were meant, or not at all (promises P16, P17, P18)."""
 
 import errno
 import os
+import sys
 import unicodedata
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from milepost.errors import EditError
+from milepost.errors import ChangedError, EditError
 from milepost.io.edits import apply_edits
 from milepost.model.edit import Edit
 from milepost.model.path import VaultPath
@@ -69,6 +71,33 @@ def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("other words")
     error = refusal(tmp_path, change("a.md", "old", "new"))
     assert str(error) == "a.md: has changed since it was read; run the command again"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder cannot be locked")
+def test_two_writers_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("old")
+    real, others = os.fsync, list[Thread]()
+    refused: list[str] = []
+
+    def another() -> None:
+        try:
+            apply_edits(str(tmp_path), [change("a.md", "old", "theirs")])
+        except ChangedError as error:
+            refused.append(error.reason)
+
+    def begin_another(descriptor: int) -> None:
+        if not others:
+            others.append(Thread(target=another))
+            others[0].start()
+            others[0].join(0.2)  # it waits for us
+            assert others[0].is_alive()
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", begin_another)
+    apply_edits(str(tmp_path), [change("a.md", "old", "ours")])
+    others[0].join()
+    assert tree(tmp_path) == {"a.md": b"ours"}
+    assert refused == ["has changed since it was read; run the command again"]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

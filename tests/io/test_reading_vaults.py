@@ -1,4 +1,4 @@
-"""What of a folder is a vault: notes, attachments, and what is neither."""
+"""What of a folder is a vault: notes, attachments, and what is neither (promises P4 and P9)."""
 
 import json
 import os
@@ -34,10 +34,11 @@ def only(vault: Vault) -> Problem:
     return problem
 
 
-def test_notes_and_attachments_are_told_apart_and_sorted(root: Path) -> None:
+def test_notes_canvases_and_attachments_are_told_apart_and_sorted(root: Path) -> None:
     vault = read_vault(str(write_vault(root, {"b.md": "", "A/z.MD": "", "a.png": b"\x89", "x.canvas": "{}"})))
     assert list(vault.files) == ["A/z.MD", "b.md"]
-    assert list(vault.attachments) == ["a.png", "x.canvas"]
+    assert list(vault.canvases) == ["x.canvas"]
+    assert list(vault.attachments) == ["a.png"]
     assert vault.attachments[next(iter(vault.attachments))].size == 1
 
 
@@ -143,7 +144,7 @@ def test_a_note_that_is_not_utf8_is_left_out_with_its_line(root: Path) -> None:
     vault = read_vault(str(write_vault(root, {"old.md": b"one\r\ntwo\nna\xefve\n", "new.md": "naïve"})))
     assert names(vault) == ["new.md"]
     assert str(only(vault)) == (
-        "old.md:3: byte 0xef is not UTF-8; the note is left out; save the file as UTF-8 [file-encoding]"
+        "old.md:3: byte 0xef is not UTF-8; it is left out; save the file as UTF-8 [file-encoding]"
     )
     assert only(vault).code is Code.FILE_ENCODING
 

@@ -1,4 +1,4 @@
-"""Who may see a note: every spelling of every mark, in both modes."""
+"""Who may see a note: every spelling of every mark, in both modes (promises P1 and P2)."""
 
 from typing import Literal
 
@@ -101,3 +101,16 @@ def test_a_note_that_begins_with_a_rule_is_public() -> None:
     note, problems = parse_note(file, create_parser(), Settings())
     assert is_published(note, "all")
     assert problems == ()
+
+
+def test_a_draft_is_known_from_what_is_private_for_another_reason() -> None:
+    said = {
+        "draft: true": True,
+        "draft: yes\npublish: true": True,
+        "draft: true\npublish: no": False,
+        "draft: true\npublish: perhaps": False,
+        "draft: maybe": False,
+        "publish: false": False,
+        "draft: true\ntitle: [": False,
+    }
+    assert {text: parsed(text).properties.is_draft for text in said} == said

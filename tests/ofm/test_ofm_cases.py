@@ -1,4 +1,4 @@
-"""Every construct, by its cases: Markdown in, HTML and problems out."""
+"""Every construct, by its cases: Markdown in, HTML and problems out (promise P3)."""
 
 from collections.abc import Callable
 

@@ -3,7 +3,7 @@
 from milepost.build import render_site
 from milepost.links.graph import backlinks
 from milepost.model.path import VaultPath
-from support.vaults import VaultFactory, canvas, note, page_at, page_of, problems_of
+from support.vaults import VaultFactory, canvas, item, note, page_at, page_of, phase, problems_of
 
 MAP = VaultPath("Maps/Map.canvas")
 
@@ -91,3 +91,11 @@ def test_a_formula_that_cannot_be_set_is_told_with_the_line_of_its_card(vault: V
 def test_its_folder_lists_it(vault: VaultFactory) -> None:
     site = vault({MAP: canvas(text="words"), "A.md": "", "Maps/B.md": ""})
     assert '<a href="map.canvas/">Map</a>' in page_at(site, "maps/").html
+
+
+def test_a_phase_that_a_canvas_shows_says_so(vault: VaultFactory) -> None:
+    files = {"Phase.md": phase(1), "Item.md": item(phase='"[[Phase]]"'), "Map.canvas": canvas("Phase.md")}
+    html = page_of(vault(files), "Phase.md").html
+    aside = html.partition("mp-backlinks")[2]
+    assert ">Map</a>" in aside
+    assert ">Item</a>" not in aside

@@ -1,4 +1,4 @@
-"""A private note leaves no trace: its words are in no page, no document, no file."""
+"""A private note leaves no trace: its words are in no page, no document, no file (promise P1)."""
 
 import dataclasses
 

@@ -1,4 +1,4 @@
-"""What an author writes in names and properties is text on every page, never markup of ours."""
+"""What an author writes in names and properties is text on every page, never markup of ours (promise P7)."""
 
 import pytest
 

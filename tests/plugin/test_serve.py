@@ -1,8 +1,11 @@
-"""The live preview: which changes of the vault it follows, and what it puts up with."""
+"""The live preview: which changes of the vault it follows, and what it puts up with (promises P6 and P21)."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
+from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 
 from support.preview import Preview, serve_live
 from support.project import Project
@@ -13,7 +16,7 @@ LONG_ENOUGH_SECONDS = 2
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project(tmp_path_factory.mktemp("serve")).configure()
+    project = Project(tmp_path_factory.mktemp("serve")).configure({"preview_drafts": True})
     project.write("Phase.md", "---\ntype: phase\norder: 1\n---\n")
     project.write("Item.md", '---\ntype: item\nstatus: todo\nphase: "[[Phase]]"\n---\n')
     project.write("Old.md", "On its way out.\n")
@@ -82,3 +85,64 @@ def test_a_note_made_private_is_gone(project: Project, preview: Preview) -> None
     project.write("Diary.md", "---\npublish: false\n---\nDear diary.\n")
     preview.wait_until(lambda: preview.get("diary/") == "")
     assert "Dear diary" not in preview.get("search/search_index.json")
+
+
+def test_a_draft_is_marked_in_the_preview_and_in_no_build(project: Project, preview: Preview) -> None:
+    project.write("Sketch.md", "---\ndraft: true\n---\nFirst thoughts.\n")
+    preview.wait_until(lambda: "First thoughts" in preview.get("sketch/"))
+    assert 'class="mp-draft"' in preview.get("sketch/")
+    assert "Sketch (draft)" in preview.get("all-notes/") + preview.get("")
+    assert project.build().returncode == 0
+    assert [name for name, data in project.files().items() if b"First thoughts" in data] == []
+
+
+def test_the_preview_listens_on_this_machine_only(project: Project) -> None:
+    assert load_config(str(project.root / "mkdocs.yml")).dev_addr.host == "127.0.0.1"
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"])
+def test_drafts_are_not_shown_where_others_see_them(project: Project, address: str) -> None:
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    refused = subprocess.run(
+        command, cwd=project.root, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert refused.returncode == 1
+    assert "shows drafts, and others can reach the address" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_burst_of_saves_ends_in_the_last_state(project: Project, preview: Preview) -> None:
+    before = preview.builds
+    for at in range(500):
+        project.write("Burst.md", f"Words of save {at}.\n")
+    preview.wait_until(lambda: "Words of save 499" in preview.get("burst/"))
+    assert preview.builds - before <= 20
+
+
+def test_a_folder_renamed_under_its_feet_is_at_its_new_address(project: Project, preview: Preview) -> None:
+    for at in range(20):
+        project.write(f"Moving folder/Note {at}.md", f"Words {at}.\n")
+    preview.wait_until(lambda: "Words 19" in preview.get("moving-folder/note-19/"))
+    (project.vault / "Moving folder").rename(project.vault / "Moved folder")
+    preview.wait_until(lambda: "Words 19" in preview.get("moved-folder/note-19/"))
+    assert preview.get("moving-folder/note-19/") == ""
+
+
+def test_another_branch_checked_out_is_followed(project: Project, preview: Preview) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@milepost.example")
+        subprocess.run(["git", *who, *arguments], cwd=project.vault, check=True, capture_output=True)
+
+    git("init", "--quiet", "--initial-branch", "one")
+    project.write("Branch.md", "Words of the first branch.\n")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "One")
+    git("checkout", "--quiet", "-b", "two")
+    project.write("Branch.md", "Words of the second branch.\n")
+    project.write("Only here.md", "Words.\n")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Two")
+    preview.wait_until(lambda: "second branch" in preview.get("branch/") and preview.get("only-here/") != "")
+    git("checkout", "--quiet", "one")
+    preview.wait_until(lambda: "first branch" in preview.get("branch/") and preview.get("only-here/") == "")
+    assert "Traceback" not in preview.log

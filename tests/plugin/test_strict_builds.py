@@ -1,4 +1,4 @@
-"""What is wrong in a vault is a warning of MkDocs, and so a failure of a strict build."""
+"""What is wrong in a vault is a warning of MkDocs, and so a failure of a strict build (promise P22)."""
 
 import subprocess
 from pathlib import Path

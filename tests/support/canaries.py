@@ -4,6 +4,8 @@ Each private note says nonsense words that no other file says, one for each of i
 reaches for it by every kind of link and embed there is. None of those words may be on the site.
 """
 
+import json
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent
@@ -15,7 +17,8 @@ __all__ = ["CHANNELS", "MARKS", "Mark", "open_up", "secrets_of", "write_secrets"
 CHANNELS = (
     "name", "title", "alias", "nested", "property", "first", "heading", "block", "callout", "footnote",
     "task", "code", "math", "mermaid", "html", "description", "picture", "pdf", "step", "estimate",
-    "permalink",
+    "permalink", "remark", "base", "query", "class", "cover", "kind", "status", "tagline",
+    "author", "message",
 )  # fmt: skip
 """The parts of a private note, one nonsense word for each."""
 
@@ -70,11 +73,10 @@ def secrets_of(mode: str) -> Iterator[tuple[str, str, str]]:
 def write_secrets(project: Project, mode: str) -> None:
     """The vault, with a configuration that publishes by `mode`."""
     project.vault.mkdir(parents=True)
-    project.configure(
-        {"publish": mode, "exclude": ["Locked", "*.tmp/*"]},
-        site_url="https://milepost.example/",
-        exclude_docs="Host/",
-    )
+    options: dict[str, object] = {"publish": mode, "exclude": ["Locked", "*.tmp/*"], "properties": "show"}
+    if mode == "explicit":
+        options |= {"private_names": "replace", "search": "pagefind"}
+    project.configure(options, site_url="https://milepost.example/", exclude_docs="Host/")
     project.write(".obsidian/app.json", '{"userIgnoreFilters": ["Ignored/"]}')
     project.write(".obsidian/templates.json", '{"folder": "Forms"}')
     project.write("Phase.md", "---\ntype: phase\norder: 1\npublish: true\n---\nA phase.\n")
@@ -82,7 +84,9 @@ def write_secrets(project: Project, mode: str) -> None:
     for number, mark in enumerate(MARKS):
         _write_private(project, mark)
         if mode in MARKS[mark].private_if:
-            _write_public(project, number, mark)
+            _write_public(project, number, mark, "See [[{name}]]." if mode == "explicit" else "")
+            _write_canvas(project, number, mark)
+    _commit_each(project)
 
 
 def open_up(project: Project) -> None:
@@ -111,7 +115,11 @@ def _write_private(project: Project, mark: str) -> None:
         description: {said["description"]}
         mood: very {said["property"]} today
         type: item
-        status: done
+        status: {said["status"]}
+        kind: {said["kind"]}
+        tagline: {said["tagline"]}
+        cssclasses: [{said["class"]}]
+        cover: {said["cover"]}.svg
         phase: "[[Phase]]"
         estimate: {said["estimate"]} hours
         date: 2026-11-22
@@ -146,6 +154,14 @@ def _write_private(project: Project, mark: str) -> None:
 
         <p data-x="1">{said["html"]}</p>
 
+        <!-- {said["remark"]} -->
+
+        ![[{said["base"]}.base]]
+
+        ```base
+        {said["query"]}: 1
+        ```
+
         ## Steps
 
         - [ ] {said["step"]}
@@ -157,13 +173,50 @@ def _write_private(project: Project, mark: str) -> None:
     file = project.vault / how.folder / f"{said['name']}.md"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode("utf-8"))
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{said["picture"]}</title></svg>'
-    (file.parent / f"{said['picture']}.svg").write_text(svg, encoding="utf-8")
+    for picture in (said["picture"], said["cover"]):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{picture}</title></svg>'
+        (file.parent / f"{picture}.svg").write_text(svg, encoding="utf-8")
+    (file.parent / f"{said['base']}.base").write_text(f"views: [{said['base']}]", encoding="utf-8")
     (file.parent / f"{said['pdf']}.pdf").write_bytes(b"%PDF-1.4 " + said["pdf"].encode())
 
 
-def _write_public(project: Project, number: int, mark: str) -> None:
-    """A note that reaches for a private one; every word of it that stands for itself is an alias."""
+def _commit_each(project: Project) -> None:
+    """A history in which each private note has an author and a message of its own."""
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=project.root, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    git("config", "user.name", "Somebody")
+    git("config", "user.email", "somebody@milepost.example")
+    for mark, how in MARKS.items():
+        author = f"{word(mark, 'author')} <{word(mark, 'author')}@milepost.example>"
+        git("add", f"vault/{how.folder}/{word(mark, 'name')}.md")
+        git("commit", "--quiet", "--author", author, "--message", word(mark, "message"))
+    git("add", ".")
+    git("commit", "--quiet", "--message", "The rest")
+
+
+def _write_canvas(project: Project, number: int, mark: str) -> None:
+    """A canvas that reaches for a private note."""
+    said = {channel: word(mark, channel) for channel in CHANNELS}
+    path = f"{MARKS[mark].folder}/{said['name']}.md"
+    texts = (f"![[{said['name']}]]", f"[[{said['name']}|one]]", f"%%qzcanvas{number}zq%% words")
+    nodes: list[dict[str, object]] = [{"type": "text", "text": text} for text in texts]
+    nodes += [
+        dict[str, object](type="file", file=path, subpath=place) for place in ("", f"#{said['heading']}")
+    ]
+    for at, node in enumerate(nodes):
+        node.update({"id": f"n{at}", "x": 300 * at, "y": 0, "width": 250, "height": 120})
+    edges = [{"id": "e", "fromNode": "n0", "toNode": "n3", "label": "to"}]
+    project.write(f"Hosts/Board {number}.canvas", json.dumps({"nodes": nodes, "edges": edges}))
+
+
+def _write_public(project: Project, number: int, mark: str, bare: str) -> None:
+    """A note that reaches for a private one; every word of it that stands for itself is an alias.
+
+    `bare` is a link without words of its own, for where names are taken out.
+    """
     said = {channel: word(mark, channel) for channel in CHANNELS}
     folder, name = MARKS[mark].folder, said["name"]
     project.write(
@@ -179,7 +232,7 @@ def _write_public(project: Project, number: int, mark: str) -> None:
         ---
         See [[{name}|one]], [[{folder}/{name}|two]], [[{name}.md|three]], [[{name}#{said["heading"]}|four]],
         [[{name}#^{said["block"]}|five]], [six]({name}.md), [seven](<{folder}/{name}.md#{said["heading"]}>),
-        [[{said["alias"]}|eight]].
+        [[{said["alias"]}|eight]]. {bare.format(name=name)} ![[Board {number}.canvas]]
 
         ![[{name}]]
 

@@ -19,6 +19,7 @@ __all__ = ["Canaries", "Canary", "Leak", "file_leak", "find_leaks", "plant_canar
 _COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
 # Where a link leads that has words of its own: its target is not shown.
 _TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
+_ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
 )
@@ -100,6 +101,8 @@ def plant_canaries(
     files: Iterable[VaultPath],
     public: Sequence[tuple[VaultPath, str]],
     known: Iterable[str],
+    *,
+    hides_names: bool = False,
 ) -> Canaries:
     """The canaries of the `private` notes and `files`, and of the comments in `public` notes.
 
@@ -108,6 +111,7 @@ def plant_canaries(
         files: where the attachments lie that are not published.
         public: where the published notes lie, and their files' texts: what these say betrays nothing.
         known: what the site says besides. A name of one word or two that stands there betrays nothing.
+        hides_names: whether a public note's links, `[[Name]]`, are to tell no private name either.
     """
     planted: dict[Words, Canary] = {}
     for note, text in private:
@@ -117,7 +121,7 @@ def plant_canaries(
     shown: list[str] = []
     for path, text in public:
         plain, comments = _apart(text)
-        shown += (path, _TARGET.sub("", plain))
+        shown += (path, (_ANY_TARGET if hides_names else _TARGET).sub("", plain))
         _plant(planted, _runs(path, comments, "a comment"))
     everything = _indexed(planted)
     for text in shown:

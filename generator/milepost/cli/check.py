@@ -6,17 +6,42 @@ from pathlib import Path
 import click
 
 from milepost.audit import audit_site
+from milepost.authoring.mending import plan_mends
 from milepost.build import check_site, load_site, render_site
+from milepost.cli.explain import explanation
 from milepost.cli.project import open_project, vault_option
-from milepost.cli.report import audit_as_text, leaks_as_json, problems_as_json, problems_as_text
-from milepost.model.site import Host
+from milepost.cli.report import (
+    audit_as_text,
+    leaks_as_json,
+    problems_as_github,
+    problems_as_json,
+    problems_as_text,
+)
+from milepost.io.edits import apply_edits
+from milepost.io.vault import read_vault
+from milepost.model.problem import Problem
+from milepost.model.site import Site
+from milepost.roadmap.words import counted
+from milepost.settings import Settings
 
 __all__ = ["check"]
 
 
 @click.command()
 @vault_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are printed: for people, for programs, or as annotations of GitHub's workflows.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt; writes into the vault.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended and write nothing.")
+@click.option(
+    "--explain", metavar="CODE", help="Say what a problem means, with an example and its mend, and end."
+)
 @click.option(
     "--privacy",
     "built",
@@ -25,15 +50,56 @@ __all__ = ["check"]
     help="Look through a built site instead for anything of a private note.",
 )
 @click.option("--allow", metavar="WORDS", multiple=True, help="With --privacy: words that tell nothing.")
-def check(vault: Path | None, as_json: bool, built: Path | None, allow: tuple[str, ...]) -> None:
+def check(
+    vault: Path | None,
+    form: str,
+    as_json: bool,
+    fix: bool,
+    dry_run: bool,
+    explain: str | None,
+    built: Path | None,
+    allow: tuple[str, ...],
+) -> None:
     """List every problem of the vault, with file, line and what to do. Exit status 1 if there are any."""
+    if explain is not None:
+        click.echo(explanation(explain))
+        return
+    form = "json" if as_json else form
     project, settings = open_project(vault)
     if built is not None:
-        audit = audit_site(str(project.vault), settings, str(built), (*project.words, *allow))
-        click.echo(leaks_as_json(audit.leaks) if as_json else audit_as_text(audit))
+        audit = audit_site(str(project.vault), settings, project.host, str(built), (*project.words, *allow))
+        click.echo(leaks_as_json(audit.leaks) if form == "json" else audit_as_text(audit))
         sys.exit(1 if audit.leaks else 0)
-    site = load_site(str(project.vault), settings, Host(project.root.name))
-    pages, _ = render_site(site)
-    problems = check_site(site, pages)
-    click.echo(problems_as_json(problems) if as_json else problems_as_text(problems, len(site.notes)))
+    site = load_site(str(project.vault), settings, project.host)
+    problems = _problems(site)
+    if fix:
+        _mend(project.vault, settings, site, problems, dry_run=dry_run)
+        if not dry_run:
+            site = load_site(str(project.vault), settings, project.host)
+            problems = _problems(site)
+    match form:
+        case "json":
+            click.echo(problems_as_json(problems))
+        case "github":
+            click.echo(problems_as_github(problems, project.vault))
+        case _:
+            click.echo(problems_as_text(problems, len(site.notes)))
     sys.exit(1 if problems else 0)
+
+
+def _problems(site: Site) -> tuple[Problem, ...]:
+    pages, _ = render_site(site)
+    return check_site(site, pages)
+
+
+def _mend(
+    vault: Path, settings: Settings, site: Site, problems: tuple[Problem, ...], *, dry_run: bool
+) -> None:
+    """Write the mends, and say on the error stream what they are: the output is for what is left."""
+    files = read_vault(str(vault), settings.exclude).files
+    edits, mended = plan_mends(files, problems, site.index, settings)
+    apply_edits(str(vault), edits, dry_run=dry_run)
+    for problem in mended:
+        click.echo(f"{'would mend' if dry_run else 'mended'} {problem}", err=True)
+    if mended:
+        click.echo(f"{counted(len(mended), 'problem')} {'to mend' if dry_run else 'mended'}", err=True)

@@ -1,4 +1,4 @@
-"""The command `milepost`, and what becomes of errors: one message, exit status 2."""
+"""The command `milepost`, and what becomes of errors: one message, and status 2 or, to be tried again, 1."""
 
 import importlib
 import sys
@@ -6,7 +6,7 @@ import sys
 import click
 
 from milepost import __version__
-from milepost.errors import MilepostError
+from milepost.errors import ChangedError, MilepostError
 
 __all__ = ["main", "milepost"]
 
@@ -54,4 +54,4 @@ def main() -> None:
         milepost(prog_name="milepost")
     except MilepostError as error:
         click.echo(f"milepost: {error}", err=True)
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, ChangedError) else 2)

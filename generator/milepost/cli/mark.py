@@ -8,10 +8,14 @@ from milepost.authoring.find import find_note
 from milepost.authoring.mark import mark_status
 from milepost.build import load_notes
 from milepost.cli.project import open_project, vault_option
+from milepost.errors import ChangedError
 from milepost.io.edits import apply_edits
 from milepost.model.roadmap import Status
+from milepost.settings import Settings
 
 __all__ = ["mark"]
+
+_ATTEMPTS = 3
 
 
 @click.command()
@@ -30,12 +34,22 @@ def mark(item: str, status: str, vault: Path | None, dry_run: bool) -> None:
         status = status.lower()
     if status.lower() not in settings.statuses:
         raise click.BadParameter(f"{status!r} is none of {', '.join(settings.statuses)}", param_hint="STATUS")
-    read, parsed = load_notes(str(project.vault), settings)
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            click.echo(_mark(project.vault, settings, item, status, dry_run=dry_run))
+            return
+        except ChangedError:  # what somebody else has just written is read, too
+            if not left:
+                raise
+
+
+def _mark(vault: Path, settings: Settings, item: str, status: str, *, dry_run: bool) -> str:
+    """Read, change and write; what was done, in words."""
+    read, parsed = load_notes(str(vault), settings)
     note = find_note((note for note, _ in parsed), "item", item)
     before = str(note.properties.values.get("status", "not set"))
     edit = mark_status(read.files[note.path], status) if before != status else None
     if edit is None:
-        click.echo(f"{note.path}: status is {before} already")
-        return
-    apply_edits(str(project.vault), [edit], dry_run=dry_run)
-    click.echo(f"{note.path}: status {before} → {status}{' (dry run, not written)' if dry_run else ''}")
+        return f"{note.path}: status is {before} already"
+    apply_edits(str(vault), [edit], dry_run=dry_run)
+    return f"{note.path}: status {before} → {status}{' (dry run, not written)' if dry_run else ''}"

@@ -14,7 +14,7 @@ from milepost.links.suggest import nearest
 from milepost.model.link import Ambiguous, Found, Hidden, Target
 from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath, stem
-from milepost.model.site import Host, Site
+from milepost.model.site import Site
 from milepost.model.vault import SourceFile
 from milepost.notes.parse import parse_note
 from milepost.ofm.parser import create_parser
@@ -28,7 +28,7 @@ _INPUT = VaultPath("-")
 @click.command()
 @click.argument("note", default="-")
 @vault_option
-@click.option("--commonmark", is_flag=True, help="Leave out what would change the meaning of CommonMark.")
+@click.option("--commonmark", is_flag=True, help="Leave out all that is not CommonMark.")
 def render(note: str, vault: Path | None, commonmark: bool) -> None:
     """Print the HTML of a NOTE, called as a link would call it; "-" reads Markdown from standard input.
 
@@ -46,7 +46,7 @@ def render(note: str, vault: Path | None, commonmark: bool) -> None:
             raise
         click.echo(create_parser().render(text), nl=False)  # there is nothing for links to lead to
         return
-    site = load_site(str(project.vault), settings, Host(project.root.name))
+    site = load_site(str(project.vault), settings, project.host)
     if text is not None:
         source = SourceFile(_INPUT, text, hashlib.sha256(text.encode()).hexdigest())
         draft, problems = parse_note(source, create_parser(), settings)

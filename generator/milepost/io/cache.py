@@ -114,7 +114,11 @@ def _without_words(note: Note) -> Note:
     return replace(
         note,
         title="",
-        properties=Properties(aliases=note.properties.aliases, is_public=note.properties.is_public),
+        properties=Properties(
+            aliases=note.properties.aliases,
+            is_public=note.properties.is_public,
+            is_draft=note.properties.is_draft,
+        ),
         headings=(),
         blocks=(),
         links=(),

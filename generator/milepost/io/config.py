@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+from unicodedata import normalize
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from milepost.errors import ProjectError, VaultError
+from milepost.model.path import VaultPath
+from milepost.model.site import Host
 
 __all__ = ["Project", "find_project"]
 
@@ -21,6 +25,8 @@ class Project:
     vault: Path
     options: Mapping[str, object] = field(default_factory=dict[str, object])
     """What `mkdocs.yml` says below the plugin `milepost`."""
+    host: Host = field(default_factory=lambda: Host(""))
+    """What `mkdocs.yml` says of the site."""
     words: tuple[str, ...] = ()
     """What `mkdocs.yml` has every page say: the site's name, description, author and copyright."""
 
@@ -61,7 +67,8 @@ def find_project(start: Path, vault: Path | None = None) -> Project:
             break
     if vault is None:
         raise VaultError(str(start), "no mkdocs.yml here or above; give the vault with --vault DIR")
-    return _existing(Project(vault.absolute().parent, vault))
+    parent = vault.absolute().parent
+    return _existing(Project(parent, vault, host=Host(parent.name)))
 
 
 def _existing(project: Project) -> Project:
@@ -87,7 +94,32 @@ def _read(file: Path) -> Project:
     said = (config.get(f"site_{field}") for field in ("name", "description", "author"))
     words = tuple(str(each) for each in (*said, config.get("copyright")) if each)
     vault = file.parent / str(docs_dir)
-    return Project(file.parent, vault, _plugin_options(config.get("plugins")), words)
+    return Project(
+        file.parent, vault, _plugin_options(config.get("plugins")), _host(file, vault, config), words
+    )
+
+
+def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:
+    """The site as MkDocs knows it: what it is told to leave out, or to keep as a draft, is no part of it."""
+    url = config.get("site_url")
+    patterns = [str(config[name]) for name in ("exclude_docs", "draft_docs") if config.get(name)]
+    try:
+        specs = [GitIgnoreSpec.from_lines(each.splitlines()) for each in patterns]
+    except ValueError as error:
+        raise ProjectError(
+            str(file), 1, f"a pattern of exclude_docs or draft_docs is wrong: {error}"
+        ) from error
+    places = (each.relative_to(vault).as_posix() for each in vault.rglob("*")) if specs else ()
+    return Host(
+        name=str(config.get("site_name") or file.parent.name),
+        url=f"{str(url).rstrip('/')}/" if url else None,
+        directory_urls=config.get("use_directory_urls") is not False,
+        excluded=frozenset(
+            VaultPath(normalize("NFC", place))
+            for place in places
+            if any(spec.match_file(place) for spec in specs)
+        ),
+    )
 
 
 def _plugin_options(plugins: object) -> Mapping[str, object]:

@@ -5,11 +5,17 @@ import secrets
 import shutil
 import time
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from milepost.errors import EditError
+from milepost.errors import ChangedError, EditError
 from milepost.model.edit import Edit
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 __all__ = ["apply_edits"]
 
@@ -25,14 +31,19 @@ def apply_edits(root: str, edits: Iterable[Edit], *, dry_run: bool = False) -> N
     not exist, and no path leads out of the vault. Folders are made as needed.
 
     Raises:
+        ChangedError: a file is not what its edit expects, since somebody else has written it.
         EditError: an edit cannot be made. Nothing was written, unless the reason says how much was.
     """
     planned = [(edit, _locate(Path(root), edit)) for edit in edits]
     _check_distinct(planned)
-    for edit, file in planned:
-        _check(edit, file)
-    if dry_run:
-        return
+    with _alone(root):
+        for edit, file in planned:
+            _check(edit, file)
+        if not dry_run:
+            _write_all(planned)
+
+
+def _write_all(planned: Sequence[tuple[Edit, Path]]) -> None:
     for written, (edit, file) in enumerate(planned):
         try:
             _write(edit, file)
@@ -42,7 +53,27 @@ def apply_edits(root: str, edits: Iterable[Edit], *, dry_run: bool = False) -> N
                 reason += (
                     f"; {written} of {len(planned)} files are written, run the command again for the rest"
                 )
-            raise EditError(edit.path, reason) from error
+            kind = ChangedError if isinstance(error, ChangedError) else EditError
+            raise kind(edit.path, reason) from error
+
+
+@contextmanager
+def _alone(root: str) -> Generator[None]:
+    """Let no other of our commands write into the vault meanwhile; what is locked is the folder, not a file.
+
+    Other programs know nothing of it, and a disk or system that cannot do it does without: `_compare` is
+    what keeps their words, but for the moment between it and the rename.
+    """
+    if fcntl is None or not Path(root).is_dir():
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _locate(root: Path, edit: Edit) -> Path:
@@ -101,11 +132,11 @@ def _compare(edit: Edit, file: Path) -> None:
     try:
         found = file.read_bytes()
     except FileNotFoundError as error:
-        raise EditError(edit.path, "is no longer there; run the command again") from error
+        raise ChangedError(edit.path, "is no longer there; run the command again") from error
     except OSError as error:
         raise EditError(edit.path, f"cannot be read: {_words(error)}") from error
     if edit.before is None or found != edit.before.encode():
-        raise EditError(edit.path, "has changed since it was read; run the command again")
+        raise ChangedError(edit.path, "has changed since it was read; run the command again")
 
 
 def _write(edit: Edit, file: Path) -> None:
@@ -139,7 +170,7 @@ def _create(edit: Edit, temporary: Path, file: Path) -> None:
         except OSError:  # no hard links on this disk (exFAT, some network drives)
             _reserve_and_replace(temporary, file)
     except FileExistsError as error:
-        raise EditError(
+        raise ChangedError(
             edit.path, "has been made by somebody else meanwhile; run the command again"
         ) from error
 

@@ -10,7 +10,7 @@ from milepost.errors import VaultError
 from milepost.model.path import vault_path
 from milepost.model.vault import SourceFile
 
-__all__ = ["read_app", "read_template", "templates_folder"]
+__all__ = ["read_app", "read_template", "templates_folder", "unpublished_folders"]
 
 
 def read_app(root: Path) -> Mapping[str, object]:
@@ -22,6 +22,13 @@ def templates_folder(root: Path) -> str | None:
     """The folder of the core plugin Templates, relative to the vault; `None` where none is set."""
     folder = _read_json(root / ".obsidian" / "templates.json").get("folder")
     return folder.strip("/") or None if isinstance(folder, str) else None
+
+
+def unpublished_folders(root: Path) -> tuple[str, ...]:
+    """The folders that Obsidian Publish has been told to leave out, as it writes them."""
+    folders = _read_json(root / ".obsidian" / "publish.json").get("excluded")
+    entries = cast("list[object]", folders) if isinstance(folders, list) else ()
+    return tuple(each for each in entries if isinstance(each, str) and each.strip("/"))
 
 
 def read_template(root: Path, name: str) -> SourceFile | None:

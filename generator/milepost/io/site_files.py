@@ -78,6 +78,8 @@ def texts_of(data: bytes) -> Iterator[str]:
         plain = html.unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
         if plain != text:
             yield plain
+            if "%" in text:  # an attribute is left out with its tag
+                yield unquote(html.unescape(text))
         for undone in (_from_json(text), unquote(plain) if "%" in plain else plain):
             if undone not in (text, plain):
                 yield html.unescape(_TAG.sub(" ", undone))

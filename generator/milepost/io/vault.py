@@ -5,20 +5,26 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from milepost.errors import VaultError
 from milepost.io.cache import FileState
-from milepost.io.obsidian import read_app, templates_folder
+from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
 from milepost.model.path import VaultPath, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import is_expression
 
-__all__ = ["excluded_patterns", "is_ignored", "read_vault"]
+__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault"]
+
+# A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
+_MOST_BYTES = 10_000_000
+
+Known = dict[VaultPath, tuple[FileState, SourceFile]]
 
 _GROUP = re.compile(r"\(\?<(?![=!])")
 
@@ -28,17 +34,19 @@ def read_vault(
     exclude: tuple[str, ...] = (),
     *,
     with_excluded: bool = False,
-    known: dict[VaultPath, tuple[FileState, SourceFile]] | None = None,
+    sets_aside: bool = False,
+    known: Known | None = None,
 ) -> Vault:
     """Everything in the folder `root` that Obsidian would show, less what `exclude` names.
 
-    With `with_excluded`, also what the vault's own options leave out. What is `known` is not read again while
-    its file has the same size and times; whatever is read is known from then on.
+    With `with_excluded`, also what the vault's own options leave out. With `sets_aside`, notes that are left
+    out are read all the same and stand apart; not the forms in the templates' folder. What is `known` is not
+    read again while its file has the same size and times; whatever is read is known from then on.
 
     Raises:
         VaultError: the folder does not exist or cannot be listed.
     """
-    top = Path(root)
+    top, known = Path(root), {} if known is None else known
     if not top.is_dir():
         raise VaultError(
             root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
@@ -49,15 +57,24 @@ def read_vault(
     attachments: dict[VaultPath, Attachment] = {}
     problems = list(_unreadable_filters(hidden))
     left_out: list[VaultPath] = []
-    for path, file in _walk(top, hidden, problems):
-        if file is None:
+    set_aside: dict[VaultPath, SourceFile] = {}
+    forms = (templates_folder(top) or "",)
+    for path, file, is_hidden in _walk(top, hidden, problems):
+        if is_hidden:
             left_out.append(path)
+            is_plain = file.is_file() and not file.is_symlink()
+            if sets_aside and is_note(path) and is_plain and not is_ignored(path, forms):
+                source = _read_text(path, file, problems, known)
+                if source is not None:
+                    set_aside[path] = source
         elif path in files or path in canvases or path in attachments:
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path) or is_canvas(path):
-            source = _read_text(path, file, problems, known if known is not None else {})
-            if source is not None:
+            source = _read_text(path, file, problems, known)
+            if source is None:
+                left_out.append(path)
+            else:
                 (files if is_note(path) else canvases)[path] = source
         else:
             attachments[path] = Attachment(path, file.path, file.stat().st_size)
@@ -68,6 +85,7 @@ def read_vault(
         dict(sorted(attachments.items())),
         read_app(top),
         tuple(sorted(left_out)),
+        dict(sorted(set_aside.items())),
         tuple(problems),
     )
 
@@ -95,6 +113,11 @@ def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
     return any(_matches(path, pattern) for pattern in exclude)
 
 
+def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
+    """What `read_vault` leaves out of the vault in `root`, as a question about paths."""
+    return partial(is_ignored, exclude=excluded_patterns(Path(root), exclude))
+
+
 def _matches(path: str, pattern: str) -> bool:
     if is_expression(pattern):
         try:
@@ -108,11 +131,12 @@ def _matches(path: str, pattern: str) -> bool:
 def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
     """All that `is_ignored` is to leave out of the vault in `root`.
 
-    Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, and what the app
-    itself calls "excluded files".
+    Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, what the app
+    itself calls "excluded files", and the folders that Obsidian Publish leaves out.
     """
     templates = templates_folder(root)
-    return (*exclude, *((templates,) if templates else ()), *_app_filters(root))
+    folders = (*((templates,) if templates else ()), *unpublished_folders(root))
+    return (*exclude, *(unicodedata.normalize("NFC", each) for each in folders), *_app_filters(root))
 
 
 def _app_filters(root: Path) -> Iterator[str]:
@@ -127,8 +151,8 @@ def _app_filters(root: Path) -> Iterator[str]:
 
 def _walk(
     top: Path, hidden: tuple[str, ...], problems: list[Problem]
-) -> Iterator[tuple[VaultPath, "os.DirEntry[str] | None"]]:
-    """The regular files below `top`, folder by folder; for what is excluded its path alone.
+) -> Iterator[tuple[VaultPath, "os.DirEntry[str]", bool]]:
+    """The regular files below `top`, folder by folder, each with whether it is excluded; of these, any file.
 
     Links are followed to files of the vault only: a folder has its place in it already, or is excluded.
     """
@@ -153,7 +177,7 @@ def _walk(
                 if is_folder:
                     pending.append((f"{path}/", Path(entry.path)))
                 else:
-                    yield path, None
+                    yield path, entry, True
             elif name != entry.name:
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
             elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top)):
@@ -161,7 +185,7 @@ def _walk(
             elif is_folder:
                 pending.append((f"{path}/", Path(entry.path)))
             elif entry.is_file():  # reading a named pipe would wait for ever
-                yield path, entry
+                yield path, entry, False
 
 
 def _wrong_link(file: Path, top: Path) -> str:
@@ -174,18 +198,22 @@ def _wrong_link(file: Path, top: Path) -> str:
 
 
 def _read_text(
-    path: VaultPath,
-    file: "os.DirEntry[str]",
-    problems: list[Problem],
-    known: dict[VaultPath, tuple[FileState, SourceFile]],
+    path: VaultPath, file: "os.DirEntry[str]", problems: list[Problem], known: Known
 ) -> SourceFile | None:
     try:
         status = file.stat()
-        state = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        size, state = status.st_size, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         if path in known and known[path][0] == state:
             return known[path][1]
+        if size > _MOST_BYTES:
+            message = f"is {size / 1e6:,.0f} MB long, more than {_MOST_BYTES / 1e6:.0f}; it is left out"
+            hint = "part it, or make it a file of another kind"
+            problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
+            return None
         data = Path(file.path).read_bytes()
         modified = datetime.fromtimestamp(status.st_mtime, UTC)
+        if "SOURCE_DATE_EPOCH" in os.environ:  # who asks for the same bytes everywhere has no use for it
+            modified = None
     except OSError as error:
         problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
         return None

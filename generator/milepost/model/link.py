@@ -57,6 +57,8 @@ class Passage:
     """Where in `text` the link's own words begin."""
     end: int
     """Where they end; `start` where it has none, as an embed."""
+    code: tuple[tuple[int, int], ...] = ()
+    """Where the author's code spans begin and end, in order: brackets in them are no links."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class Properties:
     phases: int | None = None
     """How many phases a roadmap will have."""
     date: datetime.date | None = None
+    started: datetime.date | None = None
+    """When an item was begun, by the note's own word; git's history says it otherwise."""
+    done: datetime.date | None = None
+    """When an item was done, likewise."""
     milestone: bool = False
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -68,6 +72,8 @@ class Properties:
     """Whether the note's page has a table of its properties, `None` where the note does not say."""
     is_public: bool | None = None
     """What the note itself says of being published, `None` if nothing; a damaged mark counts as no."""
+    is_draft: bool = False
+    """Whether it is private for no other reason than that it says `draft: true`."""
     values: Mapping[str, object] = field(default_factory=dict[str, object])
     """All properties as YAML gives them."""
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -101,4 +107,4 @@ class Note:
     summary: str = ""
     """The first sentence of the body, plain, at most 160 characters."""
     packed: bytes = field(default=b"", repr=False)
-    """The tokens of the body, for `render` alone."""
+    """The tokens of the body, for `render` and for finding names in it."""

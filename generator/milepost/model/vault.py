@@ -1,7 +1,7 @@
 """What lies in a vault on disk, before anybody has understood it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from milepost.model.path import VaultPath
@@ -66,6 +66,8 @@ class Vault:
     app: Mapping[str, object]
     """The vault's own options: `.obsidian/app.json`."""
     left_out: tuple[VaultPath, ...] = ()
-    """What options exclude, sorted: never read, and known so that a link there tells nothing."""
+    """What options exclude and what cannot be read, sorted: known so that a link there tells nothing."""
+    set_aside: Mapping[VaultPath, SourceFile] = field(default_factory=dict[VaultPath, SourceFile])
+    """Notes among `left_out` that may ask to be published all the same; none unless they are wanted."""
     problems: tuple[Problem, ...] = ()
     """Files that could not be read."""

@@ -21,6 +21,8 @@ _FENCE = "---"
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 # YAML bounds no number; Python refuses to write out one of thousands of digits.
 _MOST_BITS = 64
+# Reading a million characters of YAML takes a second or two.
+_MOST_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
 
 
 def _integer(loader: _Loader, node: yaml.ScalarNode) -> object:
-    number = loader.construct_yaml_int(node)  # pyright: ignore[reportUnknownMemberType]
+    try:
+        number = loader.construct_yaml_int(node)  # pyright: ignore[reportUnknownMemberType]
+    except ValueError:  # thousands of digits
+        return node.value
     return number if number.bit_length() <= _MOST_BITS else node.value
 
 
@@ -76,6 +81,9 @@ def split(path: VaultPath, text: str) -> Frontmatter:
         problem = _invalid(path, 1, "they have no end", "write --- below them") if _begins(lines) else None
         return Frontmatter(plain, 1, problem=problem)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
+    if sum(map(len, lines[1:end])) > _MOST_CHARACTERS:
+        problem = _invalid(path, 1, f"they are longer than {_MOST_CHARACTERS:,} characters", "shorten them")
+        return Frontmatter(body, first_line, problem=problem)
     values, key_lines, names, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
     return Frontmatter(body, first_line, values, key_lines, names, problem)
 

@@ -1,13 +1,25 @@
-"""Who may see a note or a canvas. Every later stage gets only what this one lets through."""
+"""Who may see a note or a canvas. Every later stage gets only what this one lets through.
+
+of a note that                          `publish: all`  `publish: explicit`
+says nothing                            public          private
+says `publish: true`                    public          public
+says `publish: false`                   private         private
+says `draft: true`                      private         private; a preview may show it, marked
+says either in words that mean neither  private         private
+has properties that cannot be read      private         private
+is excluded, whatever it says           private         private; public with `publish_excluded: true`
+                                                        if it says `publish: true`
+"""
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from typing import Literal
 
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
-__all__ = ["is_published", "public_canvases", "split_public"]
+__all__ = ["goes_out", "is_published", "public_canvases", "released", "shown_drafts", "split_public"]
 
 
 def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
@@ -16,7 +28,11 @@ def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
     In mode "all" the rest is public; in mode "explicit" only what says `publish: true`. A note whose marks
     cannot be read says no.
     """
-    said = note.properties.is_public
+    return goes_out(note.properties.is_public, mode)
+
+
+def goes_out(said: bool | None, mode: Literal["all", "explicit"]) -> bool:
+    """What a note's own word on being published comes to, `None` being silence."""
     return said is True or (said is None and mode == "all")
 
 
@@ -30,6 +46,28 @@ def split_public(
         goes_out = is_published(note, mode) and note.path not in excluded
         (public if goes_out else private).append(note)
     return tuple(public), tuple(private)
+
+
+def released(set_aside: Iterable[Note]) -> tuple[Note, ...]:
+    """Of the notes that are excluded, those that go out where the author lets `publish: true` win."""
+    return tuple(note for note in set_aside if note.properties.is_public is True)
+
+
+def shown_drafts(
+    private: Iterable[Note], excluded: Container[VaultPath]
+) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """Of the private notes, the drafts as a preview shows them, and all others.
+
+    A draft's title says what it is, wherever the title stands.
+    """
+    drafts: list[Note] = []
+    others: list[Note] = []
+    for note in private:
+        if note.properties.is_draft and note.path not in excluded:
+            drafts.append(replace(note, title=f"{note.title} (draft)"))
+        else:
+            others.append(note)
+    return tuple(drafts), tuple(others)
 
 
 def public_canvases(

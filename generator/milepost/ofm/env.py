@@ -38,6 +38,10 @@ def _no_value(note: str, name: str) -> str | None:
     return None
 
 
+def _no_widget(words: str) -> str | None:
+    return None
+
+
 def _no_report(line: int, code: Code, message: str, hint: str) -> None:
     return None
 
@@ -57,10 +61,14 @@ class RenderEnv:
     value: Callable[[str, str], str | None] = _no_value
     """The text of a note's property, by the note's name ("" for this one) and the property's; `None` where
     there is none, "" where the note is private."""
+    widget: Callable[[str], str | None] = _no_widget
+    """The HTML of a view of the roadmap, "" where there is none to show; `None` for words that name none."""
     report: Callable[[int, Code, str, str], None] = _no_report
     """Takes the line in the file, the code, the message and the hint of a problem."""
     shows_remote_images: bool = True
     """Whether an image from another host is fetched by the reader's browser, or is a link to it."""
+    cleans_html: bool = False
+    """Whether HTML that the author writes is cleaned of all that could run or cover the page."""
     first_line: int = 1
     """The line of the file on which the text begins; added to markdown-it's counts from 0."""
     id_prefix: str = ""

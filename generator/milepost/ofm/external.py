@@ -32,12 +32,12 @@ def external_card(address: str, words: str) -> str | None:
     )
 
 
-def web_card(address: str) -> str:
+def web_card(address: str, words: str = "") -> str:
     """A card that leads to any page elsewhere."""
     host, slash, rest = address.partition("//")[2].partition("/")
-    return external_card(address, "") or (
+    return external_card(address, words) or (
         f'<a class="mp-external" href="{escapeHtml(address)}" rel="noopener">'
-        f'<span class="mp-external__kind">{escapeHtml(host)}</span> {escapeHtml(slash + rest)}</a>'
+        f'<span class="mp-external__kind">{escapeHtml(host)}</span> {escapeHtml(words or slash + rest)}</a>'
     )
 
 

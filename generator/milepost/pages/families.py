@@ -14,6 +14,7 @@ from milepost.pages.journal import journal_pages
 from milepost.pages.note import note_pages
 from milepost.pages.phase import phase_pages
 from milepost.pages.plan import Plan
+from milepost.pages.progress import progress_documents
 from milepost.pages.recent import recent_pages
 from milepost.pages.redirect import redirect_documents
 from milepost.pages.roadmap import roadmap_pages
@@ -42,5 +43,6 @@ FAMILIES: tuple[Family, ...] = (
 DOCUMENTS: tuple[Callable[[Site], Iterator[Plan[tuple[Document, ...]]]], ...] = (
     feed_documents,
     graph_documents,
+    progress_documents,
     redirect_documents,
 )

@@ -13,7 +13,7 @@ from milepost.model.site import Site
 from milepost.model.vault import IMAGES
 from milepost.notes.cover import COVERS, cover
 from milepost.notes.schema import targets
-from milepost.pages.backlinks import backlinks_of
+from milepost.pages.backlinks import backlinks_of, unlinked_of
 from milepost.pages.folder import listing_at, trail
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
@@ -47,6 +47,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         tags=() if table else note.tags,
         body=Markup(rendered.html),
         backlinks=backlinks_of(site, path),
+        unlinked=unlinked_of(site, path),
         listing=listing_at(site, site.standing.get(address)),
         **values,
     )

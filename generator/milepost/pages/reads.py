@@ -159,6 +159,11 @@ class _RecordedNote:
     def __init__(self, note: Note, path: Hashable, reads: dict[Read, None]) -> None:
         self._note, self._path, self._reads = note, path, reads
 
+    @property
+    def __class__(self) -> type[Note]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """So that `isinstance` says what it says of the note."""
+        return Note
+
     def __getattr__(self, name: str) -> object:
         self._reads[_NOTES, self._path, name] = None
         return getattr(self._note, name)

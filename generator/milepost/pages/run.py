@@ -11,6 +11,7 @@ from milepost.ofm.code import source_block
 from milepost.pages.note import note_page
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
+from milepost.render.figure import number_text
 
 __all__ = ["run_pages"]
 
@@ -27,9 +28,9 @@ def _run_page(site: Site, templates: Templates, run: Run) -> Page:
 
 
 def _changes(run: Run) -> tuple[tuple[Metric, float], ...]:
-    """The metrics that differ from those of the run before, each with its value then."""
+    """The metrics that readers see differ from those of the run before, each with its value then."""
     return tuple(
         (each, run.before[each.name])
         for each in run.metrics
-        if each.name in run.before and run.before[each.name] != each.value
+        if each.name in run.before and number_text(run.before[each.name]) != number_text(each.value)
     )

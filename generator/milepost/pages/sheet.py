@@ -6,7 +6,15 @@ import zlib
 from dataclasses import replace
 from hashlib import blake2b
 
-from milepost.links.addresses import BLOCKS_STYLE, CANVAS_STYLE, LAB_STYLE, ROADMAP_STYLE, TASKS_STYLE
+from milepost.links.addresses import (
+    BLOCKS_STYLE,
+    CANVAS_STYLE,
+    CARDS_STYLE,
+    EMBEDS_STYLE,
+    LAB_STYLE,
+    ROADMAP_STYLE,
+    TASKS_STYLE,
+)
 from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
 from milepost.pages.search import NO_TITLE, search_entries
@@ -18,7 +26,17 @@ _STYLES = (
     (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
     (
         ROADMAP_STYLE,
-        re.compile(r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
+        re.compile(
+            r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar|next|drawn)\b'
+        ),
+    ),
+    (CARDS_STYLE, re.compile('<details class="mp-card')),
+    (
+        EMBEDS_STYLE,
+        re.compile(
+            r"<(?:math|menclose|iframe)\b"
+            r'|<[^>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-|highlight|language-)'
+        ),
     ),
     (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
     (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
@@ -49,9 +67,13 @@ def whole_page(sheet: Sheet) -> Page:
     return replace(sheet.page, html=html_of(sheet))
 
 
-def entries_of(sheet: Sheet, title: str) -> str:
+def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
     """The page's entries in the index of the theme's search, as JSON without brackets around, "" for none.
 
-    Words before the first heading stand below the page's own `title`.
+    Words before the first heading stand below the page's own `title`; a `boost` is for them alone.
     """
-    return zlib.decompress(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
+    text = zlib.decompress(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
+    if boost is None or not text:
+        return text
+    first, *rest = json.loads(f"[{text}]")
+    return ",".join(json.dumps(each, separators=(",", ":")) for each in ({**first, "boost": boost}, *rest))

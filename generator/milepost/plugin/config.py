@@ -3,6 +3,10 @@
 # MkDocs' option types leave their contents untyped; `Settings` checks them.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import os
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
 from unicodedata import normalize
 
 from mkdocs.config import config_options as options
@@ -16,7 +20,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "host_of", "settings_of"]
+__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "settings_of", "store_of"]
 
 
 class MilepostConfig(Config):
@@ -28,11 +32,19 @@ class MilepostConfig(Config):
     estimate_hours = options.Optional(options.Type(dict))
     publish = options.Optional(options.Type(str))
     exclude = options.Optional(options.Type(list))
+    publish_excluded = options.Optional(options.Type(bool))
+    preview_drafts = options.Optional(options.Type(bool))
+    private_names = options.Optional(options.Type(str))
     journal = options.Optional(options.Type(str))
     search = options.Optional(options.Type(str))
     graph = options.Optional(options.Type(bool))
     previews = options.Optional(options.Type(bool))
+    unlinked_mentions = options.Optional(options.Type(bool))
     remote_images = options.Optional(options.Type(str))
+    sanitize = options.Optional(options.Type(bool))
+    evidence = options.Optional(options.Type(str))
+    stale_after = options.Optional(options.Type(int))
+    shortcuts = options.Optional(options.Type(bool))
     properties = options.Optional(options.Type(str))
 
 
@@ -49,7 +61,12 @@ def settings_of(config: MilepostConfig) -> Settings:
         raise PluginError(str(error)) from error
 
 
-def host_of(config: MkDocsConfig, files: Files) -> Host:
+def store_of(config: MkDocsConfig) -> str:
+    """The folder beside `mkdocs.yml` where work is kept for the next build."""
+    return str(Path(config.config_file_path).parent / ".cache" / "milepost")
+
+
+def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
     """What MkDocs knows of the site; what `exclude_docs` and `draft_docs` name stays out of it altogether."""
     patterns = [each for each in (config.exclude_docs, config.draft_docs) if each is not None]
     excluded = (file.src_uri for file in files if any(each.match_file(file.src_uri) for each in patterns))
@@ -59,4 +76,39 @@ def host_of(config: MkDocsConfig, files: Files) -> Host:
         url=f"{url.rstrip('/')}/" if url else None,
         directory_urls=config.use_directory_urls,
         excluded=frozenset(VaultPath(normalize("NFC", path)) for path in excluded),
+        is_preview=is_preview,
     )
+
+
+def check_epoch() -> None:
+    """Look at SOURCE_DATE_EPOCH before MkDocs does, to whom a wrong one is no mistake but a traceback.
+
+    Raises:
+        PluginError: it is no time.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return
+    try:
+        datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        reason = f"is {given!r}, not a number of seconds such as 1700000000"
+        raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it") from error
+
+
+def check_loopback(config: MkDocsConfig) -> None:
+    """Make sure that a preview with drafts can be seen on this machine alone.
+
+    Raises:
+        PluginError: the address is one that others reach.
+    """
+    host = str(config.dev_addr.host)
+    try:
+        is_ours = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        is_ours = False
+    if not is_ours:
+        reason = (
+            f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"
+        )
+        raise PluginError(f"mkdocs.yml, plugin milepost, option 'preview_drafts': {reason}")

@@ -3,20 +3,21 @@
 # MkDocs leaves the types of `nav` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
 from milepost.model.page import Document, Sheet
-from milepost.model.path import page_file
+from milepost.model.path import VaultPath, page_file
 from milepost.model.site import Site
 from milepost.plugin.nav import listed_in, section_indexes, titles_in
 from milepost.plugin.output import QuietFile
 from milepost.plugin.page import NotePage, src_uri
 
-__all__ = ["site_files", "theme_files"]
+__all__ = ["changed_days", "site_files", "theme_files"]
 
 # Below it is what themes bring along; what else lies in their folders are templates.
 _THEME_FOLDER = "assets/"
@@ -49,6 +50,12 @@ def site_files(
         yield QuietFile.generated(config, address, abs_src_path=attachment.file, inclusion=included)
 
 
+def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:
+    """When a note's page was changed, and when any other was, which is with the newest note."""
+    newest = max(site.changed.values(), default=None)
+    return lambda path: newest if path is None else site.changed.get(path, newest)
+
+
 class _PageFile(File):
     """The file of a page, which need not be Markdown: a canvas is one, too."""
 
@@ -58,6 +65,7 @@ class _PageFile(File):
 
 def _page_files(site: Site, sheets: Iterable[Sheet], config: MkDocsConfig) -> Iterator[File]:
     titles, listed, indexes = titles_in(config.nav), listed_in(config.nav), section_indexes(site)
+    changed = changed_days(site)
     for sheet in sheets:
         page = sheet.page
         source, note = src_uri(page), site.notes.get(page.source) if page.source else None
@@ -81,5 +89,6 @@ def _page_files(site: Site, sheets: Iterable[Sheet], config: MkDocsConfig) -> It
             config,
             title=titles.get(source, page.title),
             is_section_index=page.path in indexes,
+            changed=changed(note.path if note else None),
         )
         yield file

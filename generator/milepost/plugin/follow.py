@@ -12,11 +12,10 @@ from mkdocs.commands.build import _build_theme_template  # pyright: ignore[repor
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 
-from milepost.build import check_site, load_site
+from milepost.build import check_site
 from milepost.links.addresses import GRAPH_DATA
 from milepost.model.path import PagePath, page_file
-from milepost.model.site import Host
-from milepost.plugin.config import host_of
+from milepost.plugin.files import changed_days
 from milepost.plugin.output import QuietFile, write_if_new
 from milepost.plugin.publication import Publication
 from milepost.plugin.report import report
@@ -57,7 +56,8 @@ class Follower:
         at, config, memory = self._at, self._at.config, self._at.memory
         if not at.is_alone:
             raise NeedsBuildError
-        site = load_site(config.docs_dir, memory.settings, self._host(), memory.cache)
+        has_patterns = config.exclude_docs is not None or config.draft_docs is not None
+        site = at.load(get_files(config) if has_patterns else at.files)
         if choose_engine(memory.settings, site, config) != at.engine:
             raise NeedsBuildError
         before = at.edition
@@ -79,7 +79,7 @@ class Follower:
         if site.index is checked.index:  # all other links lead where they led
             among = [path for path, note in notes.items() if checked.notes.get(path) is not note]
         found = check_site(site, [sheet.page for sheet in at.edition.sheets.values()], among)
-        report(sorted(set(found).difference(at.problems)))
+        report(sorted(set(found).difference(at.problems)), {*notes, *site.canvases})
         kept = () if among is None else (each for each in at.problems if each.path not in set(among))
         at.problems = (*found, *kept)
 
@@ -87,7 +87,7 @@ class Follower:
         """Make sure that what is asked for is as new as the vault, where it had to wait."""
         at = self._at
         if address == SEARCH_ENTRIES and self._entries_are_old and at.engine == "material":
-            self._write(SEARCH_ENTRIES, entries_text(at.pages(), at.config))
+            self._write(SEARCH_ENTRIES, entries_text(at.edition.site, at.pages(), at.config))
             self._entries_are_old = False
         for document in at.memory.workshop.owed(PagePath(address)) if address in _MAY_WAIT else ():
             self._write(page_file(document.path), document.text)
@@ -96,12 +96,6 @@ class Follower:
         """Everything that may have been asked for."""
         for address in (SEARCH_ENTRIES, *_MAY_WAIT):
             self.ask(address)
-
-    def _host(self) -> Host:
-        """What MkDocs knows of the site."""
-        config = self._at.config
-        has_patterns = config.exclude_docs is not None or config.draft_docs is not None
-        return host_of(config, get_files(config) if has_patterns else self._at.files)
 
     def _leads_elsewhere(self, before: Edition) -> bool:
         """Whether there are other pages or files, or other ways to them, than before."""
@@ -117,11 +111,13 @@ class Follower:
 
     def _show(self) -> int:
         """Print the pages that are new, each where it stands."""
-        at, notes = self._at, self._at.edition.site.notes
+        at, site = self._at, self._at.edition.site
+        notes, changed = site.notes, changed_days(site)
         pages = [page for page in at.pages() if page.address in self._due]
         for page in pages:
             sheet = at.edition.sheets[page.address]
-            page.show(sheet, notes.get(sheet.page.source) if sheet.page.source else None)
+            path = sheet.page.source if sheet.page.source in notes else None
+            page.show(sheet, notes[path] if path else None, changed(path))
         count = at.printer.print(pages) if at.printer else 0
         self._due.clear()
         return count + self._list()
@@ -158,7 +154,9 @@ class Follower:
 
     def _listed(self) -> tuple[tuple[object, ...], ...]:
         pages = self._at.pages() if self._at.is_alone else []
-        return tuple((page.canonical_url, page.published, page.meta.get("robots")) for page in pages)
+        return tuple(
+            (page.canonical_url, page.published, page.meta.get("robots"), page.update_date) for page in pages
+        )
 
     def _copy(self) -> int:
         """Bring attachments that have changed."""

@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from milepost.errors import MilepostError
 from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS
-from milepost.plugin.config import MilepostConfig, settings_of
+from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, settings_of
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
@@ -64,7 +64,10 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
+        check_epoch()
         settings = settings_of(self.config)
+        if self._command == "serve" and settings.preview_drafts:
+            check_loopback(config)
         if self._memory is None or settings != self._memory.settings:
             self._memory = Memory(settings, config, self._command)
         self.publication = None  # of the build before
@@ -91,7 +94,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         try:
             if self.publication is not None:
                 return self.publication.choose(files)
-            return only_public(files, config, settings_of(self.config))
+            is_preview = self._command == "serve"
+            return only_public(files, config, settings_of(self.config), is_preview=is_preview)
         except MilepostError as error:
             raise PluginError(str(error)) from error
 
@@ -150,7 +154,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     ) -> LiveReloadServer:
         """After the first build of `mkdocs serve`: watch notes and attachments, not Obsidian's own files."""
         if self.config.enabled and self._memory is not None:
-            left_out = excluded_patterns(Path(config.docs_dir), self._memory.settings.exclude)
+            settings = self._memory.settings
+            is_whole = settings.publish_excluded  # what is excluded may ask to be published
+            left_out = () if is_whole else excluded_patterns(Path(config.docs_dir), settings.exclude)
             self._preview = Preview(server, lambda: self.publication, server.builder)
             self._preview.begin(config.docs_dir, partial(is_ignored, exclude=left_out))
         return server

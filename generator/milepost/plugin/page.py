@@ -3,6 +3,7 @@
 import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from html import escape
 from typing import cast
 
@@ -43,17 +44,19 @@ class NotePage(MkDocsPage):
         *,
         title: str,
         is_section_index: bool,
+        changed: datetime | None,
     ) -> None:
         # The theme's templates do not escape titles.
         self.given_title, self.shown_title = title, escape(title, quote=False)
         super().__init__(self.shown_title, file, config)
         self._is_section_index = is_section_index
-        self.show(sheet, note)
+        self.show(sheet, note, changed)
 
-    def show(self, sheet: Sheet, note: Note | None) -> None:
+    def show(self, sheet: Sheet, note: Note | None, changed: datetime | None) -> None:
         """Show a version of the page; what the navigation knows of it is the same in all."""
+        if changed is not None:  # MkDocs takes the day of the build, which would be in every packed sitemap
+            self.update_date = changed.astimezone(UTC).date().isoformat()
         self.sheet, self._page, self._note = sheet, sheet.page, note
-        # The day that the note names; MkDocs' own `update_date` is that of the build.
         self.published = sheet.page.date.isoformat() if sheet.page.date else ""
         self.image = escape(sheet.page.image)
         self.styles = sheet.styles

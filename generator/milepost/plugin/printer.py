@@ -79,7 +79,7 @@ class Printer:
     def __post_init__(self) -> None:
         self._pages = self.files.documentation_pages()
         self._sidebar = cast("Sidebar | None", self.env.globals["milepost_sidebar"])
-        told = [(name, value) for name, value in self.env.globals.items() if isinstance(value, str)]
+        told = [(name, value) for name, value in self.env.globals.items() if isinstance(value, str | list)]
         self._look = f"{_look_of(self.config)}{told}"
         if self._shows_anything:
             pages = (file.page for file in self._pages if file.page is not None)
@@ -121,7 +121,16 @@ class Printer:
         """The digest of all that a page's shell shows."""
         around = [(each.url, each.title) if each else None for each in (page.previous_page, page.next_page)]
         facts = (
-            (page.url, page.title, page.meta, page.canonical_url, page.edit_url, page.published, page.image),
+            (
+                page.url,
+                page.title,
+                page.meta,
+                page.canonical_url,
+                page.edit_url,
+                page.published,
+                page.image,
+                page.update_date,
+            ),
             (page.trail, page.styles, page.is_homepage, page.sheet.page.toc, page.sheet.has_heading),
             (around, [each.title for each in page.ancestors]),
             page.sheet.digest if self._shows_anything else "",

@@ -15,9 +15,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from milepost.build import check_site, load_site
-from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
+from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
-from milepost.plugin.config import host_of
+from milepost.model.site import Site
+from milepost.plugin.config import host_of, store_of
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav
@@ -25,7 +26,14 @@ from milepost.plugin.output import Output, SiteFiles, write_if_new
 from milepost.plugin.page import NotePage, strip_tags
 from milepost.plugin.printer import Printer, is_alone
 from milepost.plugin.report import report
-from milepost.plugin.search import choose_engine, complete_entries, documents_of, entries_text, use_worker
+from milepost.plugin.search import (
+    choose_engine,
+    complete_entries,
+    documents_of,
+    entries_text,
+    use_worker,
+    weigh_words,
+)
 from milepost.plugin.sidebar import Pieces, Sidebar
 from milepost.settings import Settings
 
@@ -73,7 +81,7 @@ class Publication:
             VaultError: the vault cannot be read.
         """
         config, memory = self.config, self.memory
-        site = load_site(config.docs_dir, memory.settings, host_of(config, files), memory.cache)
+        site = self.load(files)
         self.engine = choose_engine(memory.settings, site, config)
         memory.workshop.is_searched = self.is_alone and self.engine == "material"
         self.edition = memory.workshop.edition(site)
@@ -81,8 +89,18 @@ class Publication:
         self._theirs = _without_vault(files, _asked_for(config), config)
         pages = self.list_files()
         self.problems = check_site(site, pages)
-        report(self.problems)
+        report(self.problems, {*site.notes, *site.canvases})
         return self.files
+
+    def load(self, files: Files) -> Site:
+        """The site as the vault has it now, without those of MkDocs' `files` that it is told to leave out.
+
+        Raises:
+            VaultError: the vault cannot be read.
+        """
+        config, memory = self.config, self.memory
+        host = host_of(config, files, is_preview=memory.command == "serve")
+        return load_site(config.docs_dir, memory.settings, host, memory.cache, store_of(config))
 
     def list_files(self) -> list[Page]:
         """Make MkDocs' files of the edition, and a navigation that leads to them."""
@@ -111,8 +129,10 @@ class Publication:
     def dress(self, env: Environment) -> None:
         """Tell the theme's templates whether there is a feed to point at, and the like; keep titles text."""
         # Jinja types its globals by those that it begins with.
+        name = self.config.site_name
+        feeds = ((FEED, name), (NOTES_FEED, f"{name}: all notes"))
         values: dict[str, object] = {
-            "milepost_feed": FEED if self.files.get_file_from_path(FEED) else None,
+            "milepost_feeds": [each for each in feeds if self.files.get_file_from_path(each[0])],
             "milepost_search": SEARCH_WORKER if self.engine == "pagefind" else None,
             "milepost_previews": PREVIEW_SCRIPT if self.memory.settings.previews else None,
             "milepost_sidebar": self._sidebar(env),
@@ -158,14 +178,16 @@ class Publication:
             self.memory.index.write(
                 documents_of(self.edition, self.config), self.config.site_dir, keep=is_preview
             )
-        elif self.engine == "material" and not self.is_alone:
-            complete_entries(self.edition, self.config)
+        elif self.engine == "material":
+            weigh_words(self.config)
+            if not self.is_alone:
+                complete_entries(self.edition, self.config)
 
     def finish(self) -> None:
         """When all is written: what is left of builds before goes, what was made is kept for the next."""
         if self.engine == "material" and self.is_alone:
             file = Path(self.config.site_dir, "search", "search_index.json")
-            write_if_new(file, entries_text(self.pages(), self.config).encode())
+            write_if_new(file, entries_text(self.edition.site, self.pages(), self.config).encode())
         theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
         wanted = {file.dest_uri for file in self.files if file.inclusion.is_included()}
         self._output.finish({*wanted, *theirs, "sitemap.xml.gz", "search/search_index.json"})
@@ -177,13 +199,13 @@ class Publication:
         self.memory.save({*site.notes, *site.canvases}, set(self.edition.sheets))
 
 
-def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:
+def only_public(files: Files, config: MkDocsConfig, settings: Settings, *, is_preview: bool) -> Files:
     """What MkDocs may render by itself: what is private stays so.
 
     Raises:
         VaultError: the vault cannot be read.
     """
-    site = load_site(config.docs_dir, settings, host_of(config, files))
+    site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=is_preview))
     return Files(_without_vault(files, _asked_for(config) | {*site.notes, *site.attachments}, config))
 
 

@@ -15,6 +15,7 @@ from milepost.model.path import Anchor, VaultPath, relative_url
 from milepost.model.problem import Code, Problem
 from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
+from milepost.ofm.raw_html import closing_tags
 from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
 from milepost.render.canvas import canvas_html
@@ -24,6 +25,7 @@ from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 from milepost.render.value import property_text
+from milepost.render.widget import widget_html
 
 __all__ = ["link_target", "render_board", "render_parts", "render_tokens", "tag_address"]
 
@@ -39,8 +41,10 @@ def render_tokens(scene: Scene, note: Note, tokens: Sequence[Token]) -> str:
 def render_parts(scene: Scene, first_line: int, *parts: Sequence[Token]) -> list[str]:
     """The HTML of parts of one text, which begins on a line of its file: footnotes are numbered through."""
     parser = create_parser(strict_line_breaks=scene.site.strict_line_breaks)
-    env = in_markdown_it(_env(scene, first_line))
-    return [parser.renderer.render(part, parser.options, env) for part in parts]
+    asked = _env(scene, first_line)
+    env = in_markdown_it(asked)
+    html = [parser.renderer.render(part, parser.options, env) for part in parts]
+    return [*html[:-1], html[-1] + closing_tags(asked)]
 
 
 def render_board(scene: Scene, canvas: Canvas) -> str:
@@ -75,8 +79,10 @@ def _env(scene: Scene, first_line: int) -> RenderEnv:
         embed=partial(_embed, scene),
         tag=partial(tag_address, scene),
         value=partial(property_text, scene),
+        widget=partial(widget_html, scene),
         report=partial(_report, scene),
         shows_remote_images=scene.site.shows_remote_images,
+        cleans_html=scene.site.cleans_html,
         first_line=first_line,
         id_prefix=scene.id_prefix,
     )

@@ -23,6 +23,8 @@ __all__ = ["render_canvas", "render_card", "render_draft", "render_note"]
 # Headings of a card's note are this much deeper than on the note's own page: below the card's own.
 _CARD_LEVELS = 2
 
+_DRAFT = '<p class="mp-draft" role="note">This note is a draft: it is in this preview only.</p>'
+
 
 def render_note(site: Site, path: VaultPath) -> Rendered:
     """The note for its own page. An item's steps are numbered."""
@@ -32,6 +34,8 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     heading, html = render_parts(scene, note.first_line, head, rest)
     if path in site.drawings:
         html = f"{drawing_html(scene, path)}\n{html}"
+    if note.properties.is_draft:
+        html = f"{_DRAFT}\n{html}"
     return Rendered(
         heading or f"<h1>{escape(note.title)}</h1>",
         html,

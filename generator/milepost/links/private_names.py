@@ -1,0 +1,105 @@
+"""Taking the names of private notes out of public text, where the option `private_names` asks for it.
+
+It is done before anything else reads the text, so that no page, index or passage can hold them.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from milepost.links.resolve import resolve
+from milepost.model.canvas import Canvas
+from milepost.model.link import Hidden, LinkIndex, Target
+from milepost.model.note import Note
+from milepost.model.path import VaultPath
+from milepost.model.problem import Code, Problem
+from milepost.model.vault import SourceFile
+from milepost.notes.canvas import parse_canvas
+from milepost.notes.parse import parse_note
+from milepost.ofm.parser import create_parser
+from milepost.ofm.wikilink import BRACKETS, split_target
+from milepost.settings import Settings
+
+__all__ = ["without_names"]
+
+_INSTEAD = "private note"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+def without_names(
+    notes: Iterable[Note],
+    canvases: Iterable[Canvas],
+    files: Mapping[VaultPath, SourceFile],
+    index: LinkIndex,
+    settings: Settings,
+) -> tuple[tuple[Note, ...], tuple[Canvas, ...], tuple[Problem, ...]]:
+    """The notes and canvases, read again without the private names that they link, and where these stood.
+
+    An embed shows nothing anyhow, and words that the author chose, `[[Name|words]]`, are theirs to choose.
+    What properties link shows no private name as it is.
+
+    Args:
+        notes: the public ones.
+        canvases: those that may go out.
+        files: the files of all of them.
+        index: says which links lead to private notes.
+        settings: read the notes as before.
+    """
+    parser = create_parser()
+    problems: list[Problem] = []
+
+    def redacted(path: VaultPath, first_line: int) -> SourceFile | None:
+        def is_private(target: Target) -> bool:
+            return isinstance(resolve(index, path, target), Hidden)
+
+        file, found = _redacted(files[path], first_line, is_private)
+        problems.extend(found)
+        return file if found else None
+
+    def read_note(note: Note) -> Note:
+        file = redacted(note.path, note.first_line)
+        return note if file is None else replace(parse_note(file, parser, settings)[0], title=note.title)
+
+    def read_canvas(canvas: Canvas) -> Canvas:
+        file = redacted(canvas.path, 1)
+        return canvas if file is None else parse_canvas(file, parser)[0]
+
+    return tuple(map(read_note, notes)), tuple(map(read_canvas, canvases)), tuple(problems)
+
+
+def _redacted(
+    file: SourceFile, first_line: int, is_private: Callable[[Target], bool]
+) -> tuple[SourceFile, list[Problem]]:
+    """The file without private names from a line on, and a problem for each."""
+    lines = _LINE.findall(file.text)
+    problems: list[Problem] = []
+    for at in range(first_line - 1, len(lines)):
+        lines[at], names = _without_names(lines[at], is_private)
+        for name in names:
+            message = f'[[{name}]] names a private note; "{_INSTEAD}" stands there instead'
+            hint = f"give the link words of your own: [[{name}|words]]"
+            problems.append(Problem(file.path, at + 1, Code.LINK_PRIVATE, message, hint))
+    text = "".join(lines)
+    return replace(file, text=text, digest=hashlib.sha256(text.encode()).hexdigest()), problems
+
+
+def _without_names(line: str, is_private: Callable[[Target], bool]) -> tuple[str, list[str]]:
+    kept, at = "", 0
+    names: list[str] = []
+    for found in BRACKETS.finditer(line) if "[[" in line else ():
+        target, words = split_target(_plain(found[1]))
+        if not words and line[found.start() - 1 : found.start()] != "!" and is_private(target):
+            names.append(str(target))
+            kept += line[at : found.start()] + _INSTEAD
+            at = found.end()
+    return kept + line[at:], names
+
+
+def _plain(written: str) -> str:
+    """What a canvas, which is JSON, writes with escapes; a note's own text where it is no JSON."""
+    try:
+        return str(json.loads(f'"{written}"')) if "\\" in written else written
+    except ValueError:
+        return written

@@ -1,0 +1,60 @@
+"""Copies that sync programs leave where two devices have changed one note, found by name or by text."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from milepost.model.path import VaultPath, fold
+from milepost.model.problem import Code, Problem, Severity
+from milepost.model.vault import SourceFile
+
+__all__ = ["copy_problems", "find_copies"]
+
+# Who writes what before the file's ending:
+#     Obsidian Sync    Note (Conflicted copy laptop 202611221030)
+#     Dropbox          Note (Anna's conflicted copy 2026-11-22)
+#     Nextcloud        Note (conflicted copy 2026-11-22 103000)
+#     Syncthing        Note.sync-conflict-20261122-103000-ABCDEFG
+_NAMED = re.compile(
+    r"(.+?)(?: \([^()]*conflicted copy[^()]*\)|\.sync-conflict-\d{8}-\d{6}-?\w*)", re.IGNORECASE
+)
+# iCloud counts, "Note 2", and so do Google Drive and browsers, "Note (1)"; but people count their notes, too.
+_COUNTED = re.compile(r"(.+?)(?: [2-9]| \([1-9]\))")
+# Such a note is a copy if so much of what either says is said by both.
+_ALIKE = 0.8
+
+
+def find_copies(files: Mapping[VaultPath, SourceFile]) -> Mapping[VaultPath, VaultPath]:
+    """The notes or canvases that are such copies, each with the path of what it is a copy of.
+
+    The original of one that is known by its name need not be there.
+    """
+    spelled = {fold(path): path for path in files}
+    return dict(_copies(files, spelled))
+
+
+def copy_problems(copies: Mapping[VaultPath, VaultPath]) -> Iterator[Problem]:
+    """That each of them is kept private, and what to do."""
+    for copy, original in copies.items():
+        message = f"looks like a copy that a sync program has left of {original}; it is kept private"
+        hint = "move what it has beyond the other there, and delete it; or rename it"
+        yield Problem(copy, 1, Code.FILE_COPY, message, hint, Severity.ERROR)
+
+
+def _copies(
+    files: Mapping[VaultPath, SourceFile], spelled: Mapping[str, VaultPath]
+) -> Iterator[tuple[VaultPath, VaultPath]]:
+    for path, file in files.items():
+        stem, dot, ending = path.rpartition(".")
+        if named := _NAMED.fullmatch(stem):
+            original = VaultPath(f"{named[1]}{dot}{ending}")
+            yield path, spelled.get(fold(original), original)
+        elif counted := _COUNTED.fullmatch(stem):
+            other = spelled.get(fold(f"{counted[1]}{dot}{ending}"))
+            if other is not None and _are_alike(file.text, files[other].text):
+                yield path, other
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two texts have most of their lines in common; those of a text of no words are not enough."""
+    lines, others = ({line.strip() for line in text.splitlines()} - {"", "---"} for text in (one, other))
+    return bool(lines) and len(lines & others) >= _ALIKE * len(lines | others)

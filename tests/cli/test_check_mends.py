@@ -1,0 +1,79 @@
+"""`milepost check --fix` and the forms of its output."""
+
+from pathlib import Path
+
+import pytest
+
+from support.command import milepost, snapshot
+from support.vaults import phase, write_vault
+
+ITEM = '---\r\ntype: item\r\nstatus: "donee" # nearly\r\nkind: conceptt\r\nphase: "[[Phase]]"\r\n---\r\n'
+LINKS = (
+    "---\nrelated: '[[Note]]'\n---\nSee [[Note]], [[Note|words]] and [[Note#Part]]; ![[Note]] `[[Other]]`.\n"
+    "\n| a |\n| - |\n| [[Note]] |\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    files = {
+        "mkdocs.yml": "docs_dir: vault\nplugins: [milepost]\n",
+        "vault/Phase.md": phase(1),
+        "vault/Item.md": ITEM,
+        "vault/A/Note.md": "# Part\n",
+        "vault/B/Note.md": "# Part\n",
+        "vault/Links.md": LINKS,
+        "vault/Left.md": "[[Nowhere]]\n",
+    }
+    return write_vault(tmp_path, files)
+
+
+def test_what_cannot_be_wrong_is_mended_and_the_rest_is_told(project: Path) -> None:
+    before = snapshot(project)
+    mended = milepost(project, "check", "--fix")
+    assert mended.status == 1
+    assert mended.out.splitlines()[0].startswith("Left.md:1: [[Nowhere]] leads nowhere")
+    assert mended.out.splitlines()[1:] == ["1 problem"]
+    assert 'mended Item.md:3: status "donee" is unknown' in mended.err
+    after = snapshot(project)
+    assert after["vault/Item.md"] == ITEM.replace("donee", "done").replace("conceptt", "concept").encode()
+    assert after["vault/Links.md"].decode() == (
+        "---\nrelated: '[[A/Note|Note]]'\n---\n"
+        "See [[A/Note|Note]], [[A/Note|words]] and [[A/Note#Part|Note > Part]]; ![[A/Note]] `[[Other]]`.\n"
+        "\n| a |\n| - |\n| [[A/Note\\|Note]] |\n"
+    )
+    assert {path for path in after if after[path] != before.get(path)} == {"vault/Item.md", "vault/Links.md"}
+    assert milepost(project, "check", "--fix").err == ""
+
+
+def test_a_dry_run_says_so_and_writes_nothing(project: Path) -> None:
+    before = snapshot(project)
+    shown = milepost(project, "check", "--fix", "--dry-run")
+    assert shown.status == 1
+    assert "would mend Links.md:2: [[Note]] fits 2 files" in shown.err
+    assert snapshot(project) == before
+
+
+def test_a_word_that_is_near_to_two_is_left_alone(project: Path) -> None:
+    text = ITEM.replace("donee", "tode").replace("conceptt", "concept")
+    write_vault(project / "vault", {"Item.md": text})
+    config = "docs_dir: vault\nplugins: [{milepost: {statuses: {todd: done}}}]\n"
+    write_vault(project, {"mkdocs.yml": config})
+    milepost(project, "check", "--fix")
+    assert snapshot(project)["vault/Item.md"] == text.encode()
+
+
+def test_annotations_are_lines_that_github_reads(project: Path) -> None:
+    write_vault(project / "vault", {"A, B/100 % [x].md": "[[a%b]]\n"})
+    shown = milepost(project, "check", "--format", "github")
+    assert shown.status == 1
+    assert shown.out.splitlines()[0] == (
+        "::warning file=vault/A%2C B/100 %25 [x].md,line=1,title=link-missing::"
+        "[[a%25b]] leads nowhere; create the note, or mend the name"
+    )
+
+
+def test_no_problem_is_no_annotation(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"a.md": "Words."})
+    shown = milepost(tmp_path, "check", "--vault", ".", "--format", "github")
+    assert (shown.status, shown.out.strip()) == (0, "")

@@ -1,0 +1,47 @@
+"""Copies that sync programs leave: reported, and not published twice (promises P1, P9)."""
+
+import pytest
+
+from support.vaults import VaultFactory, canvas, problems_of
+
+TEXT = "---\ntype: writeup\ndate: 2026-11-22\n---\nFirst line.\nSecond line.\nThird line.\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Note (Conflicted copy laptop 202611221030).md",
+        "Note (Anna's conflicted copy 2026-11-22).md",
+        "Note (conflicted copy 2026-11-22 103000).md",
+        "Note.sync-conflict-20261122-103000-ABCDEFG.md",
+        "note 2.md",
+        "Note (1).md",
+    ],
+)
+def test_a_copy_is_kept_private_and_reported(vault: VaultFactory, name: str) -> None:
+    site = vault({"Note.md": TEXT, name: TEXT + "One more line.\n"})
+    assert set(site.notes) == {"Note.md"}
+    (problem,) = problems_of(site)
+    assert problem.startswith(f"{name}:1: looks like a copy that a sync program has left of Note.md;")
+    assert problem.endswith("[file-copy]")
+
+
+@pytest.mark.parametrize("name", ["Note 2.md", "Note (1).md"])
+@pytest.mark.parametrize(
+    "text", ["Other words.\n", "", "---\ntype: writeup\ndate: 2026-11-22\n---\nOther.\n"]
+)
+def test_a_note_that_is_only_counted_is_published(vault: VaultFactory, name: str, text: str) -> None:
+    site = vault({"Note.md": TEXT, name: text})
+    assert set(site.notes) == {"Note.md", name}
+    assert problems_of(site) == []
+
+
+def test_a_counted_note_without_the_other_is_published(vault: VaultFactory) -> None:
+    assert set(vault({"Note 2.md": TEXT, "Deeper/Note.md": TEXT}).notes) == {"Deeper/Note.md", "Note 2.md"}
+
+
+def test_a_copy_of_a_canvas_is_kept_private(vault: VaultFactory) -> None:
+    name = "Map.sync-conflict-20261122-103000-ABCDEFG.canvas"
+    site = vault({"Map.canvas": canvas(text="words"), name: canvas(text="words")})
+    assert set(site.canvases) == {"Map.canvas"}
+    assert "file-copy" in problems_of(site)[0]

@@ -1,0 +1,107 @@
+"""The options that bend the rules of publishing, each as far as it says and no further (promise P1)."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from milepost.build import check_site, load_site, render_site
+from milepost.model.site import Host, Site
+from milepost.settings import Settings
+from support.vaults import VaultFactory, canvas, note, page_of, problems_of, write_vault
+
+LOCKED = {
+    "Locked/Asks.md": note("Words. ![[Locked/pic.png]]", publish=True),
+    "Locked/Silent.md": "Silent words.",
+    "Locked/Draft.md": note("Words.", publish=True, draft=True),
+    "Locked/pic.png": "",
+    "Forms/Form.md": note("Words.", publish=True),
+    ".obsidian/templates.json": '{"folder": "Forms"}',
+    "Open.md": note("[[Asks]] [[Silent|that]]", publish=True),
+}
+
+
+@pytest.mark.parametrize("mode", ["all", "explicit"])
+def test_an_excluded_note_is_private_whatever_it_says(vault: VaultFactory, mode: str) -> None:
+    assert set(vault(LOCKED, publish=mode, exclude=["Locked"]).notes) == {"Open.md"}
+
+
+@pytest.mark.parametrize("mode", ["all", "explicit"])
+def test_an_excluded_note_goes_out_if_it_asks_and_the_option_lets_it(vault: VaultFactory, mode: str) -> None:
+    site = vault(LOCKED, publish=mode, exclude=["Locked"], publish_excluded=True)
+    assert set(site.notes) == {"Open.md", "Locked/Asks.md"}
+    assert site.attachments == {}  # a file cannot ask
+    html = page_of(site, "Open.md").html
+    assert 'href="../locked/asks/"' in html
+    assert "that" in html
+    assert "Silent" not in html
+
+
+def test_folders_that_obsidian_publish_leaves_out_are_excluded(vault: VaultFactory) -> None:
+    said = '{"siteId": "a", "included": [], "excluded": ["Locked/", 3, "/"]}'
+    site = vault({**LOCKED, ".obsidian/publish.json": said})
+    assert set(site.notes) == {"Open.md"}
+
+
+DRAFTS = {
+    "Draft.md": "---\ndraft: true\naliases: [Sketch]\n---\n# A heading\n\nDraft words.",
+    "Hidden.md": "---\ndraft: true\npublish: false\n---\nHidden words.",
+    "Excluded.md": "---\ndraft: true\n---\nExcluded words.",
+    "Open.md": "[[Draft]] ![[Draft]] [[Hidden|that]] [[Excluded|these]]",
+}
+
+
+def preview(root: Path, *, asked: bool = True, is_preview: bool = True) -> Site:
+    write_vault(root, DRAFTS)
+    settings = Settings.from_options(
+        {"preview_drafts": asked, "publish": "explicit", "exclude": ["Excluded.md"]}
+    )
+    write_vault(root, {"Open.md": f"---\npublish: true\n---\n{DRAFTS['Open.md']}"})
+    return load_site(str(root), settings, Host("Test", is_preview=is_preview))
+
+
+def test_a_draft_is_in_a_preview_that_asks_for_it_and_says_that_it_is_one(tmp_path: Path) -> None:
+    site = preview(tmp_path)
+    assert set(site.notes) == {"Draft.md", "Open.md"}
+    draft = page_of(site, "Draft.md")
+    assert draft.title == "Draft (draft)"
+    assert '<p class="mp-draft" role="note">This note is a draft' in draft.html
+    assert "Draft (draft)</a>" in page_of(site, "Open.md").html
+    text = repr([dataclasses.replace(page, problems=()) for page in render_site(site)[0]])
+    assert "Hidden" not in text
+    assert "Excluded words" not in text
+
+
+@pytest.mark.parametrize(("asked", "is_preview"), [(True, False), (False, True), (False, False)])
+def test_a_draft_is_nowhere_else(tmp_path: Path, asked: bool, is_preview: bool) -> None:
+    assert set(preview(tmp_path, asked=asked, is_preview=is_preview).notes) == {"Open.md"}
+
+
+NAMED = {
+    "Zorilla.md": note("Words.", publish=False),
+    "Open.md": (
+        "---\nrelated: '[[Zorilla]]'\n---\nSee [[Zorilla]] and [[Zorilla#Part|my words]].\n\n"
+        "Then ![[Zorilla]] and `[[Open]]`, [[zorilla.md#Part]].\n"
+    ),
+    "Map.canvas": canvas("Open.md", text='To [[Zorilla]] "and" [[Open]]'),
+}
+
+
+def test_names_of_private_notes_stay_as_text_by_default(vault: VaultFactory) -> None:
+    site = vault(NAMED)
+    assert "See Zorilla and my words" in page_of(site, "Open.md").html
+    assert problems_of(site) == []
+
+
+def test_names_of_private_notes_are_replaced_and_reported_if_asked(vault: VaultFactory) -> None:
+    site = vault(NAMED, private_names="replace")
+    pages, documents = render_site(site)
+    assert "See private note and my words" in page_of(site, "Open.md").html
+    assert "[[Open]]" in page_of(site, "Open.md").html
+    written = repr([dataclasses.replace(page, problems=()) for page in pages]) + repr(documents)
+    assert "zorilla" not in written.lower()
+    assert [(problem.path, problem.line, problem.code) for problem in check_site(site, pages)] == [
+        ("Map.canvas", 1, "link-private"),
+        ("Open.md", 4, "link-private"),
+        ("Open.md", 6, "link-private"),
+    ]
