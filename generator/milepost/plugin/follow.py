@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import cast
 
@@ -37,8 +37,9 @@ class NeedsBuildError(Exception):
 class Follower:
     """A site that was built, and what is still to be done to it."""
 
-    def __init__(self, publication: Publication) -> None:
-        self._at = publication
+    def __init__(self, publication: Publication, swap: AbstractContextManager[object] | None = None) -> None:
+        """Pages are written within `swap`, so that nobody sees some of them new and others old."""
+        self._at, self._swap = publication, swap or nullcontext()
         self._due: set[PagePath] = set()
         """Pages whose newest version is not on the disk yet: an update may have been given up."""
         self._entries_are_old = False
@@ -118,7 +119,7 @@ class Follower:
             sheet = at.edition.sheets[page.address]
             path = sheet.page.source if sheet.page.source in notes else None
             page.show(sheet, notes[path] if path else None, changed(path))
-        count = at.printer.print(pages) if at.printer else 0
+        count = at.printer.print(pages, swap=self._swap) if at.printer else 0
         self._due.clear()
         return count + self._list()
 
@@ -129,15 +130,9 @@ class Follower:
         at.list_files()
         at.find_way(get_navigation(at.files, at.config))
         at.dress(at.env)
-        count = at.reprint()
+        gone = old - {file.dest_uri for file in at.files}
+        count = at.reprint((Path(at.config.site_dir, name) for name in gone), self._swap)
         self._due.clear()
-        for name in old - {file.dest_uri for file in at.files}:
-            file = Path(at.config.site_dir, name)
-            with suppress(OSError):
-                file.unlink()
-                count += 1
-                for parent in file.parents:
-                    parent.rmdir()
         self._shown = ()
         return count + self._list()
 

@@ -15,7 +15,7 @@ from secrets import token_hex
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-__all__ = ["Output", "QuietFile", "SiteFiles", "write_if_new"]
+__all__ = ["Output", "QuietFile", "SiteFiles", "remove", "write_if_new"]
 
 # Small enough to be read, and written by MkDocs and by plugins that know nothing of what was there.
 _MOST_BYTES_COMPARED = 100_000_000
@@ -107,12 +107,7 @@ class Output:
             status, now = self._before[name], _stat(file)
             # Another plugin may have written it in this build.
             if now and (now.st_mtime_ns, now.st_ino) == (status.st_mtime_ns, status.st_ino):
-                file.unlink()
-                for parent in file.parents:
-                    if parent == Path(self.folder):
-                        break
-                    with suppress(OSError):
-                        parent.rmdir()
+                remove(file)
 
 
 class _Nowhere(str):
@@ -127,6 +122,18 @@ class _Nowhere(str):
 
     def __format__(self, how: str, /) -> str:
         return format(self._shown, how)
+
+
+def remove(file: Path) -> bool:
+    """Remove a file, and the folders that have nothing else in them; whether it was there."""
+    try:
+        file.unlink()
+    except OSError:
+        return False
+    with suppress(OSError):  # the first that holds something else
+        for folder in file.parents:
+            folder.rmdir()
+    return True
 
 
 def write_if_new(file: Path, data: bytes) -> bool:

@@ -5,7 +5,8 @@
 
 import os
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib.metadata import version
@@ -23,7 +24,7 @@ from milepost.io.cache import Kept
 from milepost.io.store import source_digest
 from milepost.io.workers import spread
 from milepost.pages.sheet import html_of
-from milepost.plugin.output import write_if_new
+from milepost.plugin.output import remove, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.sidebar import Sidebar
 
@@ -98,24 +99,34 @@ class Printer:
         custom = self.config.theme.custom_dir
         return bool(custom) and any(Path(custom).rglob("*.html"))
 
-    def print(self, pages: Sequence[NotePage]) -> int:
-        """Bring every page that is not there as it should be; how many were written."""
+    def print(
+        self,
+        pages: Sequence[NotePage],
+        *,
+        gone: Iterable[Path] = (),
+        swap: AbstractContextManager[object] = nullcontext(),  # noqa: B008 - it keeps nothing
+    ) -> int:
+        """Bring every page that is not there as it should be, remove what is gone; how many files it was.
+
+        All is made before any is written; that is done within `swap`.
+        """
         keys = {page.address: self._key(page) for page in pages}
         due = [page for page in pages if not self._is_there(page, keys[page.address])]
         lacking = [page for page in due if self.shells.get(page.address, keys[page.address]) is None]
         for page, shell in zip(lacking, spread(self._shell, lacking), strict=True):
             self.shells.put(page.address, keys[page.address], shell)
-        count = 0
-        for page in due:
-            before, behind = self.shells.rows()[page.address][1]
-            words = b"" if self._shows_anything else zlib.decompress(page.sheet.packed)
-            file = Path(page.file.abs_dest_path)
-            count += write_if_new(file, zlib.decompress(before) + words + zlib.decompress(behind))
-            status = file.stat()
-            self.written.put(
-                page.address, self._whole(page, keys[page.address]), (status.st_size, status.st_mtime_ns)
-            )
-        return count
+        with swap:
+            count = sum(self._write(page, keys[page.address]) for page in due)
+            return count + sum(map(remove, gone))
+
+    def _write(self, page: NotePage, key: str) -> bool:
+        before, behind = self.shells.rows()[page.address][1]
+        words = b"" if self._shows_anything else zlib.decompress(page.sheet.packed)
+        file = Path(page.file.abs_dest_path)
+        is_new = write_if_new(file, zlib.decompress(before) + words + zlib.decompress(behind))
+        status = file.stat()
+        self.written.put(page.address, self._whole(page, key), (status.st_size, status.st_mtime_ns))
+        return is_new
 
     def _key(self, page: NotePage) -> str:
         """The digest of all that a page's shell shows."""

@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Any, cast
@@ -157,11 +158,11 @@ class Publication:
         theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
         self._output.watch((*theirs, "sitemap.xml.gz", "search/search_index.json"))
 
-    def reprint(self) -> int:
-        """Print whatever is not on the disk as it should be; how many files were written."""
+    def reprint(self, gone: Iterable[Path] = (), swap: AbstractContextManager[object] = nullcontext()) -> int:  # noqa: B008
+        """Print whatever is not on the disk as it should be, as `Printer.print` does."""
         memory, nav = self.memory, cast("Navigation", self.nav)
         self.printer = Printer(self.config, self.env, self.files, nav, memory.shells, memory.written)
-        return self.printer.print(self.pages())
+        return self.printer.print(self.pages(), gone=gone, swap=swap)
 
     def pages(self) -> list[NotePage]:
         """Our pages, as MkDocs has them."""

@@ -48,7 +48,7 @@ class Preview(FileSystemEventHandler):
         """`publication` gives the newest one, which a `build` of MkDocs makes anew."""
         self._server, self._publication, self._build = server, publication, build
         self._follower: Follower | None = None
-        self._lock = Lock()
+        self._lock, self._swap = Lock(), Lock()
         self._news = 0
         self._needs_build = False
 
@@ -132,7 +132,7 @@ class Preview(FileSystemEventHandler):
 
     def _follow(self) -> None:
         publication = self._publication()
-        self._follower = Follower(publication) if publication is not None else None
+        self._follower = Follower(publication, self._swap) if publication is not None else None
 
     def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """What the server answers; what had to wait until somebody asks is made now."""
@@ -140,7 +140,11 @@ class Preview(FileSystemEventHandler):
         if address.endswith(".json") and self._follower is not None:
             with self._lock:
                 self._follower.ask(address)
-        return cast("Any", self._server).serve_request(environ, start_response)
+        serve = cast("Any", self._server).serve_request
+        if str(environ.get("PATH_INFO", "")).startswith("/livereload/"):  # waits for the next build
+            return serve(environ, start_response)
+        with self._swap:
+            return serve(environ, start_response)
 
 
 class _Elsewhere(FileSystemEventHandler):
