@@ -1,9 +1,8 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
-from operator import attrgetter
 
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
@@ -13,7 +12,7 @@ from milepost.io.clock import stated_day
 from milepost.io.history import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
-from milepost.io.vault import ignored_in, read_vault
+from milepost.io.vault import ignored_in
 from milepost.links.addresses import assign_addresses
 from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
@@ -32,88 +31,64 @@ from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
-from milepost.notes.canvas import parse_canvas
 from milepost.notes.changed import last_changes
 from milepost.notes.copies import copy_problems, find_copies
-from milepost.notes.parse import parse_note
 from milepost.notes.past import past_facts
-from milepost.notes.publish import public_canvases, released, shown_drafts, split_public
-from milepost.ofm.parser import create_parser
+from milepost.notes.publish import public_canvases
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
+from milepost.reading import Split, load_canvases, load_notes, split_notes
 from milepost.roadmap.collect import collect_roadmap
 from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
 
-__all__ = ["check_site", "load_notes", "load_site", "render_site"]
+__all__ = ["check_site", "load_site", "render_site"]
 
 
-def load_notes(
-    root: str, settings: Settings, cache: Cache | None = None
-) -> tuple[Vault, tuple[tuple[Note, tuple[Problem, ...]], ...]]:
-    """The vault in the folder `root`, and each of its notes, private ones too, with what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """What goes out of a vault, and who points where in it."""
 
-    Raises:
-        VaultError: the vault does not exist or cannot be read.
-    """
-    cache = cache or Cache()
-    vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded)
-    parser = create_parser()
-    files = vault.files.values()
-    return vault, tuple(cache.note(file, lambda f=file: parse_note(f, parser, settings)) for file in files)
+    notes: tuple[Note, ...]
+    """In path order."""
+    canvases: Mapping[VaultPath, Canvas]
+    index: LinkIndex
+    graph: LinkGraph
+    problems: tuple[Problem, ...] = ()
 
 
-def load_site(
-    root: str, settings: Settings, host: Host, cache: Cache | None = None, store: str | None = None
-) -> Site:
+def load_site(root: str, settings: Settings, host: Host, cache: Cache | None = None) -> Site:
     """Everything that pages are made from, out of the vault in the folder `root`.
 
-    What git says is kept in the folder `store` for the next time.
-
     Raises:
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    vault, parsed = load_notes(root, settings, cache)
-    parsed_canvases = _load_canvases(vault, cache)
+    vault, _ = load_notes(root, settings, cache)
+    canvases = load_canvases(vault, cache)
     found_runs, run_problems = read_runs(vault)
-    history = read_history(root, past_facts, store)
-    files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
+    history = read_history(root, past_facts, cache.history)
     copies = {**find_copies(vault.files), **find_copies(vault.canvases)}
     host = replace(host, excluded=host.excluded | copies.keys())
-    public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
-    if settings.publish_excluded:
-        freed = _freed(vault, settings, host, cache)
-        public = _in_order((*public, *(note for note, _ in freed)))
-        parsed = (*parsed, *freed)
-    if settings.preview_drafts and host.is_preview:
-        drafts, private = shown_drafts(private, host.excluded)
-        public = _in_order((*public, *drafts))
+    split = split_notes(vault, settings, host, cache)
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
-    notes = {note.path: note for note in public}
-    left_out = (
-        *(each for each in vault.left_out if each not in notes),
-        *(vault.attachments.keys() - offered.keys()),
-    )
-    boards = tuple(each for each, _ in parsed_canvases)
-    canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
-    renamed: tuple[Problem, ...] = ()
-    if settings.private_names == "replace":
-        files = {**vault.files, **vault.set_aside, **vault.canvases}
-        public, boards, renamed = without_names(public, boards, files, index, settings)
-        notes = {note.path: note for note in public}
-        canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host)
-    runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
+    web = _linked(vault, split, tuple(board for board, _ in canvases), offered, settings, host)
+    notes = {note.path: note for note in web.notes}
+    runs = {
+        run.experiment: _standing(run, root, split.private)
+        for run in found_runs.values()
+        if run.note in notes
+    }
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
-    drawings = find_drawings(public, offered)
-    used = _used(offered, graph, figures, drawings)
+    drawings = find_drawings(web.notes, offered)
+    used = _used(offered, web.graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
-    roadmap = collect_roadmap(notes, index, graph, runs, settings)
-    folders = build_folders(notes, canvases)
-    tagged = collect_tags((*public, *canvases.values()))
+    roadmap = collect_roadmap(notes, web.index, web.graph, runs, settings)
+    folders = build_folders(notes, web.canvases)
+    tagged = collect_tags((*web.notes, *web.canvases.values()))
     addresses = assign_addresses(
-        public,
+        web.notes,
         attachments,
         roadmap,
         settings.journal,
@@ -121,17 +96,18 @@ def load_site(
         tagged,
         directory_urls=host.directory_urls,
         graph=settings.graph,
-        canvases=canvases,
+        canvases=web.canvases,
     )
     folders = {path: replace(each, pages=addresses.folders[path]) for path, each in folders.items()}
 
-    changed = last_changes(public, history, files_changed)
-    hidden = _hidden(history, private, ignored_in(root, settings.exclude))
-
+    times = {path: file.modified for path, file in vault.files.items() if file.modified}
+    changed = last_changes(web.notes, history, times)
+    hidden = _hidden(history, split.private, ignored_in(root, settings.exclude))
+    stated = stated_day()
     return Site(
         host=host,
         notes=notes,
-        canvases=canvases,
+        canvases=web.canvases,
         attachments=attachments,
         addresses=addresses.files,
         dashboard=addresses.dashboard,
@@ -143,10 +119,10 @@ def load_site(
         changed=changed,
         dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
-        index=index,
-        graph=graph,
+        index=web.index,
+        graph=web.graph,
         roadmap=roadmap,
-        outlook=look_around(roadmap, history, changed, hidden, notes.keys(), settings, stated_day()),
+        outlook=look_around(roadmap, history, changed, hidden, notes.keys(), settings, stated),
         runs=runs,
         figures=figures,
         drawings=drawings,
@@ -156,15 +132,16 @@ def load_site(
         shows_remote_images=settings.remote_images == "show",
         cleans_html=settings.sanitize,
         redirects=addresses.redirects,
-        unlinked=find_unlinked(public, graph) if settings.unlinked_mentions else {},
+        unlinked=find_unlinked(web.notes, web.graph) if settings.unlinked_mentions else {},
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=folders,
         standing={each.pages[0]: each for each in folders.values()},
         problems=(
             *vault.problems,
             *copy_problems(copies),
-            *chain.from_iterable(problems for _, problems in (*parsed, *parsed_canvases)),
-            *renamed,
+            *split.problems,
+            *chain.from_iterable(problems for _, problems in canvases),
+            *web.problems,
             *run_problems,
             *addresses.problems,
         ),
@@ -180,9 +157,9 @@ def check_site(site: Site, pages: Iterable[Page]) -> tuple[Problem, ...]:
 def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     """Every page and every other file that a host publishes, attachments apart."""
     templates = Templates(site)
-    pages = tuple(page for family in FAMILIES for page in family(site, templates))
-    documents = tuple(document for make in DOCUMENTS for document in make(site, templates))
-    return pages, documents
+    pages = tuple(plan.carry_out(site, templates) for family in FAMILIES for plan in family(site))
+    documents = (plan.carry_out(site, templates) for family in DOCUMENTS for plan in family(site))
+    return pages, tuple(chain.from_iterable(documents))
 
 
 def _hidden(
@@ -200,49 +177,47 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     return vault.app.get("propertiesInDocument") == "visible"
 
 
-def _freed(
-    vault: Vault, settings: Settings, host: Host, cache: Cache
-) -> tuple[tuple[Note, tuple[Problem, ...]], ...]:
-    """The excluded notes that go out because they ask for it, each with what is wrong with it."""
-    parser = create_parser()
-    files = vault.set_aside.values()
-    parsed = {file.path: cache.note(file, lambda f=file: parse_note(f, parser, settings)) for file in files}
-    wanted = released(note for note, _ in parsed.values())
-    return tuple(parsed[note.path] for note in wanted if note.path not in host.excluded)
-
-
-def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
-    return tuple(sorted(notes, key=attrgetter("path")))
-
-
-def _load_canvases(vault: Vault, cache: Cache) -> tuple[tuple[Canvas, tuple[Problem, ...]], ...]:
-    """Every canvas, with what is wrong with it."""
-    parser = create_parser()
-    files = vault.canvases.values()
-    return tuple(cache.canvas(file, lambda f=file: parse_canvas(f, parser)) for file in files)
-
-
 def _linked(
-    public: Sequence[Note],
-    private: Sequence[Note],
-    attachments: Iterable[VaultPath],
-    left_out: Iterable[VaultPath],
-    canvases: Sequence[Canvas],
+    vault: Vault,
+    split: Split,
+    boards: Sequence[Canvas],
+    offered: Collection[VaultPath],
     settings: Settings,
     host: Host,
-) -> tuple[dict[VaultPath, Canvas], LinkIndex, LinkGraph]:
-    """The canvases that go out, and who points where: the one may hang on the other."""
-    index = build_index(public, (*attachments, *(each.path for each in canvases)), private, left_out)
-    graph = build_graph(public, index, canvases)
-    mentioned = {each.path for each in canvases if any(map(is_note, backlinks(graph, each.path)))}
-    shown = {
-        each.path: each for each in public_canvases(canvases, settings.publish, mentioned, host.excluded)
-    }
-    if len(shown) < len(canvases):
-        hidden = [each.path for each in canvases if each.path not in shown]
-        index = build_index(public, (*attachments, *shown), private, (*left_out, *hidden))
-        graph = build_graph(public, index, shown.values())
-    return shown, index, graph
+) -> _Web:
+    """What goes out and who points where, the names of private notes taken out where that is wished."""
+    web = _woven(vault, split, split.public, boards, offered, settings, host)
+    if settings.private_names == "keep":
+        return web
+    files = {**vault.files, **vault.set_aside, **vault.canvases}
+    notes, boards, problems = without_names(split.public, boards, files, web.index, settings)
+    return replace(_woven(vault, split, notes, boards, offered, settings, host), problems=problems)
+
+
+def _woven(
+    vault: Vault,
+    split: Split,
+    notes: tuple[Note, ...],
+    boards: Sequence[Canvas],
+    offered: Collection[VaultPath],
+    settings: Settings,
+    host: Host,
+) -> _Web:
+    """The web of `notes`: which canvases go out may hang on who mentions them."""
+    public = {note.path for note in notes}
+    left_out = (
+        *(path for path in vault.left_out if path not in public),
+        *(path for path in vault.attachments if path not in offered),
+    )
+    index = build_index(notes, (*offered, *(each.path for each in boards)), split.private, left_out)
+    graph = build_graph(notes, index, boards)
+    mentioned = {each.path for each in boards if any(map(is_note, backlinks(graph, each.path)))}
+    shown = {each.path: each for each in public_canvases(boards, settings.publish, mentioned, host.excluded)}
+    if len(shown) < len(boards):
+        hidden = [each.path for each in boards if each.path not in shown]
+        index = build_index(notes, (*offered, *shown), split.private, (*left_out, *hidden))
+        graph = build_graph(notes, index, shown.values())
+    return _Web(notes, shown, index, graph)
 
 
 def _standing(run: Run, vault: str, private: Iterable[Note]) -> Run:

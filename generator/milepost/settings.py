@@ -10,7 +10,10 @@ from typing import Any, Literal, cast
 from milepost.errors import SettingsError
 from milepost.model.roadmap import Status
 
-__all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings", "is_expression"]
+__all__ = ["CACHE_FOLDER", "DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings", "is_expression"]
+
+CACHE_FOLDER = ".cache/milepost"
+"""Where a project keeps, beside its `mkdocs.yml`, what may be deleted at any time."""
 
 DEFAULT_KINDS = ("concept", "practical", "strategic", "eval")
 

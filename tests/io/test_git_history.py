@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from milepost.io import history as history_module
+from milepost.io.cache import Cache, Kept
 from milepost.io.history import read_history
+from milepost.io.store import history_store
+from milepost.model.history import History
 from milepost.notes.past import past_facts
 from support.repository import Repository
 
@@ -117,28 +120,35 @@ def test_a_moved_vault_keeps_its_history(repository: Path, commit: Commit) -> No
 def test_a_history_is_kept_until_there_is_another_commit(
     repository: Path, commit: Commit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    vault, store = str(repository / "vault"), str(tmp_path / "store")
+    vault = str(repository / "vault")
     (repository / "vault/A.md").write_text("---\ntype: item\nstatus: done\n---\n")
     commit("2026-01-01")
-    first = read_history(vault, past_facts, store)
+    first = read_history(vault, past_facts, kept_in(tmp_path))
     monkeypatch.setattr(history_module, "read_log", None)
-    history_module._newest.clear()  # pyright: ignore[reportPrivateUsage]
-    assert read_history(vault, past_facts, store) == first
+    assert read_history(vault, past_facts, kept_in(tmp_path)) == first
     monkeypatch.undo()
     (repository / "vault/A.md").write_text("---\ntype: item\nstatus: todo\n---\n")
     commit("2026-02-02")
-    second = read_history(vault, past_facts, store)
+    second = read_history(vault, past_facts, kept_in(tmp_path))
     assert second is not None
     assert [each.facts["status"] for each in second.traces[0].versions] == ["done", "todo"]
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": 1}'])
+@pytest.mark.parametrize("damage", ["", "{", "SQLite format 3\0 and no more"])
 def test_a_kept_history_that_cannot_be_read_counts_as_none(
     repository: Path, commit: Commit, tmp_path: Path, damage: str
 ) -> None:
     (repository / "vault/A.md").write_text("one")
     commit("2026-01-01")
-    (tmp_path / "history.json").write_text(damage)
-    found = read_history(str(repository / "vault"), past_facts, str(tmp_path))
-    assert found is not None
-    assert found.changed.keys() == {"A.md"}
+    file = tmp_path / ".cache/milepost/history.sqlite3"
+    file.parent.mkdir(parents=True)
+    file.write_text(damage)
+    for _ in range(2):
+        found = read_history(str(repository / "vault"), past_facts, kept_in(tmp_path))
+        assert found is not None
+        assert found.changed.keys() == {"A.md"}
+
+
+def kept_in(project: Path) -> Kept[History]:
+    """What another process has kept in a project."""
+    return Cache(history=history_store(project)).history

@@ -9,6 +9,8 @@ from milepost.cli.dashboard import dashboard_as_text
 from milepost.cli.laboratory import standings_of
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import experiments_as_text
+from milepost.io.cache import Cache
+from milepost.io.store import history_store
 from milepost.pages.progress import progress_json
 
 __all__ = ["status"]
@@ -23,8 +25,8 @@ def status(vault: Path | None, as_json: bool) -> None:
     `milepost list` shows all experiments.
     """
     project, settings = open_project(vault)
-    store = str(project.root / ".cache" / "milepost")
-    site = load_site(str(project.vault), settings, project.host, store=store)
+    cache = Cache(history=history_store(project.root))
+    site = load_site(str(project.vault), settings, project.host, cache)
     if as_json:
         click.echo(progress_json(site).rstrip("\n"))
         return

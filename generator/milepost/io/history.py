@@ -7,11 +7,10 @@ from the day on which it was written, if the merge took it over as it was; what 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from unicodedata import normalize
 
+from milepost.io.cache import Kept
 from milepost.io.git import Change, Commit, Log, read_blobs, read_head, read_log
-from milepost.io.kept_history import Key, keep_history, kept_history
 from milepost.model.history import Facts, History, Trace, Version
 from milepost.model.path import VaultPath, is_note
 
@@ -19,7 +18,7 @@ __all__ = ["read_history"]
 
 Describe = Callable[[str], Facts]
 
-_newest: dict[str, tuple[Key, History]] = {}  # `mkdocs serve` asks at each rebuild
+_NAME = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +41,25 @@ class _File:
     ended: date | None = None
 
 
-def read_history(folder: str, describe: Describe, store: str | None = None) -> History | None:
+def read_history(folder: str, describe: Describe, kept: Kept[History] | None = None) -> History | None:
     """The history of the files in a folder; `describe` says what of a note's text matters.
 
-    `store` is a folder where it is kept for the next time. `None` is given where the folder is in no
+    It is looked for in `kept`, and put there for the next time. `None` is given where the folder is in no
     repository, or git is not there, or there is no commit.
     """
     head = read_head(folder)
     if head is None:
         return None
-    key = Key(head.commit, head.prefix, head.is_shallow)
-    newest = _newest.get(folder)
-    if newest is not None and newest[0] == key:
-        return newest[1]
-    history = kept_history(Path(store), key) if store else None
+    kept = kept or Kept("history")
+    key = f"{head.commit}/{head.is_shallow}/{head.prefix}"
+    history = kept.get(_NAME, key)
     if history is None:
         log = read_log(folder, head)
         if log is None:
             return None
         history = _history(folder, log, head.prefix, describe, is_whole=not head.is_shallow)
-        if store:
-            keep_history(Path(store), key, history)
-    _newest[folder] = (key, history)
+        kept.put(_NAME, key, history)
+        kept.save()
     return history
 
 

@@ -173,7 +173,7 @@ class Edge:
 
     source: VaultPath
     target: VaultPath
-    line: int
+    line: int = field(compare=False)
     passages: tuple[Passage, ...] = ()
     """The words around each mention, in order."""
 

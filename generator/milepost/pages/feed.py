@@ -11,6 +11,7 @@ from milepost.model.note import Note
 from milepost.model.page import Document
 from milepost.model.path import PagePath, absolute_url
 from milepost.model.site import Site
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
@@ -46,20 +47,32 @@ def notes_entries(site: Site) -> list[Entry]:
     return [Entry(site.notes[path], _moment(changed)) for path, changed in newest]
 
 
-def feed_documents(site: Site, templates: Templates) -> Iterator[Document]:
+def feed_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """The feeds that have entries."""
-    if site.host.url is None:
-        return
-    absolute = partial(absolute_url, site.host.url)
-    feeds = (
-        (FEED, site.host.name, feed_entries),
-        (NOTES_FEED, f"{site.host.name}: all notes", notes_entries),
+    if feed_entries(site):
+        yield plan(FEED, _journal_feed)
+    if notes_entries(site):
+        yield plan(NOTES_FEED, _notes_feed)
+
+
+def _journal_feed(site: Site, templates: Templates) -> tuple[Document, ...]:
+    return _feed(site, templates, FEED, site.host.name, PagePath(""), feed_entries(site))
+
+
+def _notes_feed(site: Site, templates: Templates) -> tuple[Document, ...]:
+    return _feed(
+        site, templates, NOTES_FEED, f"{site.host.name}: all notes", site.recent, notes_entries(site)
     )
-    for address, title, entries_of in feeds:
-        if entries := entries_of(site):
-            home = PagePath("") if address == FEED else site.recent
-            values = {"title": title, "home": home, "entries": entries, "absolute": absolute, "feed": address}
-            yield Document(address, templates.render("feed.xml", address, **values))
+
+
+def _feed(
+    site: Site, templates: Templates, feed: PagePath, title: str, home: PagePath, entries: list[Entry]
+) -> tuple[Document, ...]:
+    absolute = partial(absolute_url, site.host.url or "")
+    xml = templates.render(
+        "feed.xml", feed, title=title, home=home, entries=entries, absolute=absolute, feed=feed
+    )
+    return (Document(feed, xml),)
 
 
 def _moment(when: datetime) -> str:

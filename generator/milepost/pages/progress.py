@@ -9,6 +9,7 @@ from milepost.model.outlook import Forecast
 from milepost.model.page import Document
 from milepost.model.roadmap import Item, Progress
 from milepost.model.site import Site
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 
 __all__ = ["progress_documents", "progress_json"]
@@ -18,10 +19,13 @@ _COLOURS = "#1a7f5a", "#4c7d1f", "#8a6d00", "#a15c00"  # each with white words a
 _CHARACTER_PX = 7  # of the widest usual fonts at 11 px
 
 
-def progress_documents(site: Site, templates: Templates) -> Iterator[Document]:
+def progress_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """The four files, where there are items."""
-    if not site.roadmap.progress.total:
-        return
+    if site.roadmap.progress.total:
+        yield plan(PROGRESS, _files)
+
+
+def _files(site: Site, templates: Templates) -> tuple[Document, ...]:
     percent = site.roadmap.progress.percent
     colour = next(
         (each for least, each in zip(_FROM, _COLOURS, strict=False) if percent >= least), _COLOURS[-1]
@@ -30,13 +34,14 @@ def progress_documents(site: Site, templates: Templates) -> Iterator[Document]:
     label = site.roadmap.title
     label_px, message_px = (10 + _CHARACTER_PX * len(text) for text in (label, message))
     sizes = {"label_px": label_px, "message_px": message_px}
-    yield Document(PROGRESS, progress_json(site))
-    yield Document(PROGRESS_SCHEMA, templates.render("progress.schema.json", PROGRESS_SCHEMA))
-    yield Document(
-        BADGE, templates.render("badge.svg", BADGE, label=label, message=message, colour=colour, **sizes)
-    )
+    badge = templates.render("badge.svg", BADGE, label=label, message=message, colour=colour, **sizes)
     shields = {"schemaVersion": 1, "label": label, "message": message, "color": colour}
-    yield Document(SHIELDS, _text(shields))
+    return (
+        Document(PROGRESS, progress_json(site)),
+        Document(PROGRESS_SCHEMA, templates.render("progress.schema.json", PROGRESS_SCHEMA)),
+        Document(BADGE, badge),
+        Document(SHIELDS, _text(shields)),
+    )
 
 
 def progress_json(site: Site) -> str:

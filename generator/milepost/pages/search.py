@@ -1,21 +1,30 @@
 """A page as a search engine reads it: its words and headings, and the names and tags beside them."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
 from milepost.model.page import Page
+from milepost.model.path import quoted
 from milepost.model.signs import SIGNS
 from milepost.model.site import Site
+from milepost.pages.sections import sections
 
 __all__ = [
+    "NO_TITLE",
     "common_words",
     "is_searchable",
     "is_without_blanks",
     "search_document",
+    "search_entries",
+    "search_facts",
     "search_names",
 ]
+
+NO_TITLE = '"title":null'
+"""Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
 _SIGN = re.compile(f"[{SIGNS}]")
 _TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
@@ -53,6 +62,35 @@ def search_names(site: Site, page: Page) -> tuple[str, ...]:
     """What else a page may be asked for by: its tags, and its note's other names."""
     note = site.notes.get(page.source) if page.source else None
     return tuple(dict.fromkeys((*page.tags, *(note.properties.aliases if note else ()))))
+
+
+def search_facts(site: Site, page: Page) -> dict[str, object]:
+    """What the entry of a whole page says beside its words, where the theme's index has it.
+
+    The theme shows names as tags below the page's result, and writes them as HTML.
+    """
+    facts: dict[str, object] = {}
+    if names := search_names(site, page):
+        facts["tags"] = [escape(name) for name in names]
+    if page.weight != 1:
+        facts["boost"] = page.weight
+    return facts
+
+
+def search_entries(site: Site, page: Page) -> str:
+    """The page's entries in the index of the theme's search: JSON, one object after the other.
+
+    The theme writes titles as HTML.
+    """
+    if not is_searchable(site, page):
+        return ""
+    entries: list[dict[str, object]] = []
+    for each in sections(page.html):
+        location = quoted(page.path) + (f"#{each.id}" if each.id else "")
+        title = str(each.title) or None
+        facts = {} if each.id else search_facts(site, page)
+        entries.append({"location": location, "title": title, "text": str(each.text), **facts})
+    return ",".join(json.dumps(entry, separators=(",", ":")) for entry in entries)
 
 
 def search_document(site: Site, page: Page, language: str) -> str:

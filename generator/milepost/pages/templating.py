@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -88,6 +88,7 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
 }
 
 
+@cache  # what it compiles serves every site
 def _environment() -> Environment:
     # The one read that this layer is allowed: its own templates, out of the package.
     environment = Environment(

@@ -6,7 +6,6 @@
 import os
 from datetime import UTC, datetime
 from ipaddress import ip_address
-from pathlib import Path
 from unicodedata import normalize
 
 from mkdocs.config import config_options as options
@@ -20,7 +19,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "settings_of", "store_of"]
+__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "settings_of"]
 
 
 class MilepostConfig(Config):
@@ -59,11 +58,6 @@ def settings_of(config: MilepostConfig) -> Settings:
         return Settings.from_options(given)
     except SettingsError as error:
         raise PluginError(str(error)) from error
-
-
-def store_of(config: MkDocsConfig) -> str:
-    """The folder beside `mkdocs.yml` where work is kept for the next build."""
-    return str(Path(config.config_file_path).parent / ".cache" / "milepost")
 
 
 def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:

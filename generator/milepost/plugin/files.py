@@ -9,10 +9,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from milepost.model.page import Document, Page
+from milepost.model.page import Document, Sheet
 from milepost.model.path import page_file
 from milepost.model.site import Site
 from milepost.plugin.nav import listed_in, section_indexes, titles_in
+from milepost.plugin.output import QuietFile
 from milepost.plugin.page import NotePage, src_uri
 
 __all__ = ["site_files", "theme_files"]
@@ -29,23 +30,23 @@ def theme_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
             found = next((each for each in theirs if each.is_file()), None)
             if found:
                 included = InclusionLevel.INCLUDED
-                yield File.generated(config, file.src_uri, abs_src_path=str(found), inclusion=included)
+                yield QuietFile.generated(config, file.src_uri, abs_src_path=str(found), inclusion=included)
 
 
 def site_files(
-    site: Site, pages: Iterable[Page], documents: Iterable[Document], config: MkDocsConfig
+    site: Site, sheets: Iterable[Sheet], documents: Iterable[Document], config: MkDocsConfig
 ) -> Iterator[File]:
     """Everything that is published, each with its place in the navigation that `config` holds.
 
     Each says that it is included: MkDocs' own default would leave out a folder called "templates".
     """
-    yield from _page_files(site, pages, config)
+    yield from _page_files(site, sheets, config)
     included = InclusionLevel.INCLUDED
     for document in documents:
-        yield File.generated(config, page_file(document.path), content=document.text, inclusion=included)
+        yield QuietFile.generated(config, page_file(document.path), content=document.text, inclusion=included)
     for path, attachment in site.attachments.items():
         address = site.addresses[path]
-        yield File.generated(config, address, abs_src_path=attachment.file, inclusion=included)
+        yield QuietFile.generated(config, address, abs_src_path=attachment.file, inclusion=included)
 
 
 class _PageFile(File):
@@ -55,10 +56,11 @@ class _PageFile(File):
         return True
 
 
-def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iterator[File]:
+def _page_files(site: Site, sheets: Iterable[Sheet], config: MkDocsConfig) -> Iterator[File]:
     titles, listed, indexes = titles_in(config.nav), listed_in(config.nav), section_indexes(site)
     newest = max(site.changed.values(), default=None)
-    for page in pages:
+    for sheet in sheets:
+        page = sheet.page
         source, note = src_uri(page), site.notes.get(page.source) if page.source else None
         # A page that stands nowhere in the navigation is reached by links: that is no oversight to report.
         inclusion = InclusionLevel.INCLUDED if source in listed else InclusionLevel.NOT_IN_NAV
@@ -74,7 +76,7 @@ def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iter
             file.content_string = ""
             file.generated_by = "milepost"
         NotePage(
-            page,
+            sheet,
             note,
             file,
             config,

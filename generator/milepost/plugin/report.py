@@ -23,9 +23,13 @@ def report(problems: Iterable[Problem], public: Container[VaultPath]) -> None:
     Messages repeat what a note says, and the log of a build is public where the site is built in public: of
     a note that is not, only the place and the code are logged.
     """
+    said: set[str] = set()
     for problem in problems:
         if problem.path in public or problem.code in _OF_FILES:
             _log.warning("%s", problem)
-        else:
-            place = f"{problem.path}:{problem.line}"
-            _log.warning("%s: is private; milepost check says what is wrong [%s]", place, problem.code)
+            continue
+        place = f"{problem.path}:{problem.line}"
+        line = f"{place}: is private; milepost check says what is wrong [{problem.code}]"
+        if line not in said:
+            said.add(line)
+            _log.warning("%s", line)

@@ -7,7 +7,6 @@ import importlib.util
 import re
 import shutil
 from collections.abc import Iterable, Mapping
-from html import escape
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
@@ -19,7 +18,6 @@ from mkdocs.plugins import get_plugin_logger
 
 from milepost.io.search_index import can_index, write_index
 from milepost.links.addresses import SEARCH_INDEX
-from milepost.model.page import Page
 from milepost.model.path import PagePath
 from milepost.model.signs import SIGNS
 from milepost.model.site import Site
@@ -28,11 +26,24 @@ from milepost.pages.search import (
     is_searchable,
     is_without_blanks,
     search_document,
-    search_names,
+    search_facts,
 )
+from milepost.pages.sheet import entries_of, whole_page
+from milepost.plugin.output import write_if_new
+from milepost.plugin.page import NotePage
 from milepost.settings import Settings
+from milepost.workshop import Edition
 
-__all__ = ["Engine", "PreviewIndex", "choose_engine", "complete_index", "documents_of", "use_worker"]
+__all__ = [
+    "Engine",
+    "PreviewIndex",
+    "choose_engine",
+    "complete_entries",
+    "documents_of",
+    "tune",
+    "use_worker",
+    "write_entries",
+]
 
 _log = get_plugin_logger("milepost")
 
@@ -43,8 +54,6 @@ _MOST_FOR_MATERIAL = 800_000
 # one that bears the name, and before the tag's own page.
 _THEMES_WEIGHT_OF_TAGS = 1e6
 _WEIGHT_OF_NAMES = 400.0
-# Of a tag's page, which stands after a note of that very name, and before those that have the tag.
-_WEIGHT_OF_A_TAG = 0.8
 
 _WORKER = re.compile(r'("search": )"[^"]*"')
 
@@ -62,9 +71,8 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
     if settings.search != "auto":
         return settings.search
     size = sum(len(note.body.encode()) for note in site.notes.values())
-    if size <= _MOST_FOR_MATERIAL and not is_without_blanks(
-        site
-    ):  # the theme's finds signs, but no words of them
+    # The theme's finds signs, but no words of them.
+    if size <= _MOST_FOR_MATERIAL and not is_without_blanks(site):
         return "material"
     if can_index():
         return "pagefind"
@@ -73,35 +81,38 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
     return "material"
 
 
-def documents_of(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> dict[PagePath, str]:
+def documents_of(edition: Edition, config: MkDocsConfig) -> dict[PagePath, str]:
     """What Pagefind is to index, by the address of each page."""
-    language = _language(config)
-    return {page.path: search_document(site, page, language) for page in pages if is_searchable(site, page)}
+    site, language = edition.site, _language(config)
+    pages = (sheet for sheet in edition.sheets.values() if is_searchable(site, sheet.page))
+    return {sheet.page.path: search_document(site, whole_page(sheet), language) for sheet in pages}
 
 
-def complete_index(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> None:
-    """Give the theme's index each page's tags and other names, and where words of signs may be cut.
-
-    The theme shows the names as tags below the page's result, and not in its text.
-    """
-    plugin = _plugin(config)
-    if plugin is None:
-        return
-    index = plugin.search_index
-    names = {page.path: search_names(site, page) for page in pages}
-    tag_pages = set(site.tag_pages.values())
-    for entry in index.entries:
-        address = PagePath(unquote(entry["location"]))
-        if found := names.get(address):
-            entry["tags"] = [escape(name) for name in found]  # the theme writes them as HTML
-        if address in tag_pages:
-            entry["boost"] = _WEIGHT_OF_A_TAG
+def tune(config: MkDocsConfig) -> None:
+    """Tell the theme's index how much names count, and where words of signs may be cut."""
+    index = _plugin(config).search_index
     weights = index.config["fields"]["tags"]
     if weights["boost"] == _THEMES_WEIGHT_OF_TAGS:  # and not one of the author's own
         weights["boost"] = _WEIGHT_OF_NAMES
     index.config["separator"] += (
         _BEFORE_A_TAG if _knows_words(index.config["lang"]) else _BEFORE_A_TAG + _AT_A_SIGN
     )
+
+
+def write_entries(pages: Iterable[NotePage], config: MkDocsConfig) -> None:
+    """Write the index of the theme's search, as its plugin would."""
+    empty = str(_plugin(config).search_index.generate_search_index(None))
+    head, tail = empty.split('"docs":[', 1)
+    entries = filter(None, (entries_of(page.sheet, page.shown_title) for page in pages))
+    text = f'{head}"docs":[{",".join(filter(None, (*entries, tail.removesuffix("]}"))))}]}}'
+    write_if_new(Path(config.site_dir, "search", "search_index.json"), text.encode())
+
+
+def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
+    """Give the theme's own entry of each page what ours would say beside its words."""
+    facts = {path: search_facts(edition.site, sheet.page) for path, sheet in edition.sheets.items()}
+    for entry in _plugin(config).search_index.entries:
+        entry |= facts.get(PagePath(unquote(entry["location"])), {})
 
 
 def use_worker(config_script: str, worker: str) -> Markup:
@@ -128,7 +139,8 @@ class PreviewIndex:
                 self._kept = Path(mkdtemp(prefix="milepost-search-"))
                 shutil.copytree(goal, self._kept, dirs_exist_ok=True)
         else:
-            shutil.copytree(self._kept, goal, dirs_exist_ok=True)
+            # As new: what keeps its time counts as left over from the build before.
+            shutil.copytree(self._kept, goal, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
     def forget(self) -> None:
         """Remove what was kept."""
