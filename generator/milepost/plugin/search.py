@@ -157,7 +157,8 @@ class PreviewIndex:
                 self._kept = Path(mkdtemp(prefix="milepost-search-"))
                 shutil.copytree(goal, self._kept, dirs_exist_ok=True)
         else:
-            shutil.copytree(self._kept, goal, dirs_exist_ok=True)
+            # As new: what keeps its time counts as left over from the build before.
+            shutil.copytree(self._kept, goal, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
     def forget(self) -> None:
         """Remove what was kept."""
