@@ -14,6 +14,7 @@ _LOG = (
     "log", "-z", "--topo-order", f"--format={_COMMIT}%H|%P|%aI|%cI", "--raw", "--no-abbrev", "--find-renames",
     "--diff-merges=first-parent", "--no-color",
 )  # fmt: skip
+_AT_ONCE = 1_000  # blobs in memory
 _NO_SIGNATURES = ("-c", "log.showSignature=false", "-c", "core.quotePath=false")
 
 
@@ -87,17 +88,17 @@ def read_log(folder: str, head: Head) -> Log | None:
 
 def read_blobs(folder: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The text of each blob that is there, with its id; what is no UTF-8 is marked in it."""
-    answer = _git(
-        folder, "cat-file", "--batch", "--buffer", given="".join(f"{each}\n" for each in ids).encode()
-    )
-    at = 0
-    while answer and at < len(answer):
-        end = answer.index(b"\n", at)
-        blob, kind, *size = answer[at:end].split()
-        at = end + 1
-        if kind != b"missing":
-            yield blob.decode(), _text(answer[at : at + int(size[0])])
-            at += int(size[0]) + 1
+    wanted = list(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        given = "".join(f"{each}\n" for each in wanted[start : start + _AT_ONCE])
+        answer, at = _git(folder, "cat-file", "--batch", "--buffer", given=given.encode()) or b"", 0
+        while at < len(answer):
+            end = answer.index(b"\n", at)
+            blob, kind, *size = answer[at:end].split()
+            at = end + 1
+            if kind != b"missing":
+                yield blob.decode(), _text(answer[at : at + int(size[0])])
+                at += int(size[0]) + 1
 
 
 def _commits(log: str) -> Iterator[Commit]:

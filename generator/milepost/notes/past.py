@@ -1,6 +1,7 @@
 """What of a note's past still matters: a few of its properties, taken from an old text."""
 
 import datetime
+import re
 from typing import cast
 
 from milepost.model.history import Facts
@@ -13,6 +14,9 @@ from milepost.settings import Settings
 __all__ = ["past_facts", "past_properties"]
 
 _NOTE = VaultPath("past.md")
+# The properties, and the words without which they say nothing of this.
+_HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n.*?(?:^---|\Z)", re.DOTALL | re.MULTILINE)
+_TELLING = re.compile("item|publish|draft", re.IGNORECASE)
 _NAMES = ("type", "status", "phase", "publish", "draft")
 
 
@@ -21,6 +25,9 @@ def past_facts(text: str) -> Facts:
 
     A note whose properties cannot be read is private, as such a one is today.
     """
+    head = _HEAD.match(text)
+    if head is None or not _TELLING.search(head[0]):
+        return {}  # most notes: no YAML need be read
     front = split(_NOTE, text)
     if front.problem is not None:
         return {"publish": False}

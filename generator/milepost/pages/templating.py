@@ -20,6 +20,7 @@ from milepost.render.day import day_html
 from milepost.render.figure import metric_text, number_text
 from milepost.render.heat_map import heat_map_html
 from milepost.render.next_up import next_up_html
+from milepost.render.prerequisites import prerequisites_html
 from milepost.render.status import STATUS_WORDS, status_html
 from milepost.roadmap.estimate import says_time
 from milepost.roadmap.forecast import FEWEST_WEEKS
@@ -128,6 +129,7 @@ class Templates:
             url=url,
             page_url=page_url,
             tag_url=tag_url,
+            prerequisites=lambda phase: Markup(prerequisites_html(self.site.roadmap, phase, url)),
             next_up=lambda: Markup(next_up_html(self.site, url)),
             **values,
         )
