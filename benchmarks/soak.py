@@ -69,7 +69,9 @@ class Author:
     def edit(self) -> None:
         """Other words in a note."""
         if note := self.any():
-            note.write_text(note.read_text(encoding="utf-8") + "\n" + self.text(), encoding="utf-8")
+            note.write_text(
+                note.read_text(encoding="utf-8", errors="replace") + "\n" + self.text(), encoding="utf-8"
+            )
             if note.stat().st_size > 4_000:
                 note.write_text(self.text(), encoding="utf-8")
 
