@@ -72,6 +72,8 @@ class Code(StrEnum):
     """A permalink is no place on the site; the note stands at its path."""
     FOOTNOTE_REPEATED = "footnote-repeated"
     """A footnote has words twice; the first are shown."""
+    HTML_OPEN = "html-open"
+    """A note leaves more than a thousand tags of HTML open; the theme's search passes it over."""
     MATH_INVALID = "math-invalid"
     """A formula cannot be set; its source is shown."""
     DIAGRAM_INVALID = "diagram-invalid"

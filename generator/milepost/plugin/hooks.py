@@ -40,6 +40,7 @@ from milepost.plugin.search import (
 )
 from milepost.plugin.serve import watch_vault
 from milepost.plugin.sidebar import Pieces, Sidebar
+from milepost.render.open_tags import leaves_tags_open
 from milepost.settings import Settings
 
 __all__ = ["MilepostPlugin"]
@@ -145,8 +146,13 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Before each page is written, and before the theme indexes it: it need not where Pagefind will."""
-        if self._engine == "pagefind" and isinstance(page, NotePage):
+        """Before each page is written, and before the theme indexes it.
+
+        It need not where Pagefind will, and cannot where tags without number are open.
+        """
+        if isinstance(page, NotePage) and (
+            self._engine == "pagefind" or leaves_tags_open(page.content or "")
+        ):
             page.meta["search"] = {"exclude": True}
         return context
 
