@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -168,6 +168,13 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             self._index.write(documents_of(*self._made, config), config.site_dir, keep=self._is_preview)
         except MilepostError as error:
             raise PluginError(str(error)) from error
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """When a build cannot go on: a full or read-only disk is one line, not MkDocs' traceback."""
+        if isinstance(error, OSError):
+            place = f"{error.filename}: " if error.filename else ""
+            reason = error.strerror or str(error)
+            raise Abort(f"{place}the site cannot be written: {reason}; it is not whole") from error
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
