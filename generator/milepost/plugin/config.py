@@ -19,7 +19,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "settings_of"]
+__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "is_loopback", "settings_of"]
 
 
 class MilepostConfig(Config):
@@ -86,18 +86,23 @@ def check_epoch() -> None:
         raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it") from error
 
 
-def check_loopback(config: MkDocsConfig) -> None:
-    """Make sure that a preview with drafts can be seen on this machine alone.
-
-    Raises:
-        PluginError: the address is one that others reach.
-    """
+def is_loopback(config: MkDocsConfig) -> bool:
+    """Whether a preview can be seen on this machine alone."""
     host = str(config.dev_addr.host)
     try:
-        is_ours = host == "localhost" or ip_address(host).is_loopback
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
-        is_ours = False
-    if not is_ours:
+        return False
+
+
+def check_loopback(config: MkDocsConfig) -> None:
+    """Make sure that a preview with drafts is seen by nobody else.
+
+    Raises:
+        PluginError: its address is one that others reach.
+    """
+    if not is_loopback(config):
+        host = config.dev_addr.host
         reason = (
             f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"
         )

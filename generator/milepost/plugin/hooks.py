@@ -25,7 +25,14 @@ from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS, FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, host_of, settings_of
+from milepost.plugin.config import (
+    MilepostConfig,
+    check_epoch,
+    check_loopback,
+    host_of,
+    is_loopback,
+    settings_of,
+)
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.nav import make_nav
 from milepost.plugin.page import NotePage, strip_tags
@@ -96,7 +103,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When MkDocs has listed the vault: give it what is published, and nothing else."""
         try:
-            host = host_of(config, files, is_preview=self._is_preview)
+            is_private_preview = self._is_preview and is_loopback(config)
+            host = host_of(config, files, is_preview=is_private_preview)
             site = load_site(config.docs_dir, self._settings, host, self._cache)
         except MilepostError as error:
             raise PluginError(str(error)) from error
