@@ -126,9 +126,8 @@ class Author:
     def text(self) -> str:
         """Words, links and a formula."""
         at = self.chance.randrange(self.made + 1)
-        return (
-            f"Words {self.chance.random()} to [[Note {at}]], ![[pic.svg]] ![[Note {at // 2}]] and $x^{at}$.\n"
-        )
+        embed = f"![[Note {at // 2}]]" if self.chance.random() < 0.2 else "![[pic.svg]]"
+        return f"Words {self.chance.random()} to [[Note {at}]], {embed} and $x^{at}$.\n"
 
 
 def main() -> int:

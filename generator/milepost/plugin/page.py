@@ -30,14 +30,14 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
-    (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
+    (BLOCKS_STYLE, re.compile(r'<[^<>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
     (
         ROADMAP_STYLE,
-        re.compile(r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
+        re.compile(r'<[^<>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
     ),
     (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
-    (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
-    (CANVAS_STYLE, re.compile("<div [^>]*data-mp-canvas=")),
+    (TASKS_STYLE, re.compile(r"<li [^<>]*data-task=")),
+    (CANVAS_STYLE, re.compile("<div [^<>]*data-mp-canvas=")),
 )
 # What Material can hide on a page.
 _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
