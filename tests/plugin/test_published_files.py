@@ -226,3 +226,15 @@ def test_a_disk_that_is_full_is_one_line(project: Project) -> None:
     assert built.returncode == 1
     assert "the site cannot be written: File too large; it is not whole" in built.stdout
     assert "Traceback" not in built.stderr
+
+
+def test_other_plugins_are_given_nothing_private(project: Project) -> None:
+    project.write("Okapi.md", "---\npublish: false\n---\nGnu text.\n")
+    project.write("Open.md", "Public words, [[Okapi|that]] ![[Okapi]] %%kudu%%\n\n%%\neland\n%%\n")
+    hook = "def on_page_markdown(markdown, **rest):\n    print('SEEN', markdown.split())\n"
+    (project.root / "hook.py").write_text(hook, encoding="utf-8")
+    built = project.configure(hooks=["hook.py"]).build()
+    assert built.returncode == 0, built.stdout
+    seen = [line for line in built.stdout.splitlines() if line.startswith("SEEN")]
+    assert any("'Public', 'words,'" in line for line in seen)
+    assert [word for word in ("okapi", "gnu", "kudu", "eland") if word in str(seen).lower()] == []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
 from typing import cast
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ from milepost.model.path import PagePath, relative_url
 __all__ = ["NotePage", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
+_TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
@@ -95,8 +96,11 @@ class NotePage(MkDocsPage):
         return [(escape(each.title, quote=False), relative_url(self.address, each.page)) for each in crumbs]
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give other plugins the note's own Markdown, and the theme what it understands."""
-        self.markdown = self._note.body if self._note else ""
+        """Give other plugins the words of the page, and the theme what it understands.
+
+        Not the note's own text: that has comments in it, and the names of private notes.
+        """
+        self.markdown = unescape(_TAG.sub(" ", self._page.html)) if self._note else ""
         self.meta = _theme_options(self._note.properties.values) if self._note else {}
         if self.scripts and not self._note:
             self.meta["hide"] = ["toc"]  # there is none, and a canvas makes use of the room
