@@ -12,7 +12,7 @@ IN_WORDS = {
     Code.FILE_ENCODING,
     Code.FILE_TOO_LARGE,
     Code.FILE_UNREADABLE,
-    Code.HTML_OPEN,
+    Code.UNSEARCHABLE,
     Code.RUN_FAILED,
     Code.RUN_INVALID,
 }

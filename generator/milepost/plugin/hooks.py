@@ -47,7 +47,7 @@ from milepost.plugin.search import (
 )
 from milepost.plugin.serve import watch_vault
 from milepost.plugin.sidebar import Pieces, Sidebar
-from milepost.render.open_tags import leaves_tags_open
+from milepost.render.unsearchable import why_unsearchable
 from milepost.settings import Settings
 
 __all__ = ["MilepostPlugin"]
@@ -159,7 +159,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         It need not where Pagefind will, and cannot where tags without number are open.
         """
         if isinstance(page, NotePage) and (
-            self._engine == "pagefind" or leaves_tags_open(page.content or "")
+            self._engine == "pagefind" or why_unsearchable(page.content or "")
         ):
             page.meta["search"] = {"exclude": True}
         return context

@@ -14,10 +14,10 @@ from milepost.model.site import Site
 from milepost.ofm.heading import lowered
 from milepost.render.body import render_board, render_parts, render_tokens
 from milepost.render.drawing import drawing_html
-from milepost.render.open_tags import leaves_tags_open
 from milepost.render.parsed import parsed_note
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
+from milepost.render.unsearchable import why_unsearchable
 
 __all__ = ["render_canvas", "render_card", "render_draft", "render_note"]
 
@@ -35,11 +35,9 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     heading, html = render_parts(scene, note.first_line, head, rest)
     if path in site.drawings:
         html = f"{drawing_html(scene, path)}\n{html}"
-    if leaves_tags_open(html):
-        message = (
-            "more than a thousand tags of HTML are open at once, and the theme's search passes the note over"
-        )
-        scene.problems.append(Problem(path, note.first_line, Code.HTML_OPEN, message, "close them"))
+    if reason := why_unsearchable(html):
+        message = f"{reason}, and the theme's search passes the note over"
+        scene.problems.append(Problem(path, note.first_line, Code.UNSEARCHABLE, message, "part the note"))
     if note.properties.is_draft:
         html = f"{_DRAFT}\n{html}"
     return Rendered(
