@@ -69,7 +69,9 @@ class Author:
     def edit(self) -> None:
         """Other words in a note."""
         if note := self.any():
-            note.write_text(note.read_text(encoding="utf-8") + "\n" + self.text(), encoding="utf-8")
+            note.write_text(
+                note.read_text(encoding="utf-8", errors="replace") + "\n" + self.text(), encoding="utf-8"
+            )
             if note.stat().st_size > 4_000:
                 note.write_text(self.text(), encoding="utf-8")
 
@@ -124,9 +126,8 @@ class Author:
     def text(self) -> str:
         """Words, links and a formula."""
         at = self.chance.randrange(self.made + 1)
-        return (
-            f"Words {self.chance.random()} to [[Note {at}]], ![[pic.svg]] ![[Note {at // 2}]] and $x^{at}$.\n"
-        )
+        embed = f"![[Note {at // 2}]]" if self.chance.random() < 0.2 else "![[pic.svg]]"
+        return f"Words {self.chance.random()} to [[Note {at}]], {embed} and $x^{at}$.\n"
 
 
 def main() -> int:

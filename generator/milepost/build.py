@@ -34,6 +34,7 @@ from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, SourceFile, Vault
+from milepost.notes.broken import stand_ins
 from milepost.notes.canvas import parse_canvas
 from milepost.notes.changed import last_changes
 from milepost.notes.copies import copy_problems, find_copies
@@ -100,6 +101,10 @@ def load_site(
         freed = _freed(vault, settings, host, cache)
         public = _in_order((*public, *(note for note, _ in freed)))
         parsed = (*parsed, *freed)
+    if host.is_preview:
+        broken = {each.path: each for each in stand_ins(parsed, host.excluded, create_parser(), settings)}
+        public = _in_order((*public, *broken.values()))
+        private = tuple(note for note in private if note.path not in broken)
     if settings.preview_drafts and host.is_preview:
         drafts, private = shown_drafts(private, host.excluded)
         public = _in_order((*public, *drafts))

@@ -1,14 +1,18 @@
 """Text of notes stays text, whatever it says (promises P7 and P8)."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from support.hostile_vaults import CASES
 from support.project import Project
 from support.server import serve
 
 TITLE = "</title><img src=x onerror=alert(1)><script>alert(2)</script>"
+NAME = "<img src=x onerror=alert(3)>"
 PAGES = ("", "phase/", "item/", "write-up/", "journal/", "tags/", "roadmap/", "folder/note/")
 
 
@@ -30,10 +34,27 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"[[Item|{TITLE}]] and `{TITLE}`\n",
     )
     project.write("Folder/Note.md", "# `<img onerror=alert(4)>`\n\n## One `<img onerror>`\n")
+    for name, text in CONSTRUCTS.items():
+        project.write(f"Constructs/{name}.md", text)
+    for case in CASES:
+        if case.promise == "P7":
+            case.write(project.vault / "Cases" / case.name)
     result = project.build()
     assert result.returncode == 0, result.stdout
     with serve(project.site) as root:
         yield root
+
+
+CONSTRUCTS = {
+    f"![img]{NAME}": "Words.\n",
+    "Callout": f"> [!note] `{TITLE}` &lt;img src=x onerror=alert(5)&gt;\n> Words.\n",
+    "Code": f"```html\n{TITLE}\n```\n\n```{NAME}\n{TITLE}\n```\n",
+    "Diagram": f'```mermaid\ngraph LR\n  a["{NAME}"] --> b\n  click a "javascript:alert(6)"\n```\n',
+    "Formula": f"$\\text{{{NAME}}}$ and $\\href{{javascript:alert(7)}}{{x}}$\n",
+    "Base": f"![[Views.base#{NAME}]]\n\n```base\nviews: [{{name: '{NAME}'}}]\n```\n",
+    "Links": f"[a](javascript:alert(8)) [[{NAME}]] [[Item|{NAME}]] [b](<x'onclick=alert(9)>)\n",
+    "Preview": "[[Item]], [[Callout]], [[Phase]] and [[Code]].\n",
+}
 
 
 @pytest.fixture
@@ -72,3 +93,20 @@ def test_the_search_shows_a_title_as_text(page: Page, address: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("Write", delay=10)
     expect(page.locator(".md-search-result__link").first).to_contain_text("onerror")
+
+
+def test_no_page_of_the_site_runs_anything(page: Page, address: str) -> None:
+    sitemap = page.request.get(f"{address}sitemap.xml").text()
+    places = re.findall("<loc>https://milepost.example/([^<]*)</loc>", sitemap)
+    assert len(places) > 30
+    for place in places:
+        answer = page.goto(address + unescape(place))
+        assert answer is not None
+        assert answer.ok, place
+
+
+def test_a_preview_shows_a_title_as_text(page: Page, address: str) -> None:
+    page.goto(f"{address}constructs/preview/")
+    for link in page.locator(".md-content a.wikilink").all():
+        link.hover()
+        expect(page.locator("#mp-preview")).to_be_visible()

@@ -8,7 +8,14 @@ from support.command import milepost
 from support.vaults import VaultFactory, files_in, problems_of
 
 # An example of these is no text, or is made by a run.
-IN_WORDS = {Code.FILE_ENCODING, Code.FILE_TOO_LARGE, Code.FILE_UNREADABLE, Code.RUN_FAILED, Code.RUN_INVALID}
+IN_WORDS = {
+    Code.FILE_ENCODING,
+    Code.FILE_TOO_LARGE,
+    Code.FILE_UNREADABLE,
+    Code.UNSEARCHABLE,
+    Code.RUN_FAILED,
+    Code.RUN_INVALID,
+}
 SHOWN = sorted(set(Code) - IN_WORDS)
 
 

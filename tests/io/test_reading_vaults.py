@@ -3,11 +3,14 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from milepost.errors import VaultError
+from milepost.io import vault as reading
 from milepost.io.vault import is_ignored, read_vault
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import Vault
@@ -257,3 +260,22 @@ def test_a_file_is_no_vault(tmp_path: Path) -> None:
 def test_strict_line_breaks_are_the_vaults_own_choice(root: Path) -> None:
     write_vault(root, {".obsidian/app.json": '{"strictLineBreaks": true}'})
     assert read_vault(str(root)).app == {"strictLineBreaks": True}
+
+
+def test_files_that_vanish_while_they_are_read_are_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vanish(*given: Any) -> Iterator[object]:
+        for path, file, is_hidden in walk(*given):
+            if path != "stays.md":
+                file.unlink()
+            yield path, file, is_hidden
+
+    walk = reading._walk  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(reading, "_walk", vanish)
+    files = {"a.md": "x", "b.png": "x", "c.canvas": "{}", "stays.md": "![[b.png]] [[a]]"}
+    vault = read_vault(str(write_vault(root, files)))
+    assert names(vault) == ["stays.md"]
+    assert [(problem.path, str(problem.code)) for problem in vault.problems] == [
+        ("a.md", "file-unreadable"),
+        ("b.png", "file-unreadable"),
+        ("c.canvas", "file-unreadable"),
+    ]

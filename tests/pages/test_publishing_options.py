@@ -105,3 +105,24 @@ def test_names_of_private_notes_are_replaced_and_reported_if_asked(vault: VaultF
         ("Open.md", 4, "link-private"),
         ("Open.md", 6, "link-private"),
     ]
+
+
+BROKEN = {
+    "Bad.md": "---\ntitle: [half\n---\nSecret words.",
+    "Unclear.md": "---\npublish: perhaps\n---\nSecret words.",
+    "Locked.md": "---\ntitle: [half\n---\nSecret words.",
+    "Open.md": "[[Bad]] ![[Unclear]]",
+}
+
+
+@pytest.mark.parametrize("names", ["keep", "replace"])
+def test_a_preview_says_what_is_wrong_with_a_note_and_not_what_it_says(tmp_path: Path, names: str) -> None:
+    write_vault(tmp_path, BROKEN)
+    settings = Settings.from_options({"exclude": ["Locked.md"], "private_names": names})
+    site = load_site(str(tmp_path), settings, Host("Test", is_preview=True))
+    assert set(site.notes) == {"Bad.md", "Open.md", "Unclear.md"}
+    page = page_of(site, "Bad.md")
+    assert page.title == "Bad (cannot be read)"
+    assert "properties are not valid YAML" in page.html
+    assert "Secret" not in repr([dataclasses.replace(each, problems=()) for each in render_site(site)[0]])
+    assert set(load_site(str(tmp_path), settings, Host("Test")).notes) == {"Open.md"}

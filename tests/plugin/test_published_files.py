@@ -1,10 +1,14 @@
 """What gets into the site, what stays out of it, and what a build leaves as it was.
 
-This keeps promises P1, P5, P6 and P15.
+This keeps promises P1, P5, P6, P15 and P17.
 """
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from support.project import Project, sample_project
 
@@ -211,3 +215,26 @@ def test_what_is_made_private_or_deleted_is_gone_after_the_next_build(project: P
     named = {name: name.encode() + text for name, text in texts.items() if "assets/javascripts" not in name}
     assert [(name, word) for name, text in named.items() for word in words if word in text.lower()] == []
     assert "okapi.svg" in project.files()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
+def test_a_disk_that_is_full_is_one_line(project: Project) -> None:
+    project.write("Note.md", "Words.\n")
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))"
+    command = [sys.executable, "-c", f"{full}; import mkdocs.__main__ as host; host.cli()", "build"]
+    built = subprocess.run(command, cwd=project.root, capture_output=True, text=True, timeout=60, check=False)
+    assert built.returncode == 1
+    assert "the site cannot be written: File too large; it is not whole" in built.stdout
+    assert "Traceback" not in built.stderr
+
+
+def test_other_plugins_are_given_nothing_private(project: Project) -> None:
+    project.write("Okapi.md", "---\npublish: false\n---\nGnu text.\n")
+    project.write("Open.md", "Public words, [[Okapi|that]] ![[Okapi]] %%kudu%%\n\n%%\neland\n%%\n")
+    hook = "def on_page_markdown(markdown, **rest):\n    print('SEEN', markdown.split())\n"
+    (project.root / "hook.py").write_text(hook, encoding="utf-8")
+    built = project.configure(hooks=["hook.py"]).build()
+    assert built.returncode == 0, built.stdout
+    seen = [line for line in built.stdout.splitlines() if line.startswith("SEEN")]
+    assert any("'Public', 'words,'" in line for line in seen)
+    assert [word for word in ("okapi", "gnu", "kudu", "eland") if word in str(seen).lower()] == []

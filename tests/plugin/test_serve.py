@@ -74,6 +74,8 @@ def test_a_new_attachment_is_served_and_a_changed_one_is_new(project: Project, p
 def test_half_typed_properties_are_a_warning_and_the_server_lives(project: Project, preview: Preview) -> None:
     project.write("Typing.md", "---\ntitle: [half\n---\nDraft words.\n")
     preview.wait_until(lambda: "Typing.md:" in preview.log and "[properties-invalid]" in preview.log)
+    preview.wait_until(lambda: "This note cannot be read" in preview.get("typing/"))
+    assert "Draft words" not in preview.get("typing/")
     project.write("Typing.md", "---\ntitle: Whole\n---\nDraft words.\n")
     preview.wait_until(lambda: "Draft words" in preview.get("typing/"))
     assert "Traceback" not in preview.log

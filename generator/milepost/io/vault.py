@@ -77,7 +77,10 @@ def read_vault(
             else:
                 (files if is_note(path) else canvases)[path] = source
         else:
-            attachments[path] = Attachment(path, file.path, file.stat().st_size)
+            try:
+                attachments[path] = Attachment(path, file.path, file.stat().st_size)
+            except OSError as error:  # gone since its folder was listed
+                problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
     return Vault(
         str(top),
         dict(sorted(files.items())),

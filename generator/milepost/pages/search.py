@@ -11,6 +11,7 @@ from milepost.model.path import quoted
 from milepost.model.signs import SIGNS
 from milepost.model.site import Site
 from milepost.pages.sections import sections
+from milepost.render.unsearchable import why_unsearchable
 
 __all__ = [
     "NO_TITLE",
@@ -68,7 +69,7 @@ def search_entries(site: Site, page: Page) -> str:
 
     The theme shows names as tags below the page's result, and writes them, and titles, as HTML.
     """
-    if not is_searchable(site, page):
+    if not is_searchable(site, page) or why_unsearchable(page.html):
         return ""
     entries: list[dict[str, object]] = []
     for each in sections(page.html):

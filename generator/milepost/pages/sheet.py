@@ -23,11 +23,11 @@ __all__ = ["entries_of", "html_of", "press", "whole_page"]
 
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
-    (BLOCKS_STYLE, re.compile(r'<[^>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
+    (BLOCKS_STYLE, re.compile(r'<[^<>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
     (
         ROADMAP_STYLE,
         re.compile(
-            r'<[^>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar|next|drawn)\b'
+            r'<[^<>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar|next|drawn)\b'
         ),
     ),
     (CARDS_STYLE, re.compile('<details class="mp-card')),
@@ -35,12 +35,12 @@ _STYLES = (
         EMBEDS_STYLE,
         re.compile(
             r"<(?:math|menclose|iframe)\b"
-            r'|<[^>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-|highlight|language-)'
+            r'|<[^<>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-|highlight|language-)'
         ),
     ),
     (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
-    (TASKS_STYLE, re.compile(r"<li [^>]*data-task=")),
-    (CANVAS_STYLE, re.compile("<div [^>]*data-mp-canvas=")),
+    (TASKS_STYLE, re.compile(r"<li [^<>]*data-task=")),
+    (CANVAS_STYLE, re.compile("<div [^<>]*data-mp-canvas=")),
 )
 
 

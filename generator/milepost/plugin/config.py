@@ -76,7 +76,7 @@ def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
         url=f"{url.rstrip('/')}/" if url else None,
         directory_urls=config.use_directory_urls,
         excluded=frozenset(VaultPath(normalize("NFC", path)) for path in excluded),
-        is_preview=is_preview,
+        is_preview=is_preview and _is_loopback(config),
     )
 
 
@@ -96,18 +96,23 @@ def check_epoch() -> None:
         raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it") from error
 
 
-def check_loopback(config: MkDocsConfig) -> None:
-    """Make sure that a preview with drafts can be seen on this machine alone.
-
-    Raises:
-        PluginError: the address is one that others reach.
-    """
+def _is_loopback(config: MkDocsConfig) -> bool:
+    """Whether a preview can be seen on this machine alone."""
     host = str(config.dev_addr.host)
     try:
-        is_ours = host == "localhost" or ip_address(host).is_loopback
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
-        is_ours = False
-    if not is_ours:
+        return False
+
+
+def check_loopback(config: MkDocsConfig) -> None:
+    """Make sure that a preview with drafts is seen by nobody else.
+
+    Raises:
+        PluginError: its address is one that others reach.
+    """
+    if not _is_loopback(config):
+        host = config.dev_addr.host
         reason = (
             f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"
         )

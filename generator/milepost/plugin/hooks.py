@@ -10,7 +10,7 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -26,6 +26,7 @@ from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
 from milepost.plugin.serve import Preview
+from milepost.render.unsearchable import why_unsearchable
 
 __all__ = ["MilepostPlugin"]
 
@@ -126,8 +127,15 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Before MkDocs writes a page, and before the theme indexes it: it need not where Pagefind will."""
-        if self.publication and self.publication.engine == "pagefind" and isinstance(page, NotePage):
+        """Before MkDocs writes a page, and before the theme indexes it.
+
+        It need not where Pagefind will, and cannot where tags without number are open.
+        """
+        if (
+            self.publication
+            and isinstance(page, NotePage)
+            and (self.publication.engine == "pagefind" or why_unsearchable(page.content or ""))
+        ):
             page.meta["search"] = {"exclude": True}
         return context
 
@@ -148,6 +156,13 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     # MkDocs itself names its parameter in another way than the hook that it replaces.
     on_post_build = CombinedEvent(_on_post_build, _after_post_build)  # pyright: ignore[reportAssignmentType]
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """When a build cannot go on: a full or read-only disk is one line, not MkDocs' traceback."""
+        if isinstance(error, OSError):
+            place = f"{error.filename}: " if error.filename else ""
+            reason = error.strerror or str(error)
+            raise Abort(f"{place}the site cannot be written: {reason}; it is not whole") from error
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object

@@ -4,7 +4,7 @@ import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
 from typing import cast
 
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from milepost.pages.sheet import html_of
 __all__ = ["NotePage", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
+_TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
 # What Material can hide on a page.
 _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
@@ -85,8 +86,11 @@ class NotePage(MkDocsPage):
         return [(escape(each.title, quote=False), relative_url(self.address, each.page)) for each in crumbs]
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give other plugins the note's own Markdown, and the theme what it understands."""
-        self.markdown = self._note.body if self._note else ""
+        """Give other plugins the words of the page, and the theme what it understands.
+
+        Not the note's own text: that has comments in it, and the names of private notes.
+        """
+        self.markdown = unescape(_TAG.sub(" ", html_of(self.sheet))) if self._note else ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what the engine has rendered."""

@@ -1,0 +1,36 @@
+"""Pages that the theme's search would take minutes to read: its cost grows with the square of some things."""
+
+import re
+
+__all__ = ["why_unsearchable"]
+
+_MOST_TAGS = 1_000
+_MOST_HEADINGS = 5_000
+_HEADING = re.compile(r"<h[1-6][\s>]")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
+
+
+def why_unsearchable(html: str) -> str:
+    """Why the theme's index must pass a page over, "" where it need not.
+
+    It looks through all headings for each of them, asks all open tags about each new one, and begins again at
+    each that has no end.
+    """
+    if len(_HEADING.findall(html)) > _MOST_HEADINGS:
+        return f"there are more than {_MOST_HEADINGS:,} headings"
+    if html.count("<") - html.count(">") > _MOST_TAGS or _depth_exceeds(html):
+        return f"more than {_MOST_TAGS:,} tags of HTML are open at once"
+    return ""
+
+
+def _depth_exceeds(html: str) -> bool:
+    depth = 0
+    for found in _TAG.finditer(html):
+        if found[2].lower() not in _VOID:
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            if depth > _MOST_TAGS:
+                return True
+    return False
