@@ -72,7 +72,8 @@ def rows(folder: Path) -> list[str]:
     if executable is None:
         raise SystemExit("no Chromium was found")
     site = load_site(str(folder), Settings(), Host("Bench"))
-    (document,) = graph_documents(site, Templates(site))
+    (plan,) = graph_documents(site)
+    (document,) = plan.carry_out(site, Templates(site))
     edges = sum(len(each) for each in site.graph.forward.values())
     printed: list[str] = []
     with TemporaryDirectory() as place, serve(Path(place)) as address, sync_playwright() as playwright:

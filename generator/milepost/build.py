@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain
-from operator import attrgetter
 
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
 from milepost.experiment.published import published
-from milepost.io.cache import Cache, Parsed
+from milepost.io.cache import Cache
 from milepost.io.clock import stated_day
 from milepost.io.history import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
-from milepost.io.vault import ignored_in, read_vault
-from milepost.io.workers import spread
+from milepost.io.vault import ignored_in
 from milepost.links.addresses import assign_addresses
 from milepost.links.drawings import find_drawings
 from milepost.links.folders import build_folders
@@ -33,49 +30,18 @@ from milepost.model.path import VaultPath, fold, is_note, stem
 from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
-from milepost.model.vault import Attachment, Drawing, SourceFile, Vault
-from milepost.notes.broken import stand_ins
-from milepost.notes.canvas import parse_canvas
+from milepost.model.vault import Attachment, Drawing, Vault
 from milepost.notes.changed import last_changes
-from milepost.notes.copies import copy_problems, find_copies
-from milepost.notes.parse import parse_note
 from milepost.notes.past import past_facts
-from milepost.notes.publish import public_canvases, released, shown_drafts, split_public
-from milepost.ofm.parser import create_parser
+from milepost.notes.publish import public_canvases
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
+from milepost.reading import read_site
 from milepost.roadmap.collect import collect_roadmap
 from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
 
-__all__ = ["check_site", "load_notes", "load_site", "render_site"]
-
-
-def load_notes(
-    root: str, settings: Settings, cache: Cache | None = None
-) -> tuple[Vault, tuple[tuple[Note, tuple[Problem, ...]], ...]]:
-    """The vault in the folder `root`, and each of its notes, private ones too, with what is wrong with it.
-
-    Raises:
-        VaultError: the vault does not exist or cannot be read.
-    """
-    cache = cache or Cache()
-    vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
-    files = vault.files.values()
-    _parse(files, settings, cache)
-    cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
-    return vault, tuple(cache.notes.rows()[file.path][1] for file in files)
-
-
-def _parse(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> None:
-    """Understand each note that is not known as it is, and keep it."""
-    new = [file for file in files if cache.notes.get(file.path, file.digest) is None]
-    parse = partial(parse_note, parser=create_parser(), settings=settings)
-    for file, parsed in zip(new, spread(parse, new), strict=True):
-        cache.notes.put(file.path, file.digest, parsed)
-        if settings.private_names == "replace":
-            continue
-        cache.files[file.path] = cache.files[file.path][0], replace(file, text="")  # which nobody needs again
+__all__ = ["check_site", "load_site", "render_site"]
 
 
 def load_site(
@@ -89,31 +55,11 @@ def load_site(
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    vault, parsed = load_notes(root, settings, cache)
-    parsed_canvases = _load_canvases(vault, cache)
+    read = read_site(root, settings, host, cache)
+    vault, host, public, private, boards = read.vault, read.host, read.public, read.private, read.canvases
     found_runs, run_problems = read_runs(vault)
     history = read_history(root, past_facts, store)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
-    copies = {**find_copies(vault.files), **find_copies(vault.canvases)}
-    host = replace(host, excluded=host.excluded | copies.keys())
-    public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
-    if settings.publish_excluded:
-        freed = _freed(vault, settings, host, cache)
-        public = _in_order((*public, *(note for note, _ in freed)))
-        parsed = (*parsed, *freed)
-    if host.is_preview:
-        broken = {each.path: each for each in stand_ins(parsed, host.excluded, create_parser(), settings)}
-        public = _in_order((*public, *broken.values()))
-        private = tuple(note for note in private if note.path not in broken)
-    if settings.preview_drafts and host.is_preview:
-        drafts, private = shown_drafts(private, host.excluded)
-        public = _in_order((*public, *drafts))
-
-    if wordless := [note.path for note in public if not note.packed]:  # were private until now
-        for path in wordless:
-            cache.files.pop(path, None)
-            cache.notes.drop(path)
-        return load_site(root, settings, host, cache, store)
 
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
     notes = {note.path: note for note in public}
@@ -121,7 +67,6 @@ def load_site(
         *(each for each in vault.left_out if each not in notes),
         *(vault.attachments.keys() - offered.keys()),
     )
-    boards = tuple(each for each, _ in parsed_canvases)
     canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host, cache)
     renamed: tuple[Problem, ...] = ()
     if settings.private_names == "replace":
@@ -214,9 +159,7 @@ def load_site(
             lambda: {each.pages[0]: each for each in folders.values()},
         ),
         problems=(
-            *vault.problems,
-            *copy_problems(copies),
-            *chain.from_iterable(problems for _, problems in (*parsed, *parsed_canvases)),
+            *read.problems,
             *renamed,
             *run_problems,
             *addresses.problems,
@@ -253,34 +196,6 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     if settings.properties is not None:
         return settings.properties == "show"
     return vault.app.get("propertiesInDocument") == "visible"
-
-
-def _freed(
-    vault: Vault, settings: Settings, host: Host, cache: Cache
-) -> tuple[tuple[Note, tuple[Problem, ...]], ...]:
-    """The excluded notes that go out because they ask for it, each with what is wrong with it."""
-    _parse(vault.set_aside.values(), settings, cache)
-    parsed = {path: cache.notes.rows()[path][1] for path in vault.set_aside}
-    wanted = released(note for note, _ in parsed.values())
-    return tuple(parsed[note.path] for note in wanted if note.path not in host.excluded)
-
-
-def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
-    return tuple(sorted(notes, key=attrgetter("path")))
-
-
-def _load_canvases(vault: Vault, cache: Cache) -> tuple[tuple[Canvas, tuple[Problem, ...]], ...]:
-    """Every canvas, with what is wrong with it."""
-    parser = create_parser()
-    found: list[Parsed[Canvas]] = []
-    for file in vault.canvases.values():
-        parsed = cache.canvases.get(file.path, file.digest)
-        if parsed is None:
-            parsed = parse_canvas(file, parser)
-            cache.canvases.put(file.path, file.digest, parsed)
-        found.append(parsed)
-    cache.canvases.retain(vault.canvases.keys())
-    return tuple(found)
 
 
 def _linked(

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from milepost.build import load_notes
 from milepost.io.cache import Cache
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
+from milepost.reading import load_notes
 from milepost.settings import Settings
 from support.vaults import write_vault
 

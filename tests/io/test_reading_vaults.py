@@ -266,7 +266,7 @@ def test_files_that_vanish_while_they_are_read_are_named(root: Path, monkeypatch
     def vanish(*given: Any) -> Iterator[object]:
         for path, file, is_hidden in walk(*given):
             if path != "stays.md":
-                file.unlink()
+                Path(file).unlink()
             yield path, file, is_hidden
 
     walk = reading._walk  # pyright: ignore[reportPrivateUsage]

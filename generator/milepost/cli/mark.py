@@ -6,11 +6,11 @@ import click
 
 from milepost.authoring.find import find_note
 from milepost.authoring.mark import mark_status
-from milepost.build import load_notes
 from milepost.cli.project import open_project, vault_option
 from milepost.errors import ChangedError
 from milepost.io.edits import apply_edits
 from milepost.model.roadmap import Status
+from milepost.reading import load_notes
 from milepost.settings import Settings
 
 __all__ = ["mark"]

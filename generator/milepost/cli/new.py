@@ -8,13 +8,13 @@ import click
 from milepost.authoring.find import find_note
 from milepost.authoring.new import choose_phase, plan_item, plan_write_up
 from milepost.authoring.scaffold import scaffold_template
-from milepost.build import load_notes
 from milepost.cli.project import open_project, vault_option
 from milepost.io.edits import apply_edits
 from milepost.io.obsidian import read_template
 from milepost.model.edit import Edit
 from milepost.model.note import Note
 from milepost.model.vault import SourceFile
+from milepost.reading import load_notes
 from milepost.roadmap.estimate import minutes
 from milepost.settings import Settings
 

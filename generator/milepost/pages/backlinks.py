@@ -30,7 +30,7 @@ class Backlink:
     @property
     def is_item(self) -> bool:
         """Whether it is an item of the roadmap; a canvas is none."""
-        return isinstance(self.note, Note) and self.note.properties.type == "item"
+        return not isinstance(self.note, Canvas) and self.note.properties.type == "item"
 
 
 def backlinks_of(site: Site, path: VaultPath) -> list[Backlink]:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.tags import tag_key
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
+from milepost.model.roadmap import Phase
 from milepost.model.site import Site
 from milepost.render.bar import bar_html, counts_text
 from milepost.render.burn_up import burn_up_html
@@ -122,6 +123,12 @@ class Templates:
         def tag_url(tag: str) -> str:
             return relative_url(page, self.site.tag_pages.get(tag_key(tag), self.site.tags))
 
+        def prerequisites(phase: Phase) -> Markup:
+            return Markup(prerequisites_html(self.site.roadmap, phase, url))
+
+        def next_up() -> Markup:
+            return Markup(next_up_html(self.site, url))
+
         return self.environment.get_template(template).render(
             site=self.site,
             graph_data=GRAPH_DATA,
@@ -129,8 +136,8 @@ class Templates:
             url=url,
             page_url=page_url,
             tag_url=tag_url,
-            prerequisites=lambda phase: Markup(prerequisites_html(self.site.roadmap, phase, url)),
-            next_up=lambda: Markup(next_up_html(self.site, url)),
+            prerequisites=prerequisites,
+            next_up=next_up,
             **values,
         )
 

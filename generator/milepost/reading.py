@@ -1,0 +1,128 @@
+"""From a vault's files to its notes and canvases, public and private apart; each is understood once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+
+from milepost.io.cache import Cache, Parsed
+from milepost.io.vault import read_vault
+from milepost.io.workers import spread
+from milepost.model.canvas import Canvas
+from milepost.model.note import Note
+from milepost.model.problem import Problem
+from milepost.model.site import Host
+from milepost.model.vault import SourceFile, Vault
+from milepost.notes.broken import stand_ins
+from milepost.notes.canvas import parse_canvas
+from milepost.notes.copies import copy_problems, find_copies
+from milepost.notes.parse import parse_note
+from milepost.notes.publish import released, shown_drafts, split_public
+from milepost.ofm.parser import create_parser
+from milepost.settings import Settings
+
+__all__ = ["Reading", "load_notes", "read_site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a vault says, by who may see it."""
+
+    vault: Vault
+    host: Host
+    """As it was given; copies that sync conflicts have left are excluded, too."""
+    public: tuple[Note, ...]
+    """In path order."""
+    private: tuple[Note, ...]
+    """They may be without words: nothing else of them counts than that they are there."""
+    canvases: tuple[Canvas, ...]
+    """All there are: whether one goes out depends on who mentions it."""
+    problems: tuple[Problem, ...]
+    """What is wrong with any of it."""
+
+
+def load_notes(
+    root: str, settings: Settings, cache: Cache | None = None
+) -> tuple[Vault, tuple[Parsed[Note], ...]]:
+    """The vault in the folder `root`, and each of its notes, private ones too, with what is wrong with it.
+
+    Raises:
+        VaultError: the vault does not exist or cannot be read.
+    """
+    cache = cache or Cache()
+    vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
+    parsed = _parsed(vault.files.values(), settings, cache)
+    cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
+    return vault, parsed
+
+
+def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Reading:
+    """What the vault in the folder `root` says; its public notes have all their words.
+
+    Raises:
+        VaultError: the vault does not exist or cannot be read.
+    """
+    vault, parsed = load_notes(root, settings, cache)
+    copies = {**find_copies(vault.files), **find_copies(vault.canvases)}
+    host = replace(host, excluded=host.excluded | copies.keys())
+    freed = _freed(vault, settings, host, cache)
+    public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
+    shown = [*public, *(note for note, _ in freed)]
+    if host.is_preview:
+        broken = {each.path: each for each in stand_ins(parsed, host.excluded, create_parser(), settings)}
+        shown += broken.values()
+        private = tuple(note for note in private if note.path not in broken)
+    if host.is_preview and settings.preview_drafts:
+        drafts, private = shown_drafts(private, host.excluded)
+        shown += drafts
+
+    if wordless := [note.path for note in shown if not note.packed]:  # were private until now
+        for path in wordless:
+            cache.files.pop(path, None)
+            cache.notes.drop(path)
+        return read_site(root, settings, host, cache)
+
+    canvases = _load_canvases(vault, cache)
+    problems = chain.from_iterable(each for _, each in (*parsed, *freed, *canvases))
+    return Reading(
+        vault,
+        host,
+        tuple(sorted(shown, key=attrgetter("path"))),
+        private,
+        tuple(canvas for canvas, _ in canvases),
+        (*vault.problems, *copy_problems(copies), *problems),
+    )
+
+
+def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tuple[Parsed[Note], ...]:
+    """Each note with what is wrong with it; what is not known as it is now is understood, and kept."""
+    files = tuple(files)
+    new = [file for file in files if cache.notes.get(file.path, file.digest) is None]
+    parse = partial(parse_note, parser=create_parser(), settings=settings)
+    for file, parsed in zip(new, spread(parse, new), strict=True):
+        cache.notes.put(file.path, file.digest, parsed)
+        if settings.private_names == "keep":  # nobody needs the text again
+            cache.files[file.path] = cache.files[file.path][0], replace(file, text="")
+    rows = cache.notes.rows()
+    return tuple(rows[file.path][1] for file in files)
+
+
+def _freed(vault: Vault, settings: Settings, host: Host, cache: Cache) -> tuple[Parsed[Note], ...]:
+    """The excluded notes that go out because they ask for it."""
+    parsed = _parsed(vault.set_aside.values(), settings, cache)
+    asking = {note.path for note in released(note for note, _ in parsed)}
+    return tuple(each for each in parsed if each[0].path in asking - host.excluded)
+
+
+def _load_canvases(vault: Vault, cache: Cache) -> tuple[Parsed[Canvas], ...]:
+    parser = create_parser()
+    found: list[Parsed[Canvas]] = []
+    for file in vault.canvases.values():
+        parsed = cache.canvases.get(file.path, file.digest)
+        if parsed is None:
+            parsed = parse_canvas(file, parser)
+            cache.canvases.put(file.path, file.digest, parsed)
+        found.append(parsed)
+    cache.canvases.retain(vault.canvases.keys())
+    return tuple(found)
