@@ -1,5 +1,8 @@
 """`milepost check --explain`: each problem has an example that is one, and a mend that mends it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from milepost.cli.explain import explanations
@@ -16,6 +19,11 @@ IN_WORDS = {
     Code.RUN_FAILED,
     Code.RUN_INVALID,
 }
+# The options without which these are no problem.
+ASKED_FOR: Mapping[Code, Mapping[str, Any]] = {
+    Code.EVIDENCE_MISSING: {"evidence": "warn"},
+    Code.LINK_PRIVATE: {"private_names": "replace"},
+}
 SHOWN = sorted(set(Code) - IN_WORDS)
 
 
@@ -27,9 +35,8 @@ def test_every_problem_is_explained_in_the_order_of_its_name() -> None:
 def test_the_example_has_the_problem_and_the_mend_takes_it_away(vault: VaultFactory, code: Code) -> None:
     example, word, mend = explanations()[code].partition("\n\nMend:")
     assert word
-    names = "replace" if code is Code.LINK_PRIVATE else "keep"
     before, after = (
-        problems_of(vault(files_in(text[text.index("\n=== ") + 1 :]), private_names=names))
+        problems_of(vault(files_in(text[text.index("\n=== ") + 1 :]), **ASKED_FOR.get(code, {})))
         for text in (example, mend)
     )
     assert [each for each in before if each.endswith(f"[{code}]")]

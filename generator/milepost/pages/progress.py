@@ -77,7 +77,8 @@ def progress_json(site: Site) -> str:
 
 
 def _text(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    # As JSON allows, so that no title is markup where somebody puts the figures into a page.
+    return json.dumps(data, ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
 
 
 def _item(site: Site, item: Item) -> dict[str, object]:
