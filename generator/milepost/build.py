@@ -1,6 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -13,33 +13,27 @@ from milepost.io.history import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
 from milepost.io.vault import ignored_in
-from milepost.links.addresses import assign_addresses
 from milepost.links.drawings import find_drawings
-from milepost.links.folders import build_folders
-from milepost.links.graph import backlinks, build_graph, update_graph
-from milepost.links.index import build_index
 from milepost.links.private_names import without_names
-from milepost.links.tags import collect_tags
 from milepost.links.unlinked import find_unlinked
-from milepost.model.canvas import Canvas
 from milepost.model.history import History
-from milepost.model.link import LinkGraph, LinkIndex
+from milepost.model.link import LinkGraph
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
-from milepost.model.path import VaultPath, fold, is_note, stem
+from milepost.model.path import VaultPath, fold, stem
 from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
 from milepost.notes.changed import last_changes
 from milepost.notes.past import past_facts
-from milepost.notes.publish import public_canvases
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
 from milepost.reading import read_site
 from milepost.roadmap.collect import collect_roadmap
 from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
+from milepost.ways import linked, placed
 
 __all__ = ["check_site", "load_site", "render_site"]
 
@@ -67,57 +61,21 @@ def load_site(
         *(each for each in vault.left_out if each not in notes),
         *(vault.attachments.keys() - offered.keys()),
     )
-    canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host, cache)
+    canvases, index, graph = linked(public, private, offered, left_out, boards, settings, host, cache)
     renamed: tuple[Problem, ...] = ()
     if settings.private_names == "replace":
         files = {**vault.files, **vault.set_aside, **vault.canvases}
         public, boards, renamed = without_names(public, boards, files, index, settings)
         notes = {note.path: note for note in public}
-        canvases, index, graph = _linked(public, private, offered, left_out, boards, settings, host, cache)
+        canvases, index, graph = linked(public, private, offered, left_out, boards, settings, host, cache)
     runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
     used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
-    # What many stages would come to again after most edits: each is named with all that it depends on.
-    titles = tuple((note.path, note.title, note.properties.type) for note in public)
-    unplaced = cache.once("folders", (titles, canvases), lambda: build_folders(notes, canvases))
-    tags = tuple((note.path, note.tags) for note in public)
-    tagged = cache.once("tags", (tags, canvases), lambda: collect_tags((*public, *canvases.values())))
-    asked = tuple((note.path, note.properties.permalink, note.properties.aliases) for note in public)
-    lines = tuple(note.properties.lines for note in public)
-    sizes = tuple((each.path, each.note, len(each.notes), len(each.folders)) for each in unplaced.values())
-    addresses = cache.once(
-        "addresses",
-        (
-            asked,
-            lines,
-            sizes,
-            roadmap.path,
-            roadmap.notes,
-            tuple(attachments),
-            tuple(tagged),
-            tuple(canvases),
-            host,
-        ),
-        lambda: assign_addresses(
-            public,
-            attachments,
-            roadmap,
-            settings.journal,
-            unplaced,
-            tagged,
-            directory_urls=host.directory_urls,
-            graph=settings.graph,
-            canvases=canvases,
-        ),
-    )
-    folders = cache.once(
-        "pages of folders",
-        (titles, canvases, sizes, addresses.folders),
-        lambda: {path: replace(each, pages=addresses.folders[path]) for path, each in unplaced.items()},
-    )
+    places = placed(public, canvases, attachments, roadmap, settings, host, cache)
+    addresses = places.addresses
 
     changed = last_changes(public, history, files_changed)
     hidden = _hidden(history, private, ignored_in(root, settings.exclude))
@@ -131,7 +89,7 @@ def load_site(
         dashboard=addresses.dashboard,
         journal=addresses.journal,
         tags=addresses.tags,
-        tagged=tagged,
+        tagged=places.tagged,
         tag_pages=addresses.tag_pages,
         recent=addresses.recent,
         changed=changed,
@@ -152,12 +110,8 @@ def load_site(
         redirects=addresses.redirects,
         unlinked=find_unlinked(public, graph) if settings.unlinked_mentions else {},
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
-        folders=folders,
-        standing=cache.once(
-            "standing",
-            (titles, canvases, folders),
-            lambda: {each.pages[0]: each for each in folders.values()},
-        ),
+        folders=places.folders,
+        standing=places.standing,
         problems=(
             *read.problems,
             *renamed,
@@ -196,53 +150,6 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     if settings.properties is not None:
         return settings.properties == "show"
     return vault.app.get("propertiesInDocument") == "visible"
-
-
-def _linked(
-    public: Sequence[Note],
-    private: Sequence[Note],
-    attachments: Iterable[VaultPath],
-    left_out: Iterable[VaultPath],
-    canvases: Sequence[Canvas],
-    settings: Settings,
-    host: Host,
-    cache: Cache,
-) -> tuple[dict[VaultPath, Canvas], LinkIndex, LinkGraph]:
-    """The canvases that go out, and who points where: the one may hang on the other."""
-    names = tuple((n.path, n.properties.aliases, n.headings, n.blocks, n.footnotes) for n in public)
-    hidden_names = tuple((note.path, note.properties.aliases) for note in private)
-    files = (*attachments, *(each.path for each in canvases))
-    index = cache.once(
-        "index",
-        (names, hidden_names, files, tuple(left_out)),
-        lambda: build_index(public, files, private, left_out),
-    )
-    graph = _graph(public, index, canvases, cache)
-    mentioned = {each.path for each in canvases if any(map(is_note, backlinks(graph, each.path)))}
-    shown = {
-        each.path: each for each in public_canvases(canvases, settings.publish, mentioned, host.excluded)
-    }
-    if len(shown) < len(canvases):
-        hidden = [each.path for each in canvases if each.path not in shown]
-        index = cache.once(
-            "index without private canvases",
-            (names, hidden_names, (*attachments, *shown), (*left_out, *hidden)),
-            lambda: build_index(public, (*attachments, *shown), private, (*left_out, *hidden)),
-        )
-        graph = _graph(public, index, tuple(shown.values()), cache)
-    return shown, index, graph
-
-
-def _graph(public: Sequence[Note], index: LinkIndex, canvases: Sequence[Canvas], cache: Cache) -> LinkGraph:
-    """Who points where: the graph of before, if nothing but some notes' words has changed since."""
-    before = cache.recall("graph")
-    if before is None or before[0] is not index or before[2] != canvases:
-        graph = build_graph(public, index, canvases)
-    else:
-        changed = [note for note, old in zip(public, before[1], strict=True) if note is not old]
-        graph = update_graph(before[3], changed, index)
-    cache.keep("graph", (index, public, canvases, graph))
-    return graph
 
 
 def _standing(run: Run, vault: str, private: Iterable[Note]) -> Run:

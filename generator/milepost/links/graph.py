@@ -10,7 +10,7 @@ from milepost.links.resolve import resolve
 from milepost.model.canvas import Canvas
 from milepost.model.link import Ambiguous, Edge, Embed, Found, Link, LinkGraph, LinkIndex, Target
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, is_canvas, is_note
+from milepost.model.path import VaultPath, folder, is_canvas, is_note
 
 __all__ = ["backlinks", "build_graph", "destination", "update_graph"]
 
@@ -31,13 +31,14 @@ def build_graph(notes: Iterable[Note], index: LinkIndex, canvases: Iterable[Canv
     each; mentions of itself do not count. A canvas mentions what its file cards show; what its text cards
     link counts for files, which are to be published, and for no note, as in the app.
     """
+    known: _Known = {}
     forward: dict[VaultPath, tuple[Edge, ...]] = {}
     backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for source, mentions in chain(
         ((note.path, (*note.links, *note.embeds)) for note in notes),
         ((canvas.path, _mentions(canvas, index)) for canvas in canvases),
     ):
-        edges = _edges(source, mentions, index)
+        edges = _edges(source, mentions, index, known)
         if edges:
             forward[source] = edges
         for edge in edges:
@@ -50,7 +51,7 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
     """The graph of the same notes and index, some of them with other words: it costs as much as those do."""
     forward, backward, targets = dict(graph.forward), dict(graph.backward), dict(graph.targets)
     for note in changed:
-        edges = _edges(note.path, (*note.links, *note.embeds), index)
+        edges = _edges(note.path, (*note.links, *note.embeds), index, {})
         before = forward.pop(note.path, ())
         targets.pop(note.path, None)
         if edges:
@@ -71,11 +72,23 @@ def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:
     return tuple(edge.target for edge in edges)
 
 
-def _edges(source: VaultPath, mentions: Iterable[Link | Embed], index: LinkIndex) -> tuple[Edge, ...]:
+_Known = dict[tuple[str, str], VaultPath | None]
+"""Where a name leads from a folder: many notes of a folder mention the same ones."""
+
+
+def _edges(
+    source: VaultPath, mentions: Iterable[Link | Embed], index: LinkIndex, known: _Known
+) -> tuple[Edge, ...]:
     """What the mentions in one note or canvas come to."""
     found: dict[VaultPath, list[Link | Embed]] = {}
+    place = folder(source)
     for mention in sorted(mentions, key=attrgetter("line")):
-        goal = destination(index, source, mention.target)
+        name = mention.target.name
+        if not name:  # the note itself
+            continue
+        if (place, name) not in known:
+            known[place, name] = destination(index, source, mention.target)
+        goal = known[place, name]
         if goal is not None and goal != source:
             found.setdefault(goal, []).append(mention)
     return tuple(

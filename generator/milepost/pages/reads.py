@@ -14,7 +14,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, cast
 
-from milepost.model.link import LinkGraph, LinkIndex
+from milepost.model.link import Edge, LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.site import Site
 from milepost.pages.plan import Plan
@@ -242,7 +242,7 @@ def _differ(one: object, other: object) -> bool:
     if type(one) is not type(other) or one != other:
         return True
     match one, other:
-        case str() | bytes() | int() | float(), _:
+        case str() | bytes() | int() | float() | Edge(), _:  # as they are equal, they are alike
             return False
         case (tuple() | list(), tuple() | list()):
             return any(map(_differ, cast("Sequence[object]", one), cast("Sequence[object]", other)))
