@@ -31,7 +31,10 @@ _EXTENSIONS = (
     ),
     *(f"pymdownx.{name}" for name in ("keys", "mark", "smartsymbols", "superfences", "tasklist", "tilde")),
 )
-_PUBLISHERS = {"mkdocs-material": (["search"], _EXTENSIONS), "milepost": (["search", "milepost"], ())}
+_PUBLISHERS: dict[str, tuple[list[object], tuple[str, ...]]] = {
+    "mkdocs-material": (["search"], _EXTENSIONS),
+    "milepost": (["search", {"milepost": {"search": "material"}}], ()),
+}
 _COLUMNS = ("vault", "publisher", "wall s", "CPU s", "CPU ratio", "peak MiB", "site MiB", "mean page KiB")
 
 

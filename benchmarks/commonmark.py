@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from milepost.model.link import Embed, Link
 from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
-from milepost.ofm.parser import create_parser
+from milepost.ofm.parser import NOT_COMMONMARK, create_parser
 from support.specification import Example, normalised, read_examples
 
 _FIXTURES = Path(__file__).parent.parent / "tests" / "ofm"
@@ -66,6 +66,9 @@ def _markdown_it_gfm() -> Writer:
 
 WRITERS: Mapping[str, Writer] = {
     "Milepost, `render --commonmark`": create_parser(commonmark=True).render,
+    "Milepost, what leaves CommonMark alone": create_parser(
+        strict_line_breaks=True, without=frozenset(NOT_COMMONMARK)
+    ).render,
     "Milepost, the whole dialect": _dialect(),
     "markdown-it-py, bare": MarkdownIt("commonmark").render,
     "markdown-it-py, with its parts of GFM": _markdown_it_gfm(),

@@ -56,7 +56,7 @@ MUTATIONS = (
     ),
     Mutation(
         "context-position", "the windows themselves shuffled", "context_position.py",
-        "[token_losses(model, row[None])", "[token_losses(model, rng.permutation(row)[None])",
+        "token_losses(model, np.array([row]))", "token_losses(model, rng.permutation(row)[None])",
         "Loss of shuffled text",
     ),
     Mutation(

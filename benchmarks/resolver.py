@@ -1,16 +1,22 @@
 """A second opinion on a vault's links, which shares no code with Milepost.
 
 It reads notes line by line with regular expressions and follows Obsidian's rules for link paths word for
-word, slowly: what it finds missing is missing. `real_vaults.py` holds a built site against it.
+word, slowly: what it finds missing is missing. Three things it takes as Milepost's documentation has them: a
+name that no file has may be an alias; a note whose properties are no YAML is private; a drawing is its image,
+and its data holds no links. `real_vaults.py` holds a built site against it.
 """
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
+from typing import Any, cast
 from urllib.parse import unquote
+
+import yaml
 
 __all__ = ["Missing", "missing_links"]
 
@@ -42,17 +48,59 @@ class Missing:
 
 def missing_links(vault: Path) -> Iterator[Missing]:
     """Every link of the vault's notes that Obsidian would not follow to the end."""
-    texts = {path: _read(vault / path) for path in _files(vault) if path.lower().endswith(".md")}
-    names = _Names(_files(vault))
+    files = _files(vault)
+    texts = {path: _read(vault / path) for path in files if path.lower().endswith(".md")}
+    properties = {path: _properties(text) for path, text in texts.items()}
+    names = _Names(files, {path: _aliases(found or {}) for path, found in properties.items()})
     places = {path: _places(text) for path, text in texts.items()}
-    for path, text in texts.items():
-        for target in _targets(_visible(_body(text))):
-            name, _, place = target.partition("#")
-            found = path if not name.strip() else names.find(path, name)
-            if found is None:
-                yield Missing(path, target, place=False)
-            elif place and found in places and not _has(places[found], place):
-                yield Missing(path, target, place=True)
+    targets = [
+        (path, target)
+        for path, text in texts.items()
+        if (found := properties[path]) is not None and "excalidraw-plugin" not in found
+        for target in _targets(_visible(_body(text)))
+    ]
+    for path in files:
+        if path.lower().endswith(".canvas"):
+            targets += [(path, target) for target in _canvas_targets(_read(vault / path))]
+    for path, target in targets:
+        name, _, place = target.partition("#")
+        found = path if not name.strip() else names.find(path, name)
+        if found is None:
+            yield Missing(path, target, place=False)
+        elif place and found in places and not _has(places[found], place):
+            yield Missing(path, target, place=True)
+
+
+def _canvas_targets(text: str) -> Iterator[str]:
+    """The files and links of a canvas's cards; none of one that is no JSON."""
+    try:
+        nodes: list[dict[str, str]] = json.loads(text or "{}").get("nodes", [])
+    except ValueError:
+        return
+    for node in nodes:
+        if node.get("type") == "file":
+            yield "/" + node["file"] + node.get("subpath", "")
+        elif node.get("type") == "text":
+            yield from _targets(_visible(node["text"]))
+
+
+def _properties(text: str) -> Mapping[str, Any] | None:
+    """A note's properties, `None` if they cannot be read."""
+    body = _body(text)
+    if len(body) == len(text):
+        return {}
+    try:
+        found = yaml.load(text[: len(text) - len(body)].strip().strip("-"), yaml.BaseLoader)
+    except yaml.YAMLError:
+        return None
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else None if found else {}
+
+
+def _aliases(properties: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in properties.items():
+        if key.lower() in ("aliases", "alias"):
+            names = cast("list[Any]", value) if isinstance(value, list) else str(value).split(",")
+            yield from (str(each).strip() for each in names)
 
 
 def _files(vault: Path) -> list[str]:
@@ -98,7 +146,8 @@ def _unfenced(text: str) -> str:
 
 def _targets(text: str) -> Iterator[str]:
     for match in _WIKILINK.finditer(text):
-        yield re.split(r"\\?\|", match[2], maxsplit=1)[0].strip()
+        target = re.split(r"\\?\|", match[2], maxsplit=1)[0].strip()
+        yield re.sub(r"\s*#[\s#]*(?=[^\s#])", "#", target)  # `[[A ## B]]` is `[[A#B]]`
     for match in _MARKDOWN.finditer(text):
         address = match[2].strip("<>")
         if not _EXTERNAL.match(address) or (address.startswith("#") and len(address) > 1):
@@ -112,7 +161,8 @@ def _fold(text: str) -> str:
 class _Names:
     """The rule chain for the path of a link."""
 
-    def __init__(self, files: list[str]) -> None:
+    def __init__(self, files: list[str], aliases: Mapping[str, Iterator[str]]) -> None:
+        self._aliases = {_fold(name): path for path, names in aliases.items() for name in names}
         self._by_name: dict[str, list[str]] = {}
         for path in files:
             self._by_name.setdefault(_fold(basename(path)), []).append(path)
@@ -123,7 +173,9 @@ class _Names:
         text = written.strip()
         if beside := self._files.get(_fold(normpath(join(dirname(source), text)))):
             return beside
-        return self._chain(source, text) or self._chain(source, f"{text}.md")
+        return (
+            self._chain(source, text) or self._chain(source, f"{text}.md") or self._aliases.get(_fold(text))
+        )
 
     def _chain(self, source: str, text: str) -> str | None:
         if text.startswith(("./", "../")):

@@ -28,7 +28,7 @@ from milepost.io.search_index import write_index
 from milepost.links.addresses import SEARCH_INDEX, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Host, Site
-from milepost.pages.search import is_searchable, search_document
+from milepost.pages.search import common_words, is_searchable, search_document
 from milepost.settings import Settings
 from support.browser import find_browser, open_browser
 from support.server import serve
@@ -119,7 +119,7 @@ def row(folder: Path, rounds: int) -> str:
     with TemporaryDirectory() as place:
         root = Path(place)
         documents = {page.path: search_document(site, page, "en") for page in pages}
-        write_index(documents, root / SEARCH_INDEX)
+        write_index(documents, common_words(tuple(documents.values())), root / SEARCH_INDEX)
         (root / SEARCH_WORKER).write_bytes((_THEME / SEARCH_WORKER).read_bytes())
         (root / "index.html").write_text(_SHELL, encoding="utf-8")
         found = list(measured(root, queries_for(site), rounds))

@@ -59,19 +59,22 @@ def main(run: Run, repeated: int, tries: int) -> None:
     )  # (layers, heads), without the second token's choice
     first = weights[:, :, 4:, 0].mean(axis=-1)
     rng = np.random.default_rng(run.seed)
-    found = [listen_twice(model, rng, repeated) for _ in run.track(range(tries))]
+    found = list[tuple[Floats, Floats]]()
+    for _ in run.track(range(tries)):
+        found.append(listen_twice(model, rng, repeated))
+        run.tokens(2 * repeated)
     induction = np.mean([each[0] for each in found], axis=0)  # (layers, heads)
     losses = np.mean([each[1] for each in found], axis=0)  # (2 · repeated - 1,)
     again, fresh = losses[repeated:].mean(), losses[: repeated - 1].mean()
     single = np.mean([listen_once(model, rng, repeated) for _ in range(tries)], axis=0)
 
-    run.metric("output_error", mismatch, unit="")
     run.metric("induction_best", float(induction.max()), unit="of the attention")
     run.metric("induction_best_without_repeat", float(single.max()), unit="of the attention")
     run.metric("previous_token_best", float(previous.max()), unit="of the attention")
     run.metric("first_token_mean", float(first.mean()), unit="of the attention")
     run.metric("loss_first_time", float(fresh), unit="nats")
     run.metric("loss_second_time", float(again), unit="nats")
+    run.metric("output_error", mismatch, unit="")
     run.check("Largest difference of weights × values to the model's own output", mismatch, below=1e-3)
     run.check("Largest difference of a row's sum to 1", row_error, below=1e-9)
     run.check("Largest weight on a later token", ahead, equals=0.0)
@@ -171,8 +174,8 @@ def draw_maps(
         axes.imshow(values, cmap=shades(axes), vmin=0, vmax=1, interpolation="nearest")
         axes.grid(visible=False)
         axes.set_title(name)
-    left.set_xticks(range(len(words)), words, rotation=90, fontsize=6)
-    left.set_yticks(range(len(words)), words, fontsize=6)
+    left.set_xticks(range(len(words)), words, rotation=90, fontsize=7.5)
+    left.set_yticks(range(len(words)), words, fontsize=7.5)
     right.set(xlabel="Looks at (place)", ylabel="From (place)")
     left.set(xlabel="Looks at", ylabel="From")
 
@@ -183,6 +186,7 @@ def draw_induction(figure: Figure, induction: list[list[float]], losses: list[fl
     left.imshow(induction, cmap=shades(left), vmin=0, vmax=1, aspect="auto", interpolation="nearest")
     left.grid(visible=False)
     left.set(xlabel="Head", ylabel="Layer")
+    left.set_xticks(range(0, len(induction[0]), max(1, len(induction[0]) // 4)))
     left.set_title("Share of induction")
     right.plot(range(1, len(losses) + 1), losses, color="C0")
     right.axvline(repeated - 0.5, color="C1", linestyle=(0, (4, 2.5)), linewidth=1.3)

@@ -18,11 +18,14 @@ from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 
 from milepost.experiment import Run, experiment
+from shared.charts import label
 
 Array: TypeAlias = NDArray[np.float64]
 Labels: TypeAlias = NDArray[np.int64]
 Network: TypeAlias = dict[str, Array]
 """Weights and biases: "w1" (64, hidden), "b1" (hidden,), "w2" (hidden, 10), "b2" (10,)."""
+Slopes: TypeAlias = dict[str, list[float]]
+"""Of the checked weights, by array."""
 
 NUDGE = 1e-5  # small enough for the slope at a point, large enough to be seen in 16 digits
 FLAT = 1e-4  # slopes below this are compared by their difference: their ratio would be rounding error
@@ -48,7 +51,6 @@ def main(run: Run, hidden: int, epochs: int, batch: int, learning_rate: float, c
     rng = np.random.default_rng(run.seed)
     (x, y), (x_held, y_held) = split_digits(rng)
     network = untrained(rng, x.shape[1], hidden)
-    run.metric("parameters", sum(each.size for each in network.values()), unit="")
 
     check_gradient(run, rng, network, x[:batch], y[:batch], checked)
 
@@ -61,6 +63,7 @@ def main(run: Run, hidden: int, epochs: int, batch: int, learning_rate: float, c
         accuracies.append(accuracy(network, x_held, y_held))
     commonest = float(np.bincount(y_held).max() / len(y_held))
 
+    run.metric("parameters", sum(each.size for each in network.values()), unit="")
     run.metric("loss_training", losses[-1], unit="nats")
     run.metric("loss_held_out", held_losses[-1], unit="nats")
     run.metric("accuracy_held_out", accuracies[-1], unit="")
@@ -70,13 +73,15 @@ def main(run: Run, hidden: int, epochs: int, batch: int, learning_rate: float, c
     run.check("Held-out accuracy less that of the commonest digit", accuracies[-1] - commonest, above=0.3)
     run.figure(
         "loss",
-        lambda figure: draw_loss(figure, losses, held_losses),
+        draw_loss,
+        data={"losses": losses, "held_losses": held_losses},
         alt="Cross-entropy by epoch on a logarithmic scale: on training digits it falls from "
         f"{losses[0]:.2f} to {losses[-1]:.3f} nats, on held-out digits to {held_losses[-1]:.3f}.",
     )
     run.figure(
         "accuracy",
-        lambda figure: draw_accuracy(figure, accuracies, commonest),
+        draw_accuracy,
+        data={"accuracies": accuracies, "commonest": commonest},
         alt=f"Held-out accuracy by epoch rises from {accuracies[0]:.0%} to {accuracies[-1]:.1%}; always "
         f"answering the commonest digit would be right for {commonest:.0%}.",
     )
@@ -183,7 +188,8 @@ def check_gradient(
     )
     run.figure(
         "gradient",
-        lambda figure: draw_gradient(figure, nudged, by_hand, by_mistake, worst),
+        draw_gradient,
+        data={"nudged": nudged, "by_hand": by_hand, "by_mistake": by_mistake, "worst": worst},
         alt=f"Slopes by backpropagation against slopes by central differences for {count} weights: all lie "
         f"on the diagonal, within {worst:.1e}. With ReLU's derivative forgotten, many lie far from it.",
     )
@@ -232,9 +238,7 @@ def draw_accuracy(figure: Figure, accuracies: list[float], commonest: float) -> 
     axes.set_title(f"After {last} epochs, {accuracies[-1]:.1%} of unseen digits are read correctly")
 
 
-def draw_gradient(
-    figure: Figure, nudged: Network, by_hand: Network, by_mistake: Network, worst: float
-) -> None:
+def draw_gradient(figure: Figure, nudged: Slopes, by_hand: Slopes, by_mistake: Slopes, worst: float) -> None:
     """Slopes against slopes: on the diagonal they agree."""
     axes: Axes = figure.subplots()
     reach = 1.1 * max(float(np.abs(each).max()) for each in (*nudged.values(), *by_mistake.values()))
@@ -255,18 +259,6 @@ def epoch_axes(figure: Figure, last: int) -> Axes:
     axes.set(xlabel="Epochs learnt", xlim=(0, last * 1.14))
     axes.xaxis.set_major_locator(FixedLocator(list(range(0, last + 1, max(1, last // 6)))))
     return axes
-
-
-def label(
-    axes: Axes,
-    words: str,
-    at: tuple[float, float],
-    shift_points: tuple[float, float],
-    color: Any,
-    **align: Any,
-) -> None:
-    """Words beside a point, in the colour of what they name."""
-    axes.annotate(words, at, shift_points, textcoords="offset points", color=color, **align)
 
 
 if __name__ == "__main__":

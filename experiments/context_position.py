@@ -41,9 +41,12 @@ def main(run: Run, window: int, windows: int, controls: int, edges: list[int]) -
     starts = np.linspace(0, len(text) - 12 * window, windows).astype(int)
     rows = np.array([tokenizer.encode(text[start : start + 12 * window])[:window] for start in starts])
     rng = np.random.default_rng(run.seed)
-    losses = np.concatenate(
-        [token_losses(model, row[None]) for row in run.track(rows)]
-    )  # (windows, window - 1)
+
+    def score(row: list[int]) -> Floats:
+        run.tokens(len(row))
+        return token_losses(model, np.array([row]))[0]
+
+    losses = np.array(run.map(rows.tolist(), score))  # (windows, window - 1)
     shuffled = np.array([rng.permutation(row) for row in rows[:controls]])
     control = token_losses(model, shuffled)
 

@@ -42,6 +42,7 @@ def main(run: Run, contexts: list[int], page: int, scored: int) -> None:
     rows, group = list[dict[str, float | str]](), group_size(model)
     for tokens in run.track(contexts):
         cache = filled(model, rng, tokens)
+        run.tokens(tokens + 1)
         row: dict[str, float | str] = {
             "tokens": tokens + 1,
             "measured (B)": held(cache),

@@ -1,14 +1,13 @@
 """How long does a token take while the prompt is read, and how long while the answer is written?
 
 Prompts of several lengths are read at once, then a few tokens are written one by one with the cache in
-place. Every time is the middle one of several tries. These are measurements of one machine under whatever
-else it was doing; the load is recorded, and only what must hold on any machine is checked.
+place. Every time is the middle one of several tries, and on a processor counts this program's own work, so
+that others do not lengthen it. These are measurements of one machine; only what must hold on any is checked.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false
 
-import time
 from typing import Any, TypeAlias
 
 import mlx.core as mx
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from milepost.experiment import Run, experiment
 from shared.anatomy import numbers, settings
 from shared.charts import label
+from shared.clock import seconds
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -48,6 +48,7 @@ def main(run: Run, contexts: list[int], written: int, without_cache: int, tries:
     for tokens in run.track(contexts):
         prompt = rng.integers(0, settings(model).vocab_size, tokens).tolist()
         times = [read_and_write(model, prompt, written if attempt == 0 else 2) for attempt in range(tries)]
+        run.tokens(tries * tokens + sum(len(each[1]) for each in times))
         reads.append([each[0] for each in times])
         writes.append([second for each in times for second in each[1]])
     prompt = rng.integers(0, settings(model).vocab_size, contexts[1]).tolist()
@@ -97,23 +98,23 @@ def main(run: Run, contexts: list[int], written: int, without_cache: int, tries:
 def read_and_write(model: Any, prompt: list[int], written: int) -> tuple[float, list[float]]:
     """Seconds until the first token is known, and for each further one."""
     cache = make_prompt_cache(model)
-    started = time.perf_counter()
+    started = seconds()
     token = model(mx.array([prompt]), cache=cache)[:, -1].argmax(axis=-1)
     mx.eval(token)
-    read, each = time.perf_counter() - started, list[float]()
+    read, each = seconds() - started, list[float]()
     for _ in range(written):
-        started = time.perf_counter()
+        started = seconds()
         token = model(token[:, None], cache=cache)[:, -1].argmax(axis=-1)
         mx.eval(token)
-        each.append(time.perf_counter() - started)
+        each.append(seconds() - started)
     return read, each
 
 
 def again(model: Any, prompt: list[int]) -> float:
     """Seconds for one token if the whole prompt is read anew."""
-    started = time.perf_counter()
+    started = seconds()
     mx.eval(model(mx.array([prompt]))[:, -1].argmax(axis=-1))
-    return time.perf_counter() - started
+    return seconds() - started
 
 
 def cache_gap(model: Any, prompt: list[int]) -> float:
@@ -140,7 +141,7 @@ def draw_speeds(
     axes.plot(contexts, writing, "o-", color="C1", markersize=5)
     axes.plot(*bare, "x", color="C2", markersize=8, markeredgewidth=2)
     label(axes, "reading the prompt", (contexts[-1], reading[-1]), (0, 8), "C0", ha="right")
-    label(axes, "writing, with the cache", (contexts[-1], writing[-1]), (0, 8), "C1", ha="right")
+    label(axes, "writing, with the cache", (contexts[-1], max(writing)), (0, 8), "C1", ha="right")
     label(axes, "writing, without", (bare[0], bare[1]), (8, -4), "C2")
     axes.set(xscale="log", yscale="log", xlabel="Context (tokens)", ylabel="Speed (tokens per second)")
     axes.set_xticks(contexts, [str(each) for each in contexts])

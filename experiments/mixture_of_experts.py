@@ -239,7 +239,7 @@ def draw_routing(figure: Figure, shares: dict[str, list[list[float]]]) -> None:
         axes.grid(visible=False, axis="x")
         axes.set_title("with balance" if name == "mixture" else "without balance")
     panels[0].set(ylabel="Share of the characters (%)")
-    figure.supxlabel("Experts, by layer", fontsize=9.5)
+    figure.supxlabel("Experts, by layer", fontsize=10.5)
 
 
 if __name__ == "__main__":

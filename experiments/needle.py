@@ -52,14 +52,22 @@ def main(run: Run, lengths: list[int], depths: list[float], cities: int) -> None
     model, tokenizer = run.model()
     first = [tokenizer.encode(f" {each}", add_special_tokens=False)[0] for each in CITIES]
     hidden = list(np.random.default_rng(run.seed).permutation(len(CITIES))[:cities])
-    cells = {cell: list[float]() for cell in product(lengths, depths)}
-    right, asked = 0, 0
-    for length, depth in run.track(list(cells)):
-        for city in hidden:
-            found = chances(model, tokenizer, first, text(length, depth, CITIES[city]))
-            cells[length, depth].append(float(found[city]))
-            right, asked = right + int(found.argmax() == city), asked + 1
-    without = [chances(model, tokenizer, first, text(length, 0, None)) for length in lengths]
+
+    def ask(length: int, depth: float, city: str | None) -> Floats:
+        prompt = tokenizer.encode(text(length, depth, city))
+        run.tokens(len(prompt))
+        return chances(model, first, prompt)
+
+    places = list(product(lengths, depths))
+    found = dict(
+        zip(places, run.map(places, lambda at: [ask(*at, CITIES[each]) for each in hidden]), strict=True)
+    )
+    cells = {at: [each[city] for each, city in zip(found[at], hidden, strict=True)] for at in places}
+    asked = len(places) * len(hidden)
+    right = sum(
+        np.argmax(each) == city for at in places for each, city in zip(found[at], hidden, strict=True)
+    )
+    without = [ask(length, 0, None) for length in lengths]
     # Without the sentence no city is right: those that were hidden should get one in eight on average.
     control = float(np.mean([each[hidden].mean() for each in without]))
     mean = float(np.mean([value for values in cells.values() for value in values]))
@@ -110,9 +118,9 @@ def text(length: int, depth: float, city: str | None) -> str:
     return " ".join(filler) + QUESTION
 
 
-def chances(model: Any, tokenizer: Any, first: list[int], prompt: str) -> Floats:
+def chances(model: Any, first: list[int], prompt: list[int]) -> Floats:
     """Probability of each city among the eight, by its first token."""
-    found = next_log_probabilities(model, tokenizer.encode(prompt))[first]
+    found = next_log_probabilities(model, prompt)[first]
     powers = np.exp(found - found.max())
     return powers / powers.sum()
 

@@ -46,12 +46,13 @@ def main(run: Run, bits: list[int], window: int, windows: int) -> None:
     elements = sum(each.size for each in originals)
     untouched = token_losses(model, rows)
     base = float(untouched.mean())
-    losses, sizes, errors = list[float](), list[int](), list[float]()
-    for each in run.track(bits):
-        packed, worst = round_to(matrices, originals, each)
-        losses.append(float(token_losses(model, rows).mean()))
-        sizes.append(packed)
-        errors.append(worst)
+
+    def rounded(width: int) -> tuple[float, int, float]:
+        packed, worst = round_to(matrices, originals, width)
+        run.tokens(rows.size)
+        return float(token_losses(model, rows).mean()), packed, worst
+
+    losses, sizes, errors = (list(each) for each in zip(*run.map(bits, rounded), strict=True))
     for module, weight in zip(matrices, originals, strict=True):
         module.weight = weight
     again = float(np.abs(token_losses(model, rows[:1]) - untouched[:1]).max())

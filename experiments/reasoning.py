@@ -65,6 +65,7 @@ def main(run: Run, terms: list[int], questions: int, examples: int) -> None:
             ]
             right[name] += marks
             spent[name] += tokens
+            run.tokens(sum(tokens))
             low, high = interval(sum(marks), len(marks))
             rows.append(
                 {"terms": count, "way": name, "right": sum(marks), "of": len(marks), "from": low, "to": high,
@@ -74,7 +75,7 @@ def main(run: Run, terms: list[int], questions: int, examples: int) -> None:
 
     shares = {name: float(np.mean(each)) for name, each in right.items()}
     costs = {name: float(np.mean(each)) for name, each in spent.items()}
-    for name in ways:
+    for name in ("own steps", "at once", "steps given"):
         run.metric(f"right_{name.replace(' ', '_')}", shares[name], unit="")
         run.metric(f"tokens_{name.replace(' ', '_')}", costs[name], unit="tokens")
     run.check("Worked examples whose steps do not end in their sum", wrong_examples(rng), equals=0)

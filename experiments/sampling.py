@@ -204,8 +204,8 @@ def draw_shapes(figure: Figure, names: list[str], shapes: dict[str, list[float]]
         axes.set_yticks(range(len(names)), names[::-1])
         axes.set_title(name)
         axes.grid(visible=False, axis="y")
-    figure.supxlabel("Probability (%)", fontsize=9.5)
-    figure.supylabel("Next token", fontsize=9.5)
+    figure.supxlabel("Probability (%)", fontsize=10.5)
+    figure.supylabel("Next token", fontsize=10.5)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,6 @@ Fit: TypeAlias = tuple[float, float, float]
         "widths": [4, 8, 16, 32],
         "context": 32,  # characters
         "batch": 16,  # stretches a step
-        "steps": 240,
         "stops": [10, 30, 60, 120, 240],  # steps after which a law is fitted
         "learning_rate": 0.008,  # at width 16; it falls with the root of the width
     },
@@ -40,7 +39,6 @@ Fit: TypeAlias = tuple[float, float, float]
         "widths": [8, 16, 32, 64, 128, 256],
         "context": 64,
         "batch": 32,
-        "steps": 6000,
         "stops": [60, 200, 600, 2000, 6000],
         "learning_rate": 0.008,
     },
@@ -48,26 +46,25 @@ Fit: TypeAlias = tuple[float, float, float]
     seed=0,
 )
 def main(
-    run: Run, widths: list[int], context: int, batch: int, steps: int, stops: list[int], learning_rate: float
+    run: Run, widths: list[int], context: int, batch: int, stops: list[int], learning_rate: float
 ) -> None:
     """Train every size on the text, and the smallest and largest on its characters in random order."""
     codes = encode(python_documentation())
     cut = len(codes) * 9 // 10
     shuffled = np.random.default_rng(run.seed).permutation(codes)
-    sizes, losses, control = list[int](), list[list[float]](), list[float]()
-    for kind, width in run.track(
-        [("text", each) for each in widths] + [("shuffled", widths[0]), ("shuffled", widths[-1])]
-    ):
+
+    def trained(kind: str, width: int) -> tuple[int, list[float]]:
         mx.random.seed(run.seed)
         model = GPT(Shape(len(ALPHABET), context, width, layers=2, heads=max(1, width // 16)))
         source = codes if kind == "text" else shuffled
         rate = learning_rate * (16 / width) ** 0.5
-        found = learn(model, source[:cut], source[cut:], context, batch, stops, rate, run.seed)
-        if kind == "text":
-            sizes.append(count(model))
-            losses.append(found)
-        else:
-            control.append(found[-1])
+        run.tokens(stops[-1] * batch * context)
+        return count(model), learn(model, source[:cut], source[cut:], context, batch, stops, rate, run.seed)
+
+    learnt = run.map([("text", each) for each in widths], lambda of: trained(*of))
+    sizes, losses = [each[0] for each in learnt], [each[1] for each in learnt]
+    ends = [("shuffled", widths[0]), ("shuffled", widths[-1])]
+    control = [found[-1] for _, found in run.map(ends, lambda of: trained(*of))]
     fits = [fit(sizes, [each[stop] for each in losses]) for stop in range(len(stops))]
     factor, exponent, certainty = fits[-1]
     gain, control_gain = losses[0][-1] - losses[-1][-1], control[0] - control[1]

@@ -8,7 +8,6 @@ as the limit. Whatever a draft guesses, the output must be what the model writes
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -22,6 +21,7 @@ from mlx_lm.models.cache import can_trim_prompt_cache, make_prompt_cache, trim_p
 from milepost.experiment import Run, experiment
 from shared.anatomy import body, head
 from shared.charts import label
+from shared.clock import seconds
 
 Draft = Callable[[list[int], int], list[int]]
 """Guesses so many next tokens from those so far."""
@@ -71,17 +71,18 @@ def main(run: Run, prompt: str, written: int, guesses: int) -> None:
         "copied": copy_ahead,
         "oracle": lambda so_far, count: known[len(so_far) - len(start) :][:count],
     }
-    outcomes = {
-        name: write(model, start, written, guesses, draft) for name, draft in run.track(list(drafts.items()))
-    }
+    outcomes = dict[str, Outcome]()
+    for name, draft in run.track(list(drafts.items())):
+        outcomes[name] = write(model, start, written, guesses, draft)
+        run.tokens(len(start) + written)
     rates = {name: each.accepted / max(1, each.guessed) for name, each in outcomes.items()}
     ratios = {name: alone.seconds / each.seconds for name, each in outcomes.items()}
 
     for name, each in outcomes.items():
         word = name.replace(" ", "_")
+        run.metric(f"speed_{word}", ratios[name], unit="of the model alone")
         run.metric(f"accepted_{word}", rates[name], unit="of the guesses")
         run.metric(f"tokens_per_pass_{word}", (written - 1) / each.passes, unit="tokens")
-        run.metric(f"speed_{word}", ratios[name], unit="of the model alone")
     differing = sum(each.tokens != known for each in outcomes.values())
     run.check("Drafts with which the text differs from the model's own", differing, equals=0)
     run.check(
@@ -120,7 +121,7 @@ def write(model: Any, prompt: list[int], written: int, guesses: int, draft: Draf
     cache = make_prompt_cache(model)
     text, passes, guessed, accepted = [*prompt], 0, 0, 0
     text.append(int(model(mx.array([prompt]), cache=cache)[0, -1].argmax().item()))
-    started = time.perf_counter()
+    started = seconds()
     while len(text) < len(prompt) + written:
         room = len(prompt) + written - len(text) - 1
         ahead = draft(text, min(guesses, room)) if room else []
@@ -134,7 +135,7 @@ def write(model: Any, prompt: list[int], written: int, guesses: int, draft: Draf
             trim_prompt_cache(cache, len(ahead) - right)
         text += [*ahead[:right], found[right]]
         passes, guessed, accepted = passes + 1, guessed + len(ahead), accepted + right
-    return Outcome(text[len(prompt) :], passes, guessed, accepted, time.perf_counter() - started)
+    return Outcome(text[len(prompt) :], passes, guessed, accepted, seconds() - started)
 
 
 def no_guess(so_far: list[int], count: int) -> list[int]:
@@ -181,21 +182,15 @@ def draw_speed(figure: Figure, rates: dict[str, float], ratios: dict[str, float]
     shares = np.linspace(0, 1, 50)
     free = [sum(share**n for n in range(guesses + 1)) for share in shares]
     axes.plot(100 * shares, free, color="C4", linewidth=1.2)
-    label(axes, "if guessing and checking were free", (62, free[31]), (-4, 6), "C4", ha="right")
+    label(axes, "if guessing and checking were free", (46, free[23]), (-4, 6), "C4", ha="right")
     axes.axhline(1, color="C3", linestyle=(0, (4, 2.5)), linewidth=1.3)
     label(axes, "the model alone", (50, 1), (0, -13), "C3")
     for number, (name, rate) in enumerate(rates.items()):
         axes.plot(100 * rate, ratios[name], "o", color=f"C{number}", markersize=8)
-        align, shift = ("right", -10) if rate > 0.5 else ("left", 10)
-        label(
-            axes,
-            f"{name}, {ratios[name]:.2f}×",
-            (100 * rate, ratios[name]),
-            (shift, 0),
-            f"C{number}",
-            va="center",
-            ha=align,
-        )
+        # Beside the point, or below it where the curve is not.
+        shift, up, across = ((0, -10), "top", "right") if rate > 0.5 else ((10, 0), "center", "left")
+        words = f"{name}, {ratios[name]:.2f}×"
+        label(axes, words, (100 * rate, ratios[name]), shift, f"C{number}", va=up, ha=across)
     axes.set(
         xlabel="Guesses accepted (%)", ylabel="Speed against the model alone (×)", ylim=(0, guesses + 1.3)
     )

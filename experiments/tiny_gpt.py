@@ -58,19 +58,20 @@ def main(
     even, single, pairs = math.log(len(ALPHABET)), entropy(held), pair_loss(learnt, held)
 
     model = GPT(Shape(len(ALPHABET), context, width, layers, heads=max(1, width // 16)))
-    run.metric("parameters", count(model), unit="")
     data = batches(np.random.default_rng(run.seed), learnt, batch, context)
     every = max(1, steps // stops)
     seen, losses, samples = list[int](), list[float](), list[dict[str, float | str]]()
     for step in run.track(train(model, data, steps, learning_rate)):
+        run.tokens(batch * context)
         if step % every == 0 or step == steps:
             seen.append(step)
             losses.append(held_out_loss(model, held, 48, context))
         if step in (0, steps // 8, steps):
             samples.append({"steps": step, "sample": write(model, context, 70, run.seed)})
 
-    run.metric("loss_first", losses[0], unit="nats")
     run.metric("loss_last", losses[-1], unit="nats")
+    run.metric("parameters", count(model), unit="")
+    run.metric("loss_first", losses[0], unit="nats")
     run.metric("loss_letter_pairs", pairs, unit="nats")
     run.metric("loss_characters", single, unit="nats")
     run.check("First loss less that of even guesses, in nats", losses[0] - even, within=(-0.05, 0.05))

@@ -193,7 +193,7 @@ def draw_words(
             shift = (16 * side, 12 * (rank - (len(mine) - 1) / 2) + (0 if side else 46))
             label(axes, word, edge, shift, f"C{kind}", va="center", ha=("center", "left", "right")[side])
     axes.set(xlabel="First direction", ylabel="Second direction")
-    axes.margins(0.28, 0.2)
+    axes.margins(0.36, 0.2)
     axes.set_title(f"Words of a kind lie together, in the {kept:.0%} of the variance seen here")
 
 

@@ -64,10 +64,18 @@ class Settings:
     """Whether the site has a graph of its notes."""
     previews: bool = True
     """Whether links to notes show what they lead to, before they are followed."""
+    unlinked_mentions: bool = False
+    """Whether a note's page lists those that say its name without a link."""
     remote_images: Literal["show", "link"] = "show"
     """Whether an image from another host, which the author embeds, is shown or is a link to it."""
     sanitize: bool = False
     """Whether HTML in notes is cleaned of scripts and of all that could cover the page."""
+    evidence: Literal["show", "warn", "half"] = "show"
+    """What becomes of a done item that nothing mentions: it is marked, is a problem too, or counts ½."""
+    stale_after: int = 60
+    """Days after which a partial item that nobody has touched is stale."""
+    shortcuts: bool = True
+    """Whether pages of the roadmap listen to single keys, such as `j` and `k`."""
     properties: Literal["show", "hide"] | None = None
     """Whether pages have a table of their notes' properties; `None` is what the vault says for the app."""
 
@@ -142,34 +150,22 @@ def _hours(name: str, value: object) -> Mapping[str, float]:
     return known
 
 
-def _publish(name: str, value: object) -> str:
-    if value not in ("all", "explicit"):
-        raise SettingsError(name, f"is 'all' or 'explicit', not {value!r}")
-    return cast("str", value)
+def _one_of(*words: str) -> Callable[[str, object], str]:
+    """The check of an option that is one of a few words."""
+
+    def check(name: str, value: object) -> str:
+        if value not in words:
+            choice = f"{', '.join(map(repr, words[:-1]))} or {words[-1]!r}"
+            raise SettingsError(name, f"is {choice}, not {value!r}")
+        return cast("str", value)
+
+    return check
 
 
-def _private_names(name: str, value: object) -> str:
-    if value not in ("keep", "replace"):
-        raise SettingsError(name, f"is 'keep' or 'replace', not {value!r}")
-    return cast("str", value)
-
-
-def _remote_images(name: str, value: object) -> str:
-    if value not in ("show", "link"):
-        raise SettingsError(name, f"is 'show' or 'link', not {value!r}")
-    return cast("str", value)
-
-
-def _properties(name: str, value: object) -> str:
-    if value not in ("show", "hide"):
-        raise SettingsError(name, f"is 'show' or 'hide', not {value!r}")
-    return cast("str", value)
-
-
-def _search(name: str, value: object) -> str:
-    if value not in ("auto", "material", "pagefind"):
-        raise SettingsError(name, f"is 'auto', 'material' or 'pagefind', not {value!r}")
-    return cast("str", value)
+def _days(name: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise SettingsError(name, f"needs a number of days from 1 on, not {value!r}")
+    return value
 
 
 def _yes_or_no(name: str, value: object) -> bool:
@@ -188,18 +184,22 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "kinds": _kinds,
     "statuses": _statuses,
     "estimate_hours": _hours,
-    "publish": _publish,
+    "publish": _one_of("all", "explicit"),
     "exclude": _exclude,
     "publish_excluded": _yes_or_no,
     "preview_drafts": _yes_or_no,
-    "private_names": _private_names,
+    "private_names": _one_of("keep", "replace"),
     "journal": _journal,
-    "search": _search,
+    "search": _one_of("auto", "material", "pagefind"),
     "graph": _yes_or_no,
     "previews": _yes_or_no,
-    "remote_images": _remote_images,
+    "unlinked_mentions": _yes_or_no,
+    "remote_images": _one_of("show", "link"),
     "sanitize": _yes_or_no,
-    "properties": _properties,
+    "evidence": _one_of("show", "warn", "half"),
+    "stale_after": _days,
+    "shortcuts": _yes_or_no,
+    "properties": _one_of("show", "hide"),
 }
 
 assert set(_CHECKS) == {each.name for each in fields(Settings)}, "every option has its check"

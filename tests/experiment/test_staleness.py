@@ -104,6 +104,15 @@ def test_a_data_file_that_is_gone_is_named(lab: Lab) -> None:
     assert "(data/words.txt is gone)" in lab.run(named=False, dry_run=True).message
 
 
+def test_a_file_that_was_looked_for_in_vain_is_an_input_too(lab: Lab) -> None:
+    place = lab.root / "data" / "mine.txt"
+    looks = f"try:\n    open({str(place)!r}).close()\nexcept FileNotFoundError:\n    pass\n{FIGURE}"
+    assert lab.run(looks).verdict is Verdict.OK
+    assert lab.run(named=False).verdict is Verdict.CURRENT
+    place.write_text("now it is")
+    assert "(data/mine.txt is there now)" in lab.run(named=False, dry_run=True).message
+
+
 def test_a_new_file_in_a_folder_that_was_listed_is_a_change(lab: Lab) -> None:
     notes = lab.root / "notes"
     notes.mkdir()

@@ -4,13 +4,13 @@ import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from milepost.cli.model import model as model_command
 from milepost.errors import ExperimentError
 from milepost.experiment.models import choose_model, load_model
 from milepost.experiment.report import Verdict
@@ -39,30 +39,15 @@ def address(model: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = (sys.executable, "-m", "mlx_lm", "server", "--model", str(model), "--port", str(port))
-    server = subprocess.Popen(
-        command,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/v1/models", server)
-        yield f"http://127.0.0.1:{port}/v1"
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 240
-    while time.monotonic() < deadline and server.poll() is None:
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
         try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            os.sched_yield()
-        else:
-            return
-    raise AssertionError("the server did not start")
+            if not any("Starting httpd" in line for line in server.stderr):
+                raise AssertionError("the server did not start")
+            yield f"http://127.0.0.1:{port}/v1"
+        finally:
+            server.terminate()
 
 
 def test_a_server_and_the_model_itself_write_the_same(model: Path, address: str) -> None:
@@ -70,6 +55,10 @@ def test_a_server_and_the_model_itself_write_the_same(model: Path, address: str)
     there = RemoteWriter(address, str(model)).answer("Name a colour.", most_tokens=5)
     assert (here.text, here.tokens) == (there.text, there.tokens)
     assert here.tokens == 5
+    here = LocalWriter(*load_model(model)).complete("Red, green,", most_tokens=6)
+    there = RemoteWriter(address, str(model)).complete("Red, green,", most_tokens=6)
+    assert (here.text, here.tokens) == (there.text, there.tokens)
+    assert here.tokens == 6
 
 
 def test_an_experiment_for_text_asks_a_server_and_does_not_name_its_place(
@@ -82,6 +71,14 @@ def test_an_experiment_for_text_asks_a_server_and_does_not_name_its_place(
     assert 'model: "tiny"' in everything
     assert "127.0.0.1" not in everything
     assert str(model.parent) not in everything
+
+
+def test_the_command_asks_the_server_whether_it_is_ready(model: Path, address: str) -> None:
+    asked = CliRunner().invoke(model_command, ["--model", f"{address}#{model}"])
+    assert (asked.exit_code, asked.output) == (0, f"{model} answers at {address}\n")
+    nobody = CliRunner().invoke(model_command, ["--model", "http://127.0.0.1:9/v1#tiny"])
+    assert isinstance(nobody.exception, ExperimentError)
+    assert "does not answer" in str(nobody.exception)
 
 
 def test_an_experiment_that_looks_inside_is_not_run_on_a_server(lab: Lab) -> None:

@@ -1,53 +1,32 @@
 """When files were changed, as git has it."""
 
-import subprocess
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from milepost.io.git import read_history
+from milepost.io import history as history_module
+from milepost.io.history import read_history
+from milepost.notes.past import past_facts
+from support.repository import Repository
 
-Commit = Callable[..., None]
-
-
-def git(folder: Path, *arguments: str, **env: str) -> None:
-    subprocess.run(
-        ["git", "-C", folder, *arguments], check=True, capture_output=True, env={"PATH": PATH, **env}
-    )
-
-
-PATH = "/usr/local/bin:/usr/bin:/bin"
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    root = tmp_path / "repository"
-    (root / "vault").mkdir(parents=True)
-    git(root, "init", "--quiet")
-    return root
+Commit = Callable[[str], None]
 
 
 @pytest.fixture
 def commit(repository: Path) -> Commit:
     """Commits everything as of a day."""
+    return Repository(repository).commit
 
-    def commit_on(day: str) -> None:
-        moment = f"{day}T12:00:00+02:00"
-        git(repository, "add", "--all")
-        git(
-            repository,
-            *("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message=m"),
-            GIT_AUTHOR_DATE=moment,
-            GIT_COMMITTER_DATE=moment,
-        )
 
-    return commit_on
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    return Repository.new(tmp_path / "repository").root
 
 
 def days(folder: Path) -> dict[str, str]:
-    history = read_history(str(folder))
+    history = read_history(str(folder), past_facts)
     assert history is not None
     return {
         str(path): moment.date().isoformat()
@@ -94,7 +73,7 @@ def test_a_file_that_came_back_is_a_new_one(repository: Path, commit: Commit) ->
 def test_the_day_is_the_authors(repository: Path, commit: Commit) -> None:
     (repository / "vault/A.md").write_text("one")
     commit("2026-01-01")
-    history = read_history(str(repository / "vault"))
+    history = read_history(str(repository / "vault"), past_facts)
     assert history is not None
     assert list(history.changed.values()) == [datetime.fromisoformat("2026-01-01T12:00:00+02:00")]
 
@@ -105,8 +84,8 @@ def test_a_shallow_clone_knows_only_what_its_commits_changed(
     for day, name in (("2026-01-01", "A.md"), ("2026-02-02", "B.md"), ("2026-03-03", "C.md")):
         (repository / "vault" / name).write_text("one")
         commit(day)
-    git(tmp_path, "clone", "--quiet", "--depth=2", f"file://{repository}", "clone")
-    history = read_history(str(tmp_path / "clone/vault"))
+    Repository(tmp_path).git("clone", "--quiet", "--depth=2", f"file://{repository}", "clone")
+    history = read_history(str(tmp_path / "clone/vault"), past_facts)
     assert history is not None
     assert not history.is_whole
     assert days(tmp_path / "clone/vault") == {"C.md": "2026-03-03"}
@@ -114,8 +93,8 @@ def test_a_shallow_clone_knows_only_what_its_commits_changed(
 
 
 def test_without_a_repository_or_a_commit_there_is_no_history(repository: Path, tmp_path: Path) -> None:
-    assert read_history(str(repository / "vault")) is None
-    assert read_history(str(tmp_path)) is None
+    assert read_history(str(repository / "vault"), past_facts) is None
+    assert read_history(str(tmp_path), past_facts) is None
 
 
 def test_without_git_there_is_no_history(
@@ -124,4 +103,42 @@ def test_without_git_there_is_no_history(
     (repository / "vault/A.md").write_text("one")
     commit("2026-01-01")
     monkeypatch.setenv("PATH", "")
-    assert read_history(str(repository / "vault")) is None
+    assert read_history(str(repository / "vault"), past_facts) is None
+
+
+def test_a_moved_vault_keeps_its_history(repository: Path, commit: Commit) -> None:
+    (repository / "vault/A.md").write_text("one")
+    commit("2026-01-01")
+    (repository / "vault").rename(repository / "docs")
+    commit("2026-02-02")
+    assert days(repository / "docs") == {"A.md": "2026-01-01"}
+
+
+def test_a_history_is_kept_until_there_is_another_commit(
+    repository: Path, commit: Commit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, store = str(repository / "vault"), str(tmp_path / "store")
+    (repository / "vault/A.md").write_text("---\ntype: item\nstatus: done\n---\n")
+    commit("2026-01-01")
+    first = read_history(vault, past_facts, store)
+    monkeypatch.setattr(history_module, "read_log", None)
+    history_module._newest.clear()  # pyright: ignore[reportPrivateUsage]
+    assert read_history(vault, past_facts, store) == first
+    monkeypatch.undo()
+    (repository / "vault/A.md").write_text("---\ntype: item\nstatus: todo\n---\n")
+    commit("2026-02-02")
+    second = read_history(vault, past_facts, store)
+    assert second is not None
+    assert [each.facts["status"] for each in second.traces[0].versions] == ["done", "todo"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": 1}'])
+def test_a_kept_history_that_cannot_be_read_counts_as_none(
+    repository: Path, commit: Commit, tmp_path: Path, damage: str
+) -> None:
+    (repository / "vault/A.md").write_text("one")
+    commit("2026-01-01")
+    (tmp_path / "history.json").write_text(damage)
+    found = read_history(str(repository / "vault"), past_facts, str(tmp_path))
+    assert found is not None
+    assert found.changed.keys() == {"A.md"}

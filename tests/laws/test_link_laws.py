@@ -177,3 +177,43 @@ def test_words_beside_a_construct_are_left_alone(before: str, construct: str, af
     first, last = escape(before, quote=False), escape(after, quote=False)
     assert re.match(rf'<(p|div class="paragraph")>{re.escape(first)} ', html)
     assert re.search(rf" {re.escape(last)}</(p|div)>\n", html)
+
+
+BLOCKS = st.sampled_from(
+    (
+        "# a",
+        "a\n===",
+        "---",
+        "- a\n  - b\n\n  c",
+        "2. a",
+        "- [/] a",
+        "> a\n> > b",
+        "> [!note]- a\n> ```\n> b\n> ```",
+        "> [!x|y]+\n> | a |\n> |---|",
+        "```\n[[a\n$$\n%%\n```",
+        "~~~query\na\n~~~",
+        "```mermaid\na\n```",
+        "    a",
+        "| a | b |\n|---|---|\n| [[c\\|d]] | ![[e]] |",
+        "$$\na\n\n% b\n$$",
+        "$$\\nope$$",
+        "%%\na\n\n# b\n%%",
+        "<div>\n**a**\n</div>",
+        '<iframe src="https://a.b"></iframe>',
+        "<!-- a -->",
+        "[^1]: a\n  b",
+        "[a]: b",
+        "![[a]]",
+        "![a|1](b.png)\n^c",
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SOLID, st.lists(BLOCKS, min_size=1, max_size=3), SOLID)
+def test_paragraphs_around_blocks_are_left_alone(before: str, blocks: Sequence[str], after: str) -> None:
+    text = "\n\n".join((before, *blocks, after)) + "\n"
+    html = create_parser().render(text, in_markdown_it(fake_env()))
+    first, last = (f"<p>{escape(words, quote=False)}</p>\n" for words in (before, after))
+    assert html.startswith(first)
+    assert html.endswith(last)

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import pytest
 
-from milepost.ofm.parser import create_parser
+from milepost.ofm.parser import NOT_COMMONMARK, create_parser
 
 
 class Example(TypedDict):
@@ -37,6 +37,23 @@ def test_the_whole_specification_is_here() -> None:
 @pytest.mark.parametrize("each", EXAMPLES, ids=lambda each: f"{each['example']}-{each['section']}")
 def test_an_example_of_the_specification_comes_out_as_it_says(each: Example) -> None:
     assert normal(create_parser(commonmark=True).render(each["markdown"])) == normal(each["html"])
+
+
+def test_all_of_the_dialect_but_what_is_named_leaves_the_examples_alone() -> None:
+    markdown = create_parser(strict_line_breaks=True, without=frozenset(NOT_COMMONMARK))
+    assert [
+        each["example"]
+        for each in EXAMPLES
+        if normal(markdown.render(each["markdown"])) != normal(each["html"])
+    ] == []
+
+
+def test_nothing_is_named_without_need() -> None:
+    for construct in NOT_COMMONMARK:
+        markdown = create_parser(strict_line_breaks=True, without=frozenset(NOT_COMMONMARK) - {construct})
+        assert any(normal(markdown.render(each["markdown"])) != normal(each["html"]) for each in EXAMPLES), (
+            construct
+        )
 
 
 def test_the_dialect_shows_the_same_words() -> None:

@@ -64,6 +64,22 @@ def test_styles_apply_to_their_own_drawing() -> None:
     assert styles == roots
 
 
+def test_front_matter_may_give_a_title_and_a_theme() -> None:
+    titled = draw("```mermaid\n---\ntitle: A plan\n---\nflowchart LR\n A --> B\n```\n")
+    assert name(titled) == "flowchart diagram: A plan, A, B"
+    themed = draw("```mermaid\n---\nconfig:\n  theme: forest\n---\nflowchart LR\n A --> B\n```\n")
+    assert "#cde498" in themed  # the colour of that theme's nodes
+    assert "#cde498" not in titled
+
+
+def test_a_formula_in_a_label_is_shown_as_its_source_and_is_a_problem() -> None:
+    said: list[tuple[int, Code]] = []
+    text = 'a\n\n```mermaid\nflowchart LR\n A["$$x^2$$"] --> B\n```\n'
+    html = draw(text, report=lambda line, code, message, hint: said.append((line, code)))
+    assert name(html) == "flowchart diagram: x^2, B"
+    assert said == [(3, Code.MATH_INVALID)]
+
+
 def test_nothing_is_fetched_from_elsewhere() -> None:
     html = draw(
         "```mermaid\n%%{init: {'themeCSS': '@import url(https://example.org/a.css);'}}%%\nflowchart LR\n"

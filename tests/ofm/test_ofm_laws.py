@@ -1,6 +1,6 @@
 """What holds for any text."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from milepost.ofm.env import RenderEnv, in_markdown_it
@@ -29,6 +29,7 @@ def test_any_text_renders(text: str) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(TEXTS)
+@example("<div>\n\n^a")
 def test_places_that_others_may_point_at_exist_and_can_be_cut_out(text: str) -> None:
     tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, in_markdown_it(fake_env()))
@@ -37,6 +38,7 @@ def test_places_that_others_may_point_at_exist_and_can_be_cut_out(text: str) -> 
         assert f' id="{heading.anchor}"' in html
         assert section(tokens, places, heading.anchor)
     for each in facts.blocks:
+        assert f' id="{each.anchor}"' in html
         part = block(tokens, places, each.id)
         assert MARKDOWN.renderer.render(part, MARKDOWN.options, in_markdown_it(fake_env()))
 

@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 from milepost.build import render_site
 from milepost.model.site import Site
 from support.outline import outline
-from support.vaults import VaultFactory, document_of, page_at, write_up
+from support.vaults import VaultFactory, document_of, note, page_at, write_up
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "https://x.example/sub/"
 
 
-def feed_of(site: Site) -> ElementTree.Element:
-    return ElementTree.fromstring(document_of(site, "feed.xml").text)
+def feed_of(site: Site, address: str = "feed.xml") -> ElementTree.Element:
+    return ElementTree.fromstring(document_of(site, address).text)
 
 
 def texts(feed: ElementTree.Element, path: str) -> list[str | None]:
@@ -39,7 +39,7 @@ def test_a_feed_lists_dated_write_ups_newest_first(vault: VaultFactory) -> None:
     assert texts(feed, "updated") == ["2026-03-01T00:00:00Z"]
     assert texts(feed, "entry/title") == ["Größe & <b>", "Old"]
     assert texts(feed, "entry/updated") == ["2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"]
-    assert texts(feed, "entry/summary") == ["A & B"]
+    assert texts(feed, "entry/summary") == ["words", "A & B"]
     assert texts(feed, "entry/id") == [f"{URL}log/gr%C3%B6%C3%9Fe-b/", f"{URL}old/"]
 
 
@@ -65,8 +65,25 @@ def test_without_a_known_address_there_is_none(vault: VaultFactory) -> None:
 
 def test_without_a_dated_write_up_there_is_none(vault: VaultFactory) -> None:
     site = vault({"Undated.md": write_up(None)}, url=URL)
-    assert render_site(site)[1] == ()
+    assert "feed.xml" not in [each.path for each in render_site(site)[1]]
     assert "feed" not in outline(page_at(site, "journal/").html)
+
+
+def test_another_feed_lists_all_notes_by_their_last_change(vault: VaultFactory) -> None:
+    files = {
+        "New.md": note("The first words.", updated="2026-03-01T10:00:00"),
+        "Log.md": write_up("2026-02-01", description="A & B"),
+        "Old.md": note("", updated="2025-01-01"),
+        "Secret.md": note("x", updated="2026-04-01", draft=True),
+    }
+    site = vault(files, url=URL)
+    feed = feed_of(site, "notes.xml")
+    assert texts(feed, "title") == ["Journal of tests: all notes"]
+    assert texts(feed, "entry/title") == ["New", "Log", "Old"]
+    assert texts(feed, "updated") == ["2026-03-01T10:00:00Z"]
+    assert texts(feed, "entry/summary") == ["The first words.", "A & B"]
+    assert list(links(feed))[:2] == [f"{URL}recent/", f"{URL}notes.xml"]
+    assert '<a href="../notes.xml">Atom feed</a>' in page_at(site, "recent/").html
 
 
 def test_only_the_newest_fifty_are_in_it(vault: VaultFactory) -> None:

@@ -71,3 +71,12 @@ def test_private_notes_are_neither_listed_nor_counted(vault: VaultFactory) -> No
     site = vault({"A/x.md": "", "A/zzcanary.md": note("zzcanary", publish="false")})
     assert "zzcanary" not in page_at(site, "a/").html
     assert "1 note" in page_at(site, "a/").html
+
+
+def test_code_in_what_a_note_says_of_itself_is_code(vault: VaultFactory) -> None:
+    site = vault(
+        {"A/x.md": "Write `[[Note]]` & be <done>.", "A/y.md": note("", description="'An `<b>` of HTML'")}
+    )
+    listed = page_at(site, "a/").html
+    assert "<p>Write <code>[[Note]]</code> &amp; be .</p>" in listed
+    assert "<p>An <code>&lt;b&gt;</code> of HTML</p>" in listed

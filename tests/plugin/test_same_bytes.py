@@ -60,7 +60,8 @@ def test_two_builds_of_one_commit_are_byte_identical(tmp_path: Path) -> None:
     there = Project(tmp_path / "deeper" / "it's there")
     subprocess.run(["git", "clone", "--quiet", here.root, there.root], check=True)
     for file in there.vault.rglob("*"):
-        os.utime(file, (random.randrange(10**9),) * 2)
+        changed = random.randrange(10**9)
+        os.utime(file, (changed, changed))
     strange = tmp_path / "strange"
     strange.mkdir()
     (strange / "sitecustomize.py").write_text(_STRANGE, encoding="utf-8")
@@ -97,7 +98,7 @@ def test_without_git_the_builds_own_date_decides_and_no_files(tmp_path: Path) ->
     for at in range(2):
         project = Project(tmp_path / str(at))
         note = project.write("Note.md", "Words.\n")
-        os.utime(note, (10**9 * at,) * 2)
+        os.utime(note, (10**9 * at, 10**9 * at))
         project.configure(site_url="https://x.example/")
         assert project.build("--strict", SOURCE_DATE_EPOCH="1700000000", PATH="").returncode == 0
         sites.append(project.files())

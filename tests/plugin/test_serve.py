@@ -60,7 +60,7 @@ def test_a_moved_note_is_at_its_new_address_only(project: Project, preview: Prev
     preview.wait_until(lambda: "Moving words" in preview.get("here/"))
     note.rename(project.vault / "There.md")
     preview.wait_until(lambda: "Moving words" in preview.get("there/"))
-    assert preview.get("here/") == ""
+    preview.wait_until(lambda: preview.get("here/") == "")
 
 
 def test_a_new_attachment_is_served_and_a_changed_one_is_new(project: Project, preview: Preview) -> None:

@@ -108,7 +108,7 @@ def test_items_without_an_order_come_last_and_ties_go_by_path(vault: VaultFactor
 
 def test_a_private_item_counts_nowhere(vault: VaultFactory) -> None:
     site = vault({"P.md": phase(1), "A.md": item("done", phase="P"), "B.md": item(phase="P", draft=True)})
-    assert site.roadmap.progress == Progress(done=1, unestimated=1)
+    assert site.roadmap.progress == Progress(done=1, unestimated=1, unproven=1)
 
 
 def test_a_status_that_nobody_knows_counts_as_to_do(vault: VaultFactory) -> None:

@@ -59,6 +59,12 @@ _RUNS = {
     "backticks": "`a``",
     "table": "| a ",
     "rows": "| a | b |\n",
+    "values": "`=[[a]].b` ",
+    "values that never end": "`=[[a",
+    "blocks of plugins": "```query\na\n```\n",
+    "addresses of the app": "[a](obsidian://open?&file=b) ",
+    "addresses of the app without a file": "[a](obsidian://open?&&&&&&) ",
+    "films": "![](https://youtu.be/a) ",
     "emphasis": "*a _b",
     "emphasis in runs": "***a** b* ",
     "line breaks": "a  \n",
@@ -66,6 +72,8 @@ _RUNS = {
     "tags of HTML": "<b>",
     "tags of HTML that never end": '<a b="',
     "comments of HTML that never end": "a <!-- ",
+    "frames in HTML": '<iframe src="//a">',
+    "frames in HTML that never end": '<iframe "',
     "blocks of HTML": "<div>\n\na\n\n",
     "entities": "&amp;",
     "escapes": "\\*",
@@ -86,7 +94,13 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
     "lists in lists on one line": lambda count: "- " * count + "a",
     "quotes in lists on one line": lambda count: "- > " * count + "a",
     "fractions in fractions": lambda count: "$" + r"\frac{" * count + "a" + "}{b}" * count + "$",
+    "roots of roots": lambda count: "$" + r"\sqrt " * count + "a$",
+    "brackets in a formula": lambda count: "$" + r"\left[" * count + "$",
     "formulas, each another": lambda count: "".join(f"$a_{{{at}}}$ " for at in range(count)),
+    "code of an unknown language, each another": lambda count: "".join(
+        f"```a{at}\nb\n```\n" for at in range(count)
+    ),
+    "diagrams": lambda count: "```mermaid\npie\n 'a': 1\n```\n" * count,
     "headings, each another": lambda count: "".join(f"# a {at}\n" for at in range(count)),
     "footnotes, each another": lambda count: (
         "".join(f"[^{at}] " for at in range(count)) + "\n\n" + "".join(f"[^{at}]: b\n" for at in range(count))

@@ -67,7 +67,7 @@ class Preview:
 
 
 @contextmanager
-def serve_live(project: Project) -> Generator[Preview]:
+def serve_live(project: Project, patience_seconds: float = 60) -> Generator[Preview]:
     """The preview of a project, ready to answer, within the context."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -81,7 +81,7 @@ def serve_live(project: Project) -> Generator[Preview]:
     ):
         preview = Preview(f"http://{host}/", log_file, process)
         try:
-            preview.wait_until(lambda: "Serving on" in preview.log, seconds=60)
+            preview.wait_until(lambda: "Serving on" in preview.log, patience_seconds)
             yield preview
         finally:
             process.terminate()

@@ -1,6 +1,6 @@
 """Does every link and embed lead somewhere, and to one place only?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from milepost.links.resolve import resolve
 from milepost.links.suggest import nearest
@@ -15,15 +15,19 @@ _MOST_SUGGESTIONS = 100
 _NO_SUGGESTION = "create the note, or mend the name"
 
 
-def check_links(site: Site) -> Iterator[Problem]:
+def check_links(site: Site, among: Iterable[VaultPath] | None = None) -> Iterator[Problem]:
     """A problem for each link or embed without a goal, with two goals, or into a place that is not there.
 
+    With `among`, in these notes alone, and in canvases.
     Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at all names.
     """
     hints: dict[str, str] = {}
-    for note in site.notes.values():
+    paths = site.notes if among is None else (path for path in among if path in site.notes)
+    for note in map(site.notes.__getitem__, paths):
         for each in (*note.links, *note.embeds):
-            yield from _check(site.index, note.path, each, hints)
+            found = resolve(site.index, note.path, each.target)
+            if not isinstance(found, Found) or found.lacks is not None:  # as hardly any is
+                yield from _check(site.index, note.path, each, hints)
     for canvas in site.canvases.values():
         for each in (*canvas.files, *canvas.words):
             yield from _check(site.index, canvas.path, each, hints)

@@ -1,6 +1,6 @@
 """Do items, phases and write-ups fit together?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from milepost.checks.circle import find_circles
@@ -10,7 +10,6 @@ from milepost.model.link import Hidden
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, stem
 from milepost.model.problem import Code, Problem, Severity
-from milepost.model.roadmap import Item
 from milepost.model.site import Site
 from milepost.notes.schema import targets
 from milepost.ofm.target import parse_target
@@ -21,7 +20,7 @@ __all__ = ["check_roadmap"]
 
 def check_roadmap(site: Site) -> Iterator[Problem]:
     """A problem for each item, phase or write-up that does not fit."""
-    for question in (_phases, _orders, _estimates, _cycles, _one_roadmap, _served_items):
+    for question in (_phases, _orders, _estimates, _cycles, _evidence, _one_roadmap, _served_items):
         yield from question(site)
 
 
@@ -77,18 +76,18 @@ def _estimates(site: Site) -> Iterator[Problem]:
 def _cycles(site: Site) -> Iterator[Problem]:
     """Items that come after one another in a circle, by their property `after`."""
     items = {item.path: item for item in site.roadmap.items}
-    for circle in find_circles({path: _after(site, path, items) for path in items}):
+    for circle in find_circles({path: item.after for path, item in items.items()}):
         names = " → ".join(items[path].title for path in circle)
         message = f"items wait for one another: {names}"
         yield _problem(site.notes[circle[0]], "after", Code.ITEM_CYCLE, message, "drop one of them")
 
 
-def _after(site: Site, path: VaultPath, items: Mapping[VaultPath, Item]) -> list[VaultPath]:
-    goals = (
-        destination(site.index, path, each)
-        for each in targets(site.notes[path].properties.values.get("after"))
-    )
-    return [goal for goal in goals if goal is not None and goal in items]
+def _evidence(site: Site) -> Iterator[Problem]:
+    for item in site.roadmap.items if site.needs_evidence else ():
+        if item.is_unproven:
+            message = "the item is done, but no write-up and no experiment mentions it"
+            hint = "link to it from one that shows it"
+            yield _problem(site.notes[item.path], "status", Code.EVIDENCE_MISSING, message, hint)
 
 
 def _one_roadmap(site: Site) -> Iterator[Problem]:

@@ -9,9 +9,11 @@ import click
 
 from milepost.errors import ExperimentError
 from milepost.experiment.declare import Declaration, find_declarations
-from milepost.io.config import find_project
+from milepost.experiment.models import choose_model
+from milepost.experiment.standing import Standing, standing_of
+from milepost.io.config import Project, find_project
 
-__all__ = ["Laboratory", "choose", "experiments_option", "find_laboratory"]
+__all__ = ["Laboratory", "choose", "experiments_option", "find_laboratory", "standings_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,15 @@ def choose(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Dec
         if each not in by_id:
             raise ExperimentError(each, f"no script declares it; known are {', '.join(by_id) or 'none'}")
     return tuple(by_id[each] for each in dict.fromkeys(ids))
+
+
+def standings_of(project: Project) -> tuple[Standing, ...]:
+    """How the project's experiments stand, on this machine and with its model; none where it has no scripts.
+
+    Raises:
+        ExperimentError: a script is declared wrongly.
+    """
+    folder = project.root / "experiments"
+    declared = find_declarations(folder) if folder.is_dir() else ()
+    choice = choose_model(None)
+    return tuple(standing_of(each, project.vault, project.root, choice) for each in declared)

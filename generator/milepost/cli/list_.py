@@ -1,6 +1,7 @@
 """`milepost list`: every experiment, and whether its results still hold."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,11 @@ def _lines(standings: list[Standing]) -> Iterator[str]:
     for each in standings:
         cells = (cell.ljust(width) for cell, width in zip(_cells(each), widths, strict=True))
         yield f"{'  '.join(cells)}  {each.title}"
-        yield from (f"    {reason}" for reason in each.reasons)
+        if each.state != "drifted":
+            yield from (f"    {reason}" for reason in each.reasons)
+    # Drift is mostly the same for all, and is told once.
+    drift = Counter(reason for each in standings if each.state == "drifted" for reason in each.reasons)
+    yield from (f"drifted: {reason} (in {times} of {len(standings)})" for reason, times in drift.items())
 
 
 def _cells(standing: Standing) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _INPUT = VaultPath("-")
 @click.command()
 @click.argument("note", default="-")
 @vault_option
-@click.option("--commonmark", is_flag=True, help="Leave out what would change the meaning of CommonMark.")
+@click.option("--commonmark", is_flag=True, help="Leave out all that is not CommonMark.")
 def render(note: str, vault: Path | None, commonmark: bool) -> None:
     """Print the HTML of a NOTE, called as a link would call it; "-" reads Markdown from standard input.
 

@@ -1,31 +1,18 @@
 """`milepost run`: run experiments and keep their results in the vault."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from milepost.cli.laboratory import choose, experiments_option, find_laboratory
-from milepost.cli.model import slow_warning
+from milepost.cli.progress import Bars
 from milepost.cli.project import model_option, vault_option
 from milepost.errors import ExperimentError
-from milepost.experiment.blas import has_fast_matrices
 from milepost.experiment.declare import Declaration, Profile
-from milepost.experiment.journal import Progress as Mark
 from milepost.experiment.models import choose_model
-from milepost.experiment.report import Report, Verdict, exit_status
+from milepost.experiment.report import Report, exit_status
 from milepost.experiment.request import Request
 from milepost.experiment.several import run_several
 
@@ -82,7 +69,7 @@ def run(
     if parameters and len(chosen) != 1:
         raise ExperimentError("-p", "belongs to one experiment; name it")
     choice = choose_model(model)
-    shown = _Progress()
+    shown = Bars(len(chosen))
     requests = [
         Request(
             each,
@@ -95,22 +82,20 @@ def run(
             force=force,
             dry_run=dry_run,
             on_progress=shown.of(each.id),
+            say=shown.say,
         )
         for each in chosen
     ]
     reports: list[Report] = []
-    with shown.progress:
+    with shown:
         for report in run_several(requests, jobs):
             shown.end(report.experiment)
             if report.output:
-                click.echo(report.output.rstrip("\n"), err=True)
-            click.echo(str(report))
+                shown.echo(report.output.rstrip("\n"), err=True)
+            shown.echo(str(report))
             reports.append(report)
     if not reports:
         click.echo("there is no experiment to run")
-    ran = {each.experiment for each in reports if each.verdict in (Verdict.OK, Verdict.FAILED)}
-    if any(each.needs and each.id in ran for each in chosen) and not has_fast_matrices():
-        click.echo(slow_warning(), err=True)
     context.exit(exit_status(reports))
 
 
@@ -141,39 +126,3 @@ def _value(text: str, usual: object) -> object:
     if isinstance(usual, list):  # 256,512 is a tuple and 256 a number; both mean a list
         return list(value) if isinstance(value, tuple) else value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return value
-
-
-class _Progress:
-    """A line for each experiment that runs, while it runs; nothing where no terminal shows it."""
-
-    def __init__(self) -> None:
-        console = Console(stderr=True)
-        self.progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]}"),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        self._tasks = dict[str, TaskID]()
-
-    def of(self, experiment: str) -> Callable[[Mark], None]:
-        """What to tell the progress of one experiment to."""
-
-        def show(mark: Mark) -> None:
-            if experiment not in self._tasks:
-                self._tasks[experiment] = self.progress.add_task(experiment, total=None, speed="")
-            speed = f"{mark.tokens / mark.seconds:.0f} tokens/s" if mark.seconds else ""
-            self.progress.update(self._tasks[experiment], completed=mark.done, total=mark.total, speed=speed)
-
-        return show
-
-    def end(self, experiment: str) -> None:
-        """Take the line away."""
-        if experiment in self._tasks:
-            self.progress.remove_task(self._tasks.pop(experiment))

@@ -5,17 +5,29 @@ from pathlib import Path
 import click
 
 from milepost.build import load_site
+from milepost.cli.dashboard import dashboard_as_text
+from milepost.cli.laboratory import standings_of
 from milepost.cli.project import open_project, vault_option
-from milepost.cli.report import roadmap_as_json, roadmap_as_text
+from milepost.cli.report import experiments_as_text
+from milepost.pages.progress import progress_json
 
 __all__ = ["status"]
 
 
 @click.command()
 @vault_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print what the site has as progress.json.")
 def status(vault: Path | None, as_json: bool) -> None:
-    """Show how far the roadmap is, as the site's dashboard does."""
+    """Show how far the roadmap is and what is next, as the dashboard does, and which experiments are stale.
+
+    `milepost list` shows all experiments.
+    """
     project, settings = open_project(vault)
-    roadmap = load_site(str(project.vault), settings, project.host).roadmap
-    click.echo(roadmap_as_json(roadmap) if as_json else roadmap_as_text(roadmap))
+    store = str(project.root / ".cache" / "milepost")
+    site = load_site(str(project.vault), settings, project.host, store=store)
+    if as_json:
+        click.echo(progress_json(site).rstrip("\n"))
+        return
+    click.echo(dashboard_as_text(site))
+    if standings := standings_of(project):
+        click.echo(f"\n{experiments_as_text(standings)}")

@@ -25,10 +25,14 @@ def run_alone(file: Path) -> int:
             raise ExperimentError(
                 str(file), f"has no vault above it; use: milepost run {declaration.id} --vault DIR"
             )
-        report = run_experiment(Request(declaration, root / "vault", root, named=True))
+        report = run_experiment(Request(declaration, root / "vault", root, named=True, say=_say))
     except ExperimentError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     sys.stderr.write(report.output)
     sys.stdout.write(f"{report}\n")
     return exit_status([report])
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

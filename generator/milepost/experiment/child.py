@@ -35,9 +35,11 @@ def main(arguments: list[str]) -> int:
     try:
         _perform(read_job(folder), folder)
     except Exception as error:  # whatever the script raises is a result, to be recorded
-        traceback.print_exc()
+        advice = _advice(error)
+        if not advice:
+            traceback.print_exc()
         text = " ".join(f"{type(error).__name__}: {error}".split())
-        Journal(folder).write("error", {"text": text + _advice(error)})
+        Journal(folder).write("error", {"text": text + advice})
         return 1
     return 0
 

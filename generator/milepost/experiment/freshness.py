@@ -1,5 +1,6 @@
 """Whether a record still says what a run would find, and if not, why."""
 
+import functools
 import importlib.metadata
 import json
 import sys
@@ -103,6 +104,7 @@ def _versions(software: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} {before} → {now}"
 
 
+@functools.cache  # experiments share what they are made with, and reading it takes longer than all else
 def _version(name: str) -> str:
     if name == "python":
         return ".".join(map(str, sys.version_info[:3]))

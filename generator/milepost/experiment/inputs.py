@@ -8,7 +8,10 @@ from pathlib import Path
 
 from milepost.experiment.source import file_digest, meaning
 
-__all__ = ["Inputs", "changes", "folder_digest", "redrawing"]
+__all__ = ["ABSENT", "Inputs", "changes", "folder_digest", "redrawing"]
+
+ABSENT = "absent"
+"""The digest of a file that was looked for and not there: a run depends on that, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Inputs:
     drawing: Mapping[str, str] = field(default_factory=dict[str, str])
     """What the same modules draw."""
     data: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Files that were read."""
+    """Files that were read, or looked for in vain."""
     folders: Mapping[str, str] = field(default_factory=dict[str, str])
     """Folders that were listed: a file more or less is a change."""
 
@@ -65,10 +68,11 @@ def _changed(
         try:
             now = digest(path)
         except FileNotFoundError:
-            yield f"{path} is gone"
+            if before != ABSENT:
+                yield f"{path} is gone"
             continue
         except OSError as error:
             yield f"{path} cannot be read: {error.strerror}"
             continue
         if now != before:
-            yield f"{path} {word}"
+            yield f"{path} {'is there now' if before == ABSENT else word}"

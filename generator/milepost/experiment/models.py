@@ -1,6 +1,7 @@
 """Which language model experiments get, how it is made ready, and how it is loaded."""
 
 import hashlib
+import importlib.util
 import os
 import platform
 import re
@@ -93,8 +94,10 @@ def ready_model(choice: ModelChoice, say: Callable[[str], None] = lambda text: N
     """The chosen model, fetched or made now if it has to be; `say` is told what takes time.
 
     Raises:
-        ExperimentError: it cannot be had.
+        ExperimentError: it cannot be had, or mlx-lm is not installed.
     """
+    if choice.kind != "address":
+        _require_mlx()  # before anything large is fetched for it
     match choice.kind:
         case "embedded":
             folder = make_embedded(say)
@@ -133,16 +136,10 @@ def identity(choice: ModelChoice) -> tuple[str, str]:
 
 
 def load_model(folder: Path) -> tuple[Any, Any]:
-    """The model and its tokenizer, as mlx-lm gives them.
-
-    Raises:
-        ExperimentError: mlx-lm is not installed.
-    """
+    """The model and its tokenizer, as mlx-lm gives them."""
     has_fast_matrices()  # before MLX is imported, which is now at the latest
-    try:
-        from mlx_lm.utils import load
-    except ModuleNotFoundError as error:
-        raise ExperimentError("mlx-lm", "is not installed; pip install 'milepost[lab]'") from error
+    from mlx_lm.utils import load
+
     loaded: Any = load(str(folder))
     return loaded[0], loaded[1]
 
@@ -163,17 +160,30 @@ def describe_model(model: Any) -> dict[str, object]:
     }
 
 
+def _require_mlx() -> None:
+    """See to it that there is something to load a model with, without loading it.
+
+    Raises:
+        ExperimentError: there is not.
+    """
+    if importlib.util.find_spec("mlx_lm") is not None:
+        return
+    if sys.platform == "win32":
+        hint = "is not to be had for Windows; name a server, --model http://localhost:11434/v1#gemma3:4b"
+    else:
+        hint = "is not installed; pip install 'milepost[lab]'"
+    raise ExperimentError("mlx-lm", hint)
+
+
 def _snapshot(hub_id: str, say: Callable[[str], None]) -> Path:
-    try:
-        from huggingface_hub import snapshot_download  # pyright: ignore[reportUnknownVariableType]
-        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
-    except ModuleNotFoundError as error:
-        raise ExperimentError("mlx-lm", "is not installed; pip install 'milepost[lab]'") from error
+    from huggingface_hub import snapshot_download  # pyright: ignore[reportUnknownVariableType]
+    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+
     wanted = ["*.json", "*.safetensors", "*.jinja", "*.model", "*.txt", "*.py"]  # as mlx-lm itself fetches
     try:
         return Path(snapshot_download(hub_id, allow_patterns=wanted, local_files_only=True))
     except LocalEntryNotFoundError:
-        say(f"downloading {hub_id} from the Hugging Face hub")
+        say(f"downloading {hub_id} from the Hugging Face hub …")
     try:
         return Path(snapshot_download(hub_id, allow_patterns=wanted))
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from milepost.experiment.inputs import ABSENT
 from milepost.experiment.record import Record
 from milepost.experiment.show import show_number, yaml_number
 
@@ -73,7 +74,8 @@ def _provenance(record: Record) -> Iterator[str]:
     yield f"- Machine: {', '.join(map(str, filter(None, (*words, *size, machine.get('matrices')))))}"
     if record.inputs.code:
         # Data is counted, not named: what an experiment reads may be private notes.
-        counts = ((len(record.inputs.data), "data file"), (len(record.inputs.folders), "folder"))
+        read = sum(each != ABSENT for each in record.inputs.data.values())
+        counts = ((read, "data file"), (len(record.inputs.folders), "folder"))
         used = (f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count)
         yield f"- Made from: {', '.join((*map(_code, record.inputs.code), *used))}"
 

@@ -1,5 +1,6 @@
 """Where a run took place, without names that tell who or which computer: the record is published."""
 
+import functools
 import os
 import platform
 import subprocess
@@ -41,6 +42,7 @@ def commit_of(file: Path) -> dict[str, object] | None:
     }
 
 
+@functools.cache
 def _processor() -> str | None:
     if sys.platform == "darwin":
         return _output("sysctl", "-n", "machdep.cpu.brand_string")

@@ -11,8 +11,8 @@ from milepost.experiment.models import ModelChoice
 __all__ = ["Request"]
 
 
-def _nobody(progress: Progress) -> None:
-    """Told of progress when nobody looks."""
+def _nobody(told: object) -> None:
+    """Told when nobody looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Request:
     """Only say whether it would run; nothing is run or written."""
     on_progress: Callable[[Progress], None] = _nobody
     """Told about ten times a second; what it raises ends the run."""
+    say: Callable[[str], None] = _nobody
+    """Told in a sentence what takes long before the run begins, or will make it slow."""
 
     @property
     def params(self) -> Mapping[str, object]:

@@ -54,7 +54,7 @@ class Run:
         """The language model and its tokenizer, as `mlx_lm.load` gives them; which one, the user chooses.
 
         Raises:
-            ExperimentError: the experiment does not declare `needs=["model"]`, or mlx-lm is not installed.
+            ExperimentError: the experiment does not declare `needs=["model"]`.
         """
         from milepost.experiment.models import describe_model, load_model
 

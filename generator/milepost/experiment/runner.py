@@ -1,16 +1,17 @@
 """Running an experiment: whether it needs it, in a process of its own, and what to say afterwards."""
 
+import contextlib
 import datetime
 import json
 import math
 import os
+import threading
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from milepost.errors import ExperimentError
-from milepost.experiment.blas import OPENBLAS_PACKAGE, has_fast_matrices
+from milepost.experiment.blas import INSTALL_OPENBLAS, SLOW_MATRICES, has_fast_matrices
 from milepost.experiment.freshness import Changes, compare, installed_drift
 from milepost.experiment.inputs import Inputs
 from milepost.experiment.job import write_job
@@ -29,7 +30,8 @@ __all__ = ["run_experiment"]
 
 _KNOWN_NEEDS = ("model", "text")
 _SHARE_OF_MEMORY = 0.9  # that a full profile may hold
-_SLOWER = 10  # times, without OpenBLAS; reading is 33 times slower and writing 5 times
+_SLOWER = 10  # times, without OpenBLAS; reading is 18 to 33 times slower, writing 1.2 to 5 times
+_MAKING = threading.Lock()  # experiments that run side by side wait for one download
 
 
 def run_experiment(request: Request) -> Report:
@@ -66,17 +68,19 @@ def run_experiment(request: Request) -> Report:
             and (report := _without_running(request, previous, found))
         ):
             return report
+        if slow := _too_slow(request, previous):
+            return say(Verdict.REFUSED, slow)
         why = f" ({', '.join(found.results)})" if found and found.results else ""
         if request.dry_run:
             return say(Verdict.DUE, f"the {request.profile} profile would run{why}")
-        if slow := _too_slow(request, previous):
-            return say(Verdict.REFUSED, slow)
         try:
             model = _ready(request)
         except ExperimentError as error:
             return say(Verdict.REFUSED, str(error))
         return _Attempt(request, model, previous).report()
     except OSError as error:
+        with contextlib.suppress(OSError):
+            recover(folder)  # half a set of results takes room where there is none
         raise ExperimentError(declaration.id, f"its results cannot be kept in {folder}: {error}") from error
 
 
@@ -107,24 +111,33 @@ def _ready(request: Request) -> Model | None:
     if not request.declaration.needs:
         return None
     choice = request.model or choose_model(None)
-    if choice.kind == "address" and "model" in request.declaration.needs:
-        raise ExperimentError("model", "lies behind an address, and this experiment looks inside of it")
-    return ready_model(choice)
+    if choice.kind == "address":
+        if "model" in request.declaration.needs:
+            raise ExperimentError("model", "lies behind an address, and this experiment looks inside of it")
+    elif not has_fast_matrices():
+        request.say(SLOW_MATRICES)
+    with _MAKING:
+        return ready_model(choice, request.say)
 
 
 def _too_slow(request: Request, previous: Record | None) -> str:
     """Why the run would exceed its time on this machine; "" if it may be tried."""
-    if "model" not in request.declaration.needs or has_fast_matrices() or previous is None:
+    declaration, choice = request.declaration, request.model or choose_model(None)
+    if not declaration.needs or choice.kind == "address" or request.force or has_fast_matrices():
         return ""
+    if previous is None or previous.profile != request.profile:
+        if request.profile == "small":
+            return ""
+        return f"its full profile is too much without OpenBLAS; {INSTALL_OPENBLAS}, or use --force"
     seconds = previous.measured.get("cpu_seconds")
     was_fast = previous.machine.get("matrices") not in ("reference BLAS", "")
-    if request.profile != previous.profile or not was_fast or not isinstance(seconds, (int, float)):
+    if not was_fast or not isinstance(seconds, (int, float)):
         return ""
-    if seconds * _SLOWER <= request.declaration.timeout_seconds:
+    if seconds * _SLOWER <= declaration.timeout_seconds:
         return ""
     return (
         f"takes {seconds:g} s where OpenBLAS is installed, and here more than its "
-        f"{request.declaration.timeout_seconds:g} s; apt-get install {OPENBLAS_PACKAGE}"
+        f"{declaration.timeout_seconds:g} s; {INSTALL_OPENBLAS}, or use --force"
     )
 
 
@@ -144,7 +157,7 @@ class _Attempt:
         limits = Limits(request.declaration.timeout_seconds, self._memory_gib())
         with working_folder() as work:
             write_job(job_of(request, self.model), work)
-            with closing(follow(work)) as journal:
+            with contextlib.closing(follow(work)) as journal:
                 ending = run_process(
                     command_of(work), work, limits, lambda: request.on_progress(next(journal).progress)
                 )

@@ -7,6 +7,7 @@ Loads Matplotlib, so nothing but the drawing of a figure imports it.
 # Matplotlib types few of its keyword arguments.
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,10 @@ WIDTH_PX, HEIGHT_PX = 640, 400
 
 _POINTS_PER_PX = 0.75
 _POINTS_PER_INCH = 72
+
+_PLACES = re.compile(r' (?:d|x|y)="[^"]*"|translate\([^)]*\)')
+_BREAK = re.compile(r" *\n")
+_DECIMALS = re.compile(r"-?\d+\.\d{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,21 @@ def draw_svg(draw: Callable[[Figure], object], scheme: Scheme) -> str:
         draw(figure)
         file = io.StringIO()
         # No date and no version: the same inputs give the same bytes.
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+        silent = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        figure.savefig(file, format="svg", metadata=silent)
+    return "\n".join(line.rstrip() for line in _rounded(file.getvalue()).splitlines()) + "\n"
+
+
+def _rounded(svg: str) -> str:
+    """Places to a hundredth of a point, each path on a line: what differs is what the eye can see.
+
+    Another processor's last digits then leave the same figure, and a changed one few changed lines.
+    """
+
+    def shorter(number: re.Match[str]) -> str:
+        return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+
+    return _PLACES.sub(lambda place: _DECIMALS.sub(shorter, _BREAK.sub(" ", place[0])), svg)
 
 
 def _card(scheme: Scheme) -> FancyBboxPatch:
@@ -100,7 +118,7 @@ def _look(scheme: Scheme) -> dict[Any, object]:  # its keys are a closed set, ne
         "axes.grid": True,
         "axes.labelcolor": scheme.text,
         "axes.labelpad": 6,
-        "axes.labelsize": 9.5,
+        "axes.labelsize": 10.5,
         "axes.linewidth": 0.8,
         "axes.prop_cycle": cycler(color=scheme.series),
         "axes.spines.right": False,
@@ -108,7 +126,7 @@ def _look(scheme: Scheme) -> dict[Any, object]:  # its keys are a closed set, ne
         "axes.titlecolor": scheme.text,
         "axes.titlelocation": "left",
         "axes.titlepad": 10,
-        "axes.titlesize": 10.5,
+        "axes.titlesize": 11,
         "axes.titleweight": "bold",
         "figure.constrained_layout.h_pad": 10 / _POINTS_PER_INCH,
         "figure.constrained_layout.w_pad": 10 / _POINTS_PER_INCH,
@@ -116,7 +134,7 @@ def _look(scheme: Scheme) -> dict[Any, object]:  # its keys are a closed set, ne
         "figure.facecolor": "none",
         "figure.figsize": size,
         "font.family": "DejaVu Sans",  # comes with Matplotlib, so every machine draws the same letters
-        "font.size": 9,
+        "font.size": 10,  # a phone shows little more than half of the width
         "grid.color": scheme.grid,
         "grid.linewidth": 0.8,
         "legend.frameon": False,
@@ -127,11 +145,11 @@ def _look(scheme: Scheme) -> dict[Any, object]:  # its keys are a closed set, ne
         "svg.hashsalt": "milepost",
         "text.color": scheme.text,
         "xtick.color": scheme.muted,
-        "xtick.labelsize": 8.5,
+        "xtick.labelsize": 10,
         "xtick.major.size": 0,
         "xtick.minor.size": 0,
         "ytick.color": scheme.muted,
-        "ytick.labelsize": 8.5,
+        "ytick.labelsize": 10,
         "ytick.major.size": 0,
         "ytick.minor.size": 0,
     }

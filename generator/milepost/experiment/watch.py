@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import milepost
-from milepost.experiment.inputs import Inputs, folder_digest
+from milepost.experiment.inputs import ABSENT, Inputs, folder_digest
 from milepost.experiment.source import file_digest, meaning
 
 __all__ = ["Watch"]
@@ -93,5 +93,8 @@ class Watch:
         try:
             if stat.S_ISREG(file.stat().st_mode) or kind is self._folders:
                 kind[place] = digest(file)
+        except FileNotFoundError:
+            if kind is self._data:  # Python looks for modules in many places
+                kind[place] = ABSENT
         except OSError:
             return  # the script will meet the same error, and has to say what it means

@@ -35,6 +35,10 @@ class Writer(Protocol):
         """The likeliest answer to a message, token by token, of at most so many tokens."""
         ...
 
+    def complete(self, text: str, *, most_tokens: int = 100) -> Answer:
+        """The likeliest continuation of a text, token by token, of at most so many tokens."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LocalWriter:
@@ -45,10 +49,18 @@ class LocalWriter:
 
     def answer(self, prompt: str, *, most_tokens: int = 100) -> Answer:
         """As `Writer.answer`."""
+        message = [{"role": "user", "content": prompt}]
+        return self._go_on(
+            self.tokenizer.apply_chat_template(message, add_generation_prompt=True), most_tokens
+        )
+
+    def complete(self, text: str, *, most_tokens: int = 100) -> Answer:
+        """As `Writer.complete`."""
+        return self._go_on(self.tokenizer.encode(text), most_tokens)
+
+    def _go_on(self, tokens: list[int], most_tokens: int) -> Answer:
         from mlx_lm.generate import stream_generate  # pyright: ignore[reportUnknownVariableType]
 
-        message = [{"role": "user", "content": prompt}]
-        tokens = self.tokenizer.apply_chat_template(message, add_generation_prompt=True)
         started, words, count = time.monotonic(), list[str](), 0
         for each in stream_generate(self.model, self.tokenizer, tokens, max_tokens=most_tokens):
             words.append(each.text)
@@ -70,12 +82,24 @@ class RemoteWriter:
         Raises:
             ExperimentError: the server does not answer, or not as it should.
         """
-        message = {"role": "user", "content": prompt}
-        wish = {"model": self.name, "messages": [message], "max_tokens": most_tokens, "temperature": 0}
+        messages = [{"role": "user", "content": prompt}]
+        return self._said("chat/completions", {"messages": messages}, most_tokens)
+
+    def complete(self, text: str, *, most_tokens: int = 100) -> Answer:
+        """As `Writer.complete`.
+
+        Raises:
+            ExperimentError: the server does not answer, or not as it should.
+        """
+        return self._said("completions", {"prompt": text}, most_tokens)
+
+    def _said(self, way: str, wish: Mapping[str, object], most_tokens: int) -> Answer:
         started = time.monotonic()
-        said = _asked(f"{self.address}/chat/completions", wish, _LONGEST_ANSWER_SECONDS)
+        wish = {**wish, "model": self.name, "max_tokens": most_tokens, "temperature": 0}
+        said = _asked(f"{self.address}/{way}", wish, _LONGEST_ANSWER_SECONDS)
         try:
-            text = said["choices"][0]["message"].get("content") or ""
+            first = said["choices"][0]
+            text = (first["text"] if way == "completions" else first["message"].get("content")) or ""
         except (KeyError, IndexError, TypeError, AttributeError) as error:
             raise ExperimentError(
                 "the model's server", "answers in another protocol than OpenAI's"

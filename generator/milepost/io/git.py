@@ -1,100 +1,134 @@
-"""A vault's history as git has it. Nothing is ever written; a vault without git is one without history."""
+"""What git says of the files in a folder. Nothing is ever written; a folder without git has no log."""
 
 import subprocess
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
+from datetime import date, datetime
 
-from milepost.model.history import History
-from milepost.model.path import VaultPath
-
-__all__ = ["read_history"]
+__all__ = ["Change", "Commit", "Log", "read_blobs", "read_head", "read_log"]
 
 _COMMIT = "\x01"
-# Whatever the user's own configuration says, the answer has this form, its paths below the folder.
-_LOG = ("log", "-z", f"--format={_COMMIT}%H %aI", "--name-status", "--relative", "-M", "--no-color")
-_NO_SIGNATURES = ("-c", "log.showSignature=false")
+# Whatever the user's own configuration says, the answer has this form. A merge is compared with the branch
+# that it was made on. No path limits it: git would leave out merges, and where the vault was moved from.
+_LOG = (
+    "log", "-z", "--topo-order", f"--format={_COMMIT}%H|%P|%aI|%cI", "--raw", "--no-abbrev", "--find-renames",
+    "--diff-merges=first-parent", "--no-color",
+)  # fmt: skip
+_AT_ONCE = 1_000  # blobs in memory
+_NO_SIGNATURES = ("-c", "log.showSignature=false", "-c", "core.quotePath=false")
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """What a commit did to one file."""
 
     status: str
     """Git's letter; of a rename with how much stayed, in percent: "R100"."""
-    path: VaultPath
-    """Its name since then."""
-    before: VaultPath
+    path: str
+    """Its name since then, from the repository's root."""
+    before: str
     """Its name until then."""
+    blob: str
+    """The id of its bytes since then."""
 
 
-def read_history(folder: str) -> History | None:
-    """The history of the files in a folder, from one pass over the log of the commit that is checked out.
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit, as far as it matters here."""
+
+    id: str
+    parents: tuple[str, ...]
+    written: datetime
+    """By its author's clock and zone."""
+    committed: date
+    changes: tuple[Change, ...]
+    """Against the first of its parents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a repository stands."""
+
+    commit: str
+    is_shallow: bool
+    prefix: str
+    """The folder below the repository's root, "" for the root itself, else ending in "/"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Every commit that led to the one that is checked out."""
+
+    commits: tuple[Commit, ...]
+    """Each before its parents."""
+    cut: frozenset[str]
+    """The commits of a shallow clone whose parents are missing: they seem to have made all that they hold."""
+
+
+def read_head(folder: str) -> Head | None:
+    """Where the repository around a folder stands.
 
     `None` where the folder is in no repository, or git is not there, or there is no commit.
     """
-    answer = _git(folder, "rev-parse", "HEAD", "--is-shallow-repository")
+    answer = _git(folder, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
     if answer is None:
         return None
-    head, is_shallow = answer.split()
-    return _history(folder, head, is_shallow == "true")
+    commit, is_shallow, prefix = _text(answer).split("\n")[:3]
+    return Head(commit, is_shallow == "true", prefix)
 
 
-@lru_cache(maxsize=4)  # `mkdocs serve` asks at each rebuild
-def _history(folder: str, head: str, is_shallow: bool) -> History | None:
-    log = _git(folder, *_LOG, head, "--", ".")
-    if log is None:
+def read_log(folder: str, head: Head) -> Log | None:
+    """The whole log in one pass; `None` where git cannot give it (it must be 2.31 or later)."""
+    answer = _git(folder, *_LOG, head.commit)
+    if answer is None:
         return None
-    cut = _ends(folder) if is_shallow else frozenset[str]()
-    changed: dict[VaultPath, datetime] = {}
-    names: dict[VaultPath, VaultPath] = {}  # what files of old are called today
-    for commit, written, changes in _commits(log):
-        if commit in cut:  # it seems to have made all the files that it holds
-            continue
-        for change in changes:
-            today = names.get(change.path, change.path)
-            if today in changed:
-                continue
-            if change.status == "R100":
-                names[change.before] = today
-            elif change.status != "D":
-                changed[today] = written
-    return History(changed, is_whole=not is_shallow)
+    roots = _git(folder, "rev-list", "--max-parents=0", head.commit) if head.is_shallow else None
+    return Log(tuple(_commits(_text(answer))), frozenset(_text(roots or b"").split()))
 
 
-def _ends(folder: str) -> frozenset[str]:
-    """The commits of a shallow clone whose parents are missing."""
-    roots = _git(folder, "rev-list", "--max-parents=0", "HEAD") or ""
-    return frozenset(roots.split())
+def read_blobs(folder: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The text of each blob that is there, with its id; what is no UTF-8 is marked in it."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        given = "".join(f"{each}\n" for each in wanted[start : start + _AT_ONCE])
+        answer, at = _git(folder, "cat-file", "--batch", "--buffer", given=given.encode()) or b"", 0
+        while at < len(answer):
+            end = answer.index(b"\n", at)
+            blob, kind, *size = answer[at:end].split()
+            at = end + 1
+            if kind != b"missing":
+                yield blob.decode(), _text(answer[at : at + int(size[0])])
+                at += int(size[0]) + 1
 
 
-def _commits(log: str) -> Iterator[tuple[str, datetime, list[_Change]]]:
-    """The commits of a log, newest first, each with its hash, its author's time and what it changed."""
+def _commits(log: str) -> Iterator[Commit]:
     for entry in log.split(_COMMIT)[1:]:
         head, *fields = entry.split("\0")
-        commit, written = head.split()
-        yield commit, datetime.fromisoformat(written), list(_changes(iter(fields)))
+        commit, parents, written, committed = head.split("|")
+        changes = tuple(_changes(iter(fields)))
+        day = datetime.fromisoformat(committed).date()
+        yield Commit(commit, tuple(parents.split()), datetime.fromisoformat(written), day, changes)
 
 
-def _changes(fields: Iterator[str]) -> Iterator[_Change]:
+def _changes(fields: Iterator[str]) -> Iterator[Change]:
+    """Each change of a commit: ":modes blobs status", a path, for a rename another."""
     for field in fields:
-        status = field.strip("\n")
-        if status:
-            before = _path(next(fields))
-            yield _Change(status, _path(next(fields)) if status[0] in "RC" else before, before)
+        raw = field.strip("\n")
+        if raw:
+            _, _, _, blob, status = raw.split(" ")
+            before = next(fields)
+            yield Change(status, next(fields) if status[0] in "RC" else before, before, blob)
 
 
-def _path(text: str) -> VaultPath:
-    return VaultPath(unicodedata.normalize("NFC", text))
+def _text(answer: bytes) -> str:
+    return answer.decode("utf-8", "replace")
 
 
-def _git(folder: str, *arguments: str) -> str | None:
+def _git(folder: str, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git says, `None` where it cannot say it."""
     command = ["git", "-C", folder, *_NO_SIGNATURES, *arguments]
     try:
-        answer = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+        answer = subprocess.run(command, capture_output=True, check=False, input=given)
     except OSError:
         return None
-    return answer.stdout.decode("utf-8", "replace") if answer.returncode == 0 else None
+    return answer.stdout if answer.returncode == 0 else None

@@ -1,10 +1,11 @@
 """An index that a browser reads in pieces, written by Pagefind."""
 
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ __all__ = ["can_index", "write_index"]
 
 # Of what Pagefind writes: its own boxes and buttons are not used.
 _WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")
+_COMMON = "common.json"
 # Said elsewhere on the page, or by other pages.
 _LEFT_OUT = "[data-search-exclude], .mp-backlinks, .mp-tags, svg, annotation"
 
@@ -24,8 +26,10 @@ def can_index() -> bool:
     return all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin"))
 
 
-def write_index(documents: Mapping[PagePath, str], folder: Path) -> None:
+def write_index(documents: Mapping[PagePath, str], common: Sequence[str], folder: Path) -> None:
     """Index the HTML documents, each at its page's address, into `folder`, which is made anew.
+
+    The `common` words are put beside the index, for who asks it.
 
     Raises:
         SearchError: Pagefind is not installed, or fails.
@@ -50,3 +54,5 @@ def write_index(documents: Mapping[PagePath, str], folder: Path) -> None:
         for pattern in _WANTED:
             for found in made.glob(pattern):
                 shutil.move(found, folder / found.name)
+        text = json.dumps(common, ensure_ascii=False, separators=(",", ":"))
+        Path(folder, _COMMON).write_text(text, encoding="utf-8")

@@ -5,38 +5,48 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from milepost.errors import VaultError
+from milepost.io.cache import FileState
 from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
 from milepost.model.path import VaultPath, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import is_expression
 
-__all__ = ["excluded_patterns", "is_ignored", "read_vault"]
+__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault", "text_of"]
 
 # A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
 _MOST_BYTES = 10_000_000
+
+Known = dict[VaultPath, tuple[FileState, SourceFile]]
 
 _GROUP = re.compile(r"\(\?<(?![=!])")
 
 
 def read_vault(
-    root: str, exclude: tuple[str, ...] = (), *, with_excluded: bool = False, sets_aside: bool = False
+    root: str,
+    exclude: tuple[str, ...] = (),
+    *,
+    with_excluded: bool = False,
+    sets_aside: bool = False,
+    known: Known | None = None,
 ) -> Vault:
     """Everything in the folder `root` that Obsidian would show, less what `exclude` names.
 
     With `with_excluded`, also what the vault's own options leave out. With `sets_aside`, notes that are left
-    out are read all the same and stand apart; not the forms in the templates' folder.
+    out are read all the same and stand apart; not the forms in the templates' folder. What is `known` is not
+    read again while its file has the same size and times; whatever is read is known from then on.
 
     Raises:
         VaultError: the folder does not exist or cannot be listed.
     """
-    top = Path(root)
+    top, known = Path(root), {} if known is None else known
     if not top.is_dir():
         raise VaultError(
             root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
@@ -54,21 +64,21 @@ def read_vault(
             left_out.append(path)
             is_plain = file.is_file() and not file.is_symlink()
             if sets_aside and is_note(path) and is_plain and not is_ignored(path, forms):
-                source = _read_text(path, file, problems)
+                source = _read_text(path, file, problems, known)
                 if source is not None:
                     set_aside[path] = source
         elif path in files or path in canvases or path in attachments:
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path) or is_canvas(path):
-            source = _read_text(path, file, problems)
+            source = _read_text(path, file, problems, known)
             if source is None:
                 left_out.append(path)
             else:
                 (files if is_note(path) else canvases)[path] = source
         else:
             try:
-                attachments[path] = Attachment(path, str(file), file.stat().st_size)
+                attachments[path] = Attachment(path, file.path, file.stat().st_size)
             except OSError as error:  # gone since its folder was listed
                 problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
     return Vault(
@@ -81,6 +91,14 @@ def read_vault(
         dict(sorted(set_aside.items())),
         tuple(problems),
     )
+
+
+def text_of(root: str, path: VaultPath) -> str:
+    """The text of one file of the vault in `root`, "" where there is none."""
+    try:
+        return Path(root, path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:
@@ -104,6 +122,11 @@ def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
     if any(part.startswith(".") for part in path.split("/")):
         return True
     return any(_matches(path, pattern) for pattern in exclude)
+
+
+def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
+    """What `read_vault` leaves out of the vault in `root`, as a question about paths."""
+    return partial(is_ignored, exclude=excluded_patterns(Path(root), exclude))
 
 
 def _matches(path: str, pattern: str) -> bool:
@@ -139,7 +162,7 @@ def _app_filters(root: Path) -> Iterator[str]:
 
 def _walk(
     top: Path, hidden: tuple[str, ...], problems: list[Problem]
-) -> Iterator[tuple[VaultPath, Path, bool]]:
+) -> Iterator[tuple[VaultPath, "os.DirEntry[str]", bool]]:
     """The regular files below `top`, folder by folder, each with whether it is excluded; of these, any file.
 
     Links are followed to files of the vault only: a folder has its place in it already, or is excluded.
@@ -158,23 +181,22 @@ def _walk(
         for entry in entries:
             name = os.fsencode(entry.name).decode("utf-8", "replace")
             path = VaultPath(unicodedata.normalize("NFC", prefix + name))
-            if is_ignored(path, ()):
+            if name.startswith("."):
                 continue
-            file = Path(entry.path)
             is_folder = entry.is_dir(follow_symlinks=False)
-            if is_ignored(path, hidden):
+            if hidden and is_ignored(path, hidden):
                 if is_folder:
-                    pending.append((f"{path}/", file))
+                    pending.append((f"{path}/", Path(entry.path)))
                 else:
-                    yield path, file, True
+                    yield path, entry, True
             elif name != entry.name:
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
-            elif entry.is_symlink() and (wrong := _wrong_link(file, real_top)):
+            elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top)):
                 problems.append(_unreadable(path, wrong))
             elif is_folder:
-                pending.append((f"{path}/", file))
+                pending.append((f"{path}/", Path(entry.path)))
             elif entry.is_file():  # reading a named pipe would wait for ever
-                yield path, file, False
+                yield path, entry, False
 
 
 def _wrong_link(file: Path, top: Path) -> str:
@@ -186,16 +208,21 @@ def _wrong_link(file: Path, top: Path) -> str:
     return "" if real.is_relative_to(top) else "is a link that leads out of the vault"
 
 
-def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFile | None:
+def _read_text(
+    path: VaultPath, file: "os.DirEntry[str]", problems: list[Problem], known: Known
+) -> SourceFile | None:
     try:
-        size = file.stat().st_size
+        status = file.stat()
+        size, state = status.st_size, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        if path in known and known[path][0] == state:
+            return known[path][1]
         if size > _MOST_BYTES:
             message = f"is {size / 1e6:,.0f} MB long, more than {_MOST_BYTES / 1e6:.0f}; it is left out"
             hint = "part it, or make it a file of another kind"
             problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
             return None
-        data = file.read_bytes()
-        modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        data = Path(file.path).read_bytes()
+        modified = datetime.fromtimestamp(status.st_mtime, UTC)
         if "SOURCE_DATE_EPOCH" in os.environ:  # who asks for the same bytes everywhere has no use for it
             modified = None
     except OSError as error:
@@ -209,7 +236,9 @@ def _read_text(path: VaultPath, file: Path, problems: list[Problem]) -> SourceFi
         hint = "save the file as UTF-8"
         problems.append(Problem(path, line, Code.FILE_ENCODING, message, hint, Severity.ERROR))
         return None
-    return SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified)
+    source = SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified)
+    known[path] = state, source
+    return source
 
 
 def _unreadable(path: VaultPath, message: str, hint: str = "") -> Problem:

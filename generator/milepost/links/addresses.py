@@ -25,16 +25,23 @@ from milepost.model.roadmap import Roadmap
 
 __all__ = [
     "ASSETS",
+    "BADGE",
     "BLOCKS_STYLE",
     "CANVAS_SCRIPT",
     "CANVAS_STYLE",
+    "CARDS_STYLE",
+    "EMBEDS_STYLE",
     "FEED",
     "GRAPH_DATA",
     "LAB_STYLE",
+    "NOTES_FEED",
     "PREVIEW_SCRIPT",
+    "PROGRESS",
+    "PROGRESS_SCHEMA",
     "ROADMAP_STYLE",
     "SEARCH_INDEX",
     "SEARCH_WORKER",
+    "SHIELDS",
     "TASKS_STYLE",
     "Addresses",
     "assign_addresses",
@@ -42,6 +49,8 @@ __all__ = [
 
 FEED = PagePath("feed.xml")
 """The feed's address: readers have it noted down, so it never moves."""
+NOTES_FEED = PagePath("notes.xml")
+"""That of the feed of all notes."""
 
 GRAPH_DATA = PagePath("graph.json")
 """Titles, places and links of all notes, for the graph's script."""
@@ -54,6 +63,24 @@ SEARCH_INDEX = PagePath("assets/search/")
 
 BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
 """The style of what only some notes hold."""
+
+PROGRESS = PagePath("progress.json")
+"""Where the roadmap's figures stand, for other programs."""
+
+PROGRESS_SCHEMA = PagePath("progress.schema.json")
+"""Where what they mean stands."""
+
+BADGE = PagePath("badge.svg")
+"""Where the picture with the percentage stands."""
+
+SHIELDS = PagePath("shields.json")
+"""Where shields.io finds what to draw such a picture from."""
+
+CARDS_STYLE = PagePath("assets/milepost-cards.css")
+"""The look of a phase's cards, which only its page loads."""
+
+EMBEDS_STYLE = PagePath("assets/milepost-embeds.css")
+"""The look of embeds, figures, diagrams and formulas, which only pages with such load."""
 
 ROADMAP_STYLE = PagePath("assets/milepost-roadmap.css")
 """The style of dashboard, phases and items."""
@@ -80,6 +107,8 @@ ASSETS = (
     LAB_STYLE,
     TASKS_STYLE,
     ROADMAP_STYLE,
+    CARDS_STYLE,
+    EMBEDS_STYLE,
     CANVAS_STYLE,
     CANVAS_SCRIPT,
     PagePath("assets/milepost-graph.css"),
@@ -142,7 +171,7 @@ def assign_addresses(
 ) -> Addresses:
     """An address for each, in this order: the first that wants one has it.
 
-    what never moves     the feed, the theme's files, what MkDocs writes
+    what never moves     the feeds, the theme's files, what MkDocs writes
     permalinks           by path; one that is taken is passed over for the note's path
     other notes          "index" first, then by path; one that is taken gets a number
     canvases             by path, likewise
@@ -207,7 +236,9 @@ def _reserve(owners: Owners) -> None:
     """Take what never moves."""
     for address, words in (
         (FEED, "the feed"),
+        (NOTES_FEED, "the feed of all notes"),
         (GRAPH_DATA, "the graph's data"),
+        *((each, "the roadmap's figures") for each in (PROGRESS, PROGRESS_SCHEMA, BADGE, SHIELDS)),
         *((asset, "Milepost's theme") for asset in ASSETS),
         *((address, "MkDocs") for address in _HOST),
     ):

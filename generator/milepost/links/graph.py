@@ -1,5 +1,6 @@
 """Who mentions whom."""
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
@@ -11,7 +12,7 @@ from milepost.model.link import Ambiguous, Edge, Embed, Found, Link, LinkGraph, 
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, is_canvas, is_note
 
-__all__ = ["backlinks", "build_graph", "destination"]
+__all__ = ["backlinks", "build_graph", "destination", "update_graph"]
 
 
 def destination(index: LinkIndex, origin: VaultPath, target: Target) -> VaultPath | None:
@@ -30,25 +31,56 @@ def build_graph(notes: Iterable[Note], index: LinkIndex, canvases: Iterable[Canv
     each; mentions of itself do not count. A canvas mentions what its file cards show; what its text cards
     link counts for files, which are to be published, and for no note, as in the app.
     """
-    forward: dict[VaultPath, list[Edge]] = {}
+    forward: dict[VaultPath, tuple[Edge, ...]] = {}
     backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for source, mentions in chain(
         ((note.path, (*note.links, *note.embeds)) for note in notes),
         ((canvas.path, _mentions(canvas, index)) for canvas in canvases),
     ):
-        found: dict[VaultPath, list[Link | Embed]] = {}
-        for mention in sorted(mentions, key=attrgetter("line")):
-            goal = destination(index, source, mention.target)
-            if goal is not None and goal != source:
-                found.setdefault(goal, []).append(mention)
-        for goal, there in found.items():
-            passages = tuple(each.passage for each in there if each.passage)
-            edge = Edge(source, goal, there[0].line, passages)
-            forward.setdefault(source, []).append(edge)
-            backward[goal].append(edge)
-    return LinkGraph(
-        {path: tuple(edges) for path, edges in forward.items()},
-        {path: tuple(edges) for path, edges in backward.items()},
+        edges = _edges(source, mentions, index)
+        if edges:
+            forward[source] = edges
+        for edge in edges:
+            backward[edge.target].append(edge)
+    targets = {path: _targets(edges) for path, edges in forward.items()}
+    return LinkGraph(forward, {path: tuple(edges) for path, edges in backward.items()}, targets)
+
+
+def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) -> LinkGraph:
+    """The graph of the same notes and index, some of them with other words: it costs as much as those do."""
+    forward, backward, targets = dict(graph.forward), dict(graph.backward), dict(graph.targets)
+    for note in changed:
+        edges = _edges(note.path, (*note.links, *note.embeds), index)
+        before = forward.pop(note.path, ())
+        targets.pop(note.path, None)
+        if edges:
+            forward[note.path], targets[note.path] = edges, _targets(edges)
+        new = {edge.target: edge for edge in edges}
+        for target in dict.fromkeys((*(edge.target for edge in before), *new)):
+            others = [edge for edge in backward.get(target, ()) if edge.source != note.path]
+            if target in new:
+                # Notes are in path order, and canvases behind them.
+                insort(others, new[target], key=lambda edge: (not is_note(edge.source), edge.source))
+            backward[target] = tuple(others)
+            if not others:
+                del backward[target]
+    return LinkGraph(forward, backward, targets)
+
+
+def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:
+    return tuple(edge.target for edge in edges)
+
+
+def _edges(source: VaultPath, mentions: Iterable[Link | Embed], index: LinkIndex) -> tuple[Edge, ...]:
+    """What the mentions in one note or canvas come to."""
+    found: dict[VaultPath, list[Link | Embed]] = {}
+    for mention in sorted(mentions, key=attrgetter("line")):
+        goal = destination(index, source, mention.target)
+        if goal is not None and goal != source:
+            found.setdefault(goal, []).append(mention)
+    return tuple(
+        Edge(source, goal, there[0].line, tuple(each.passage for each in there if each.passage))
+        for goal, there in found.items()
     )
 
 

@@ -57,6 +57,8 @@ class Passage:
     """Where in `text` the link's own words begin."""
     end: int
     """Where they end; `start` where it has none, as an embed."""
+    code: tuple[tuple[int, int], ...] = ()
+    """Where the author's code spans begin and end, in order: brackets in them are no links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class Edge:
 
     source: VaultPath
     target: VaultPath
-    line: int
+    line: int = field(compare=False)
     passages: tuple[Passage, ...] = ()
     """The words around each mention, in order."""
 
@@ -182,3 +184,7 @@ class LinkGraph:
 
     forward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
     backward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
+    targets: Mapping[VaultPath, tuple[VaultPath, ...]] = field(
+        default_factory=dict[VaultPath, tuple[VaultPath, ...]]
+    )
+    """Whom each mentions, without the words, which change more often."""

@@ -20,7 +20,7 @@ class Heading:
     text: str
     """As shown, without markup."""
     anchor: Anchor
-    line: int
+    line: int = field(compare=False)
     """In the file, counted from 1."""
 
 
@@ -31,7 +31,7 @@ class Block:
     id: str
     """As written, without `^`."""
     anchor: Anchor
-    line: int
+    line: int = field(compare=False)
     """In the file, counted from 1."""
 
 
@@ -55,6 +55,10 @@ class Properties:
     phases: int | None = None
     """How many phases a roadmap will have."""
     date: datetime.date | None = None
+    started: datetime.date | None = None
+    """When an item was begun, by the note's own word; git's history says it otherwise."""
+    done: datetime.date | None = None
+    """When an item was done, likewise."""
     milestone: bool = False
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -103,4 +107,4 @@ class Note:
     summary: str = ""
     """The first sentence of the body, plain, at most 160 characters."""
     packed: bytes = field(default=b"", repr=False)
-    """The tokens of the body, for `render` alone."""
+    """The tokens of the body, for `render` and for finding names in it."""

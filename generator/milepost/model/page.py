@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from milepost.model.path import Anchor, PagePath, VaultPath
 from milepost.model.problem import Problem
 
-__all__ = ["Crumb", "Document", "Page", "Rendered", "TocEntry"]
+__all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,24 @@ class Page:
     trail: tuple[Crumb, ...] = ()
     """The folders around it, outermost first."""
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished page as it is kept: its facts, and its words in little room."""
+
+    page: Page
+    """Without its HTML."""
+    packed: bytes
+    """The HTML, compressed."""
+    digest: str
+    """Of the HTML."""
+    has_heading: bool = True
+    """Whether a heading of level 1 is in it."""
+    styles: tuple[PagePath, ...] = ()
+    """The style sheets that it needs beside those of every page."""
+    entries: bytes = b""
+    """Its entries in the index of the theme's search, compressed; nothing where nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)

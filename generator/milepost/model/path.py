@@ -23,6 +23,7 @@ __all__ = [
     "page_file",
     "page_path",
     "permalink_path",
+    "quoted",
     "relative_url",
     "slugify",
     "stem",
@@ -184,6 +185,15 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
         shared += 1
     way = "../" * (len(here) - shared) + "/".join(there[shared:])
     return quote(way or "./") + fragment
+
+
+def quoted(address: str) -> str:
+    """The address as links write it.
+
+    >>> quoted("Some note/")
+    'Some%20note/'
+    """
+    return quote(address)
 
 
 def unquoted(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from milepost.model.path import VaultPath
@@ -41,6 +42,10 @@ class Progress:
     """Estimated time still ahead, in half minutes: a partial item counts half of its estimate."""
     unestimated: int = 0
     """Items without an estimate, which the times leave out."""
+    unproven: int = 0
+    """Done items that no write-up and no experiment mentions."""
+    withheld: int = 0
+    """Half-points that unproven items do not count, where the settings say so."""
 
     @property
     def total(self) -> int:
@@ -50,7 +55,7 @@ class Progress:
     @property
     def halves(self) -> int:
         """Half-points reached, of `2 * total`."""
-        return 2 * self.done + self.partial
+        return 2 * self.done + self.partial - self.withheld
 
     @property
     def percent(self) -> int:
@@ -59,7 +64,13 @@ class Progress:
         >>> Progress(done=114, partial=41, todo=39).percent, Progress(done=15, partial=7, todo=10).percent
         (69, 58)
         """
-        return (100 * self.halves + self.total) // (2 * self.total) if self.total else 0
+        return _percent(self.halves, 2 * self.total)
+
+    @property
+    def percent_of_time(self) -> int | None:
+        """The share reached of the estimated time, likewise; `None` where nothing is estimated."""
+        whole = 2 * self.minutes
+        return _percent(whole - self.half_minutes_left, whole) if whole else None
 
     def __add__(self, other: "Progress") -> "Progress":
         return Progress(
@@ -69,7 +80,14 @@ class Progress:
             self.minutes + other.minutes,
             self.half_minutes_left + other.half_minutes_left,
             self.unestimated + other.unestimated,
+            self.unproven + other.unproven,
+            self.withheld + other.withheld,
         )
+
+
+def _percent(part: int, whole: int) -> int:
+    """Rounded half up, once; 0 of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +106,22 @@ class Item:
     minutes: int | None
     """The estimate as time; `None` where there is none or it cannot be read."""
     is_milestone: bool = False
+    after: tuple[VaultPath, ...] = ()
+    """Items to finish first, as written."""
+    started: date | None = None
+    """When it was begun and when it was done, by the note's own word."""
+    done: date | None = None
     write_ups: tuple[VaultPath, ...] = ()
     """Write-ups that mention the item, newest first."""
     runs: tuple[str, ...] = ()
     """Ids of the experiments that serve the item or are embedded by its note, sorted."""
+    withheld: int = 0
+    """Half-points that the item does not count for want of evidence, where the settings say so."""
+
+    @property
+    def is_unproven(self) -> bool:
+        """Whether it is done, and no write-up and no experiment mentions it."""
+        return self.status is Status.DONE and not self.write_ups and not self.runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Literal
 
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
-from milepost.model.link import LinkGraph, LinkIndex
+from milepost.model.link import Edge, LinkGraph, LinkIndex
 from milepost.model.note import Note
+from milepost.model.outlook import Outlook
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.problem import Problem
 from milepost.model.roadmap import Roadmap
@@ -75,16 +76,24 @@ class Site:
     """The runs' figures by the light image's path."""
     strict_line_breaks: bool
     """Whether a single newline is only a space, as the vault's own option says."""
+    outlook: Outlook = field(default_factory=Outlook)
+    """The roadmap through time."""
     redirects: Mapping[PagePath, VaultPath] = field(default_factory=dict[PagePath, VaultPath])
     """Addresses that lead on to a note, beside its own."""
     drawings: Mapping[VaultPath, Drawing] = field(default_factory=dict[VaultPath, Drawing])
     """The notes that are drawings of the plugin Excalidraw."""
     shows_properties: bool = False
     """Whether pages of notes have a table of properties, where the note does not say."""
+    has_shortcuts: bool = True
+    """Whether pages of the roadmap listen to single keys."""
+    needs_evidence: bool = False
+    """Whether a done item that nothing mentions is a problem."""
     shows_remote_images: bool = True
     """Whether images from other hosts are shown, or are links."""
     cleans_html: bool = False
     """Whether HTML in notes is cleaned of all that could run."""
+    unlinked: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
+    """Who says a note's name without a link to it; empty where that is not asked for."""
     folders: Mapping[str, Folder] = field(default_factory=dict[str, Folder])
     """Every folder that has public notes in or below it, "" for the vault itself; parents first."""
     standing: Mapping[PagePath, Folder] = field(default_factory=dict[PagePath, Folder])

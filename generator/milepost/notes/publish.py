@@ -19,7 +19,7 @@ from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
-__all__ = ["is_published", "public_canvases", "released", "shown_drafts", "split_public"]
+__all__ = ["goes_out", "is_published", "public_canvases", "released", "shown_drafts", "split_public"]
 
 
 def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
@@ -28,7 +28,11 @@ def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
     In mode "all" the rest is public; in mode "explicit" only what says `publish: true`. A note whose marks
     cannot be read says no.
     """
-    said = note.properties.is_public
+    return goes_out(note.properties.is_public, mode)
+
+
+def goes_out(said: bool | None, mode: Literal["all", "explicit"]) -> bool:
+    """What a note's own word on being published comes to, `None` being silence."""
     return said is True or (said is None and mode == "all")
 
 

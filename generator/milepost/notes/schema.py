@@ -17,11 +17,14 @@ phase        items        a link or a number
 estimate     items        words, or a number of hours
 order        items, phases  a whole number
 milestone    items        yes or no
+started, done  items      a date
+after        items        links
 tagline      phases       text
 phases       roadmap      a whole number
 items        write-ups    links
 """
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
@@ -90,6 +93,8 @@ def read_properties(
         tagline=text("tagline") if is_phase else None,
         phases=get("phases", read_number, "write a whole number") if kind_of_note == "roadmap" else None,
         date=get("date", read_day, "write it as 2026-11-22"),
+        started=get("started", read_day, "write it as 2026-11-22") if is_item else None,
+        done=_done(values.get("done"), get) if is_item else None,
         milestone=is_item and get("milestone", read_truth, "write true or false") is True,
         aliases=words("aliases", "alias", r","),
         tags=tuple(tag.lstrip("#") for tag in words("tags", "tag", r"[,\s]") if tag.strip("#")),
@@ -196,6 +201,11 @@ def _kind(value: str | None, settings: Settings, report: Report) -> str | None:
         hint = _near(word, settings.kinds, settings.kinds)
         report("kind", Code.KIND_UNKNOWN, f'kind "{value}" is unknown', hint)
     return word
+
+
+def _done(value: object, get: Callable[..., datetime.date | None]) -> datetime.date | None:
+    """The day on which an item was done. Many have a checkbox of that name, which is none of ours."""
+    return None if isinstance(value, bool) else get("done", read_day, "write it as 2026-11-22")
 
 
 def _phase(value: object) -> str | None:

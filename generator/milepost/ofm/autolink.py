@@ -14,10 +14,14 @@ from markdown_it.token import Token
 __all__ = ["autolink_plugin"]
 
 _SCHEMES = ("https", "http", "ftp")
-# GFM, 6.9: labels of a host, then anything up to white space or `<`. A host may be one word after a scheme.
+# GFM, 6.9: labels of a host, of which DNS has room for 127, then anything up to white space or `<`. Behind a
+# scheme one label is enough.
 _LABELS = r"[^\W_](?:[\w-]*[^\W_])?"
-_AFTER_SCHEME = re.compile(rf"://{_LABELS}(?:\.{_LABELS})*[^\s<]*")
-_WWW = re.compile(rf"www(?:\.{_LABELS})+[^\s<]*")
+# No address has a `[[` in it, where a wikilink begins, nor the quotes and full stops of other scripts.
+_SIGNS = r"\u201c\u201d\u3001-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_REST = rf"[^\s<\[{_SIGNS}]*(?:\[(?!\[)[^\s<\[{_SIGNS}]*)*"
+_AFTER_SCHEME = re.compile(rf"://{_LABELS}(?:\.{_LABELS}){{,126}}{_REST}")
+_WWW = re.compile(rf"www(?:\.{_LABELS}){{1,126}}{_REST}")
 # Before and behind the `@`; a look back ends at the last `@`, for which no name has room.
 _NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+")
 _MAIL_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
@@ -103,7 +107,8 @@ def _link(address: str, words: str, level: int) -> Iterator[Token]:
 
 
 def _may_start(state: StateInline, start: int) -> bool:
-    return start == 0 or state.src[start - 1] in _BEFORE
+    # Chinese and Japanese words need no blank behind them.
+    return start == 0 or state.src[start - 1] in _BEFORE or not state.src[start - 1].isascii()
 
 
 def _push(state: StateInline, start: int, end: int, scheme: str) -> bool:

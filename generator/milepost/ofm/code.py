@@ -1,4 +1,8 @@
-"""Code blocks, coloured by Pygments in the markup that Material styles."""
+"""Code blocks, coloured by Pygments in the markup that Material styles.
+
+A language that Pygments does not know may be a plugin's of the app, one that nobody has heard of: such a
+block is labelled with it, so that a reader knows what the words are.
+"""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,6 +22,8 @@ from milepost.ofm.renderer import attributes
 __all__ = ["code_plugin", "language_of", "source_block"]
 
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+# What people write where they mean none.
+_NO_LANGUAGE = frozenset({"", "none", "plain", "plaintext", "txt"})
 
 
 def code_plugin(md: MarkdownIt) -> None:
@@ -41,16 +47,21 @@ def render(
 
 
 def source_block(source: str, language: str, attributes: str = "") -> str:
-    """Source as a block of code, plain if nobody knows the language."""
+    """Source as a block of code, plain and labelled if nobody knows the language."""
     kind = f"language-{escapeHtml(language)} highlight" if language else "highlight"
-    code = _coloured(source, language.lower())
-    return f'<div class="{kind}"{attributes}><pre tabindex="0"><span></span><code>{code}</code></pre></div>\n'
+    code, label = _coloured(source, language.lower()), ""
+    if code is None:
+        code = escapeHtml(source)
+        if language.lower() not in _NO_LANGUAGE:
+            label = f'<span class="filename">{escapeHtml(language)}</span>'
+    block = f'<pre tabindex="0"><span></span><code>{code}</code></pre>'
+    return f'<div class="{kind}"{attributes}>{label}{block}</div>\n'
 
 
 @lru_cache(maxsize=1024)
-def _coloured(source: str, language: str) -> str:
+def _coloured(source: str, language: str) -> str | None:
     try:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
-        return escapeHtml(source)
+        return None
     return highlight(source, lexer, _FORMATTER)

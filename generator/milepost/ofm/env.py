@@ -38,6 +38,10 @@ def _no_value(note: str, name: str) -> str | None:
     return None
 
 
+def _no_widget(words: str) -> str | None:
+    return None
+
+
 def _no_report(line: int, code: Code, message: str, hint: str) -> None:
     return None
 
@@ -57,6 +61,8 @@ class RenderEnv:
     value: Callable[[str, str], str | None] = _no_value
     """The text of a note's property, by the note's name ("" for this one) and the property's; `None` where
     there is none, "" where the note is private."""
+    widget: Callable[[str], str | None] = _no_widget
+    """The HTML of a view of the roadmap, "" where there is none to show; `None` for words that name none."""
     report: Callable[[int, Code, str, str], None] = _no_report
     """Takes the line in the file, the code, the message and the hint of a problem."""
     shows_remote_images: bool = True

@@ -32,12 +32,12 @@ def external_card(address: str, words: str) -> str | None:
     )
 
 
-def web_card(address: str) -> str:
-    """A card that leads to any page elsewhere."""
-    host, slash, rest = address.partition("//")[2].partition("/")
-    return external_card(address, "") or (
+def web_card(address: str, words: str = "") -> str:
+    """A card that leads to any page elsewhere; without words it says where, not what is asked there."""
+    host, slash, rest = address.partition("?")[0].partition("//")[2].partition("/")
+    return external_card(address, words) or (
         f'<a class="mp-external" href="{escapeHtml(address)}" rel="noopener">'
-        f'<span class="mp-external__kind">{escapeHtml(host)}</span> {escapeHtml(slash + rest)}</a>'
+        f'<span class="mp-external__kind">{escapeHtml(host)}</span> {escapeHtml(words or slash + rest)}</a>'
     )
 
 

@@ -13,7 +13,7 @@ from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
 from milepost.ofm.footnote_list import footnote_anchors
 from milepost.ofm.passage import mentions
-from milepost.ofm.text import plain_text
+from milepost.ofm.text import spoken
 
 __all__ = ["Facts", "collect"]
 
@@ -37,7 +37,7 @@ class Facts:
     tags: tuple[str, ...]
     """Without `#`, as first written, each once whatever its case."""
     summary: str
-    """The first sentence, at most 160 characters of it; "" where there is no paragraph."""
+    """The first sentence, up to 160 characters, code between backticks; "" where no paragraph is."""
 
 
 def collect(tokens: Sequence[Token]) -> Facts:
@@ -78,11 +78,17 @@ def _summary(tokens: Sequence[Token]) -> str:
     """The first sentence of the first paragraph that says something outside of lists, quotes and callouts."""
     for before, token in pairwise(tokens):
         if before.type == "paragraph_open" and before.level == 0 and token.children:
-            words = " ".join(plain_text(token.children).split())
+            words = " ".join("".join(map(_quoted, token.children)).split())
             if words:
                 sentence = _SENTENCE.match(words)
                 return _cut(sentence[0] if sentence else words)
     return ""
+
+
+def _quoted(token: Token) -> str:
+    """The words of an inline token, code between the backticks by which plain text says that it is code."""
+    words = spoken(token)
+    return f"`{words}`" if token.type == "code_inline" and "`" not in words else words
 
 
 def _cut(text: str) -> str:

@@ -22,7 +22,7 @@ from milepost.ofm.container import find_in_container
 from milepost.ofm.env import RenderEnv, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.renderer import attributes
-from milepost.ofm.tex import MACROS, defines, reword
+from milepost.ofm.tex import MACROS, defines, nesting, reword
 
 __all__ = ["math_plugin"]
 
@@ -30,6 +30,11 @@ _FENCE = "$$"
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
 # No space inside the dollars, no digit behind them: "$5 and $10" is money.
 _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)", re.DOTALL)
+# Behind some thousand levels `math_core` takes the whole program down; definitions multiply theirs. No reader
+# wants as many as these.
+_DEEPEST = 100
+_DEEPEST_DEFINITION = 12
+_MOST_EXPANSIONS = 240
 _POSITION = re.compile(r"\A\d+: ")
 _STATE = "math"
 
@@ -112,17 +117,20 @@ def render_block(
 
 def _set(token: Token, is_display: bool, env: EnvType) -> str:
     asked = env_of(env)
-    try:
-        return _mathml(token.content, is_display, asked)
-    except LatexError as error:
-        reason = _POSITION.sub("", str(error)).rstrip(".")
-        asked.report(
-            token.meta.get("line", asked.first_line),
-            Code.MATH_INVALID,
-            f"the formula cannot be set: {reason}",
-            "its source is shown instead",
-        )
-        return f'<code class="math-error">{escapeHtml(token.content)}</code>'
+    if nesting(token.content) > (_DEEPEST_DEFINITION if defines(token.content) else _DEEPEST):
+        reason = "it has too many levels"
+    else:
+        try:
+            return _mathml(token.content, is_display, asked)
+        except LatexError as error:
+            reason = _POSITION.sub("", str(error)).rstrip(".")
+    asked.report(
+        token.meta.get("line", asked.first_line),
+        Code.MATH_INVALID,
+        f"the formula cannot be set: {reason}",
+        "its source is shown instead",
+    )
+    return f'<code class="math-error">{escapeHtml(token.content)}</code>'
 
 
 def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
@@ -155,6 +163,7 @@ def _converter(id_prefix: str) -> LatexToMathML:
         allow_unreliable_rendering=True,  # a wide tilde that is too narrow beats its source
         global_group=True,
         fancy_error=False,
+        max_expansions=_MOST_EXPANSIONS,
         id_prefix=id_prefix,
     )
 

@@ -24,10 +24,16 @@ from milepost.ofm.renderer import attributes
 
 __all__ = ["mermaid_plugin"]
 
-# Read first, so that a diagram's own directive wins.
+# Read before a diagram's own directives, which win, and behind its front matter, which would lose.
 _THEME = "%%{{init: {{'theme': '{}', 'fontFamily': 'inherit'}}}}%%\n"
-# In these the neutral greys are too dark for the words on them.
-_GREEN = re.compile(r"^\s*(?:timeline|kanban|treemap)", re.MULTILINE)
+_FONT = "%%{init: {'fontFamily': 'inherit'}}%%\n"
+_FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_OWN_THEME = re.compile(r"^\s+theme\s*:", re.MULTILINE)
+# In these the neutral greys are too dark for the words on them, or too light to be told from the paper.
+_THEMES = {
+    "forest": re.compile(r"^\s*(?:timeline|kanban|treemap|venn|xychart)", re.MULTILINE),
+    "base": re.compile(r"^\s*(?:gitGraph|radar)", re.MULTILINE),
+}
 _PAPER = "background:#fff;color:#333;"
 # Stands in a drawing for what makes its ids the only ones of their name on a page.
 _PREFIX = "\ue000"
@@ -44,6 +50,8 @@ _VIEW_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 _SMALLEST = 2 / 3
 # A name that is read out is no place for all the words of a large drawing.
 _LONGEST_NAME = 200
+# Formulas in labels, which Mermaid leaves to a browser and Merman leaves out.
+_FORMULA = re.compile(r"\$\$(.+?)\$\$")
 # Mermaid knows no quotes here; Obsidian's help writes them.
 _QUOTED_CLASS = re.compile(r'^(\s*class\s+)"([^"\n]+)"', re.MULTILINE)
 
@@ -76,6 +84,13 @@ def render(
             "its source is shown instead",
         )
         return source_block(token.content, "mermaid", attributes(token, env))
+    if _FORMULA.search(token.content):
+        asked.report(
+            token.meta.get("line", asked.first_line),
+            Code.MATH_INVALID,
+            "formulas in diagrams cannot be set",
+            "their source is shown instead",
+        )
     number = asked.state["diagrams"] = asked.state.get("diagrams", 0) + 1
     svg = drawing.replace(_PREFIX, f"{asked.id_prefix}diagram-{number}-")
     svg = fill_links(svg, asked, token.meta.get("line", asked.first_line))
@@ -94,15 +109,23 @@ def _draw(source: str) -> str:
     """
     import mmdr  # takes a while to load, and few notes hold diagrams
 
-    source = _QUOTED_CLASS.sub(r"\1\2", source.replace(_PREFIX, ""))
-    theme = _THEME.format("forest" if _GREEN.search(source) else "neutral")
-    drawing = mmdr.render(theme + source)  # pyright: ignore[reportUnknownMemberType]
+    source = _FORMULA.sub(r"\1", _QUOTED_CLASS.sub(r"\1\2", source.replace(_PREFIX, "")))
+    drawing = mmdr.render(_themed(source))  # pyright: ignore[reportUnknownMemberType]
     svg = _OUTSIDE.sub("", drawing.svg()).strip()
     ids = set(_ID.findall(svg))
     svg = _ID.sub(rf' id="{_PREFIX}\1"', svg)
     svg = _REFERENCE.sub(lambda found: f"#{_PREFIX}{found[1]}" if found[1] in ids else found[0], svg)
     svg = _NAMED_BY.sub(_PREFIX, svg)
     return _sized(_ROLE.sub(lambda found: _name(svg, found[1]), svg, count=1))
+
+
+def _themed(source: str) -> str:
+    """The diagram in the colours of ours, unless it says which it wants."""
+    front = _FRONT_MATTER.match(source)
+    head = front[0].lstrip() if front else ""
+    theme = next((name for name, kinds in _THEMES.items() if kinds.search(source)), "neutral")
+    directive = _FONT if _OWN_THEME.search(head) else _THEME.format(theme)
+    return head + directive + source[front.end() if front else 0 :]
 
 
 def _name(svg: str, kind: str) -> str:

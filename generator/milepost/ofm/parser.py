@@ -14,6 +14,7 @@ from milepost.ofm.embed import embed_plugin
 from milepost.ofm.footnote import footnote_plugin
 from milepost.ofm.heading import heading_plugin
 from milepost.ofm.highlight import highlight_plugin
+from milepost.ofm.html import html_plugin
 from milepost.ofm.image import image_plugin
 from milepost.ofm.line import line_plugin
 from milepost.ofm.markdown_link import markdown_link_plugin
@@ -28,6 +29,7 @@ from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
 from milepost.ofm.task import task_plugin
 from milepost.ofm.value import value_plugin
+from milepost.ofm.widget import widget_plugin
 from milepost.ofm.wikilink import wikilink_plugin
 
 __all__ = ["NOT_COMMONMARK", "create_parser"]
@@ -43,6 +45,7 @@ _CONSTRUCTS = (
     value_plugin,
     mermaid_plugin,
     plugin_block_plugin,
+    widget_plugin,
     math_plugin,
     table_plugin,
     task_plugin,
@@ -51,6 +54,7 @@ _CONSTRUCTS = (
     markdown_link_plugin,
     wikilink_plugin,
     image_plugin,
+    html_plugin,
     embed_plugin,
     tag_plugin,
     highlight_plugin,
@@ -60,9 +64,11 @@ _CONSTRUCTS = (
     line_plugin,
 )
 
-# What CommonMark would show otherwise. The rest of the dialect gives meaning to what it leaves alone.
+# What parses as CommonMark does, only sooner or deeper.
+_COMMONMARK = (nesting_plugin, quote_plugin)
+
+# What the examples of CommonMark show otherwise; the rest gives meaning to what they leave alone.
 NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
-    value_plugin: "code that asks for a property shows its value",
     code_plugin: "code is highlighted, so its lines hold elements",
     markdown_link_plugin: "the address of a link may be a note's, and no link leads to what is not there",
     wikilink_plugin: "`[[foo]]` is a link to a note, not a reference in brackets",
@@ -72,24 +78,31 @@ NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
     autolink_plugin: "bare addresses are links, as in GFM",
     heading_plugin: "headings have ids",
 }
-"""The constructs that `create_parser(commonmark=True)` leaves out, each with its reason."""
+"""The constructs without which all examples of CommonMark come out as they should, each with its reason."""
 
 # Room for 24 lists inside one another. More would be paid for by every bracket that is never closed.
 _MAX_NESTING = 50
 
 
 @cache  # one serves every note: it keeps nothing between two texts
-def create_parser(*, strict_line_breaks: bool = False, commonmark: bool = False) -> MarkdownIt:
+def create_parser(
+    *,
+    strict_line_breaks: bool = False,
+    commonmark: bool = False,
+    without: frozenset[Callable[[MarkdownIt], None]] = frozenset(),
+) -> MarkdownIt:
     """A parser and renderer of Obsidian's Markdown.
 
     Its `parse` and `render` take `in_markdown_it(RenderEnv(...))` as env. A single line break shows, unless
-    they are strict. With `commonmark`, a text that means something in CommonMark 0.31.2 means just that:
-    `NOT_COMMONMARK` is left out, and line breaks are strict.
+    they are strict. With `commonmark`, it is one of CommonMark 0.31.2: all that is ours is left out, and line
+    breaks are strict. Any constructs may be left out one by one.
     """
     breaks = not (strict_line_breaks or commonmark)
     options = {"breaks": breaks, "maxNesting": _MAX_NESTING, "xhtmlOut": False}
-    md = MarkdownIt("commonmark", options, renderer_cls=Renderer).enable(["table", "strikethrough"])
-    for construct in _CONSTRUCTS:
-        if not (commonmark and construct in NOT_COMMONMARK):
+    md = MarkdownIt("commonmark", options, renderer_cls=Renderer)
+    if not commonmark:
+        md.enable(["table", "strikethrough"])
+    for construct in _COMMONMARK if commonmark else _CONSTRUCTS:
+        if construct not in without:
             md.use(construct)
     return md

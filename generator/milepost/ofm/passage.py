@@ -6,15 +6,17 @@ a sentence too long       the words nearest to the link
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from markdown_it.token import Token
 
 from milepost.model.link import Embed, Link, Passage
 from milepost.ofm.text import spoken
 
-__all__ = ["mentions"]
+__all__ = ["Saying", "mentions", "passage", "sayings"]
 
 _SHORT = 160
 """Up to so many characters a block is shown whole."""
@@ -27,7 +29,10 @@ _REACH = 160
 _SENTENCE_END = re.compile(r"(?:(?<!\b[^\W\d_])\.|[!?…])[\"'”’)\]]*\s+(?![a-z])|[。！？][”’」』）]*")
 _SAYS_SOMETHING = re.compile(r"\w")
 _FIRST_WORD = re.compile(r"\S*\s+")
+_BLANKS = re.compile(r"\s+")
 _CELL_BREAK = " | "
+_GOES_ON = "…"
+_PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
 
 @dataclass(slots=True)
@@ -54,6 +59,40 @@ def mentions(tokens: Sequence[Token]) -> Iterator[Link | Embed]:
             yield from _in_block((token,))
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of one block."""
+
+    text: str
+    """As a reader would say them."""
+    plain: str
+    """As long, with nothing but NUL for what is a link, a tag, code or a formula."""
+    code: tuple[tuple[int, int], ...]
+    """Where code spans begin and end, in order."""
+    line: int
+    """Where the block begins, counted from the first of the text, which is 0."""
+
+
+def sayings(tokens: Sequence[Token]) -> Iterator[Saying]:
+    """The words of each block in the tokens of a text."""
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        text: list[str] = []
+        plain: list[str] = []
+        code: list[tuple[int, int]] = []
+        links = at = 0
+        for child in token.children or ():
+            links += (child.type == "link_open") - (child.type == "link_close")
+            words = spoken(child)
+            text.append(words)
+            plain.append(words if child.type in _PLAIN and not links else "\0" * len(words))
+            if child.type == "code_inline":
+                code.append((at, at + len(words)))
+            at += len(words)
+        yield Saying("".join(text), "".join(plain), tuple(code), token.map[0] if token.map else 0)
+
+
 def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
     """The mentions in the inline tokens of one block."""
     if not any(
@@ -62,6 +101,7 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
         return
     parts: list[str] = []
     places: list[_Place] = []
+    code: list[tuple[int, int]] = []
     opened: list[_Place | None] = []  # `None` for a link that leaves the vault
     at = 0
     for number, inline in enumerate(inlines):
@@ -70,7 +110,7 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
             at += len(_CELL_BREAK)
         for child in inline.children or ():
             mention: Link | Embed | None = child.meta.get("link") or child.meta.get("embed")
-            words = spoken(child)
+            words = _BLANKS.sub(" ", spoken(child))
             place = _Place(mention, at, at + len(words)) if mention else None
             if place:
                 places.append(place)
@@ -78,48 +118,50 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
                 opened.append(place)
             elif child.type == "link_close" and (closed := opened.pop()):
                 closed.end = at
+            elif child.type == "code_inline":
+                code.append((at, at + len(words)))
             parts.append(words)
             at += len(words)
     text = "".join(parts)
     for place in places:
-        yield replace(place.mention, passage=_passage(text, place.start, place.end))
+        yield replace(place.mention, passage=passage(text, code, place.start, place.end))
 
 
-def _passage(text: str, start: int, end: int) -> Passage | None:
+def passage(text: str, code: Sequence[tuple[int, int]], start: int, end: int) -> Passage | None:
     """What is shown of a block's text around its characters from `start` to `end`. Its cost is bounded."""
-    until = min(end, start + _REACH)
-    before, after = text[max(0, start - _REACH) : start], text[until : until + _REACH]
+    end = min(end, start + _REACH)
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    before = after = ""
     if len(text) > _SHORT:
-        before = _last_sentence(before, goes_on=start > _REACH)
-        after = _first_sentence(after, goes_on=until + _REACH < len(text))
-    if not _SAYS_SOMETHING.search(before + after):
+        first, before = _sentence_start(text, first, start)
+        last, after = _sentence_end(text, end, last)
+    first = start - len(text[first:start].lstrip())
+    last = end + len(text[end:last].rstrip())
+    if not _SAYS_SOMETHING.search(text[first:start] + text[end:last]):
         return None
-    before, words, after = _on_one_line(before, text[start:until], after)
-    return Passage(before + words + after, len(before), len(before) + len(words))
+    shift = len(before) - first
+    inside = code[bisect_right(code, first, key=itemgetter(1)) : bisect_left(code, last, key=itemgetter(0))]
+    return Passage(
+        before + text[first:last] + after,
+        start + shift,
+        end + shift,
+        tuple((max(from_, first) + shift, min(to, last) + shift) for from_, to in inside),
+    )
 
 
-def _last_sentence(text: str, *, goes_on: bool) -> str:
-    """What of the text before a link belongs to its sentence."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    if ends:
-        return text[ends[-1] :]
-    if not goes_on:
-        return text
-    cut = _FIRST_WORD.match(text)
-    return "…" + (text[cut.end() :] if cut else text)
+def _sentence_start(text: str, first: int, start: int) -> tuple[int, str]:
+    """Where the sentence of what stands at `start` begins, not before `first`; what says that it goes on."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, first, start)]
+    if ends or first == 0:
+        return (ends or [0])[-1], ""
+    cut = _FIRST_WORD.match(text, first, start)
+    return cut.end() if cut else first, _GOES_ON
 
 
-def _first_sentence(text: str, *, goes_on: bool) -> str:
-    """What of the text behind a link belongs to its sentence."""
-    end = _SENTENCE_END.search(text)
-    if end:
-        return text[: end.end()]
-    if not goes_on:
-        return text
-    return (text.rpartition(" ")[0] or text) + "…"
-
-
-def _on_one_line(before: str, words: str, after: str) -> tuple[str, str, str]:
-    """The three parts without line breaks, and without blanks at the two ends."""
-    squeezed = [re.sub(r"\s+", " ", part) for part in (before, words, after)]
-    return squeezed[0].lstrip(), squeezed[1], squeezed[2].rstrip()
+def _sentence_end(text: str, end: int, last: int) -> tuple[int, str]:
+    """Where the sentence of what ends at `end` ends, not behind `last`; what says that it goes on."""
+    found = _SENTENCE_END.search(text, end, last)
+    if found or last == len(text):
+        return found.end() if found else last, ""
+    cut = text.rfind(" ", end, last)
+    return cut if cut > end else last, _GOES_ON

@@ -6,12 +6,15 @@ when asked.
 
 import re
 
-__all__ = ["MACROS", "defines", "reword"]
+__all__ = ["MACROS", "defines", "nesting", "reword"]
 
 MACROS = {
     "cancelto": r"\cancel{#2}^{#1}",
+    "class": "#2",
+    "cssId": "#2",
     "dv": r"\frac{\mathrm{d}#1}{\mathrm{d}#2}",
     "hdots": r"\ldots",
+    "href": "#2",
     "llap": "#1",
     "mathclap": "#1",
     "mathds": r"\mathbb{#1}",
@@ -21,6 +24,7 @@ MACROS = {
     "pdv": r"\frac{\partial #1}{\partial #2}",
     "rlap": "#1",
     "smash": "#1",
+    "style": "#2",
     "substack": r"\begin{matrix}#1\end{matrix}",
     "textnormal": r"\text{#1}",
 }
@@ -47,6 +51,32 @@ _TAGGED = re.compile(r"\\begin\{(?:align|equation|gather|multline)\*\}")
 def defines(source: str) -> bool:
     """Whether the formula gives names to be used in those behind it."""
     return _DEFINITION.search(source) is not None
+
+
+# What opens or closes a level; a command may take all that follows as its argument. A comment hides the rest.
+_LEVELS = re.compile(r"%.*|\\[A-Za-z]+|\\.|[^\s\\%]")
+_OPENING = frozenset({"{", r"\begin", r"\left"})
+_CLOSING = frozenset({"}", r"\end", r"\right"})
+_OPTIONAL = re.compile(r"\\(?!left|right|[bB]igg?)[A-Za-z]+\s*\[")
+
+
+def nesting(source: str) -> int:
+    r"""How many levels the formula may have inside one another; more rather than less.
+
+    >>> nesting(r"\frac{1}{\sqrt{x}}"), nesting(r"\sqrt\sqrt x"), nesting("x^2")
+    (3, 2, 0)
+    """
+    deepest = depth = commands = 0
+    for token in _LEVELS.findall(source):
+        if token in _OPENING:
+            depth += 1
+        elif token in _CLOSING:
+            depth, commands = max(0, depth - 1), 0
+        elif token[0] != "%":
+            commands = commands + 1 if token[0] == "\\" else 0
+        deepest = max(deepest, depth + commands)
+    # Where a `]` belongs is not told, so that each optional argument counts as if it never ended.
+    return deepest + len(_OPTIONAL.findall(source))
 
 
 def reword(source: str, *, is_display: bool) -> str:

@@ -1,4 +1,4 @@
-"""Site to pages: one family a file, each `(Site, Templates) -> Iterator[Page]`."""
+"""Site to pages: one family a file, each `Site -> Iterator[Plan]`."""
 
 from milepost.pages.families import DOCUMENTS, FAMILIES
 

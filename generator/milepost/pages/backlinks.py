@@ -1,5 +1,6 @@
 """What links to a note, with the words around each link."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,7 +12,7 @@ from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
 
-__all__ = ["Backlink", "backlinks_of", "marked"]
+__all__ = ["Backlink", "backlinks_of", "marked", "unlinked_of"]
 
 # A note that thousands mention stays a page of some hundred kilobytes; all of them are on it by title.
 _MOST_QUOTED = 50
@@ -34,7 +35,16 @@ class Backlink:
 
 def backlinks_of(site: Site, path: VaultPath) -> list[Backlink]:
     """What mentions a note or file, in path order; the first fifty of them in their own words."""
-    edges = sorted(site.graph.backward.get(path, ()), key=lambda edge: edge.source)
+    return _told(site, site.graph.backward.get(path, ()))
+
+
+def unlinked_of(site: Site, path: VaultPath) -> list[Backlink]:
+    """What says a note's name without a link to it, likewise."""
+    return _told(site, site.unlinked.get(path, ()))
+
+
+def _told(site: Site, edges: Iterable[Edge]) -> list[Backlink]:
+    edges = sorted(edges, key=lambda edge: edge.source)
     return [
         Backlink(_source(site, edge), marked(edge.passages) if at < _MOST_QUOTED else ())
         for at, edge in enumerate(edges)
@@ -47,17 +57,30 @@ def _source(site: Site, edge: Edge) -> Note | Canvas:
 
 def marked(passages: tuple[Passage, ...]) -> tuple[Markup, ...]:
     """The first few passages as HTML, each text once, whatever it mentions in it marked."""
-    spans: dict[str, list[tuple[int, int]]] = {}
+    alike: dict[str, list[Passage]] = {}
     for each in passages:
-        spans.setdefault(each.text, []).append((each.start, each.end))
-    return tuple(_marked(text, places) for text, places in list(spans.items())[:_MOST_PASSAGES])
+        alike.setdefault(each.text, []).append(each)
+    return tuple(_marked(each) for each in list(alike.values())[:_MOST_PASSAGES])
 
 
-def _marked(text: str, places: list[tuple[int, int]]) -> Markup:
-    parts: list[str] = []
-    at = 0
-    for start, end in places:
-        if at <= start < end:  # a link among another's words is marked with it
-            parts += escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"
-            at = end
-    return Markup("".join((*parts, escape(text[at:]))))
+def _marked(passages: Sequence[Passage]) -> Markup:
+    """Passages of one text as one."""
+    first, parts, at = passages[0], list[str](), 0
+    for each in passages:
+        if at <= each.start < each.end:  # a link among another's words is marked with it
+            parts += (
+                _with_code(first, at, each.start),
+                f"<mark>{_with_code(first, each.start, each.end)}</mark>",
+            )
+            at = each.end
+    return Markup("".join((*parts, _with_code(first, at, len(first.text)))))
+
+
+def _with_code(passage: Passage, start: int, end: int) -> str:
+    """A part of a passage as HTML, which no code goes into or out of."""
+    parts, at = list[str](), start
+    for begin, until in passage.code:
+        if start <= begin and until <= end:
+            parts += escape(passage.text[at:begin]), f"<code>{escape(passage.text[begin:until])}</code>"
+            at = until
+    return "".join((*parts, escape(passage.text[at:end])))

@@ -13,16 +13,17 @@ from milepost.pages.item import item_pages
 from milepost.pages.journal import journal_pages
 from milepost.pages.note import note_pages
 from milepost.pages.phase import phase_pages
+from milepost.pages.plan import Plan
+from milepost.pages.progress import progress_documents
 from milepost.pages.recent import recent_pages
 from milepost.pages.redirect import redirect_documents
 from milepost.pages.roadmap import roadmap_pages
 from milepost.pages.run import run_pages
 from milepost.pages.tag import tag_pages
-from milepost.pages.templating import Templates
 
 __all__ = ["DOCUMENTS", "FAMILIES"]
 
-Family = Callable[[Site, Templates], Iterator[Page]]
+Family = Callable[[Site], Iterator[Plan[Page]]]
 
 FAMILIES: tuple[Family, ...] = (
     home_pages,
@@ -39,8 +40,9 @@ FAMILIES: tuple[Family, ...] = (
     graph_pages,
 )
 
-DOCUMENTS: tuple[Callable[[Site, Templates], Iterator[Document]], ...] = (
+DOCUMENTS: tuple[Callable[[Site], Iterator[Plan[tuple[Document, ...]]]], ...] = (
     feed_documents,
     graph_documents,
+    progress_documents,
     redirect_documents,
 )

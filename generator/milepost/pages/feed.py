@@ -1,39 +1,69 @@
-"""The Atom feed of the journal (RFC 4287)."""
+"""The Atom feeds (RFC 4287): of the journal, and of all notes as they change."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import partial
+from itertools import islice
 
-from milepost.links.addresses import FEED
+from milepost.links.addresses import FEED, NOTES_FEED
 from milepost.model.note import Note
 from milepost.model.page import Document
-from milepost.model.path import absolute_url
+from milepost.model.path import PagePath, absolute_url
 from milepost.model.site import Site
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
-__all__ = ["feed_documents", "feed_entries"]
+__all__ = ["feed_documents", "feed_entries", "notes_entries"]
 
-# Readers fetch a feed whole and often; what is older is on the journal's page.
+# Readers fetch a feed whole and often; what is older is on the site's pages.
 _MOST = 50
 
 
-def feed_entries(site: Site) -> list[Note]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note in a feed."""
+
+    note: Note
+    updated: str
+    """As RFC 3339 writes a moment."""
+
+
+def feed_entries(site: Site) -> list[Entry]:
     """The newest dated write-ups. None where the site's address is unknown, for a feed's links are whole."""
     if site.host.url is None:
         return []
-    return [note for note in write_ups(site.notes) if note.properties.date][:_MOST]
+    dated = ((note, note.properties.date) for note in write_ups(site.notes))
+    entries = (Entry(note, _moment(datetime.combine(day, time(), UTC))) for note, day in dated if day)
+    return list(islice(entries, _MOST))
 
 
-def feed_documents(site: Site, templates: Templates) -> Iterator[Document]:
-    """The feed, where it has entries."""
-    entries, base = feed_entries(site), site.host.url
-    if base is None or not entries:
-        return
-    xml = templates.render(
-        "feed.xml",
-        FEED,
-        entries=entries,
-        absolute=partial(absolute_url, base),
-        feed=FEED,
-    )
-    yield Document(FEED, xml)
+def notes_entries(site: Site) -> list[Entry]:
+    """The notes of whatever type that were changed last, where the site's address is known."""
+    if site.host.url is None:
+        return []
+    newest = islice(site.changed.items(), _MOST)
+    return [Entry(site.notes[path], _moment(changed)) for path, changed in newest]
+
+
+def feed_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
+    """The feeds that have entries."""
+    if site.host.url is not None:
+        for address in (FEED, NOTES_FEED):
+            if (feed_entries if address == FEED else notes_entries)(site):
+                yield plan(address, _feed, address, site.host.url)
+
+
+def _feed(site: Site, templates: Templates, address: PagePath, base: str) -> tuple[Document, ...]:
+    if address == FEED:
+        title, home, entries = site.host.name, PagePath(""), feed_entries(site)
+    else:
+        title, home, entries = f"{site.host.name}: all notes", site.recent, notes_entries(site)
+    absolute = partial(absolute_url, base)
+    values = {"title": title, "home": home, "entries": entries, "absolute": absolute, "feed": address}
+    return (Document(address, templates.render("feed.xml", address, **values)),)
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

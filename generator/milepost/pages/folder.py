@@ -11,6 +11,7 @@ from milepost.model.page import Crumb, Page
 from milepost.model.path import PagePath, VaultPath, fold
 from milepost.model.run import Run
 from milepost.model.site import Site
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import of_type
 
@@ -29,7 +30,7 @@ class Listing:
     """Which of the parts this is, counted from 1."""
 
 
-def folder_pages(site: Site, templates: Templates) -> Iterator[Page]:
+def folder_pages(site: Site) -> Iterator[Plan[Page]]:
     """A page for each folder that no other page stands for, and the rest of every list that is long."""
     made = set(site.addresses.values())
     if of_type(site.notes.values(), "writeup"):
@@ -41,21 +42,22 @@ def folder_pages(site: Site, templates: Templates) -> Iterator[Page]:
     for folder in site.folders.values():
         parts = _parts(site, folder)
         for listing in parts if folder.pages[0] not in made else parts[1:]:
-            address = folder.pages[listing.number - 1]
-            gallery = runs_in(site, folder)
-            shown = {run.folder for run in gallery}
-            rest = replace(listing, folders=tuple(e for e in listing.folders if e.path not in shown))
-            html = templates.render(
-                "folder.html",
-                address,
-                folder=folder,
-                listing=rest,
-                gallery=gallery if listing.number == 1 else (),
-            )
-            above = trail(site, folder.path)
-            own = () if listing.number == 1 or not folder.path else (Crumb(folder.title, folder.pages[0]),)
-            title = folder.title if listing.number == 1 else f"{folder.title}, page {listing.number}"
-            yield Page(address, title, html, (), None, trail=(*above, *own))
+            yield plan(folder.pages[listing.number - 1], _folder_page, folder.path, listing.number)
+
+
+def _folder_page(site: Site, templates: Templates, path: str, number: int) -> Page:
+    folder = site.folders[path]
+    listing, gallery = _parts(site, folder)[number - 1], runs_in(site, folder)
+    address = folder.pages[number - 1]
+    shown = {run.folder for run in gallery}
+    rest = replace(listing, folders=tuple(e for e in listing.folders if e.path not in shown))
+    html = templates.render(
+        "folder.html", address, folder=folder, listing=rest, gallery=gallery if number == 1 else ()
+    )
+    above = trail(site, folder.path)
+    own = () if number == 1 or not folder.path else (Crumb(folder.title, folder.pages[0]),)
+    title = folder.title if number == 1 else f"{folder.title}, page {number}"
+    return Page(address, title, html, (), None, trail=(*above, *own))
 
 
 def listing_at(site: Site, folder: Folder | None) -> Listing | None:

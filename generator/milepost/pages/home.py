@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 
 from milepost.model.page import Page
-from milepost.model.path import page_path, vault_path
+from milepost.model.path import PagePath, page_path, vault_path
 from milepost.model.site import Site
 from milepost.pages.folder import listing_at
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
 __all__ = ["home_pages"]
 
 
-def home_pages(site: Site, templates: Templates) -> Iterator[Page]:
+def home_pages(site: Site) -> Iterator[Plan[Page]]:
     """The dashboard and what the vault holds, unless the vault's root has a note "index" or "README"."""
     address = page_path(vault_path("index.md"), directory_urls=site.host.directory_urls)
-    if address in site.addresses.values():
-        return
+    if address not in site.addresses.values():
+        yield plan(address, _home_page, address)
+
+
+def _home_page(site: Site, templates: Templates, address: PagePath) -> Page:
     html = templates.render(
         "home.html",
         address,
@@ -24,4 +28,4 @@ def home_pages(site: Site, templates: Templates) -> Iterator[Page]:
         write_ups=write_ups(site.notes)[:3],
         listing=listing_at(site, site.folders[""]),
     )
-    yield Page(address, site.host.name, html, (), None)
+    return Page(address, site.host.name, html, (), None)

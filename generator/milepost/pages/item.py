@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from milepost.model.page import Page
 from milepost.model.site import Site
 from milepost.pages.note import note_page
-from milepost.pages.templating import Templates
+from milepost.pages.plan import Plan, plan
 
 __all__ = ["item_pages"]
 
 
-def item_pages(site: Site, templates: Templates) -> Iterator[Page]:
+def item_pages(site: Site) -> Iterator[Plan[Page]]:
     """A page for each item, whether it has a phase or not."""
     phases = {phase.path: phase for phase in site.roadmap.phases}
     for item in site.roadmap.items:
         phase = phases[item.phase] if item.phase else None
-        yield note_page(site, templates, item.path, "item.html", item=item, phase=phase)
+        yield plan(site.addresses[item.path], note_page, item.path, "item.html", item=item, phase=phase)

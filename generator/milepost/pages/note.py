@@ -13,8 +13,9 @@ from milepost.model.site import Site
 from milepost.model.vault import IMAGES
 from milepost.notes.cover import COVERS, cover
 from milepost.notes.schema import targets
-from milepost.pages.backlinks import backlinks_of
+from milepost.pages.backlinks import backlinks_of, unlinked_of
 from milepost.pages.folder import listing_at, trail
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.render.note import render_note
 from milepost.render.properties import properties_html
@@ -22,12 +23,16 @@ from milepost.render.properties import properties_html
 __all__ = ["note_page", "note_pages"]
 
 
-def note_pages(site: Site, templates: Templates) -> Iterator[Page]:
+def note_pages(site: Site) -> Iterator[Plan[Page]]:
     """A page for each note that no other family shows in a form of its own."""
     others = {*site.roadmap.notes, *(run.note for run in site.runs.values())}
     for path in site.notes:
         if path not in others and site.addresses[path] != site.journal:
-            yield note_page(site, templates, path, "note.html", items=_items(site, path))
+            yield plan(site.addresses[path], _ordinary_page, path)
+
+
+def _ordinary_page(site: Site, templates: Templates, path: VaultPath) -> Page:
+    return note_page(site, templates, path, "note.html", items=_items(site, path))
 
 
 def note_page(site: Site, templates: Templates, path: VaultPath, template: str, /, **values: object) -> Page:
@@ -42,6 +47,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         tags=() if table else note.tags,
         body=Markup(rendered.html),
         backlinks=backlinks_of(site, path),
+        unlinked=unlinked_of(site, path),
         listing=listing_at(site, site.standing.get(address)),
         **values,
     )

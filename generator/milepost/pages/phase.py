@@ -12,6 +12,7 @@ from milepost.model.roadmap import Item, Phase, Status
 from milepost.model.site import Site
 from milepost.pages.baseline import read_baseline
 from milepost.pages.note import note_page
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates, card_id
 from milepost.render.note import render_card
 
@@ -30,25 +31,31 @@ class _Filter:
     count: int
 
 
-def phase_pages(site: Site, templates: Templates) -> Iterator[Page]:
+def phase_pages(site: Site) -> Iterator[Plan[Page]]:
     """The note of each phase, with its cards."""
     phases = site.roadmap.phases
     for at, phase in enumerate(phases):
-        page = note_page(
-            site,
-            templates,
-            phase.path,
-            "phase.html",
-            phase=phase,
-            phases=site.roadmap.phase_count,
-            previous=phases[at - 1] if at else None,
-            next=phases[at + 1] if at + 1 < len(phases) else None,
-            baseline=read_baseline(site.notes[phase.path]),
-            kinds=_filters(Counter(item.kind for item in phase.items if item.kind), site.roadmap.kinds),
-            statuses=_filters(Counter(item.status for item in phase.items), tuple(reversed(Status))),
-            cards=[(item, _body(site, phase, item)) for item in phase.items],
-        )
-        yield replace(page, toc=(*page.toc, _TOC) if phase.items else page.toc)
+        yield plan(site.addresses[phase.path], _phase_page, at)
+
+
+def _phase_page(site: Site, templates: Templates, at: int) -> Page:
+    phases = site.roadmap.phases
+    phase = phases[at]
+    page = note_page(
+        site,
+        templates,
+        phase.path,
+        "phase.html",
+        phase=phase,
+        phases=site.roadmap.phase_count,
+        previous=phases[at - 1] if at else None,
+        next=phases[at + 1] if at + 1 < len(phases) else None,
+        baseline=read_baseline(site.notes[phase.path]),
+        kinds=_filters(Counter(item.kind for item in phase.items if item.kind), site.roadmap.kinds),
+        statuses=_filters(Counter(item.status for item in phase.items), tuple(reversed(Status))),
+        cards=[(item, _body(site, phase, item)) for item in phase.items],
+    )
+    return replace(page, toc=(*page.toc, _TOC) if phase.items else page.toc)
 
 
 def _filters(counts: Counter[str], order: tuple[str, ...]) -> list[_Filter]:

@@ -8,18 +8,22 @@ no browser carries it over a refresh.
 from collections.abc import Iterator
 
 from milepost.model.page import Document
-from milepost.model.path import absolute_url, relative_url
+from milepost.model.path import PagePath, VaultPath, absolute_url, relative_url
 from milepost.model.site import Site
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 
 __all__ = ["redirect_documents"]
 
 
-def redirect_documents(site: Site, templates: Templates) -> Iterator[Document]:
+def redirect_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """A document for each such address."""
-    base = site.host.url
     for address, path in site.redirects.items():
-        goal = site.addresses[path]
-        canonical = absolute_url(base, goal) if base else relative_url(address, goal)
-        html = templates.render("redirect.html", address, note=site.notes[path], canonical=canonical)
-        yield Document(address, html)
+        yield plan(address, _redirect, address, path)
+
+
+def _redirect(site: Site, templates: Templates, address: PagePath, path: VaultPath) -> tuple[Document, ...]:
+    base, goal = site.host.url, site.addresses[path]
+    canonical = absolute_url(base, goal) if base else relative_url(address, goal)
+    html = templates.render("redirect.html", address, note=site.notes[path], canonical=canonical)
+    return (Document(address, html),)

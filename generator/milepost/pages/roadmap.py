@@ -7,20 +7,25 @@ from milepost.model.site import Site
 from milepost.pages.baseline import read_baseline
 from milepost.pages.folder import has_dashboard, listing_at
 from milepost.pages.note import note_page
+from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
 __all__ = ["roadmap_pages"]
 
 
-def roadmap_pages(site: Site, templates: Templates) -> Iterator[Page]:
+def roadmap_pages(site: Site) -> Iterator[Plan[Page]]:
     """The roadmap's note with the dashboard; a page of its own where there are items and no such note."""
+    if has_dashboard(site):
+        yield plan(site.dashboard, _dashboard)
+
+
+def _dashboard(site: Site, templates: Templates) -> Page:
     roadmap = site.roadmap
     values = {"roadmap": roadmap, "write_ups": write_ups(site.notes)[:3]}
     if roadmap.path is not None:
         baseline = read_baseline(site.notes[roadmap.path])
-        yield note_page(site, templates, roadmap.path, "roadmap.html", baseline=baseline, **values)
-    elif has_dashboard(site):
-        listing = listing_at(site, site.standing.get(site.dashboard))
-        html = templates.render("dashboard.html", site.dashboard, listing=listing, **values)
-        yield Page(site.dashboard, roadmap.title, html, (), None)
+        return note_page(site, templates, roadmap.path, "roadmap.html", baseline=baseline, **values)
+    listing = listing_at(site, site.standing.get(site.dashboard))
+    html = templates.render("dashboard.html", site.dashboard, listing=listing, **values)
+    return Page(site.dashboard, roadmap.title, html, (), None)

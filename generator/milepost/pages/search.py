@@ -1,15 +1,36 @@
 """A page as a search engine reads it: its words and headings, and the names and tags beside them."""
 
+import json
 import re
+from collections import Counter
+from collections.abc import Sequence
 from html import escape
 
 from milepost.model.page import Page
+from milepost.model.path import quoted
+from milepost.model.signs import SIGNS
 from milepost.model.site import Site
+from milepost.pages.sections import sections
+from milepost.render.unsearchable import why_unsearchable
 
-__all__ = ["is_searchable", "search_document", "search_names"]
+__all__ = [
+    "NO_TITLE",
+    "common_words",
+    "is_searchable",
+    "is_without_blanks",
+    "search_document",
+    "search_entries",
+    "search_names",
+]
 
-# A tag, or a sign of a script without blanks between its words: Han and kana.
-_TAG_OR_SIGN = re.compile("<[^<>]*>|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+NO_TITLE = '"title":null'
+"""Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
+
+_SIGN = re.compile(f"[{SIGNS}]")
+_TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
+_TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
+# So many pages are enough to tell which words are common, whatever the size of the vault.
+_SAMPLE = 1_000
 
 
 def is_searchable(site: Site, page: Page) -> bool:
@@ -23,10 +44,45 @@ def is_searchable(site: Site, page: Page) -> bool:
             return True
 
 
+def is_without_blanks(site: Site) -> bool:
+    """Whether a fair part of the notes has no blanks between words, as Chinese and Japanese."""
+    bodies = [note.body for note in site.notes.values()]
+    return sum(len(_SIGN.findall(body)) for body in bodies) > sum(map(len, bodies)) / 10
+
+
+def common_words(documents: Sequence[str]) -> tuple[str, ...]:
+    """The words of more than a tenth of the HTML documents, those of most first: they tell least."""
+    sample = documents[:: max(1, len(documents) // _SAMPLE)]
+    count = Counter(word for text in sample for word in set(_TAG_OR_WORD.findall(text.lower())) if word)
+    common = (word for word in count if count[word] > len(sample) / 10)
+    return tuple(sorted(common, key=lambda word: (-count[word], word)))
+
+
 def search_names(site: Site, page: Page) -> tuple[str, ...]:
     """What else a page may be asked for by: its tags, and its note's other names."""
     note = site.notes.get(page.source) if page.source else None
     return tuple(dict.fromkeys((*page.tags, *(note.properties.aliases if note else ()))))
+
+
+def search_entries(site: Site, page: Page) -> str:
+    """The page's entries in the index of the theme's search: JSON, one object after the other.
+
+    The theme shows names as tags below the page's result, and writes them, and titles, as HTML.
+    """
+    if not is_searchable(site, page) or why_unsearchable(page.html):
+        return ""
+    entries: list[dict[str, object]] = []
+    for each in sections(page.html):
+        location = quoted(page.path) + (f"#{each.id}" if each.id else "")
+        entry: dict[str, object] = {
+            "location": location,
+            "title": str(each.title) or None,
+            "text": str(each.text),
+        }
+        if not each.id and (names := search_names(site, page)):
+            entry["tags"] = [escape(name) for name in names]
+        entries.append(entry)
+    return ",".join(json.dumps(entry, separators=(",", ":")) for entry in entries)
 
 
 def search_document(site: Site, page: Page, language: str) -> str:

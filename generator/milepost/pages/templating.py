@@ -1,27 +1,34 @@
 """Page bodies from templates: escaped, with nothing undefined, their links relative to their page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.tags import tag_key
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.site import Site
+from milepost.render.bar import bar_html, counts_text
+from milepost.render.burn_up import burn_up_html
 from milepost.render.day import day_html
 from milepost.render.figure import metric_text, number_text
+from milepost.render.heat_map import heat_map_html
+from milepost.render.next_up import next_up_html
+from milepost.render.prerequisites import prerequisites_html
+from milepost.render.status import STATUS_WORDS, status_html
 from milepost.roadmap.estimate import says_time
-from milepost.roadmap.words import time_in_words
+from milepost.roadmap.forecast import FEWEST_WEEKS
+from milepost.roadmap.words import counted, expected, time_in_words
 
 __all__ = ["Templates", "card_id"]
 
-# What a reader sees for a status; an icon stands before it, so that colour says nothing alone.
-_STATUS_WORDS: Mapping[str, str] = {"done": "Done", "partial": "Partial", "todo": "To do"}
+_CODE = re.compile(r"`([^`]+)`")
 
 # XML 1.0, section 2.2: the characters that are none.
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,9 +50,23 @@ def _seconds(value: float) -> str:
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
+def _with_code(text: str) -> Markup:
+    """Plain text as HTML, in which what stands between backticks is code.
+
+    >>> _with_code("`a < b` & `c")
+    Markup('<code>a &lt; b</code> &amp; `c')
+    """
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
 def _xml_text(text: str) -> str:
     """The text without what no XML document may hold, not even escaped."""
     return _NOT_IN_XML.sub("", text)
+
+
+def _markup(make: Callable[..., str]) -> Callable[..., Markup]:
+    """The function, whose HTML a template takes as it is."""
+    return lambda *given, **named: Markup(make(*given, **named))
 
 
 _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it brings along
@@ -55,11 +76,20 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
     "seconds": _seconds,
     "day": _day,
     "says_time": says_time,
-    "status_word": _STATUS_WORDS.__getitem__,
+    "status": _markup(status_html),
+    "status_word": STATUS_WORDS.__getitem__,
+    "with_code": _with_code,
+    "bar": _markup(bar_html),
+    "counts": counts_text,
+    "burn_up": _markup(burn_up_html),
+    "heat_map": _markup(heat_map_html),
+    "expected": partial(expected, enough=FEWEST_WEEKS),
+    "counted": counted,
     "xml_text": _xml_text,
 }
 
 
+@cache  # what it compiles serves every site
 def _environment() -> Environment:
     # The one read that this layer is allowed: its own templates, out of the package.
     environment = Environment(
@@ -99,6 +129,8 @@ class Templates:
             url=url,
             page_url=page_url,
             tag_url=tag_url,
+            prerequisites=lambda phase: Markup(prerequisites_html(self.site.roadmap, phase, url)),
+            next_up=lambda: Markup(next_up_html(self.site, url)),
             **values,
         )
 

@@ -6,6 +6,7 @@
 import os
 from datetime import UTC, datetime
 from ipaddress import ip_address
+from pathlib import Path
 from unicodedata import normalize
 
 from mkdocs.config import config_options as options
@@ -19,7 +20,7 @@ from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "is_loopback", "settings_of"]
+__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "settings_of", "store_of"]
 
 
 class MilepostConfig(Config):
@@ -38,8 +39,12 @@ class MilepostConfig(Config):
     search = options.Optional(options.Type(str))
     graph = options.Optional(options.Type(bool))
     previews = options.Optional(options.Type(bool))
+    unlinked_mentions = options.Optional(options.Type(bool))
     remote_images = options.Optional(options.Type(str))
     sanitize = options.Optional(options.Type(bool))
+    evidence = options.Optional(options.Type(str))
+    stale_after = options.Optional(options.Type(int))
+    shortcuts = options.Optional(options.Type(bool))
     properties = options.Optional(options.Type(str))
 
 
@@ -56,6 +61,11 @@ def settings_of(config: MilepostConfig) -> Settings:
         raise PluginError(str(error)) from error
 
 
+def store_of(config: MkDocsConfig) -> str:
+    """The folder beside `mkdocs.yml` where work is kept for the next build."""
+    return str(Path(config.config_file_path).parent / ".cache" / "milepost")
+
+
 def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
     """What MkDocs knows of the site; what `exclude_docs` and `draft_docs` name stays out of it altogether."""
     patterns = [each for each in (config.exclude_docs, config.draft_docs) if each is not None]
@@ -66,7 +76,7 @@ def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
         url=f"{url.rstrip('/')}/" if url else None,
         directory_urls=config.use_directory_urls,
         excluded=frozenset(VaultPath(normalize("NFC", path)) for path in excluded),
-        is_preview=is_preview,
+        is_preview=is_preview and _is_loopback(config),
     )
 
 
@@ -86,7 +96,7 @@ def check_epoch() -> None:
         raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it") from error
 
 
-def is_loopback(config: MkDocsConfig) -> bool:
+def _is_loopback(config: MkDocsConfig) -> bool:
     """Whether a preview can be seen on this machine alone."""
     host = str(config.dev_addr.host)
     try:
@@ -101,7 +111,7 @@ def check_loopback(config: MkDocsConfig) -> None:
     Raises:
         PluginError: its address is one that others reach.
     """
-    if not is_loopback(config):
+    if not _is_loopback(config):
         host = config.dev_addr.host
         reason = (
             f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"

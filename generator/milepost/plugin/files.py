@@ -3,19 +3,21 @@
 # MkDocs leaves the types of `nav` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from milepost.model.page import Document, Page
-from milepost.model.path import page_file
+from milepost.model.page import Document, Sheet
+from milepost.model.path import VaultPath, page_file
 from milepost.model.site import Site
 from milepost.plugin.nav import listed_in, section_indexes, titles_in
+from milepost.plugin.output import QuietFile
 from milepost.plugin.page import NotePage, src_uri
 
-__all__ = ["site_files", "theme_files"]
+__all__ = ["changed_days", "site_files", "theme_files"]
 
 # Below it is what themes bring along; what else lies in their folders are templates.
 _THEME_FOLDER = "assets/"
@@ -29,23 +31,29 @@ def theme_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
             found = next((each for each in theirs if each.is_file()), None)
             if found:
                 included = InclusionLevel.INCLUDED
-                yield File.generated(config, file.src_uri, abs_src_path=str(found), inclusion=included)
+                yield QuietFile.generated(config, file.src_uri, abs_src_path=str(found), inclusion=included)
 
 
 def site_files(
-    site: Site, pages: Iterable[Page], documents: Iterable[Document], config: MkDocsConfig
+    site: Site, sheets: Iterable[Sheet], documents: Iterable[Document], config: MkDocsConfig
 ) -> Iterator[File]:
     """Everything that is published, each with its place in the navigation that `config` holds.
 
     Each says that it is included: MkDocs' own default would leave out a folder called "templates".
     """
-    yield from _page_files(site, pages, config)
+    yield from _page_files(site, sheets, config)
     included = InclusionLevel.INCLUDED
     for document in documents:
-        yield File.generated(config, page_file(document.path), content=document.text, inclusion=included)
+        yield QuietFile.generated(config, page_file(document.path), content=document.text, inclusion=included)
     for path, attachment in site.attachments.items():
         address = site.addresses[path]
-        yield File.generated(config, address, abs_src_path=attachment.file, inclusion=included)
+        yield QuietFile.generated(config, address, abs_src_path=attachment.file, inclusion=included)
+
+
+def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:
+    """When a note's page was changed, and when any other was, which is with the newest note."""
+    newest = max(site.changed.values(), default=None)
+    return lambda path: newest if path is None else site.changed.get(path, newest)
 
 
 class _PageFile(File):
@@ -55,10 +63,11 @@ class _PageFile(File):
         return True
 
 
-def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iterator[File]:
+def _page_files(site: Site, sheets: Iterable[Sheet], config: MkDocsConfig) -> Iterator[File]:
     titles, listed, indexes = titles_in(config.nav), listed_in(config.nav), section_indexes(site)
-    newest = max(site.changed.values(), default=None)
-    for page in pages:
+    changed = changed_days(site)
+    for sheet in sheets:
+        page = sheet.page
         source, note = src_uri(page), site.notes.get(page.source) if page.source else None
         # A page that stands nowhere in the navigation is reached by links: that is no oversight to report.
         inclusion = InclusionLevel.INCLUDED if source in listed else InclusionLevel.NOT_IN_NAV
@@ -74,12 +83,12 @@ def _page_files(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> Iter
             file.content_string = ""
             file.generated_by = "milepost"
         NotePage(
-            page,
+            sheet,
             note,
             file,
             config,
             title=titles.get(source, page.title),
             is_section_index=page.path in indexes,
-            changed=site.changed.get(note.path, newest) if note else newest,
+            changed=changed(note.path if note else None),
         )
         yield file

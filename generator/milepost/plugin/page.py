@@ -1,7 +1,8 @@
 """A page that comes to MkDocs finished: Python-Markdown never runs on it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from html import escape, unescape
 from typing import cast
@@ -12,34 +13,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from milepost.links.addresses import (
-    BLOCKS_STYLE,
-    CANVAS_SCRIPT,
-    CANVAS_STYLE,
-    LAB_STYLE,
-    ROADMAP_STYLE,
-    TASKS_STYLE,
-)
+from milepost.links.addresses import CANVAS_SCRIPT, CANVAS_STYLE
 from milepost.model.note import Note
-from milepost.model.page import Page, TocEntry
+from milepost.model.page import Page, Sheet, TocEntry
 from milepost.model.path import PagePath, relative_url
+from milepost.pages.sheet import html_of
 
 __all__ = ["NotePage", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
-# The style sheets that not every page needs, and what they are for as it stands in the HTML.
-_STYLES = (
-    (BLOCKS_STYLE, re.compile(r'<[^<>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
-    (
-        ROADMAP_STYLE,
-        re.compile(r'<[^<>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar)\b'),
-    ),
-    (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
-    (TASKS_STYLE, re.compile(r"<li [^<>]*data-task=")),
-    (CANVAS_STYLE, re.compile("<div [^<>]*data-mp-canvas=")),
-)
 # What Material can hide on a page.
 _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
 
@@ -54,7 +38,7 @@ class NotePage(MkDocsPage):
 
     def __init__(
         self,
-        page: Page,
+        sheet: Sheet,
         note: Note | None,
         file: File,
         config: MkDocsConfig,
@@ -64,15 +48,21 @@ class NotePage(MkDocsPage):
         changed: datetime | None,
     ) -> None:
         # The theme's templates do not escape titles.
-        self.shown_title = escape(title, quote=False)
+        self.given_title, self.shown_title = title, escape(title, quote=False)
         super().__init__(self.shown_title, file, config)
-        self._page, self._note, self._is_section_index = page, note, is_section_index
+        self._is_section_index = is_section_index
+        self.show(sheet, note, changed)
+
+    def show(self, sheet: Sheet, note: Note | None, changed: datetime | None) -> None:
+        """Show a version of the page; what the navigation knows of it is the same in all."""
         if changed is not None:  # MkDocs takes the day of the build, which would be in every packed sitemap
             self.update_date = changed.astimezone(UTC).date().isoformat()
-        self.published = page.date.isoformat() if page.date else ""
-        self.image = escape(page.image)
-        self.styles = tuple(style for style, use in _STYLES if use.search(page.html))
+        self.sheet, self._page, self._note = sheet, sheet.page, note
+        self.published = sheet.page.date.isoformat() if sheet.page.date else ""
+        self.image = escape(sheet.page.image)
+        self.styles = sheet.styles
         self.scripts = (CANVAS_SCRIPT,) if CANVAS_STYLE in self.styles else ()
+        self.meta = self._meta()
 
     @property
     def is_index(self) -> bool:
@@ -96,23 +86,35 @@ class NotePage(MkDocsPage):
         return [(escape(each.title, quote=False), relative_url(self.address, each.page)) for each in crumbs]
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give other plugins the words of the page, and the theme what it understands.
+        """Give other plugins the words of the page.
 
         Not the note's own text: that has comments in it, and the names of private notes.
         """
-        self.markdown = unescape(_TAG.sub(" ", self._page.html)) if self._note else ""
-        self.meta = _theme_options(self._note.properties.values) if self._note else {}
-        if self.scripts and not self._note:
-            self.meta["hide"] = ["toc"]  # there is none, and a canvas makes use of the room
-        if self._page.description:
-            self.meta["description"] = escape(self._page.description)
+        self.markdown = unescape(_TAG.sub(" ", html_of(self.sheet))) if self._note else ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what the engine has rendered."""
-        self.content = self._page.html
+        self.content = html_of(self.sheet)
         self.toc = TableOfContents(_anchors(self._page.toc))
-        self.present_anchor_ids = set(_ID.findall(self._page.html))
+        self.present_anchor_ids = set(_ID.findall(self.content))
         self.links_to_anchors = {}  # the engine checks its own links
+
+    @contextmanager
+    def opened(self, content: str) -> Generator[None]:
+        """Within the context the theme finds the page as MkDocs has it while it writes it."""
+        self.content, self.toc, self.active = content, TableOfContents(_anchors(self._page.toc)), True
+        try:
+            yield
+        finally:
+            self.content, self.toc, self.active = "", TableOfContents([]), False
+
+    def _meta(self) -> dict[str, object]:
+        meta = _theme_options(self._note.properties.values) if self._note else {}
+        if self.scripts and not self._note:
+            meta["hide"] = ["toc"]  # there is none, and a canvas makes use of the room
+        if self._page.description:
+            meta["description"] = escape(self._page.description)
+        return meta
 
 
 def _theme_options(properties: Mapping[str, object]) -> dict[str, object]:

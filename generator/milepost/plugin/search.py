@@ -3,6 +3,7 @@
 # Another plugin's index is as that plugin makes it.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import importlib.util
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ from html import escape
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,20 +19,49 @@ from mkdocs.plugins import get_plugin_logger
 
 from milepost.io.search_index import can_index, write_index
 from milepost.links.addresses import SEARCH_INDEX
-from milepost.model.page import Page
 from milepost.model.path import PagePath
+from milepost.model.signs import SIGNS
 from milepost.model.site import Site
-from milepost.pages.search import is_searchable, search_document, search_names
+from milepost.pages.search import (
+    common_words,
+    is_searchable,
+    is_without_blanks,
+    search_document,
+    search_names,
+)
+from milepost.pages.sheet import entries_of, whole_page
+from milepost.plugin.page import NotePage
 from milepost.settings import Settings
+from milepost.workshop import Edition
 
-__all__ = ["Engine", "PreviewIndex", "choose_engine", "complete_entries", "documents_of", "use_worker"]
+__all__ = [
+    "Engine",
+    "PreviewIndex",
+    "choose_engine",
+    "complete_entries",
+    "documents_of",
+    "entries_text",
+    "use_worker",
+    "weigh_words",
+]
 
 _log = get_plugin_logger("milepost")
 
-# The theme fetches its whole index; from here on that is more than some 300 KB, compressed.
-_MOST_FOR_MATERIAL = 1_000_000
+# The theme fetches its whole index; from here on that is more than 300 KB, compressed.
+_MOST_FOR_MATERIAL = 800_000
+
+# What the theme has a tag count, against 1,000 for a title: a note that has the tag would stand before the
+# one that bears the name, and before the tag's own page.
+_THEMES_WEIGHT_OF_TAGS = 1e6
+_WEIGHT_OF_NAMES = 400.0
+# Of a tag's page, which stands after a note of that very name, and before those that have the tag.
+_WEIGHT_OF_A_TAG = 0.8
 
 _WORKER = re.compile(r'("search": )"[^"]*"')
+
+# The theme's index cuts texts where this fits: "#tag" is found as "tag", and signs one by one.
+_BEFORE_A_TAG = r"|#(?=\S)"
+_AT_A_SIGN = rf"|(?=[{SIGNS}])|(?<=[{SIGNS}])(?!\*)"
 
 Engine = Literal["material", "pagefind"]
 
@@ -42,32 +73,64 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
     if settings.search != "auto":
         return settings.search
     size = sum(len(note.body.encode()) for note in site.notes.values())
-    if size <= _MOST_FOR_MATERIAL:
+    if size <= _MOST_FOR_MATERIAL and not is_without_blanks(
+        site
+    ):  # the theme's finds signs, but no words of them
         return "material"
-    if not can_index():
+    if can_index():
+        return "pagefind"
+    if size > _MOST_FOR_MATERIAL:
         _log.info("a first search of %.1f MB of notes is slow; pip install 'milepost[search]'", size / 1e6)
-        return "material"
-    return "pagefind"
+    return "material"
 
 
-def documents_of(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> dict[PagePath, str]:
+def documents_of(edition: Edition, config: MkDocsConfig) -> dict[PagePath, str]:
     """What Pagefind is to index, by the address of each page."""
-    language = _language(config)
-    return {page.path: search_document(site, page, language) for page in pages if is_searchable(site, page)}
+    site, language = edition.site, _language(config)
+    pages = (sheet for sheet in edition.sheets.values() if is_searchable(site, sheet.page))
+    return {sheet.page.path: search_document(site, whole_page(sheet), language) for sheet in pages}
 
 
-def complete_entries(site: Site, pages: Iterable[Page], config: MkDocsConfig) -> None:
-    """Give the theme's index each page's tags and other names.
-
-    The theme shows them as tags below the page's result, and not in its text.
-    """
+def weigh_words(config: MkDocsConfig) -> None:
+    """Tell the theme's index, once, what tags weigh and where words of signs may be cut."""
     plugin = _plugin(config)
     if plugin is None:
         return
-    names = {page.path: search_names(site, page) for page in pages}
+    settings = plugin.search_index.config
+    weights = settings["fields"]["tags"]
+    if weights["boost"] == _THEMES_WEIGHT_OF_TAGS:  # and not one of the author's own
+        weights["boost"] = _WEIGHT_OF_NAMES
+    settings["separator"] += _BEFORE_A_TAG if _knows_words(settings["lang"]) else _BEFORE_A_TAG + _AT_A_SIGN
+
+
+def entries_text(site: Site, pages: Iterable[NotePage], config: MkDocsConfig) -> str:
+    """The index of the theme's search, as its plugin would write it."""
+    empty = str(_plugin(config).search_index.generate_search_index(None))
+    head, tail = empty.split('"docs":[', 1)
+    tag_pages = set(site.tag_pages.values())
+    found = (
+        entries_of(page.sheet, page.shown_title, _WEIGHT_OF_A_TAG if page.address in tag_pages else None)
+        for page in pages
+    )
+    return f'{head}"docs":[{",".join(filter(None, (*found, tail.removesuffix("]}"))))}]}}'
+
+
+def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
+    """Give the theme's index, which it has made itself, each page's tags and other names.
+
+    The theme shows the names as tags below the page's result, and not in its text.
+    """
+    plugin, site = _plugin(config), edition.site
+    if plugin is None:
+        return
+    names = {path: search_names(site, sheet.page) for path, sheet in edition.sheets.items()}
+    tag_pages = set(site.tag_pages.values())
     for entry in plugin.search_index.entries:
-        if found := names.get(entry["location"]):
+        address = PagePath(unquote(entry["location"]))
+        if found := names.get(address):
             entry["tags"] = [escape(name) for name in found]  # the theme writes them as HTML
+        if address in tag_pages:
+            entry["boost"] = _WEIGHT_OF_A_TAG
 
 
 def use_worker(config_script: str, worker: str) -> Markup:
@@ -89,12 +152,13 @@ class PreviewIndex:
         """
         goal = Path(site_dir, SEARCH_INDEX)
         if self._kept is None:
-            write_index(documents, goal)
+            write_index(documents, common_words(tuple(documents.values())), goal)
             if keep:
                 self._kept = Path(mkdtemp(prefix="milepost-search-"))
                 shutil.copytree(goal, self._kept, dirs_exist_ok=True)
         else:
-            shutil.copytree(self._kept, goal, dirs_exist_ok=True)
+            # As new: what keeps its time counts as left over from the build before.
+            shutil.copytree(self._kept, goal, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
     def forget(self) -> None:
         """Remove what was kept."""
@@ -107,6 +171,11 @@ def _plugin(config: MkDocsConfig) -> Any:
     """The theme's search plugin, `None` where it is not in use."""
     plugin: Any = config.plugins.get("material/search")
     return plugin if plugin is not None and plugin.config.enabled else None
+
+
+def _knows_words(languages: Iterable[str]) -> bool:
+    """Whether the theme tells words apart where no blanks do: for Japanese, and for Chinese with jieba."""
+    return "ja" in languages or importlib.util.find_spec("jieba") is not None
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -1,39 +1,158 @@
-"""Live preview: which changes in the vault are changes of the site."""
+"""Live preview: a change of the vault shows at once, and what is there is served until then."""
 
-from collections.abc import Callable
+# MkDocs has no public way to ask for a rebuild from one's own handler, or to serve during one; 1.6 is its
+# last release.
+# pyright: reportPrivateUsage=false, reportUnknownMemberType=false
+
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Lock
+from typing import Any, cast
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
 
-__all__ = ["watch_vault"]
+from milepost.errors import MilepostError
+from milepost.plugin.follow import Follower, NeedsBuildError
+from milepost.plugin.publication import Publication
+from milepost.workshop import AbandonedError
+
+__all__ = ["Preview"]
+
+_log = get_plugin_logger("milepost")
 
 # Reading a file changes nothing; watchers report it all the same.
 _HARMLESS = frozenset({"opened", "closed_no_write"})
 
+# So long nothing more may happen before a rebuild begins: programs save in several steps.
+_QUIET_SECONDS = 0.04
 
-class _VaultHandler(FileSystemEventHandler):
-    """Asks the server for a rebuild when a file changes that belongs to the site."""
 
-    def __init__(self, server: LiveReloadServer, vault: Path, is_ignored: Callable[[str], bool]) -> None:
-        self._server, self._vault, self._is_ignored = server, vault, is_ignored
+class Preview(FileSystemEventHandler):
+    """Watches the vault in place of MkDocs, and rebuilds what has changed of it by itself.
+
+    MkDocs would rebuild all, and whenever Obsidian saves its window's layout. It still does where something
+    else has changed than the vault.
+    """
+
+    def __init__(
+        self,
+        server: LiveReloadServer,
+        publication: Callable[[], Publication | None],
+        build: Callable[[], None],
+    ) -> None:
+        """`publication` gives the newest one, which a `build` of MkDocs makes anew."""
+        self._server, self._publication, self._build = server, publication, build
+        self._follower: Follower | None = None
+        self._lock, self._swap = Lock(), Lock()
+        self._news = 0
+        self._needs_build = False
+
+    def begin(self, vault: str, is_ignored: Callable[[str], bool]) -> None:
+        """Watch from now on; `is_ignored` is asked with a path relative to the vault."""
+        server = self._server
+        self._vault, self._is_ignored = Path(vault), is_ignored
+        self._follow()
+        server.build_delay = _QUIET_SECONDS
+        server.builder = self.rebuild
+        server.set_app(self._answer)
+        server.unwatch(vault)
+        for watch in server._watch_refs.values():
+            server.observer.add_handler_for_watch(_Elsewhere(self), watch)
+        self._observer: Any = Observer()
+        try:
+            self._observer.schedule(self, vault, recursive=True)
+            self._observer.start()
+        except OSError:  # the system watches no more folders
+            self._observer = PollingObserver(timeout=0.5)
+            self._observer.schedule(self, vault, recursive=True)
+            self._observer.start()
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._observer.stop()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type in _HARMLESS:
+        """A file of the vault has changed, perhaps one that belongs to the site."""
+        if event.event_type in _HARMLESS or (event.is_directory and event.event_type == "modified"):
             return
         places = [Path(str(place)) for place in (event.src_path, event.dest_path) if place]
-        if all(self._is_ignored(place.relative_to(self._vault).as_posix()) for place in places):
+        inside = [
+            place.relative_to(self._vault).as_posix() for place in places if place.is_relative_to(self._vault)
+        ]
+        if not all(map(self._is_ignored, inside)):
+            self.wake()
+
+    def wake(self, *, needs_build: bool = False) -> None:
+        """Ask the server for a rebuild."""
+        with self._server._rebuild_cond:
+            self._news += 1
+            self._needs_build |= needs_build
+            self._server._want_rebuild = True
+            self._server._rebuild_cond.notify_all()
+
+    def rebuild(self) -> None:
+        """Bring the site up to date, while the server goes on with what is there."""
+        server, news, begun = self._server, self._news, time.monotonic()
+        with server._epoch_cond:
+            server._wanted_epoch = server._visible_epoch
+            server._epoch_cond.notify_all()
+        try:
+            with self._lock:
+                count = self._update(lambda: self._news != news)
+        except AbandonedError:
             return
-        # MkDocs has no public way to ask for a rebuild from one's own handler; 1.6 is its last release.
-        with self._server._rebuild_cond:  # pyright: ignore[reportPrivateUsage]
-            self._server._want_rebuild = True  # pyright: ignore[reportPrivateUsage]
-            self._server._rebuild_cond.notify_all()  # pyright: ignore[reportPrivateUsage]
+        except MilepostError as error:
+            _log.error("%s", error)
+            return
+        if count:
+            with server._epoch_cond:  # browsers that are open load their page again
+                server._wanted_epoch = max(server._visible_epoch + 1, round(time.monotonic() * 1000))
+                server._visible_epoch = server._wanted_epoch
+                server._epoch_cond.notify_all()
+            took = time.monotonic() - begun
+            _log.info("Documentation built in %.2f seconds, files changed: %d", took, count)
+        if self._follower is not None:
+            self._follower.check()
+
+    def _update(self, is_outdated: Callable[[], bool]) -> int:
+        if self._follower is not None and not self._needs_build:
+            try:
+                return self._follower.update(is_outdated)
+            except NeedsBuildError:
+                pass
+        self._follower, self._needs_build = None, False
+        self._build()
+        self._follow()
+        return 1
+
+    def _follow(self) -> None:
+        publication = self._publication()
+        self._follower = Follower(publication, self._swap) if publication is not None else None
+
+    def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """What the server answers; what had to wait until somebody asks is made now."""
+        address = str(environ.get("PATH_INFO", "")).removeprefix(self._server.mount_path)
+        if address.endswith(".json") and self._follower is not None:
+            with self._lock:
+                self._follower.ask(address)
+        serve = cast("Any", self._server).serve_request
+        if str(environ.get("PATH_INFO", "")).startswith("/livereload/"):  # waits for the next build
+            return serve(environ, start_response)
+        with self._swap:
+            return serve(environ, start_response)
 
 
-def watch_vault(server: LiveReloadServer, vault: str, is_ignored: Callable[[str], bool]) -> None:
-    """Watch the vault in place of MkDocs, which would rebuild whenever Obsidian saves its window's layout.
+class _Elsewhere(FileSystemEventHandler):
+    """Tells of changes outside of the vault: of `mkdocs.yml`, of the theme, of whatever is watched beside."""
 
-    `is_ignored` is asked with a path relative to the vault.
-    """
-    server.unwatch(vault)
-    server.observer.schedule(_VaultHandler(server, Path(vault), is_ignored), vault, recursive=True)
+    def __init__(self, preview: Preview) -> None:
+        self._preview = preview
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if not event.is_directory and event.event_type not in _HARMLESS:
+            self._preview.wake(needs_build=True)

@@ -69,8 +69,9 @@ def image_size(
 def _document(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None, link: str) -> str:
     """The browser's own viewer, and a link: phones show no viewer, and not every reader wants one."""
     url, title = escape(scene.url(path, anchor)), escape(embed.alt or name(path))
-    asked = (each.removeprefix("height=") for each in embed.target.sections if each.startswith("height="))
-    tall = next((int(each) for each in asked if each.isdecimal() and len(each) < 5), None)
+    asked = (each.partition("=") for part in embed.target.sections for each in part.split("&"))
+    heights = (value for name, _, value in asked if name == "height" and value.isdecimal() and len(value) < 5)
+    tall = next(map(int, heights), None)
     size = size_attributes(embed.width_px, embed.height_px or tall)
     viewer = f'<iframe src="{url}" title="{title}"{size} loading="lazy"></iframe>'
     return f'<span class="mp-pdf">{viewer}{link}</span>'

@@ -25,6 +25,7 @@ from milepost.render.figure import figure_html
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 from milepost.render.value import property_text
+from milepost.render.widget import widget_html
 
 __all__ = ["link_target", "render_board", "render_parts", "render_tokens", "tag_address"]
 
@@ -78,6 +79,7 @@ def _env(scene: Scene, first_line: int) -> RenderEnv:
         embed=partial(_embed, scene),
         tag=partial(tag_address, scene),
         value=partial(property_text, scene),
+        widget=partial(widget_html, scene),
         report=partial(_report, scene),
         shows_remote_images=scene.site.shows_remote_images,
         cleans_html=scene.site.cleans_html,

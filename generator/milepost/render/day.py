@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-__all__ = ["day_html", "moment_html"]
+__all__ = ["day_html", "day_text", "moment_html"]
 
 
 def day_html(day: date) -> str:
@@ -11,7 +11,12 @@ def day_html(day: date) -> str:
     >>> day_html(date(2026, 5, 1))
     '<time datetime="2026-05-01">1 May 2026</time>'
     """
-    return f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y}</time>'
+    return f'<time datetime="{day.isoformat()}">{day_text(day)}</time>'
+
+
+def day_text(day: date) -> str:
+    """The date as people write it: "1 May 2026"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def moment_html(moment: datetime) -> str:

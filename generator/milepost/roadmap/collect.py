@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from milepost.links.graph import destination
@@ -10,6 +11,7 @@ from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold
 from milepost.model.roadmap import Item, Phase, Roadmap, Status
 from milepost.model.run import Run
+from milepost.notes.schema import targets
 from milepost.ofm.target import parse_target
 from milepost.roadmap.estimate import minutes
 from milepost.roadmap.progress import count, count_by_kind
@@ -29,9 +31,13 @@ def collect_roadmap(
     phase_notes = in_order(of_type(notes.values(), "phase"))
     run_of_note = {run.note: run.experiment for run in runs.values()}
     by_phase: defaultdict[VaultPath | None, list[Item]] = defaultdict(list)
-    for note in in_order(of_type(notes.values(), "item")):
-        phase = find_phase(note, phase_notes, index)
-        by_phase[phase].append(_item(note, phase, notes, graph, run_of_note, settings))
+    item_notes = {note.path: note for note in in_order(of_type(notes.values(), "item"))}
+    for note in item_notes.values():
+        item = _item(note, find_phase(note, phase_notes, index), notes, graph, run_of_note, settings)
+        goals = (destination(index, note.path, each) for each in targets(note.properties.values.get("after")))
+        after = tuple(goal for goal in goals if goal in item_notes)
+        withheld = int(settings.evidence == "half" and item.is_unproven)
+        by_phase[item.phase].append(replace(item, after=after, withheld=withheld))
     items = [item for each in by_phase.values() for item in each]
     kinds = (*settings.kinds, *sorted({i.kind for i in items if i.kind} - set(settings.kinds)))
     roadmap_note = next(iter(of_type(notes.values(), "roadmap")), None)
@@ -124,6 +130,8 @@ def _item(
         estimate=estimate,
         minutes=minutes(estimate, settings.estimate_hours) if estimate else None,
         is_milestone=properties.milestone,
+        started=properties.started,
+        done=properties.done,
         write_ups=tuple(each.path for each in write_ups(mentioning)),
         runs=tuple(sorted(run_of_note[path] for path in mentions | uses if path in run_of_note)),
     )

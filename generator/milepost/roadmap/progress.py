@@ -19,13 +19,15 @@ def count_by_kind(items: Sequence[Item], kinds: Sequence[str]) -> Mapping[str, P
 
 
 def _weigh(item: Item) -> Progress:
-    """What one item adds: its status, and its estimate in minutes, half of which is left of a partial one."""
+    """What one item adds: its status, and its estimate, half of which is left of one that counts ½."""
     minutes = item.minutes or 0
     return Progress(
         done=item.status is Status.DONE,
         partial=item.status is Status.PARTIAL,
         todo=item.status is Status.TODO,
         minutes=minutes,
-        half_minutes_left=minutes * (2 - item.status.halves),
+        half_minutes_left=minutes * (2 - item.status.halves + item.withheld),
         unestimated=item.minutes is None,
+        unproven=item.is_unproven,
+        withheld=item.withheld,
     )

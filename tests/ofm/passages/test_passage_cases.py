@@ -1,6 +1,7 @@
-"""The words around links, with each link's own between »«."""
+"""The words around links, with each link's own between »« and code between backticks."""
 
 from collections.abc import Callable
+from operator import itemgetter
 
 import pytest
 
@@ -31,5 +32,9 @@ def _said(mention: Link | Embed) -> str:
     passage = mention.passage
     if passage is None:
         return f"{mention.target}: nothing"
-    text, start, end = passage.text, passage.start, passage.end
-    return f"{mention.target}: {text[:start]}»{text[start:end]}«{text[end:]}"
+    text, ticks = passage.text, [(at, "`") for span in reversed(passage.code) for at in reversed(span)]
+    # From the last one on, so that the others' places hold.
+    signs = [(passage.end, "«"), *ticks, (passage.start, "»")]
+    for at, sign in sorted(signs, key=itemgetter(0), reverse=True):
+        text = text[:at] + sign + text[at:]
+    return f"{mention.target}: {text}"

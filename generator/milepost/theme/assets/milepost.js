@@ -1,4 +1,4 @@
-// Graphs that load when opened, filters of a phase's cards, and cards that open when a link leads to them. The page is whole without it.
+// Graphs that load when opened, a phase's filters, cards and keys. The page is whole without it.
 (() => {
   "use strict";
 
@@ -53,9 +53,84 @@
     card.scrollIntoView();
   };
 
+  const make = (name, properties, ...inside) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...inside);
+    return element;
+  };
+
+  // Single keys: never while something is being written, and only as long as the reader wants them.
+  const switchedOff = "milepost-shortcuts-off";
+  const help = [["j", "next"], ["k", "previous"], ["o", "open or fold"], ["f", "filters"], ["?", "this help"]];
+
+  const askForHelp = () => {
+    const on = make("input", { type: "checkbox", checked: !localStorage.getItem(switchedOff) });
+    on.addEventListener("change", () => localStorage.setItem(switchedOff, on.checked ? "" : "1"));
+    const keys = help.map(([key, what]) => make("p", {}, make("kbd", { textContent: key }), ` ${what}`));
+    const close = make("button", { textContent: "Close" });
+    const form = make("form", { method: "dialog" }, make("p", {}, make("label", {}, on, " Listen to these keys")), close);
+    const dialog = make("dialog", { className: "mp-keys" }, make("p", {}, make("strong", { textContent: "Keys" })), ...keys, form);
+    dialog.setAttribute("aria-label", "Keys");
+    dialog.addEventListener("close", () => dialog.remove());
+    document.querySelector(".md-content .md-typeset").append(dialog);
+    dialog.showModal();
+  };
+
+  const shortcuts = (box) => {
+    const go = (step) => {
+      const stops = [...box.querySelectorAll("[data-mp-step], .mp-card:not([hidden]) > summary")];
+      const here = document.activeElement.closest(".mp-card")?.querySelector("summary") ?? document.activeElement;
+      const at = stops.indexOf(here);
+      stops[at < 0 ? 0 : Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus();
+    };
+    const filter = document.querySelector("[data-filter]");
+    const actions = {
+      j: () => go(1),
+      k: () => go(-1),
+      o: () => box.contains(document.activeElement) && document.activeElement.click(),
+      ...(filter && { f: () => filter.focus() }),
+      "?": askForHelp,
+    };
+    // Before the theme hears of it, for whom "f" is the search.
+    document.addEventListener("keydown", (event) => {
+      const busy = event.ctrlKey || event.metaKey || event.altKey || event.target.isContentEditable;
+      if (busy || event.target.closest("input, textarea, select, dialog") || localStorage.getItem(switchedOff)) return;
+      if (!Object.hasOwn(actions, event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      actions[event.key]();
+    }, true);
+  };
+
+  const tools = (box) => {
+    const cards = () => [...document.querySelectorAll(".mp-card:not([hidden])")];
+    const all = make("button", { type: "button", textContent: "Expand all" });
+    all.addEventListener("click", () => {
+      const open = cards().some((card) => !card.open);
+      for (const card of cards()) card.open = open;
+      all.textContent = open ? "Fold all" : "Expand all";
+    });
+    box.append(all);
+    if (!document.querySelector("[data-mp-shortcuts]")) return;
+    const keys = make("button", { type: "button", textContent: "Keys" });
+    keys.addEventListener("click", askForHelp);
+    box.append(keys);
+  };
+
+  // What scrolls sideways is reached by keyboard.
+  const reach = () => {
+    for (const box of document.querySelectorAll(".md-typeset :is(math, .md-typeset__scrollwrap)"))
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+
   const start = () => {
     document.querySelectorAll("[data-mp-filters]").forEach(filters);
     document.querySelectorAll("[data-mp-graph]").forEach(graph);
+    document.querySelectorAll("[data-mp-shortcuts]").forEach(shortcuts);
+    document.querySelectorAll("[data-mp-tools]").forEach(tools);
+    for (const box of document.querySelectorAll("[data-mp-end]")) box.scrollLeft = box.scrollWidth;
     openTarget();
   };
   addEventListener("hashchange", openTarget);

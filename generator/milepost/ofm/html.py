@@ -1,0 +1,71 @@
+"""Raw HTML that would ask another host: a frame becomes a card, an image comes lazily and tells no host.
+
+All other HTML is the author's own, and stays as it is written.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from milepost.ofm.env import env_of
+from milepost.ofm.external import external_link, web_card
+from milepost.ofm.markdown_link import is_in_link
+from milepost.ofm.renderer import attributes
+
+__all__ = ["html_plugin"]
+
+_TAG = re.compile(r"<(/?)(iframe|img)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![\w-])([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+# What stands in these is no element of the page.
+_TEXT = re.compile(r"\s*<(?:script|style|textarea|!--)", re.IGNORECASE)
+_FRAMES = "frames"
+
+
+def html_plugin(md: MarkdownIt) -> None:
+    """Render raw HTML so that it asks nobody before its reader does."""
+    md.add_render_rule("html_block", render)
+    md.add_render_rule("html_inline", render)
+
+
+def render(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The HTML, but for its frames and images of other hosts; before it, the place of its block id."""
+    token = tokens[index]
+    place = f"<span{attributes(token, env)}></span>" if token.attrs else ""
+    if _TEXT.match(token.content):
+        return place + token.content
+    return place + _TAG.sub(lambda tag: _shown(tag, env), token.content)
+
+
+def _shown(tag: re.Match[str], env: EnvType) -> str:
+    closing, name, written = tag.groups()
+    asked = env_of(env)
+    if closing:
+        if not asked.state.get(_FRAMES) or name.lower() == "img":
+            return tag[0]
+        asked.state[_FRAMES] -= 1
+        return ""
+    attributes = {
+        key.lower(): unescape(double or single or bare)
+        for key, double, single, bare in reversed(_ATTRIBUTE.findall(written))  # the first of a name counts
+    }
+    address = attributes.get("src", "").strip()
+    if not _ELSEWHERE.match(address):
+        return tag[0]
+    if name.lower() == "iframe":
+        asked.state[_FRAMES] = asked.state.get(_FRAMES, 0) + 1
+        words, instead = attributes.get("title", ""), web_card(address, attributes.get("title", ""))
+    elif asked.shows_remote_images:
+        return f'<img loading="lazy" decoding="async" referrerpolicy="no-referrer"{written}>'
+    else:
+        words = attributes.get("alt", "")
+        instead = external_link(address, words)
+    # What stands inside a link is the link's words: a link holds no other.
+    return escape(words or address) if is_in_link(env) else instead

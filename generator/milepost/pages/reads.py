@@ -1,0 +1,290 @@
+"""What a page asks of the site while it is made: so what it depends on is known, and nobody need say it.
+
+A read is `("roadmap",)`, `("addresses", path)` or `("notes", path, "title")`: a fact of the site; what a
+table has at a key; one fact of a note. `("notes",)` is which notes there are and in what order; that of any
+other table is all that it holds.
+"""
+
+import datetime
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any, cast
+
+from milepost.model.link import LinkGraph, LinkIndex
+from milepost.model.note import Note
+from milepost.model.site import Site
+from milepost.pages.plan import Plan
+
+__all__ = ["Answers", "Read", "changed_reads", "is_same_plan", "recording"]
+
+Read = tuple[Hashable, ...]
+
+_NOTES = "notes"
+# What holds facts of its own, each to be asked for by itself.
+_PARTS = {"index": LinkIndex, "graph": LinkGraph}
+_NOTE_FACTS = tuple(each.name for each in fields(Note))
+# These say all of a note's text; its digest says as much in fewer words.
+_LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
+
+
+def recording(site: Site, reads: dict[Read, None]) -> Site:
+    """The site, whose every answer is noted in `reads`."""
+    return cast("Site", _Recorded(site, "", reads))
+
+
+def changed_reads(old: Site, new: Site) -> set[Read]:
+    """Every read that two sites answer differently. Costs little where they have tables in common."""
+    return set(_differences(old, new, ""))
+
+
+def is_same_plan(old: Plan[Any], new: Plan[Any]) -> bool:
+    """Whether two plans make equal pages of equal sites."""
+    if old.make is not new.make or old.given != new.given or old.named != new.named:
+        return False
+    is_plain = not new.named and all(isinstance(each, str) for each in new.given)
+    return is_plain or not (_differ(old.given, new.given) or _differ(old.named, new.named))
+
+
+@dataclass(slots=True)
+class Answers:
+    """What a site answers, as text: the same for equal answers, in any process."""
+
+    site: Site
+    salt: str = ""
+    """Whatever else the pages depend on."""
+    _known: dict[Read, str] = field(default_factory=dict[Read, str])
+
+    def key(self, plan: Plan[Any], reads: Iterable[Read]) -> str:
+        """The digest of all that a page depends on: equal ones make equal pages."""
+        made = f"{plan.make.__module__}.{plan.make.__qualname__}"
+        parts = [self.salt, made, _text(plan.given), _text(plan.named), *map(self._answer, reads)]
+        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+    def _answer(self, read: Read) -> str:
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = self._ask(read)
+        return known
+
+    def _ask(self, read: Read) -> str:
+        name = str(read[0])
+        found = _getter(name)(self.site)
+        if len(read) == 1:
+            return _text(tuple(found) if name == _NOTES else found)
+        if name == _NOTES:
+            note: Note | None = found.get(read[1])
+            if note is None or len(read) == 2:
+                return str(note is not None)
+            fact = str(read[2])
+            return note.digest if fact in _LONG_FACTS else _text(getattr(note, fact))
+        if isinstance(found, Set):
+            return str(read[1] in found)
+        return _text(found.get(read[1]))
+
+
+class _Recorded:
+    """A site, or a part of it, that notes which of its facts are asked for."""
+
+    def __init__(self, of: object, name: str, reads: dict[Read, None]) -> None:
+        self._of, self._name, self._reads = of, name, reads
+        self._tables: dict[str, object] = {}
+
+    def __getattr__(self, name: str) -> object:
+        known = self._tables.get(name)
+        if known is not None:
+            return known
+        value, path = getattr(self._of, name), f"{self._name}{name}"
+        if name in _PARTS:
+            table: object = _Recorded(value, f"{path}.", self._reads)
+        elif path == _NOTES:
+            table = _Notes(value, path, self._reads)
+        elif isinstance(value, Mapping):
+            table = _Table(cast("Mapping[Any, Any]", value), path, self._reads)
+        elif isinstance(value, Set):
+            table = _Members(cast("Set[Any]", value), path, self._reads)
+        else:
+            self._reads[(path,)] = None
+            return value
+        self._tables[name] = table
+        return table
+
+
+class _Table(Mapping[Any, Any]):
+    """A table that notes which keys are asked for."""
+
+    def __init__(self, of: Mapping[Any, Any], name: str, reads: dict[Read, None]) -> None:
+        self._of, self._name, self._reads = of, name, reads
+
+    def __getitem__(self, key: Hashable) -> Any:
+        self._reads[self._name, key] = None
+        return self._of[key]
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        self._reads[self._name, key] = None
+        return self._of.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._reads[self._name, cast("Hashable", key)] = None
+        return key in self._of
+
+    def __iter__(self) -> Iterator[Any]:
+        self._reads[(self._name,)] = None
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._reads[(self._name,)] = None
+        return len(self._of)
+
+
+class _Notes(_Table):
+    """The notes, of which each says what of it was asked for."""
+
+    def __getitem__(self, key: Hashable) -> Any:
+        return _RecordedNote(super().__getitem__(key), key, self._reads)
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        found = super().get(key)
+        return default if found is None else _RecordedNote(found, key, self._reads)
+
+
+class _RecordedNote:
+    """A note that notes which of its facts are asked for."""
+
+    __slots__ = ("_note", "_path", "_reads")
+
+    def __init__(self, note: Note, path: Hashable, reads: dict[Read, None]) -> None:
+        self._note, self._path, self._reads = note, path, reads
+
+    @property
+    def __class__(self) -> type[Note]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """So that `isinstance` says what it says of the note."""
+        return Note
+
+    def __getattr__(self, name: str) -> object:
+        self._reads[_NOTES, self._path, name] = None
+        return getattr(self._note, name)
+
+
+class _Members(Set[Any]):
+    """A set that notes what is looked for in it."""
+
+    def __init__(self, of: Set[Any], name: str, reads: dict[Read, None]) -> None:
+        self._of, self._name, self._reads = of, name, reads
+
+    def __contains__(self, item: object) -> bool:
+        self._reads[self._name, cast("Hashable", item)] = None
+        return item in self._of
+
+    def __iter__(self) -> Iterator[Any]:
+        self._reads[(self._name,)] = None
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._reads[(self._name,)] = None
+        return len(self._of)
+
+
+def _differences(old: Any, new: Any, prefix: str) -> Iterator[Read]:
+    for each in fields(old):
+        name = f"{prefix}{each.name}"
+        before, after = getattr(old, each.name), getattr(new, each.name)
+        if before is after:
+            continue
+        if each.name in _PARTS:
+            yield from _differences(before, after, f"{name}.")
+        elif name == _NOTES:
+            yield from _differing_notes(before, after)
+        elif isinstance(before, Mapping) and isinstance(after, Mapping):
+            yield from _differing_entries(
+                cast("Mapping[Any, Any]", before), cast("Mapping[Any, Any]", after), name
+            )
+        elif isinstance(before, Set) and isinstance(after, Set):
+            different = cast("Set[Any]", before) ^ cast("Set[Any]", after)
+            yield from ((name, item) for item in different)
+            if different:
+                yield (name,)
+        elif before != after:
+            yield (name,)
+
+
+def _differing_entries(before: Mapping[Any, Any], after: Mapping[Any, Any], name: str) -> Iterator[Read]:
+    is_same = len(before) == len(after)
+    for key in before.keys() | after.keys():
+        one, other = before.get(key), after.get(key)
+        if _differ(one, other):
+            is_same = False
+            yield name, key
+    if not is_same or list(before) != list(after):
+        yield (name,)
+
+
+def _differing_notes(before: Mapping[Any, Note], after: Mapping[Any, Note]) -> Iterator[Read]:
+    for key in before.keys() | after.keys():
+        one, other = before.get(key), after.get(key)
+        if one is None or other is None:
+            yield _NOTES, key
+            yield from ((_NOTES, key, fact) for fact in _NOTE_FACTS)
+        elif one is not other:
+            facts = (fact for fact in _NOTE_FACTS if _differ(getattr(one, fact), getattr(other, fact)))
+            yield from ((_NOTES, key, fact) for fact in facts)
+    if list(before) != list(after):
+        yield (_NOTES,)
+
+
+def _differ(one: object, other: object) -> bool:
+    """Whether a page could show a difference: `True` equals 1, and tables in another order are equal."""
+    if one is other:
+        return False
+    if type(one) is not type(other) or one != other:
+        return True
+    match one, other:
+        case str() | bytes() | int() | float(), _:
+            return False
+        case (tuple() | list(), tuple() | list()):
+            return any(map(_differ, cast("Sequence[object]", one), cast("Sequence[object]", other)))
+        case Mapping(), Mapping():
+            pairs = zip(
+                cast("Mapping[Any, Any]", one).items(), cast("Mapping[Any, Any]", other).items(), strict=True
+            )
+            return any(_differ(*each) for each in pairs)
+        case _ if is_dataclass(one):
+            return any(_differ(getattr(one, name), getattr(other, name)) for name in _compared(type(one)))
+        case _:
+            return False
+
+
+@cache
+def _getter(name: str) -> Callable[[Site], Any]:
+    return attrgetter(name)
+
+
+@cache
+def _compared(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.compare)
+
+
+def _text(value: object) -> str:
+    """The value in full, the same for equal ones."""
+    match value:
+        case Enum() | None | bool() | int() | float() | datetime.date() | datetime.timedelta():
+            return repr(value)
+        case str():
+            return repr(str(value))
+        case bytes():
+            return blake2b(value, digest_size=20).hexdigest()
+        case Mapping():
+            pairs = cast("Mapping[Any, Any]", value).items()
+            return f"{{{','.join(f'{_text(name)}:{_text(each)}' for name, each in pairs)}}}"
+        case Set():
+            return f"<{','.join(sorted(map(_text, cast('Set[Any]', value))))}>"
+        case Sequence():
+            return f"({','.join(map(_text, cast('Sequence[Any]', value)))})"
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            facts = (_text(getattr(value, name)) for name in _compared(type(value)))
+            return f"{type(value).__name__}({','.join(facts)})"
+        case _:
+            raise TypeError(f"a {type(value).__name__} has no text that says all of it")

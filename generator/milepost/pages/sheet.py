@@ -1,0 +1,79 @@
+"""Finished pages in little room, with what of them the host asks for."""
+
+import json
+import re
+import zlib
+from dataclasses import replace
+from hashlib import blake2b
+
+from milepost.links.addresses import (
+    BLOCKS_STYLE,
+    CANVAS_STYLE,
+    CARDS_STYLE,
+    EMBEDS_STYLE,
+    LAB_STYLE,
+    ROADMAP_STYLE,
+    TASKS_STYLE,
+)
+from milepost.model.page import Page, Sheet
+from milepost.model.site import Site
+from milepost.pages.search import NO_TITLE, search_entries
+
+__all__ = ["entries_of", "html_of", "press", "whole_page"]
+
+# The style sheets that not every page needs, and what they are for as it stands in the HTML.
+_STYLES = (
+    (BLOCKS_STYLE, re.compile(r'<[^<>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
+    (
+        ROADMAP_STYLE,
+        re.compile(
+            r'<[^<>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar|next|drawn)\b'
+        ),
+    ),
+    (CARDS_STYLE, re.compile('<details class="mp-card')),
+    (
+        EMBEDS_STYLE,
+        re.compile(
+            r"<(?:math|menclose|iframe)\b"
+            r'|<[^<>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-|highlight|language-)'
+        ),
+    ),
+    (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
+    (TASKS_STYLE, re.compile(r"<li [^<>]*data-task=")),
+    (CANVAS_STYLE, re.compile("<div [^<>]*data-mp-canvas=")),
+)
+
+
+def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
+    """The page as it is kept; with its entries for the theme's search, if that is who answers."""
+    html = page.html.encode("utf-8", "xmlcharrefreplace")
+    return Sheet(
+        page=replace(page, html=""),
+        packed=zlib.compress(html, 1),
+        digest=blake2b(html, digest_size=20).hexdigest(),
+        has_heading="<h1" in page.html,
+        styles=tuple(style for style, use in _STYLES if use.search(page.html)),
+        entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else b"",
+    )
+
+
+def html_of(sheet: Sheet) -> str:
+    """What stands between the theme's header and footer."""
+    return zlib.decompress(sheet.packed).decode()
+
+
+def whole_page(sheet: Sheet) -> Page:
+    """The page as it was made."""
+    return replace(sheet.page, html=html_of(sheet))
+
+
+def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
+    """The page's entries in the index of the theme's search, as JSON without brackets around, "" for none.
+
+    Words before the first heading stand below the page's own `title`; a `boost` is for them alone.
+    """
+    text = zlib.decompress(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
+    if boost is None or not text:
+        return text
+    first, *rest = json.loads(f"[{text}]")
+    return ",".join(json.dumps(each, separators=(",", ":")) for each in ({**first, "boost": boost}, *rest))

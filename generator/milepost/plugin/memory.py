@@ -1,0 +1,71 @@
+"""What outlives a build: in memory while previewing, and on disk from one build to the next."""
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+import milepost
+from milepost.io.cache import Cache, Kept
+from milepost.io.store import Store, source_digest
+from milepost.plugin.search import PreviewIndex
+from milepost.settings import Settings
+from milepost.workshop import Workshop
+
+__all__ = ["Memory"]
+
+# Whatever of other people's work decides what a page looks like.
+_MAKERS = (
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "math-core",
+    "mmdr",
+    "pygments",
+    "pyyaml",
+    "rustworkx",
+)
+
+
+class Memory:
+    """Parsed notes, pages and the theme around them, all made with one set of settings."""
+
+    def __init__(self, settings: Settings, config: MkDocsConfig, command: str) -> None:
+        folder = _folder(config)
+        store = Store(folder / "kept.sqlite3", _salt(settings)) if folder else None
+        self.settings, self.command = settings, command
+        self.index = PreviewIndex()
+        self.cache = Cache(store)
+        self.workshop = Workshop(store)
+        # A preview shows other addresses around a page than a build does.
+        mode = "preview" if command == "serve" else "site"
+        self.shells: Kept[tuple[bytes, bytes]] = Kept(f"{mode} shell", store)
+        self.written: Kept[tuple[int, int]] = Kept(f"{mode} file", store)
+
+    def save(self, public: set[str], pages: set[str]) -> None:
+        """Bring to the disk what has changed; `public` notes whole, and the theme around `pages`."""
+        self.cache.save(public)
+        self.workshop.save()
+        for kept in (self.shells, self.written):
+            kept.retain(pages)
+            kept.save()
+
+
+def _folder(config: MkDocsConfig) -> Path | None:
+    """The project's own folder for what may be deleted; `None` where it would be published."""
+    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "milepost"
+    return None if folder.is_relative_to(Path(config.site_dir).resolve()) else folder
+
+
+def _salt(settings: Settings) -> str:
+    """Everything that all pages depend on beside the vault."""
+    own = source_digest([Path(str(milepost.__file__)).parent])
+    return repr((sys.version_info[:3], own, [_version(name) for name in _MAKERS], settings))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

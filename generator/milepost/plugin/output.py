@@ -1,0 +1,205 @@
+"""The site's folder: nothing is written that is there already, and what is not of this build any more goes.
+
+MkDocs empties the folder at the head of each build. It is told another one while it does so, and the site
+stays as it is, to be served, until each file that has changed takes the place of its former self.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_hex
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+__all__ = ["Output", "QuietFile", "SiteFiles", "remove", "write_if_new"]
+
+# Small enough to be read, and written by MkDocs and by plugins that know nothing of what was there.
+_MOST_BYTES_COMPARED = 100_000_000
+
+
+class QuietFile(File):
+    """A file that is copied only where it is not there already, and keeps its time."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Bring the file to its place."""
+        self.bring()
+
+    def bring(self) -> bool:
+        """Bring the file to its place; whether it was not there."""
+        if self.abs_src_path is None:
+            return write_if_new(Path(self.abs_dest_path), self.content_bytes)
+        source, goal = Path(self.abs_src_path), Path(self.abs_dest_path)
+        there, here = source.stat(), _stat(goal)
+        if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
+            return False
+        _replace(goal, source.read_bytes(), (there.st_atime_ns, there.st_mtime_ns))
+        return True
+
+
+class SiteFiles(Files):
+    """The files of a build, of which some pages are finished.
+
+    MkDocs goes through the pages one by one to read, and again to write each. It need not with these: such a
+    loop is told by its naming the `inclusion` that it wants.
+    """
+
+    def __init__(self, files: Iterable[File], is_finished: Callable[[File], bool]) -> None:
+        super().__init__(files)
+        self._is_finished = is_finished
+
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> list[File]:
+        """All pages; those left to MkDocs' loops, if it is one of them that asks."""
+        if inclusion is None:
+            return list(super().documentation_pages())
+        return [
+            file for file in super().documentation_pages(inclusion=inclusion) if not self._is_finished(file)
+        ]
+
+
+class Output:
+    """Keeps the folder through one build."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Before MkDocs empties the folder: it is told of one that does not exist."""
+        self.folder = config.site_dir
+        config.site_dir = _Nowhere(self.folder)
+        self._before = dict(_files(Path(self.folder)))
+        self._bytes: dict[str, tuple[bytes, os.stat_result]] = {}
+
+    def restore(self, files: Files, config: MkDocsConfig) -> list[File]:
+        """When MkDocs has listed its files: they go where they belong, and quietly."""
+        config.site_dir = self.folder
+        return [self._restored(file) for file in files]
+
+    def _restored(self, file: File) -> File:
+        if type(file) is File and not file.is_documentation_page() and file.src_dir is not None:
+            place, inclusion = file.dest_uri, file.inclusion
+            urls = file.use_directory_urls
+            return QuietFile(
+                file.src_uri, file.src_dir, self.folder, urls, dest_uri=place, inclusion=inclusion
+            )
+        file.dest_dir = self.folder
+        file.__dict__.pop("abs_dest_path", None)
+        return file
+
+    def watch(self, names: Iterable[str]) -> None:
+        """Keep in mind what stands in files that MkDocs will write whatever is there."""
+        self._bytes = {
+            name: (digest, status)
+            for name in names
+            if (status := self._before.get(name))
+            and (digest := _digest(Path(self.folder, name), status.st_size))
+        }
+
+    def finish(self, wanted: Iterable[str]) -> None:
+        """When all is written: files with the same bytes get their time again, what is of no build goes."""
+        for name, (digest, status) in self._bytes.items():
+            file = Path(self.folder, name)
+            now = _stat(file)
+            if now and now.st_mtime_ns != status.st_mtime_ns and _digest(file, now.st_size) == digest:
+                os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        for name in self._before.keys() - set(wanted):
+            file = Path(self.folder, name)
+            status, now = self._before[name], _stat(file)
+            # Another plugin may have written it in this build.
+            if now and (now.st_mtime_ns, now.st_ino) == (status.st_mtime_ns, status.st_ino):
+                remove(file)
+
+
+class _Nowhere(str):
+    """A folder that does not exist, and is called as the one that it stands for when MkDocs names it."""
+
+    def __new__(cls, folder: str) -> "_Nowhere":
+        made = super().__new__(cls, str(Path(folder, f".nothing-{token_hex(4)}")))
+        made._shown = folder
+        return made
+
+    _shown: str
+
+    def __format__(self, how: str, /) -> str:
+        return format(self._shown, how)
+
+
+def remove(file: Path) -> bool:
+    """Remove a file, and the folders that have nothing else in them; whether it was there."""
+    try:
+        file.unlink()
+    except OSError:
+        return False
+    with suppress(OSError):  # the first that holds something else
+        for folder in file.parents:
+            folder.rmdir()
+    return True
+
+
+def write_if_new(file: Path, data: bytes) -> bool:
+    """Give a file its bytes, all at once; whether it had others."""
+    status = _stat(file)
+    if status and status.st_size == len(data) and file.read_bytes() == data:
+        return False
+    _replace(file, data)
+    return True
+
+
+def _replace(file: Path, data: bytes, times: tuple[int, int] | None = None) -> None:
+    fresh = file.with_name(f".{file.name[:100]}.{token_hex(4)}")
+    try:
+        handle = fresh.open("wb")
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(file.parent)
+        handle = fresh.open("wb")
+    with handle:
+        handle.write(data)
+    if times:
+        os.utime(fresh, ns=times)
+    if file.is_dir():
+        shutil.rmtree(file)
+    fresh.replace(file)
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder, where a file may have been in the build before."""
+    for each in (folder, *folder.parents):
+        if each.is_file():
+            each.unlink()
+        if each.exists():
+            break
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder but what is hidden at its head, which MkDocs never touches."""
+    pending = [(top, "")]
+    while pending:
+        folder, prefix = pending.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            if not prefix and entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((Path(entry.path), f"{prefix}{entry.name}/"))
+            else:
+                yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except OSError:
+        return None
+
+
+def _digest(file: Path, size: int) -> bytes | None:
+    if size > _MOST_BYTES_COMPARED:
+        return None
+    try:
+        return blake2b(file.read_bytes()).digest()
+    except OSError:
+        return None

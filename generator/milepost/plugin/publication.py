@@ -1,0 +1,226 @@
+"""One site in the hands of MkDocs, from the list of its files to the last of them written."""
+
+# MkDocs leaves the types of `nav`, `extra_css` and the like open.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from itertools import chain
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from milepost.build import check_site, load_site
+from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_WORKER
+from milepost.model.page import Page
+from milepost.model.site import Site
+from milepost.plugin.config import host_of, store_of
+from milepost.plugin.files import site_files, theme_files
+from milepost.plugin.memory import Memory
+from milepost.plugin.nav import make_nav
+from milepost.plugin.output import Output, SiteFiles, write_if_new
+from milepost.plugin.page import NotePage, strip_tags
+from milepost.plugin.printer import Printer, is_alone
+from milepost.plugin.report import report
+from milepost.plugin.search import (
+    choose_engine,
+    complete_entries,
+    documents_of,
+    entries_text,
+    use_worker,
+    weigh_words,
+)
+from milepost.plugin.sidebar import Pieces, Sidebar
+from milepost.settings import Settings
+
+__all__ = ["Publication", "only_public"]
+
+
+class _Compiled(BytecodeCache):
+    """The theme's templates, which MkDocs would have compiled in each build anew."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if its template is known and has not changed."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+class Publication:
+    """What becomes of one vault in one build of MkDocs."""
+
+    def __init__(self, config: MkDocsConfig, memory: Memory) -> None:
+        """At the head of a build, before MkDocs empties the site's folder."""
+        self.config, self.memory = config, memory
+        self._output = Output(config)
+        self.is_alone = is_alone(config)
+        self.nav: Navigation | None = None
+        self.printer: Printer | None = None
+
+    def settle(self, files: Files) -> Files:
+        """The files that MkDocs has listed, each with its place in the site's folder."""
+        return Files(self._output.restore(files, self.config))
+
+    def choose(self, files: Files) -> Files:
+        """The files that are published, and no others.
+
+        Raises:
+            VaultError: the vault cannot be read.
+        """
+        config, memory = self.config, self.memory
+        site = self.load(files)
+        self.engine = choose_engine(memory.settings, site, config)
+        memory.workshop.is_searched = self.is_alone and self.engine == "material"
+        self.edition = memory.workshop.edition(site)
+        self.makes_nav = config.nav is None
+        self._theirs = _without_vault(files, _asked_for(config), config)
+        pages = self.list_files()
+        self.problems = check_site(site, pages)
+        report(self.problems, {*site.notes, *site.canvases})
+        return self.files
+
+    def load(self, files: Files) -> Site:
+        """The site as the vault has it now, without those of MkDocs' `files` that it is told to leave out.
+
+        Raises:
+            VaultError: the vault cannot be read.
+        """
+        config, memory = self.config, self.memory
+        host = host_of(config, files, is_preview=memory.command == "serve")
+        return load_site(config.docs_dir, memory.settings, host, memory.cache, store_of(config))
+
+    def list_files(self) -> list[Page]:
+        """Make MkDocs' files of the edition, and a navigation that leads to them."""
+        config, edition = self.config, self.edition
+        pages = [sheet.page for sheet in edition.sheets.values()]
+        if self.makes_nav:
+            config.nav = self.nav_of(pages)
+        documents = chain.from_iterable(edition.documents.values())
+        ours = site_files(edition.site, edition.sheets.values(), documents, config)
+        self.files = SiteFiles([*self._theirs, *ours], self._is_finished)
+        self._pages = [file.page for file in self.files if isinstance(file.page, NotePage)]
+        return pages
+
+    def nav_of(self, pages: Iterable[Page]) -> list[Any]:
+        """The navigation that leads to all pages."""
+        return make_nav(self.edition.site, pages)
+
+    def _is_finished(self, file: File) -> bool:
+        """Whether MkDocs need not look at a page any more."""
+        return self.is_alone and isinstance(file.page, NotePage)
+
+    def find_way(self, nav: Navigation) -> None:
+        """Keep MkDocs' tree of pages, to draw a branch of it at a time."""
+        self.nav = nav
+
+    def dress(self, env: Environment) -> None:
+        """Tell the theme's templates whether there is a feed to point at, and the like; keep titles text."""
+        # Jinja types its globals by those that it begins with.
+        name = self.config.site_name
+        feeds = ((FEED, name), (NOTES_FEED, f"{name}: all notes"))
+        values: dict[str, object] = {
+            "milepost_feeds": [each for each in feeds if self.files.get_file_from_path(each[0])],
+            "milepost_search": SEARCH_WORKER if self.engine == "pagefind" else None,
+            "milepost_previews": PREVIEW_SCRIPT if self.memory.settings.previews else None,
+            "milepost_sidebar": self._sidebar(env),
+        }
+        env.bytecode_cache = _COMPILED
+        env.globals.update(values)  # pyright: ignore[reportCallIssue, reportArgumentType]
+        env.filters["milepost_worker"] = use_worker  # pyright: ignore[reportArgumentType]
+        env.filters["striptags"] = strip_tags
+
+    def _sidebar(self, env: Environment) -> Sidebar | None:
+        if not self.makes_nav or self.nav is None:
+            return None
+        pieces = env.get_template("partials/milepost-nav.html").make_module()
+        features = frozenset(map(str, self.config.theme.get("features") or ()))
+        return Sidebar(self.nav, cast("Pieces", pieces), features)
+
+    def print(self, env: Environment) -> None:
+        """Put the pages into the theme, unless MkDocs has to for the sake of other plugins."""
+        if self.is_alone and self.nav is not None:
+            self.env = env
+            self.reprint()
+        theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
+        self._output.watch((*theirs, "sitemap.xml.gz", "search/search_index.json"))
+
+    def reprint(self, gone: Iterable[Path] = (), swap: AbstractContextManager[object] = nullcontext()) -> int:  # noqa: B008
+        """Print whatever is not on the disk as it should be, as `Printer.print` does."""
+        memory, nav = self.memory, cast("Navigation", self.nav)
+        self.printer = Printer(self.config, self.env, self.files, nav, memory.shells, memory.written)
+        return self.printer.print(self.pages(), gone=gone, swap=swap)
+
+    def pages(self) -> list[NotePage]:
+        """Our pages, as MkDocs has them."""
+        return self._pages
+
+    def index(self) -> None:
+        """Before the theme writes its index: complete that one, or write another.
+
+        Raises:
+            SearchError: Pagefind fails.
+        """
+        if self.engine == "pagefind":
+            is_preview = self.memory.command == "serve"
+            self.memory.index.write(
+                documents_of(self.edition, self.config), self.config.site_dir, keep=is_preview
+            )
+        elif self.engine == "material":
+            weigh_words(self.config)
+            if not self.is_alone:
+                complete_entries(self.edition, self.config)
+
+    def finish(self) -> None:
+        """When all is written: what is left of builds before goes, what was made is kept for the next."""
+        if self.engine == "material" and self.is_alone:
+            file = Path(self.config.site_dir, "search", "search_index.json")
+            write_if_new(file, entries_text(self.edition.site, self.pages(), self.config).encode())
+        theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
+        wanted = {file.dest_uri for file in self.files if file.inclusion.is_included()}
+        self._output.finish({*wanted, *theirs, "sitemap.xml.gz", "search/search_index.json"})
+        self.save()
+
+    def save(self) -> None:
+        """Keep for the next process what was made."""
+        site = self.edition.site
+        self.memory.save({*site.notes, *site.canvases}, set(self.edition.sheets))
+
+
+def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:
+    """What MkDocs may render by itself: what is private stays so, drafts too, which it could not mark.
+
+    Raises:
+        VaultError: the vault cannot be read.
+    """
+    site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=False))
+    return Files(_without_vault(files, _asked_for(config) | {*site.notes, *site.attachments}, config))
+
+
+def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -> list[File]:
+    """The files that are not the vault's, and of the vault's those that are wanted."""
+    dropped = {
+        file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.src_uri not in wanted
+    }
+    kept = [file for file in files if file.src_uri not in dropped]
+    return [*kept, *theme_files(dropped.values(), config)]
+
+
+def _asked_for(config: MkDocsConfig) -> frozenset[str]:
+    """The vault's files that `mkdocs.yml` itself puts on every page."""
+    scripts = (str(getattr(script, "path", script)) for script in config.extra_javascript)
+    pictures = (str(config.theme.get(name)) for name in ("logo", "favicon"))
+    return frozenset((*config.extra_css, *scripts, *pictures)).difference(ASSETS)

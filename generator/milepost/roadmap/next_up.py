@@ -1,0 +1,85 @@
+"""What to take next, and why: advice, never a lock.
+
+Items whose prerequisites are done come before others, the current phase before later ones, what has been
+begun before what has not; of the begun the oldest, of the rest the one with the least effort.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from milepost.model.outlook import Advice
+from milepost.model.path import VaultPath
+from milepost.model.roadmap import Item, Roadmap, Status
+from milepost.roadmap.words import counted, time_in_words
+
+__all__ = ["next_up", "stale_items"]
+
+_MOST = 3
+_NO_ESTIMATE = 10**9  # minutes; after every estimate
+
+
+def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date) -> tuple[Advice, ...]:
+    """Three items at most, the best first."""
+    status = {item.path: item.status for item in roadmap.items}
+    titles = {item.path: item.title for item in roadmap.items}
+    place = {phase.path: at for at, phase in enumerate(roadmap.phases)}
+    names = {phase.path: phase.title for phase in roadmap.phases}
+    todo = [item for item in roadmap.items if item.status is not Status.DONE]
+
+    def is_free(item: Item) -> bool:
+        return all(status[path] is Status.DONE for path in item.after)
+
+    def rank(item: Item) -> tuple[bool, int, bool, int, int]:
+        begun = item.status is Status.PARTIAL
+        phase = place.get(item.phase, len(place)) if item.phase else len(place)
+        untouched = _days(item, changed, today)
+        effort = -untouched if begun else item.minutes or _NO_ESTIMATE
+        return (not is_free(item), phase, not begun, effort, item.order or _NO_ESTIMATE)
+
+    chosen = sorted(todo, key=rank)[:_MOST]
+    first_rest = next((item for item in chosen if item.status is Status.TODO), None)
+    waiting = {path: sum(path in other.after for other in todo) for path in titles}
+
+    def reasons(item: Item) -> tuple[str, ...]:
+        found: list[str] = []
+        where = f" in {names[item.phase]}" if item.phase else ""
+        if item.status is Status.PARTIAL:
+            days = _days(item, changed, today)
+            found.append(f"begun, untouched for {counted(days, 'day')}" if days else "begun, in work now")
+        elif item is first_rest and item.minutes:
+            found.append(f"the least effort{where}")
+        elif item.minutes:
+            found.append(f"{time_in_words(2 * item.minutes)}{where}")
+        if item.after and is_free(item):
+            found.append(f"{_listed([titles[path] for path in item.after])} is behind you")
+        elif item.after:
+            missing = [titles[path] for path in item.after if status[path] is not Status.DONE]
+            found.append(f"best after {_listed(missing)}")
+        if waiting[item.path]:
+            verb = "waits" if waiting[item.path] == 1 else "wait"
+            found.append(f"{counted(waiting[item.path], 'item')} {verb} for it")
+        return tuple(found or [f"next in line{where}"])
+
+    return tuple(Advice(item.path, reasons(item)) for item in chosen)
+
+
+def stale_items(
+    roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date, after: int
+) -> Mapping[VaultPath, int]:
+    """Partial items that nobody has touched for more than `after` days, with the days, most first."""
+    found = {
+        item.path: days
+        for item in roadmap.items
+        if item.status is Status.PARTIAL and (days := _days(item, changed, today)) > after
+    }
+    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _days(item: Item, changed: Mapping[VaultPath, datetime], today: date) -> int:
+    """Days since the item's note was written; 0 where nobody knows."""
+    when = changed.get(item.path)
+    return max(0, (today - when.date()).days) if when else 0
+
+
+def _listed(titles: list[str]) -> str:
+    return " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)

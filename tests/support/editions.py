@@ -1,0 +1,77 @@
+"""A site that is kept up with its vault, in this process: what `mkdocs serve` does, without a server."""
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
+
+from milepost.plugin.follow import Follower, NeedsBuildError
+from milepost.plugin.hooks import MilepostPlugin
+from support.project import Project
+
+__all__ = ["LiveSite", "tree_of"]
+
+_ADDRESS = "http://127.0.0.1:8000/"
+
+
+class LiveSite:
+    """The site of a project in a folder of its own."""
+
+    def __init__(self, project: Project, site: Path) -> None:
+        """Built whole, as by a new process."""
+        self._project, self.site = project, site
+        self.build()
+
+    def build(self) -> None:
+        """Build it in the way of a new process, which finds what the one before has kept."""
+        with _silence():
+            self._config = load_config(str(self._project.root / "mkdocs.yml"), site_dir=str(self.site))
+            self._config.plugins.on_startup(command="serve", dirty=False)
+            self._config.site_url = _ADDRESS
+            build(self._config, serve_url=_ADDRESS)
+        plugin = cast("MilepostPlugin", self._config.plugins["milepost"])
+        assert plugin.publication is not None
+        self._publication = plugin.publication
+        self._follower = Follower(self._publication)
+
+    def follow(self) -> None:
+        """Bring it up to the vault, as after a change while it is served."""
+        with _silence():
+            try:
+                self._follower.update(lambda: False)
+            except NeedsBuildError:
+                self.build()
+            self._follower.check()
+
+    def close(self) -> None:
+        """Keep what was made, as a server that ends."""
+        with _silence():
+            self._publication.save()
+
+    def files(self) -> dict[str, bytes]:
+        """Every file, those too that are made when somebody asks for them."""
+        with _silence():
+            self._follower.settle()
+        return tree_of(self.site)
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by path."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+@contextmanager
+def _silence() -> Generator[None]:
+    """Without what a vault with faults is told."""
+    log = logging.getLogger("mkdocs")
+    before, log.disabled = log.level, False
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
