@@ -113,8 +113,10 @@ def _kill_often(command: Command, times: int, chance: random.Random) -> tuple[di
             faults += _torn(command, number, found, old, new)
             counts["old" if found == old else "new" if _same(found, new) else "some"] += 1
             again = _milepost(root, command.arguments)
-            if again.wait() != 0 or not _same(_shown(root / "vault"), new):
-                faults.append(f"{command.name}, kill {number}: called again, it does not mend it")
+            status, left = again.wait(), _shown(root / "vault")
+            if status != 0 or not _same(left, new):
+                differing = sorted(name for name in {*left, *new} if left.get(name) != new.get(name))
+                faults.append(f"{command.name}, kill {number}: again it ends with {status}; {differing[:3]}")
     return counts, faults
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from operator import attrgetter
 
 from milepost.io.cache import Cache, Parsed
-from milepost.io.vault import read_vault
+from milepost.io.vault import read_vault, text_of
 from milepost.io.workers import spread
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
@@ -64,7 +64,8 @@ def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Readin
         VaultError: the vault does not exist or cannot be read.
     """
     vault, parsed = load_notes(root, settings, cache)
-    copies = {**find_copies(vault.files), **find_copies(vault.canvases)}
+    read = partial(text_of, root)
+    copies = {**find_copies(vault.files, read), **find_copies(vault.canvases, read)}
     host = replace(host, excluded=host.excluded | copies.keys())
     freed = _freed(vault, settings, host, cache)
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)

@@ -1,8 +1,14 @@
 """Copies that sync programs leave: reported, and not published twice (promises P1, P9)."""
 
+from pathlib import Path
+
 import pytest
 
-from support.vaults import VaultFactory, canvas, problems_of
+from milepost.build import load_site
+from milepost.io.cache import Cache
+from milepost.model.site import Host
+from milepost.settings import Settings
+from support.vaults import VaultFactory, canvas, problems_of, write_vault
 
 TEXT = "---\ntype: writeup\ndate: 2026-11-22\n---\nFirst line.\nSecond line.\nThird line.\n"
 
@@ -45,3 +51,10 @@ def test_a_copy_of_a_canvas_is_kept_private(vault: VaultFactory) -> None:
     site = vault({"Map.canvas": canvas(text="words"), name: canvas(text="words")})
     assert set(site.canvases) == {"Map.canvas"}
     assert "file-copy" in problems_of(site)[0]
+
+
+def test_a_copy_stays_one_in_builds_that_read_it_from_a_cache(tmp_path: Path) -> None:
+    root = write_vault(tmp_path, {"Note.md": TEXT, "Note 2.md": TEXT + "One more line.\n"})
+    cache = Cache()
+    for _ in range(3):
+        assert set(load_site(str(root), Settings(), Host("Test"), cache).notes) == {"Note.md"}

@@ -19,7 +19,7 @@ from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import is_expression
 
-__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault"]
+__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault", "text_of"]
 
 # A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
 _MOST_BYTES = 10_000_000
@@ -91,6 +91,14 @@ def read_vault(
         dict(sorted(set_aside.items())),
         tuple(problems),
     )
+
+
+def text_of(root: str, path: VaultPath) -> str:
+    """The text of one file of the vault in `root`, "" where there is none."""
+    try:
+        return Path(root, path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Copies that sync programs leave where two devices have changed one note, found by name or by text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from milepost.model.path import VaultPath, fold
 from milepost.model.problem import Code, Problem, Severity
@@ -23,13 +23,16 @@ _COUNTED = re.compile(r"(.+?)(?: [2-9]| \([1-9]\))")
 _ALIKE = 0.8
 
 
-def find_copies(files: Mapping[VaultPath, SourceFile]) -> Mapping[VaultPath, VaultPath]:
+def find_copies(
+    files: Mapping[VaultPath, SourceFile], read: Callable[[VaultPath], str]
+) -> Mapping[VaultPath, VaultPath]:
     """The notes or canvases that are such copies, each with the path of what it is a copy of.
 
-    The original of one that is known by its name need not be there.
+    The original of one that is known by its name need not be there. `read` gives the text of a file that a
+    cache has known and emptied; few files are asked for.
     """
     spelled = {fold(path): path for path in files}
-    return dict(_copies(files, spelled))
+    return dict(_copies(files, spelled, lambda path: files[path].text or read(path)))
 
 
 def copy_problems(copies: Mapping[VaultPath, VaultPath]) -> Iterator[Problem]:
@@ -41,16 +44,16 @@ def copy_problems(copies: Mapping[VaultPath, VaultPath]) -> Iterator[Problem]:
 
 
 def _copies(
-    files: Mapping[VaultPath, SourceFile], spelled: Mapping[str, VaultPath]
+    files: Iterable[VaultPath], spelled: Mapping[str, VaultPath], text: Callable[[VaultPath], str]
 ) -> Iterator[tuple[VaultPath, VaultPath]]:
-    for path, file in files.items():
+    for path in files:
         stem, dot, ending = path.rpartition(".")
         if named := _NAMED.fullmatch(stem):
             original = VaultPath(f"{named[1]}{dot}{ending}")
             yield path, spelled.get(fold(original), original)
         elif counted := _COUNTED.fullmatch(stem):
             other = spelled.get(fold(f"{counted[1]}{dot}{ending}"))
-            if other is not None and _are_alike(file.text, files[other].text):
+            if other is not None and _are_alike(text(path), text(other)):
                 yield path, other
 
 

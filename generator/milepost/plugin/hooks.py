@@ -95,8 +95,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         try:
             if self.publication is not None:
                 return self.publication.choose(files)
-            is_preview = self._command == "serve"
-            return only_public(files, config, settings_of(self.config), is_preview=is_preview)
+            return only_public(files, config, settings_of(self.config))
         except MilepostError as error:
             raise PluginError(str(error)) from error
 
@@ -129,13 +128,11 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     ) -> TemplateContext:
         """Before MkDocs writes a page, and before the theme indexes it.
 
-        It need not where Pagefind will, and cannot where tags without number are open.
+        It need not where Pagefind will, and cannot where it would take minutes.
         """
-        if (
-            self.publication
-            and isinstance(page, NotePage)
-            and (self.publication.engine == "pagefind" or why_unsearchable(page.content or ""))
-        ):
+        if self.publication is None or not isinstance(page, NotePage):
+            return context
+        if self.publication.engine == "pagefind" or why_unsearchable(page.content or ""):
             page.meta["search"] = {"exclude": True}
         return context
 

@@ -86,7 +86,7 @@ class NotePage(MkDocsPage):
         return [(escape(each.title, quote=False), relative_url(self.address, each.page)) for each in crumbs]
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give other plugins the words of the page, and the theme what it understands.
+        """Give other plugins the words of the page.
 
         Not the note's own text: that has comments in it, and the names of private notes.
         """

@@ -200,13 +200,13 @@ class Publication:
         self.memory.save({*site.notes, *site.canvases}, set(self.edition.sheets))
 
 
-def only_public(files: Files, config: MkDocsConfig, settings: Settings, *, is_preview: bool) -> Files:
-    """What MkDocs may render by itself: what is private stays so.
+def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:
+    """What MkDocs may render by itself: what is private stays so, drafts too, which it could not mark.
 
     Raises:
         VaultError: the vault cannot be read.
     """
-    site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=is_preview))
+    site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=False))
     return Files(_without_vault(files, _asked_for(config) | {*site.notes, *site.attachments}, config))
 
 
