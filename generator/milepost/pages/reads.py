@@ -14,7 +14,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, cast
 
-from milepost.model.link import Edge, LinkGraph, LinkIndex
+from milepost.model.link import Edge, LinkGraph, LinkIndex, Passage, Target
 from milepost.model.note import Note
 from milepost.model.site import Site
 from milepost.pages.plan import Plan
@@ -267,8 +267,24 @@ def _compared(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind) if each.compare)
 
 
+# There are many of these, and they are no tables or sequences.
+_PLAIN = frozenset((Edge, Passage, Target))
+
+
+@cache
+def _facts(kind: type) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*_compared(kind))
+
+
 def _text(value: object) -> str:
     """The value in full, the same for equal ones."""
+    kind = type(value)  # what most values are, before the rest is told apart at greater cost
+    if kind is str or value is None or kind is int or kind is bool:
+        return repr(value)
+    if kind is tuple:
+        return f"({','.join(map(_text, cast('tuple[object, ...]', value)))})"
+    if kind in _PLAIN:
+        return f"{kind.__name__}({','.join(map(_text, _facts(kind)(value)))})"
     match value:
         case Enum() | None | bool() | int() | float() | datetime.date() | datetime.timedelta():
             return repr(value)
