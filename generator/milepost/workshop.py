@@ -20,8 +20,9 @@ from milepost.model.page import Document, Page, Sheet
 from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages import DOCUMENTS, FAMILIES
+from milepost.pages.answers import Answers, Read
 from milepost.pages.plan import Plan
-from milepost.pages.reads import Answers, Read, changed_reads, is_same_plan, recording
+from milepost.pages.reads import changed_reads, is_same_plan, recording
 from milepost.pages.sheet import press
 from milepost.pages.templating import Templates
 

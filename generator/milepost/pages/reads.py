@@ -5,30 +5,21 @@ table has at a key; one fact of a note. `("notes",)` is which notes there are an
 other table is all that it holds.
 """
 
-import datetime
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, fields, is_dataclass
-from enum import Enum
-from functools import cache
-from hashlib import blake2b
-from operator import attrgetter
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from dataclasses import fields, is_dataclass
 from typing import Any, cast
 
 from milepost.model.link import Edge, LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.site import Site
+from milepost.pages.answers import NOTES, Read, compared_facts
 from milepost.pages.plan import Plan
 
-__all__ = ["Answers", "Read", "changed_reads", "is_same_plan", "recording"]
+__all__ = ["Read", "changed_reads", "is_same_plan", "recording"]
 
-Read = tuple[Hashable, ...]
-
-_NOTES = "notes"
 # What holds facts of its own, each to be asked for by itself.
 _PARTS = {"index": LinkIndex, "graph": LinkGraph}
 _NOTE_FACTS = tuple(each.name for each in fields(Note))
-# These say all of a note's text; its digest says as much in fewer words.
-_LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
 
 
 def recording(site: Site, reads: dict[Read, None]) -> Site:
@@ -49,43 +40,6 @@ def is_same_plan(old: Plan[Any], new: Plan[Any]) -> bool:
     return is_plain or not (_differ(old.given, new.given) or _differ(old.named, new.named))
 
 
-@dataclass(slots=True)
-class Answers:
-    """What a site answers, as text: the same for equal answers, in any process."""
-
-    site: Site
-    salt: str = ""
-    """Whatever else the pages depend on."""
-    _known: dict[Read, str] = field(default_factory=dict[Read, str])
-
-    def key(self, plan: Plan[Any], reads: Iterable[Read]) -> str:
-        """The digest of all that a page depends on: equal ones make equal pages."""
-        made = f"{plan.make.__module__}.{plan.make.__qualname__}"
-        parts = [self.salt, made, _text(plan.given), _text(plan.named), *map(self._answer, reads)]
-        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-
-    def _answer(self, read: Read) -> str:
-        known = self._known.get(read)
-        if known is None:
-            known = self._known[read] = self._ask(read)
-        return known
-
-    def _ask(self, read: Read) -> str:
-        name = str(read[0])
-        found = _getter(name)(self.site)
-        if len(read) == 1:
-            return _text(tuple(found) if name == _NOTES else found)
-        if name == _NOTES:
-            note: Note | None = found.get(read[1])
-            if note is None or len(read) == 2:
-                return str(note is not None)
-            fact = str(read[2])
-            return note.digest if fact in _LONG_FACTS else _text(getattr(note, fact))
-        if isinstance(found, Set):
-            return str(read[1] in found)
-        return _text(found.get(read[1]))
-
-
 class _Recorded:
     """A site, or a part of it, that notes which of its facts are asked for."""
 
@@ -100,7 +54,7 @@ class _Recorded:
         value, path = getattr(self._of, name), f"{self._name}{name}"
         if name in _PARTS:
             table: object = _Recorded(value, f"{path}.", self._reads)
-        elif path == _NOTES:
+        elif path == NOTES:
             table = _Notes(value, path, self._reads)
         elif isinstance(value, Mapping):
             table = _Table(cast("Mapping[Any, Any]", value), path, self._reads)
@@ -165,7 +119,7 @@ class _RecordedNote:
         return Note
 
     def __getattr__(self, name: str) -> object:
-        self._reads[_NOTES, self._path, name] = None
+        self._reads[NOTES, self._path, name] = None
         return getattr(self._note, name)
 
 
@@ -196,7 +150,7 @@ def _differences(old: Any, new: Any, prefix: str) -> Iterator[Read]:
             continue
         if each.name in _PARTS:
             yield from _differences(before, after, f"{name}.")
-        elif name == _NOTES:
+        elif name == NOTES:
             yield from _differing_notes(before, after)
         elif isinstance(before, Mapping) and isinstance(after, Mapping):
             yield from _differing_entries(
@@ -226,13 +180,13 @@ def _differing_notes(before: Mapping[Any, Note], after: Mapping[Any, Note]) -> I
     for key in before.keys() | after.keys():
         one, other = before.get(key), after.get(key)
         if one is None or other is None:
-            yield _NOTES, key
-            yield from ((_NOTES, key, fact) for fact in _NOTE_FACTS)
+            yield NOTES, key
+            yield from ((NOTES, key, fact) for fact in _NOTE_FACTS)
         elif one is not other:
             facts = (fact for fact in _NOTE_FACTS if _differ(getattr(one, fact), getattr(other, fact)))
-            yield from ((_NOTES, key, fact) for fact in facts)
+            yield from ((NOTES, key, fact) for fact in facts)
     if list(before) != list(after):
-        yield (_NOTES,)
+        yield (NOTES,)
 
 
 def _differ(one: object, other: object) -> bool:
@@ -252,39 +206,8 @@ def _differ(one: object, other: object) -> bool:
             )
             return any(_differ(*each) for each in pairs)
         case _ if is_dataclass(one):
-            return any(_differ(getattr(one, name), getattr(other, name)) for name in _compared(type(one)))
+            return any(
+                _differ(getattr(one, name), getattr(other, name)) for name in compared_facts(type(one))
+            )
         case _:
             return False
-
-
-@cache
-def _getter(name: str) -> Callable[[Site], Any]:
-    return attrgetter(name)
-
-
-@cache
-def _compared(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.compare)
-
-
-def _text(value: object) -> str:
-    """The value in full, the same for equal ones."""
-    match value:
-        case Enum() | None | bool() | int() | float() | datetime.date() | datetime.timedelta():
-            return repr(value)
-        case str():
-            return repr(str(value))
-        case bytes():
-            return blake2b(value, digest_size=20).hexdigest()
-        case Mapping():
-            pairs = cast("Mapping[Any, Any]", value).items()
-            return f"{{{','.join(f'{_text(name)}:{_text(each)}' for name, each in pairs)}}}"
-        case Set():
-            return f"<{','.join(sorted(map(_text, cast('Set[Any]', value))))}>"
-        case Sequence():
-            return f"({','.join(map(_text, cast('Sequence[Any]', value)))})"
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            facts = (_text(getattr(value, name)) for name in _compared(type(value)))
-            return f"{type(value).__name__}({','.join(facts)})"
-        case _:
-            raise TypeError(f"a {type(value).__name__} has no text that says all of it")

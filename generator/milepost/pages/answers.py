@@ -1,0 +1,113 @@
+"""What a site answers, as text and as digests that are the same in any process."""
+
+import datetime
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any, cast
+
+from milepost.model.link import Edge, Passage, Target
+from milepost.model.note import Note
+from milepost.model.site import Site
+from milepost.pages.plan import Plan
+
+__all__ = ["NOTES", "Answers", "Read", "compared_facts"]
+
+Read = tuple[Hashable, ...]
+"""A question to a site, as `reads` has it."""
+
+NOTES = "notes"
+"""The table whose entries are asked for one fact at a time."""
+
+# These say all of a note's text; its digest says as much in fewer words.
+_LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
+
+
+@dataclass(slots=True)
+class Answers:
+    """What a site answers, as text: the same for equal answers, in any process."""
+
+    site: Site
+    salt: str = ""
+    """Whatever else the pages depend on."""
+    _known: dict[Read, str] = field(default_factory=dict[Read, str])
+
+    def key(self, plan: Plan[Any], reads: Iterable[Read]) -> str:
+        """The digest of all that a page depends on: equal ones make equal pages."""
+        made = f"{plan.make.__module__}.{plan.make.__qualname__}"
+        parts = [self.salt, made, _text(plan.given), _text(plan.named), *map(self._answer, reads)]
+        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+    def _answer(self, read: Read) -> str:
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = self._ask(read)
+        return known
+
+    def _ask(self, read: Read) -> str:
+        name = str(read[0])
+        found = _getter(name)(self.site)
+        if len(read) == 1:
+            return _text(tuple(found) if name == NOTES else found)
+        if name == NOTES:
+            note: Note | None = found.get(read[1])
+            if note is None or len(read) == 2:
+                return str(note is not None)
+            fact = str(read[2])
+            return note.digest if fact in _LONG_FACTS else _text(getattr(note, fact))
+        if isinstance(found, Set):
+            return str(read[1] in found)
+        return _text(found.get(read[1]))
+
+
+@cache
+def _getter(name: str) -> Callable[[Site], Any]:
+    return attrgetter(name)
+
+
+@cache
+def compared_facts(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass by which its values are equal or not."""
+    return tuple(each.name for each in fields(kind) if each.compare)
+
+
+# There are many of these, and they are no tables or sequences.
+_PLAIN = frozenset((Edge, Passage, Target))
+
+
+@cache
+def _facts(kind: type) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*compared_facts(kind))
+
+
+def _text(value: object) -> str:
+    """The value in full, the same for equal ones."""
+    kind = type(value)  # what most values are, before the rest is told apart at greater cost
+    if kind is str or value is None or kind is int or kind is bool:
+        return repr(value)
+    if kind is tuple:
+        return f"({','.join(map(_text, cast('tuple[object, ...]', value)))})"
+    if kind in _PLAIN:
+        return f"{kind.__name__}({','.join(map(_text, _facts(kind)(value)))})"
+    match value:
+        case Enum() | None | bool() | int() | float() | datetime.date() | datetime.timedelta():
+            return repr(value)
+        case str():
+            return repr(str(value))
+        case bytes():
+            return blake2b(value, digest_size=20).hexdigest()
+        case Mapping():
+            pairs = cast("Mapping[Any, Any]", value).items()
+            return f"{{{','.join(f'{_text(name)}:{_text(each)}' for name, each in pairs)}}}"
+        case Set():
+            return f"<{','.join(sorted(map(_text, cast('Set[Any]', value))))}>"
+        case Sequence():
+            return f"({','.join(map(_text, cast('Sequence[Any]', value)))})"
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            facts = (_text(getattr(value, name)) for name in compared_facts(type(value)))
+            return f"{type(value).__name__}({','.join(facts)})"
+        case _:
+            raise TypeError(f"a {type(value).__name__} has no text that says all of it")
