@@ -12,6 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from milepost.ofm.clean_html import cleaned
 from milepost.ofm.env import env_of
 from milepost.ofm.external import external_link, web_card
 from milepost.ofm.markdown_link import is_in_link
@@ -36,12 +37,14 @@ def html_plugin(md: MarkdownIt) -> None:
 def render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """The HTML, but for its frames and images of other hosts; before it, the place of its block id."""
-    token = tokens[index]
+    """The HTML, cleaned where that is asked for, but for its frames and images of other hosts.
+
+    Before it stands the place of its block id.
+    """
+    token, asked = tokens[index], env_of(env)
     place = f"<span{attributes(token, env)}></span>" if token.attrs else ""
-    if _TEXT.match(token.content):
-        return place + token.content
-    return place + _TAG.sub(lambda tag: _shown(tag, env), token.content)
+    html = cleaned(asked, token.content) if asked.cleans_html else token.content
+    return place + (html if _TEXT.match(html) else _TAG.sub(lambda tag: _shown(tag, env), html))
 
 
 def _shown(tag: re.Match[str], env: EnvType) -> str:

@@ -23,7 +23,6 @@ from milepost.ofm.mermaid import mermaid_plugin
 from milepost.ofm.nesting import nesting_plugin
 from milepost.ofm.plugin_block import plugin_block_plugin
 from milepost.ofm.quote import quote_plugin
-from milepost.ofm.raw_html import raw_html_plugin
 from milepost.ofm.renderer import Renderer
 from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
@@ -59,7 +58,6 @@ _CONSTRUCTS = (
     tag_plugin,
     highlight_plugin,
     autolink_plugin,
-    raw_html_plugin,
     heading_plugin,
     line_plugin,
 )

@@ -13,9 +13,9 @@ from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
 from milepost.model.note import Note
 from milepost.model.path import Anchor, VaultPath, relative_url
 from milepost.model.problem import Code, Problem
+from milepost.ofm.clean_html import closing_tags
 from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
-from milepost.ofm.raw_html import closing_tags
 from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
 from milepost.render.canvas import canvas_html

@@ -1,22 +1,17 @@
-"""HTML that an author writes between the Markdown: as it is, or cleaned if `RenderEnv.cleans_html` says so.
+"""Cleans the HTML that an author writes between the Markdown, where `RenderEnv.cleans_html` asks for it.
 
 Markdown's own output needs no cleaning, since it escapes what it shows and links to no script. So only what
 is left as HTML is cleaned, by a parser that knows HTML as browsers do. A tag that is open where a piece ends,
 `<details>` above a list, say, stays open for the pieces that follow: each is read in the midst of those tags.
 """
 
-from collections.abc import Sequence
 from copy import deepcopy
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 
-from milepost.ofm.env import RenderEnv, env_of
+from milepost.ofm.env import RenderEnv
 
-__all__ = ["closing_tags", "raw_html_plugin"]
+__all__ = ["cleaned", "closing_tags"]
 
 _ATTRIBUTES = deepcopy(nh3.ALLOWED_ATTRIBUTES)
 _ATTRIBUTES["*"] = {"dir", "lang", "title"}
@@ -36,27 +31,13 @@ _BEFORE, _AFTER = "\ue0f0", "\ue0f1"
 _NO_MARKS = str.maketrans("", "", _BEFORE + _AFTER)
 
 
-def raw_html_plugin(md: MarkdownIt) -> None:
-    """Write HTML as it is, or cleaned."""
-    md.add_render_rule("html_block", render)
-    md.add_render_rule("html_inline", render)
-
-
-def render(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
-    """The piece of HTML."""
-    asked = env_of(env)
-    content = tokens[index].content
-    return _cleaned(asked, content) if asked.cleans_html else content
-
-
 def closing_tags(env: RenderEnv) -> str:
     """What ends the tags that cleaned pieces have left open, so that nothing below the note is in them."""
     return "".join(f"</{name}>" for name in reversed(_open_tags(env)))
 
 
-def _cleaned(env: RenderEnv, content: str) -> str:
+def cleaned(env: RenderEnv, content: str) -> str:
+    """The piece of HTML without what could run, or cover the page."""
     content = content.translate(_NO_MARKS)
     around = "".join(f"<{name}>" for name in _open_tags(env))
     before, _, rest = _CLEANER.clean(f"{around}{_BEFORE}{content}{_AFTER}").partition(_BEFORE)
