@@ -26,10 +26,37 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+# The sample's own items are all begun; pages look different where one is not.
+NOT_BEGUN = """\
+---
+type: item
+title: Not begun
+kind: concept
+status: todo
+phase: "[[1 Foundations]]"
+order: 99
+estimate: 1 hour
+---
+
+## Practice plan
+
+Begin when the rest is done.
+
+## Steps
+
+- [ ] Read what there is to read.
+
+## Resources
+
+- [Somewhere to begin](https://example.org/)
+"""
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The sample journal, built strictly."""
+    """The sample journal with one item more, built strictly."""
     project = sample_project(tmp_path_factory.mktemp("sample"))
+    project.write("Roadmap/1 Foundations/Not begun.md", NOT_BEGUN)
     result = project.build("--strict")
     assert result.returncode == 0, result.stdout
     return project

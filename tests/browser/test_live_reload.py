@@ -21,7 +21,7 @@ def test_an_open_dashboard_follows_a_status_by_itself(
     with serve_live(project) as preview:
         page = browser.new_page()
         page.goto(f"{preview.address}roadmap/ai-expert-roadmap/")
-        line = page.locator(".mp-summary__line span")
+        line = page.locator(".mp-summary__line span").first
         done, partial, todo, total = counts(line)
         started = time.monotonic()
         note.write_text(text.replace("\nstatus: todo\n", "\nstatus: done\n"), encoding="utf-8")

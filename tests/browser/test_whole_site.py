@@ -14,7 +14,8 @@ WIDTH = 390
 
 FACTS = """() => ({
   ids: [...document.querySelectorAll("[id]")].map(each => each.id),
-  links: [...document.querySelectorAll("a[href], area[href]")].map(each => new URL(each.href.baseVal ?? each.href, document.baseURI).href),
+  links: [...document.querySelectorAll("a[href], area[href]")]
+    .map(each => new URL(each.href.baseVal ?? each.href, document.baseURI).href),
   width: document.documentElement.scrollWidth,
   headings: document.querySelectorAll("h1").length,
 })"""

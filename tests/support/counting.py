@@ -1,5 +1,6 @@
 """How much a piece of Python does, counted and not timed: the same on every machine, however busy."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -20,12 +21,15 @@ def lines_run(action: Callable[[], object]) -> int:
         count += event == "line"
         return trace
 
-    before = sys.gettrace()
+    before, collects = sys.gettrace(), gc.isenabled()
+    gc.disable()  # others may have asked to be called when it collects
     sys.settrace(trace)
     try:
         action()
     finally:
         sys.settrace(before)
+        if collects:
+            gc.enable()
     return count
 
 
