@@ -7,6 +7,7 @@ from pathlib import Path
 from milepost.experiment.declare import Declaration, Profile
 from milepost.experiment.journal import Progress
 from milepost.experiment.models import ModelChoice
+from milepost.model.path import CACHE_FOLDER
 
 __all__ = ["Request"]
 
@@ -50,10 +51,10 @@ class Request:
         """Where the results go: the vault, or for parameters by hand a scratch folder."""
         name = self.declaration.id
         if self.changed:
-            return self.root.resolve() / ".cache" / "milepost" / "scratch" / name
+            return self.root.resolve() / CACHE_FOLDER / "scratch" / name
         return self.vault.resolve() / "experiments" / name
 
     @property
     def kept(self) -> Path:
         """Where the items of `Run.map` outlive a killed run."""
-        return self.root.resolve() / ".cache" / "milepost" / "kept" / f"{self.declaration.id}.jsonl"
+        return self.root.resolve() / CACHE_FOLDER / "kept" / f"{self.declaration.id}.jsonl"

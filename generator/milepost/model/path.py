@@ -8,6 +8,7 @@ from typing import NewType
 from urllib.parse import quote, unquote
 
 __all__ = [
+    "CACHE_FOLDER",
     "LONGEST_ADDRESS",
     "Anchor",
     "PagePath",
@@ -30,6 +31,9 @@ __all__ = [
     "unquoted",
     "vault_path",
 ]
+
+CACHE_FOLDER = ".cache/milepost"
+"""What may be deleted at any time, below the project's own folder."""
 
 VaultPath = NewType("VaultPath", str)
 """A place in the vault: "Phase 1/Softmax.md". POSIX, NFC, relative, without "." or ".." parts."""

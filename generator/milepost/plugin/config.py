@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from milepost.errors import SettingsError
-from milepost.model.path import VaultPath
+from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
@@ -61,9 +61,10 @@ def settings_of(config: MilepostConfig) -> Settings:
         raise PluginError(str(error)) from error
 
 
-def store_of(config: MkDocsConfig) -> str:
-    """The folder beside `mkdocs.yml` where work is kept for the next build."""
-    return str(Path(config.config_file_path).parent / ".cache" / "milepost")
+def store_of(config: MkDocsConfig) -> Path | None:
+    """The project's own folder for what may be deleted; `None` where it would be published."""
+    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent / CACHE_FOLDER
+    return None if folder.is_relative_to(Path(config.site_dir).resolve()) else folder
 
 
 def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 import milepost
 from milepost.io.cache import Cache, Kept
 from milepost.io.store import Store, source_digest
+from milepost.plugin.config import store_of
 from milepost.plugin.search import PreviewIndex
 from milepost.settings import Settings
 from milepost.workshop import Workshop
@@ -32,7 +33,7 @@ class Memory:
     """Parsed notes, pages and the theme around them, all made with one set of settings."""
 
     def __init__(self, settings: Settings, config: MkDocsConfig, command: str) -> None:
-        folder = _folder(config)
+        folder = store_of(config)
         store = Store(folder / "kept.sqlite3", _salt(settings)) if folder else None
         self.settings, self.command = settings, command
         self.index = PreviewIndex()
@@ -50,12 +51,6 @@ class Memory:
         for kept in (self.shells, self.written):
             kept.retain(pages)
             kept.save()
-
-
-def _folder(config: MkDocsConfig) -> Path | None:
-    """The project's own folder for what may be deleted; `None` where it would be published."""
-    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "milepost"
-    return None if folder.is_relative_to(Path(config.site_dir).resolve()) else folder
 
 
 def _salt(settings: Settings) -> str:

@@ -101,7 +101,9 @@ class Publication:
         """
         config, memory = self.config, self.memory
         host = host_of(config, files, is_preview=memory.command == "serve")
-        return load_site(config.docs_dir, memory.settings, host, memory.cache, store_of(config))
+        folder = store_of(config)
+        store = str(folder) if folder else None
+        return load_site(config.docs_dir, memory.settings, host, memory.cache, store)
 
     def list_files(self) -> list[Page]:
         """Make MkDocs' files of the edition, and a navigation that leads to them."""
