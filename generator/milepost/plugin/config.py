@@ -1,7 +1,7 @@
 """The plugin's options in `mkdocs.yml`, and what the engine needs to know of the rest of it."""
 
 # MkDocs' option types leave their contents untyped; `Settings` checks them.
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
 
 import os
 from datetime import UTC, datetime
@@ -20,7 +20,15 @@ from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
 
-__all__ = ["MilepostConfig", "check_epoch", "check_loopback", "host_of", "settings_of", "store_of"]
+__all__ = [
+    "MilepostConfig",
+    "check_epoch",
+    "check_loopback",
+    "host_of",
+    "loaded_files",
+    "settings_of",
+    "store_of",
+]
 
 
 class MilepostConfig(Config):
@@ -118,3 +126,10 @@ def check_loopback(config: MkDocsConfig) -> None:
             f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"
         )
         raise PluginError(f"mkdocs.yml, plugin milepost, option 'preview_drafts': {reason}")
+
+
+def loaded_files(config: MkDocsConfig) -> frozenset[str]:
+    """The files that `mkdocs.yml` itself puts on every page."""
+    scripts = (str(getattr(script, "path", script)) for script in config.extra_javascript)
+    pictures = (str(config.theme.get(name)) for name in ("logo", "favicon"))
+    return frozenset((*config.extra_css, *scripts, *pictures))

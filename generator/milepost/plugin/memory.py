@@ -41,16 +41,14 @@ class Memory:
         self.workshop = Workshop(store)
         # A preview shows other addresses around a page than a build does.
         mode = "preview" if command == "serve" else "site"
-        self.shells: Kept[tuple[bytes, bytes]] = Kept(f"{mode} shell", store)
         self.written: Kept[tuple[int, int]] = Kept(f"{mode} file", store)
 
     def save(self, public: set[str], pages: set[str]) -> None:
         """Bring to the disk what has changed; `public` notes whole, and the theme around `pages`."""
         self.cache.save(public)
         self.workshop.save()
-        for kept in (self.shells, self.written):
-            kept.retain(pages)
-            kept.save()
+        self.written.retain(pages)
+        self.written.save()
 
 
 def _salt(settings: Settings) -> str:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from milepost.links.addresses import CANVAS_SCRIPT, CANVAS_STYLE
 from milepost.model.note import Note
@@ -80,10 +81,19 @@ class NotePage(MkDocsPage):
         return self._note
 
     @property
-    def trail(self) -> list[tuple[str, str]]:
-        """The folders around the page, outermost first: title, as the theme wants it, and link from here."""
-        crumbs = self._page.trail
-        return [(escape(each.title, quote=False), relative_url(self.address, each.page)) for each in crumbs]
+    def crumbs(self) -> str:
+        """Links to the folders around the page, outermost first."""
+        return "".join(
+            f'<a href="{relative_url(self.address, each.page)}">{escape(each.title, quote=False)}</a>'
+            for each in self._page.trail
+        )
+
+    @property
+    def style_links(self) -> str:
+        """What loads the style sheets that the page needs, beside those of every page."""
+        return "".join(
+            f'<link rel="stylesheet" href="{get_relative_url(style, self.url)}">\n' for style in self.styles
+        )
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give other plugins the words of the page.
@@ -143,7 +153,8 @@ def _robots(value: object) -> str:
 
 def strip_tags(title: str) -> Markup:
     """What the theme's filter of this name should give: Jinja's own takes off the escaping with the tags."""
-    return Markup.escape(Markup(title).striptags())
+    plain: Markup | None = getattr(title, "plain", None)  # a mark's, in a mould
+    return plain if plain is not None else Markup.escape(Markup(title).striptags())
 
 
 def _anchors(entries: Sequence[TocEntry]) -> list[AnchorLink]:

@@ -1,19 +1,19 @@
-"""Pages in the theme: what it puts around a page's words is made once, and again when it would differ."""
+"""Pages in the theme: what many share of what it puts around them is made once; nothing is written twice."""
 
 # MkDocs leaves the types of its configuration open.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import os
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -24,15 +24,19 @@ from milepost.io.cache import Kept
 from milepost.io.store import source_digest
 from milepost.io.workers import spread
 from milepost.pages.sheet import html_of
+from milepost.plugin.config import loaded_files
+from milepost.plugin.mould import Mould, StandIn, Words, kind_of, words_of
 from milepost.plugin.output import remove, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.sidebar import Sidebar
 
 __all__ = ["Printer", "is_alone"]
 
-# Stands for the page's words; the theme asks of them whether there is a heading, and nothing else.
-_HOLE = "\x02"
-_HOLE_WITH_HEADING = "\x02<h1\x02"
+Kind = tuple[object, ...]
+_THEMES_FILES = ("assets/", "search/")
+# A mould costs what two pages do: itself, and the page that it is held against.
+_FEWEST_ALIKE = 3
+
 # Events in which a plugin may change what a page looks like, or wants to see each page.
 _PAGE_EVENTS = (
     *("files", "nav", "env", "pre_page", "page_read_source"),
@@ -60,7 +64,7 @@ def _look_of(config: MkDocsConfig) -> str:
     return _digest(repr((versions, own, shown)))
 
 
-@dataclass(slots=True)
+@dataclass
 class Printer:
     """Puts pages into the theme and the result into the site."""
 
@@ -68,30 +72,42 @@ class Printer:
     env: Environment
     files: Files
     nav: Navigation
-    shells: Kept[tuple[bytes, bytes]]
-    """By address: what stands before and behind a page's words, compressed, by the digest of its facts."""
     written: Kept[tuple[int, int]]
     """By address: the size and time of the file that was written, by the digest of all that is in it."""
     _look: str = field(init=False, default="")
     _sidebar: Sidebar | None = field(init=False, default=None)
     _pages: Sequence[File] = field(init=False, default=())
-    _everything: str = field(init=False, default="")
+    _moulds: dict[Kind, Mould] = field(init=False, default_factory=dict["Kind", Mould])
+    _doubtful: set[Kind] = field(init=False, default_factory=set["Kind"])
+    """Of which the theme makes something that no mould gives."""
+    _contents: Callable[[NotePage], str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._pages = self.files.documentation_pages()
-        self._sidebar = cast("Sidebar | None", self.env.globals["milepost_sidebar"])
+        if not self._shows_anything:
+            self._sidebar = cast("Sidebar | None", self.env.globals["milepost_sidebar"])
         told = [(name, value) for name, value in self.env.globals.items() if isinstance(value, str | list)]
-        self._look = f"{_look_of(self.config)}{told}"
+        look: list[object] = [_look_of(self.config), told]
         if self._shows_anything:
             pages = (file.page for file in self._pages if file.page is not None)
-            self._everything = repr([(page.url, page.title, page.meta) for page in pages])
+            look.append([(page.url, page.title, page.meta) for page in pages])
         if self._sidebar is None:
-            self._everything += repr([_outline(item) for item in self.nav.items])
-        if "navigation.tabs" in (self.config.theme.get("features") or ()):
-            self._everything += repr([_entry(item) for item in self.nav.items])
+            look.append([_outline(item) for item in self.nav.items])
+        if "navigation.tabs" in self._features:
+            look.append([_entry(item) for item in self.nav.items])
         if home := self.nav.homepage:
-            self._everything += repr((home.url, home.title))
-        self._everything = _digest(self._everything)
+            look.append((home.url, home.title))
+        self._look = _digest(repr(look))
+        self._contents = self._contents_maker()
+
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        """The folders at the head of the site in which files stand that every page loads."""
+        return frozenset(path.partition("/")[0] for path in (*_THEMES_FILES, *loaded_files(self.config)))
+
+    @property
+    def _features(self) -> Collection[str]:
+        return cast("Collection[str]", self.config.theme.get("features") or ())
 
     @property
     def _shows_anything(self) -> bool:
@@ -110,70 +126,95 @@ class Printer:
 
         All is made before any is written; that is done within `swap`.
         """
-        keys = {page.address: self._key(page) for page in pages}
-        due = [page for page in pages if not self._is_there(page, keys[page.address])]
-        lacking = [page for page in due if self.shells.get(page.address, keys[page.address]) is None]
-        for page, shell in zip(lacking, spread(self._shell, lacking), strict=True):
-            self.shells.put(page.address, keys[page.address], shell)
+        prints = [self._planned(page) for page in pages]
+        due = [each for each in prints if not self._is_there(each)]
+        self._cast_moulds(due)
+        alone = [each for each in due if each.kind not in self._moulds]
+        whole = dict(zip(map(id, alone), spread(self._themed, alone), strict=True))
         with swap:
-            count = sum(self._write(page, keys[page.address]) for page in due)
+            count = sum(self._write(each, whole.get(id(each))) for each in due)
             return count + sum(map(remove, gone))
 
-    def _write(self, page: NotePage, key: str) -> bool:
-        before, behind = self.shells.rows()[page.address][1]
-        words = b"" if self._shows_anything else zlib.decompress(page.sheet.packed)
-        file = Path(page.file.abs_dest_path)
-        is_new = write_if_new(file, zlib.decompress(before) + words + zlib.decompress(behind))
+    def _planned(self, page: NotePage) -> "_Print":
+        """The page, and the digest of all that is on it."""
+        contents = self._contents(page)
+        beside = (
+            self._sidebar.html(page, contents if page.sheet.page.toc else "", "") if self._sidebar else ""
+        )
+        words = words_of(page, contents, beside)
+        kind = kind_of(page, words, self._features)
+        if page.url.partition("/")[0] in self._roots:  # the theme's files are nearer to it than to others
+            kind = (*kind, page.url)
+        facts = (self._look, kind, words, page.title, page.sheet.digest, page.file.abs_dest_path)
+        return _Print(page, kind, words, _digest(repr(facts)))
+
+    def _cast_moulds(self, due: Iterable["_Print"]) -> None:
+        """Make a mould of each kind of which there are many, and hold it against what the theme makes."""
+        alike: dict[Kind, list[_Print]] = {}
+        for each in due if self._sidebar else ():
+            if each.kind not in self._moulds and each.kind not in self._doubtful:
+                alike.setdefault(each.kind, []).append(each)
+        for kind, (first, *others) in alike.items():
+            if len(others) < _FEWEST_ALIKE:
+                continue
+            mould = Mould.of(self._in_theme(first.page, StandIn(first.page, first.words)))
+            if mould.fill({**first.words, "html": html_of(first.page.sheet)}) == self._themed(first):
+                self._moulds[kind] = mould
+            else:
+                self._doubtful.add(kind)
+
+    def _themed(self, each: "_Print") -> str:
+        """What the theme makes of a page."""
+        return self._in_theme(each.page, each.page)
+
+    def _in_theme(self, page: NotePage, shown: NotePage | StandIn) -> str:
+        with page.opened(html_of(page.sheet)):
+            context = get_context(self.nav, self._pages, self.config, cast("NotePage", shown))
+            return self.env.get_template("main.html").render(cast("Mapping[str, Any]", context))
+
+    def _contents_maker(self) -> Callable[[NotePage], str]:
+        """What makes the theme's table of contents of a page."""
+        try:
+            template = self.env.get_template("partials/toc.html")
+            lang = self.env.get_template("partials/language.html").make_module({"config": self.config})
+        except TemplateNotFound:
+            return lambda _: ""
+
+        def contents(page: NotePage) -> str:
+            with page.opened(""):
+                return template.render({"page": page, "lang": lang, "config": self.config})
+
+        return contents
+
+    def _write(self, each: "_Print", html: str | None) -> bool:
+        if html is None:
+            html = self._moulds[each.kind].fill({**each.words, "html": html_of(each.page.sheet)})
+        file = Path(each.page.file.abs_dest_path)
+        is_new = write_if_new(file, html.encode("utf-8", "xmlcharrefreplace"))
         status = file.stat()
-        self.written.put(page.address, self._whole(page, key), (status.st_size, status.st_mtime_ns))
+        self.written.put(each.page.address, each.digest, (status.st_size, status.st_mtime_ns))
         return is_new
 
-    def _key(self, page: NotePage) -> str:
-        """The digest of all that a page's shell shows."""
-        around = [(each.url, each.title) if each else None for each in (page.previous_page, page.next_page)]
-        facts = (
-            (
-                page.url,
-                page.title,
-                page.meta,
-                page.canonical_url,
-                page.edit_url,
-                page.published,
-                page.image,
-                page.update_date,
-            ),
-            (page.trail, page.styles, page.is_homepage, page.sheet.page.toc, page.sheet.has_heading),
-            (around, [each.title for each in page.ancestors]),
-            page.sheet.digest if self._shows_anything else "",
-            self._sidebar.html(page, _HOLE, "") if self._sidebar else "",
-        )
-        return _digest(f"{self._look}{self._everything}{facts!r}")
-
-    def _whole(self, page: NotePage, key: str) -> str:
-        return f"{key}{page.sheet.digest}{page.file.abs_dest_path}"
-
-    def _is_there(self, page: NotePage, key: str) -> bool:
-        known = self.written.get(page.address, self._whole(page, key))
+    def _is_there(self, each: "_Print") -> bool:
+        known = self.written.get(each.page.address, each.digest)
         if known is None:
             return False
         try:
-            status = os.stat(page.file.abs_dest_path)  # noqa: PTH116 - for every page there is
+            status = os.stat(each.page.file.abs_dest_path)  # noqa: PTH116 - for every page there is
         except OSError:
             return False
         return known == (status.st_size, status.st_mtime_ns)
 
-    def _shell(self, page: NotePage) -> tuple[bytes, bytes]:
-        """What the theme puts around the page's words."""
-        hole = _HOLE_WITH_HEADING if page.sheet.has_heading else _HOLE
-        with page.opened(html_of(page.sheet) if self._shows_anything else hole):
-            context = get_context(self.nav, self._pages, self.config, page)
-            html = self.env.get_template("main.html").render(cast("Mapping[str, Any]", context))
-        before, _, behind = html.partition(hole)
-        return _packed(before), _packed(behind)
 
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """A page that is to be there."""
 
-def _packed(html: str) -> bytes:
-    return zlib.compress(html.encode("utf-8", "xmlcharrefreplace"), 1)
+    page: NotePage
+    kind: Kind
+    words: Words
+    digest: str
+    """Of all that is on it."""
 
 
 def _entry(item: Any) -> tuple[object, ...]:

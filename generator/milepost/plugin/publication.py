@@ -19,7 +19,7 @@ from milepost.build import check_site, load_site
 from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.plugin.config import host_of, store_of
+from milepost.plugin.config import host_of, loaded_files, store_of
 from milepost.plugin.files import site_files, theme_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav
@@ -87,7 +87,7 @@ class Publication:
         memory.workshop.is_searched = self.is_alone and self.engine == "material"
         self.edition = memory.workshop.edition(site)
         self.makes_nav = config.nav is None
-        self._theirs = _without_vault(files, _asked_for(config), config)
+        self._theirs = _without_vault(files, loaded_files(config).difference(ASSETS), config)
         pages = self.list_files()
         self.problems = check_site(site, pages)
         report(self.problems, {*site.notes, *site.canvases})
@@ -163,7 +163,7 @@ class Publication:
     def reprint(self, gone: Iterable[Path] = (), swap: AbstractContextManager[object] = nullcontext()) -> int:  # noqa: B008
         """Print whatever is not on the disk as it should be, as `Printer.print` does."""
         memory, nav = self.memory, cast("Navigation", self.nav)
-        self.printer = Printer(self.config, self.env, self.files, nav, memory.shells, memory.written)
+        self.printer = Printer(self.config, self.env, self.files, nav, memory.written)
         return self.printer.print(self.pages(), gone=gone, swap=swap)
 
     def pages(self) -> list[NotePage]:
@@ -209,7 +209,8 @@ def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files
         VaultError: the vault cannot be read.
     """
     site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=False))
-    return Files(_without_vault(files, _asked_for(config) | {*site.notes, *site.attachments}, config))
+    loaded = loaded_files(config).difference(ASSETS)
+    return Files(_without_vault(files, loaded | {*site.notes, *site.attachments}, config))
 
 
 def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -> list[File]:
@@ -219,10 +220,3 @@ def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -
     }
     kept = [file for file in files if file.src_uri not in dropped]
     return [*kept, *theme_files(dropped.values(), config)]
-
-
-def _asked_for(config: MkDocsConfig) -> frozenset[str]:
-    """The vault's files that `mkdocs.yml` itself puts on every page."""
-    scripts = (str(getattr(script, "path", script)) for script in config.extra_javascript)
-    pictures = (str(config.theme.get(name)) for name in ("logo", "favicon"))
-    return frozenset((*config.extra_css, *scripts, *pictures)).difference(ASSETS)
