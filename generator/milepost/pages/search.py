@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
+from itertools import chain
 
 from milepost.model.page import Page
 from milepost.model.path import quoted
@@ -30,7 +31,7 @@ _SIGN = re.compile(f"[{SIGNS}]")
 _TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
 _TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
 # So many pages are enough to tell which words are common, whatever the size of the vault.
-_SAMPLE = 1_000
+_SAMPLE = 300
 
 
 def is_searchable(site: Site, page: Page) -> bool:
@@ -53,7 +54,9 @@ def is_without_blanks(site: Site) -> bool:
 def common_words(documents: Sequence[str]) -> tuple[str, ...]:
     """The words of more than a tenth of the HTML documents, those of most first: they tell least."""
     sample = documents[:: max(1, len(documents) // _SAMPLE)]
-    count = Counter(word for text in sample for word in set(_TAG_OR_WORD.findall(text.lower())) if word)
+    found = (set(_TAG_OR_WORD.findall(text.lower())) for text in sample)
+    count = Counter(chain.from_iterable(found))
+    del count[""]  # a tag
     common = (word for word in count if count[word] > len(sample) / 10)
     return tuple(sorted(common, key=lambda word: (-count[word], word)))
 
@@ -101,4 +104,6 @@ def search_document(site: Site, page: Page, language: str) -> str:
 
 def _apart(html: str) -> str:
     """The text with blanks around each sign that is a word of its own; tags stay as they are."""
+    if not _SIGN.search(html):
+        return html
     return _TAG_OR_SIGN.sub(lambda found: found[0] if found[0][0] == "<" else f" {found[0]} ", html)

@@ -1,7 +1,6 @@
 """Finished pages in little room, with what of them the host asks for."""
 
 import json
-import re
 import zlib
 from dataclasses import replace
 from hashlib import blake2b
@@ -23,24 +22,29 @@ __all__ = ["entries_of", "html_of", "press", "whole_page"]
 
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
-    (BLOCKS_STYLE, re.compile(r'<[^<>]* (?:data-callout=|class="(?:plugin-block|properties)")')),
+    (BLOCKS_STYLE, ("data-callout=", 'class="plugin-block', 'class="properties')),
     (
         ROADMAP_STYLE,
-        re.compile(
-            r'<[^<>]* class="mp-(?:summary|status|phases|kinds|facts|steps|filters|card|bar|next|drawn)\b'
+        tuple(
+            f'class="mp-{name}'
+            for name in (
+                *("summary", "status", "phases", "kinds", "facts", "steps"),
+                *("filters", "card", "bar", "next", "drawn"),
+            )
         ),
     ),
-    (CARDS_STYLE, re.compile('<details class="mp-card')),
+    (CARDS_STYLE, ('<details class="mp-card',)),
     (
         EMBEDS_STYLE,
-        re.compile(
-            r"<(?:math|menclose|iframe)\b"
-            r'|<[^<>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-|highlight|language-)'
+        (
+            *("<math", "<menclose", "<iframe"),
+            *(f'class="mp-{name}' for name in ("embed", "figure", "external", "pdf")),
+            *(f'class="{name}' for name in ("mermaid", "math-", "highlight", "language-")),
         ),
     ),
-    (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
-    (TASKS_STYLE, re.compile(r"<li [^<>]*data-task=")),
-    (CANVAS_STYLE, re.compile("<div [^<>]*data-mp-canvas=")),
+    (LAB_STYLE, ('class="mp-badge', 'class="mp-gallery')),
+    (TASKS_STYLE, ("data-task=",)),
+    (CANVAS_STYLE, ("data-mp-canvas=",)),
 )
 
 
@@ -52,7 +56,7 @@ def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
         packed=zlib.compress(html, 1),
         digest=blake2b(html, digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
-        styles=tuple(style for style, use in _STYLES if use.search(page.html)),
+        styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
         entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else b"",
     )
 

@@ -19,9 +19,10 @@ def why_unsearchable(html: str) -> str:
     It looks through all headings for each of them, asks all open tags about each new one, and begins again at
     each that has no end.
     """
-    if len(_HEADING.findall(html)) > _MOST_HEADINGS:
+    if html.count("<h") > _MOST_HEADINGS and len(_HEADING.findall(html)) > _MOST_HEADINGS:
         return f"there are more than {_MOST_HEADINGS:,} headings"
-    if html.count("<") - html.count(">") > _MOST_TAGS or _depth_exceeds(html):
+    begun, ended, closing = html.count("<"), html.count(">"), html.count("</")  # far sooner than told apart
+    if begun - ended > _MOST_TAGS or (begun - closing > _MOST_TAGS and _depth_exceeds(html)):
         return f"more than {_MOST_TAGS:,} tags of HTML are open at once"
     return ""
 
