@@ -3,12 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from milepost.model.packing import packable
 from milepost.model.path import Anchor, PagePath, VaultPath
 from milepost.model.problem import Problem
 
 __all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
 
+@packable
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """One step of the way from the home page down to a page."""
@@ -18,6 +20,7 @@ class Crumb:
     page: PagePath
 
 
+@packable
 @dataclass(frozen=True, slots=True)
 class TocEntry:
     """One line of a page's table of contents, with those below it."""
@@ -42,6 +45,7 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
+@packable
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site; its HTML holds everything between the theme's header and footer."""
@@ -64,6 +68,7 @@ class Page:
     problems: tuple[Problem, ...] = ()
 
 
+@packable
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A finished page as it is kept: its facts, and its words in little room."""
@@ -82,6 +87,7 @@ class Sheet:
     """Its entries in the index of the theme's search, compressed; nothing where nobody asks."""
 
 
+@packable
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file of the site that is not a page of the theme: a feed, data for the browser, a redirect."""

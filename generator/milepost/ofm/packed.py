@@ -17,6 +17,7 @@ _values = attrgetter(
     *("content", "markup", "info", "meta", "block", "hidden"),
 )
 _CHILDREN = 6
+_new = Token.__new__
 
 
 def pack(tokens: Sequence[Token]) -> bytes:
@@ -52,7 +53,13 @@ def _rows(tokens: Sequence[Token]) -> list[list[Any]]:
 
 
 def _tokens(rows: list[list[Any]]) -> list[Token]:
-    for row in rows:
-        if row[_CHILDREN]:
-            row[_CHILDREN] = _tokens(row[_CHILDREN])
-    return [Token(*row) for row in rows]
+    return [_token(row) for row in rows]
+
+
+def _token(row: list[Any]) -> Token:
+    """The token with these values: what its own class does to make one takes twice as long."""
+    token = _new(Token)
+    token.type, token.tag, token.nesting, token.attrs, token.map, token.level, children = row[:7]
+    token.content, token.markup, token.info, token.meta, token.block, token.hidden = row[7:]
+    token.children = _tokens(children) if children else children
+    return token
