@@ -9,7 +9,7 @@ from milepost.bases.order import text_of
 from milepost.bases.registry import Function, Parameter
 from milepost.bases.values import FormulaError, Link, Value, kind_of
 
-__all__ = ["call", "check_count", "field_of", "function_called", "method_called", "method_of"]
+__all__ = ["call", "check_count", "field", "field_of", "function_called", "method_called", "method_of"]
 
 _SAYS_ITSELF = frozenset({"boolean", "number", "date", "duration", "link", "html", "icon"})
 """Kinds that stand for their text where text is asked for."""
@@ -124,8 +124,19 @@ def call(function: Function, frame: Frame, owner: tuple[Value, ...], arguments: 
                 continue
             return None
         ready.append(_fitted(value, parameter, function))
-    given = (frame,) if function.needs_frame else ()
-    return frame.kept(function.run(*given, *owner, *ready))
+    return frame.kept(_run(function, frame, *owner, *ready))
+
+
+def field(function: Function, frame: Frame, owner: Value) -> Value:
+    """What a field of a value holds."""
+    return _run(function, frame, owner)
+
+
+def _run(function: Function, frame: Frame, *given: Value | Thunk) -> Value:
+    """The function's answer; a link stands for its text where it has text's functions."""
+    if function.owner == "string" and isinstance(given[0], Link):
+        given = (text_of(given[0]), *given[1:])
+    return function.run(frame, *given) if function.needs_frame else function.run(*given)
 
 
 def _fitted(value: Value, parameter: Parameter, function: Function) -> Value:

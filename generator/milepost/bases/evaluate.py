@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from milepost.bases.calls import call, check_count, field_of, function_called, method_called, method_of
+from milepost.bases.calls import call, check_count, field, field_of, function_called, method_called, method_of
 from milepost.bases.frame import Frame, Thunk
 from milepost.bases.names import bound_in, is_lazy, names_used
 from milepost.bases.operators import OPERATORS, negated
@@ -150,17 +150,17 @@ def _of_this(name: str) -> Thunk:
 
 
 def _field(owner: Thunk, name: str, column: int) -> Thunk:
-    def field(frame: Frame) -> Value:
+    def told(frame: Frame) -> Value:
         value = owner(frame)
         try:
             found = field_of(value, name)
             if not isinstance(found, Function):
                 return found
-            return found.run(frame, value) if found.needs_frame else found.run(value)
+            return field(found, frame, value)
         except ValueError as error:
             raise FormulaError(str(error), column) from error
 
-    return field
+    return told
 
 
 def _key(node: Key, bound: _Bound) -> Thunk:

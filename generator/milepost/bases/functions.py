@@ -3,12 +3,27 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from milepost.bases.functions_date import DATE
+from milepost.bases.functions_file import FILE, LINK
 from milepost.bases.functions_global import GLOBAL
+from milepost.bases.functions_list import LIST, OBJECT
+from milepost.bases.functions_number import NUMBER
+from milepost.bases.functions_text import REGEX, TEXT
 from milepost.bases.registry import Function
 
 __all__ = ["FIELDS", "FUNCTIONS", "GLOBALS", "METHODS"]
 
-FUNCTIONS: tuple[Function, ...] = (*GLOBAL,)
+FUNCTIONS: tuple[Function, ...] = (
+    *GLOBAL,
+    *DATE,
+    *TEXT,
+    *NUMBER,
+    *LIST,
+    *LINK,
+    *FILE,
+    *OBJECT,
+    *REGEX,
+)
 """All, in the order of Obsidian's documentation."""
 
 GLOBALS: Mapping[str, Function] = {each.name: each for each in FUNCTIONS if not each.owner}

@@ -6,6 +6,8 @@ from random import Random
 
 from milepost.bases.dates import length_of, parse_date, parse_duration
 from milepost.bases.frame import Frame, Thunk
+from milepost.bases.functions_file import find_file
+from milepost.bases.numbers import parse_number
 from milepost.bases.order import is_truthy, text_of
 from milepost.bases.registry import Shelf
 from milepost.bases.values import Date, Duration, FileRef, Html, Icon, Image, Link, Value, kind_of
@@ -54,7 +56,7 @@ def duration(said: str | Duration) -> Duration:
 @GLOBAL.function("file(path: string | file | url): file", needs_frame=True)
 def file(frame: Frame, path: str | Link | FileRef) -> FileRef | None:
     """The file; nothing where there is none."""
-    return found(frame, path)
+    return find_file(frame, path)
 
 
 @GLOBAL.function("html(html: string): html")
@@ -97,7 +99,7 @@ def link(frame: Frame, path: str | Link | FileRef, display: Value = None) -> Lin
     target, _, alias = (
         path.removeprefix("[[").removesuffix("]]").partition("|") if "[[" in path else (path, "", "")
     )
-    resolved = found(frame, target)
+    resolved = find_file(frame, target)
     return Link(target, display if display is not None else (alias or None), resolved and resolved.path)
 
 
@@ -144,19 +146,9 @@ def number(value: Value) -> float | None:
         case None:
             return None
         case _:
-            return _read_number(text_of(value), kind_of(value))
-
-
-def _read_number(text: str, kind: str) -> float:
-    said = text.strip()
-    if len(said) <= 15 and said.removeprefix("-").isascii() and said.removeprefix("-").isdecimal():
-        return int(said)
-    try:
-        if "_" in said or said.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
-            raise ValueError
-        return float(said)
-    except ValueError as error:
-        raise ValueError(f"{kind} {text[:40]!r} is no number") from error
+            if (read := parse_number(text_of(value))) is None:
+                raise ValueError(f"{kind_of(value)} {text_of(value)[:40]!r} is no number")
+            return read
 
 
 @GLOBAL.function("today(): date", needs_frame=True, deviation=_AT_BUILD)
@@ -191,14 +183,3 @@ def is_type(value: Value, kind: str) -> bool:
 def to_string(value: Value) -> str:
     """The value as text."""
     return text_of(value)
-
-
-def found(frame: Frame, path: str | Link | FileRef) -> FileRef | None:
-    """The file that is meant, seen from the row's file."""
-    match path:
-        case FileRef():
-            return path
-        case Link():
-            return FileRef(path.path) if path.path else None
-        case _:
-            return frame.scope.resolve(path.removeprefix("[[").removesuffix("]]"), frame.scope.file())

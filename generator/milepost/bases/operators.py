@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from math import copysign, fmod, inf, isinf, isnan, nan
 
 from milepost.bases.dates import parse_duration, shift
+from milepost.bases.numbers import is_number
 from milepost.bases.order import are_equal, precedes, text_of
 from milepost.bases.values import Date, Duration, Value, kind_of
 
@@ -11,10 +12,6 @@ __all__ = ["OPERATORS", "negated"]
 
 _LARGEST_WHOLE = 2**53
 """Beyond this JavaScript's numbers, which Obsidian's are, have no last digit."""
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _whole(value: float) -> float:
@@ -44,7 +41,7 @@ def minus(left: Value, right: Value) -> Value:
 
 def times(left: Value, right: Value) -> Value:
     """A product; a duration must stand on the left, as in Obsidian."""
-    if isinstance(left, Duration) and _is_number(right):
+    if isinstance(left, Duration) and is_number(right):
         return _scaled(left, right)
     if isinstance(right, Duration):
         raise ValueError('a duration stands on the left of "*"')
@@ -53,7 +50,7 @@ def times(left: Value, right: Value) -> Value:
 
 def over(left: Value, right: Value) -> Value:
     """A quotient; by zero it is endless, as in JavaScript."""
-    if isinstance(left, Duration) and _is_number(right):
+    if isinstance(left, Duration) and is_number(right):
         return _scaled(left, _calculate("/", 1, right, _divide))
     return _calculate("/", left, right, _divide)
 

@@ -1,11 +1,12 @@
 """How values stand to one another: what is true, what is equal, what comes first, how each reads as text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from itertools import zip_longest
-from math import isinf, isnan
+from math import isnan
 
 from milepost.bases.dates import length_of, parse_date, parse_duration, text_of_date, text_of_duration
+from milepost.bases.numbers import parse_number, text_of_number
 from milepost.bases.values import (
     Date,
     Duration,
@@ -19,10 +20,9 @@ from milepost.bases.values import (
     kind_of,
 )  # fmt: skip
 
-__all__ = ["are_equal", "compare", "is_empty", "is_truthy", "precedes", "text_of"]
+__all__ = ["are_equal", "compare", "identity", "is_empty", "is_truthy", "precedes", "text_of"]
 
 _DIGITS = re.compile(r"([0-9]{1,15})")
-_NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _RANKS = {"boolean": 0, "number": 1, "duration": 1, "date": 2, "list": 4, "object": 5, "null": 6}
 _RANK_OF_TEXT = 3
 
@@ -49,7 +49,7 @@ def text_of(value: Value) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return _text_of_number(value)
+            return text_of_number(value)
         case tuple():
             return ", ".join(text_of(each) for each in value)
         case Date():
@@ -72,25 +72,6 @@ def text_of(value: Value) -> str:
             return "{" + ", ".join(f"{key}: {text_of(each)}" for key, each in value.items()) + "}"
 
 
-def _text_of_number(value: float) -> str:
-    """As JavaScript writes it: no point behind a whole number, the shortest digits that mean it."""
-    if isnan(value):
-        return "NaN"
-    if isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if value == int(value) and abs(value) < 1e21:
-        return str(int(value))
-    mantissa, _, exponent = repr(value).partition("e")
-    if not exponent:
-        return mantissa
-    power = int(exponent)
-    return (
-        f"{value:.{len(mantissa.replace('.', '').lstrip('-')) - 1 - power}f}"
-        if -7 < power < 0
-        else (f"{mantissa}e{'+' if power > 0 else '-'}{abs(power)}")
-    )
-
-
 def are_equal(left: Value, right: Value) -> bool:
     """What `==` says.
 
@@ -109,7 +90,7 @@ def are_equal(left: Value, right: Value) -> bool:
         case (Mapping(), Mapping()):
             return left.keys() == right.keys() and all(are_equal(left[key], right[key]) for key in left)
         case (Link() | FileRef(), _) | (_, Link() | FileRef()):
-            return _identity(left) == _identity(right)
+            return _goal(left) == _goal(right)
         case (str(), str()):
             return left == right
         case (str(), _):
@@ -123,7 +104,7 @@ def are_equal(left: Value, right: Value) -> bool:
             return left == right
 
 
-def _identity(value: Value) -> str:
+def _goal(value: Value) -> str:
     """What a link or file is known by; text stands for a link of that target."""
     match value:
         case FileRef():
@@ -134,6 +115,21 @@ def _identity(value: Value) -> str:
             return value.removeprefix("[[").removesuffix("]]").partition("|")[0]
         case _:
             return ""
+
+
+def identity(value: Value) -> Hashable:
+    """What stands for a value where equal ones are sought, as `unique()` and a column's count of them do."""
+    match value:
+        case tuple():
+            return ("list", *map(identity, value))
+        case Mapping():
+            return ("object", frozenset((key, identity(each)) for key, each in value.items()))
+        case Link() | FileRef():
+            return ("file", _goal(value))
+        case Date():
+            return ("date", value.at)
+        case _:
+            return (kind_of(value), value)
 
 
 def precedes(left: Value, right: Value) -> int | None:
@@ -161,7 +157,8 @@ def _read_as(text: str, example: Value) -> Value:
         case bool():
             return text
         case int() | float():
-            return float(text) if _NUMERIC.fullmatch(text) else text
+            read = parse_number(text)
+            return (parse_duration(text) or text) if read is None else read
         case Date():
             return parse_date(text) or text
         case Duration():

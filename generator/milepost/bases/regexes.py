@@ -5,7 +5,7 @@ looking around and looking back, it does not have; we refuse it by name. Where i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -132,19 +132,28 @@ def _translated(source: str) -> str:
     return "".join(parts)
 
 
-def replaced(text: str, regex: Regex, replacement: str) -> str:
+def replaced(text: str, regex: Regex, replacement: str, spend: Callable[[int], None]) -> str:
     """The text with the first match replaced, or with each where the flag `g` stands.
 
     `$1`, `$<name>`, `$&` and `$$` in the replacement stand for a group, the whole match and a dollar.
     """
     parts: list[str] = []
     at = 0
-    for match in compile_regex(regex).finditer(text):
-        parts += (text[at : match.start()], _filled(replacement, match))
+    for match in _matches(text, regex, spend):
+        filled = _filled(replacement, match)
+        spend(len(filled) // 16)
+        parts += (text[at : match.start()], filled)
         at = match.end()
         if "g" not in regex.flags:
             break
     return "".join((*parts, text[at:]))
+
+
+def _matches(text: str, regex: Regex, spend: Callable[[int], None]) -> Iterator[Match]:
+    """Each match; it costs what looking for it may cost, which is the whole text each time."""
+    for match in compile_regex(regex).finditer(text):
+        spend(1 + len(text) // 1000)
+        yield match
 
 
 def _filled(replacement: str, match: Match) -> str:
@@ -161,11 +170,11 @@ def _filled(replacement: str, match: Match) -> str:
     return _GROUP.sub(group, replacement)
 
 
-def split(text: str, regex: Regex) -> list[str]:
+def split(text: str, regex: Regex, spend: Callable[[int], None]) -> list[str]:
     """What stands between the matches; groups are kept between them, as JavaScript does."""
     parts: list[str] = []
     at = 0
-    for match in compile_regex(regex).finditer(text):
+    for match in _matches(text, regex, spend):
         if match.end() == match.start() and match.start() in {0, len(text)}:
             continue
         parts.append(text[at : match.start()])

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from milepost.bases.values import Value
 
 __all__ = ["Function", "Parameter", "Shelf"]
 
 _SIGNATURE = re.compile(r"(?:(?P<owner>\w+)\.)?(?P<name>\w+)(?:\((?P<parameters>.*)\))?: (?P<result>\w+)")
+_Run = TypeVar("_Run", bound=Callable[..., Value])
 _PARAMETER = re.compile(r"(?P<repeated>\.\.\.)?(?P<name>\w+)(?P<optional>\?)?: (?P<kinds>.+)")
 
 
@@ -68,10 +70,10 @@ class Shelf:
         binds: tuple[str, ...] = (),
         needs_frame: bool = False,
         deviation: str = "",
-    ) -> "Callable[[Callable[..., Value]], Callable[..., Value]]":
+    ) -> Callable[[_Run], _Run]:
         """Declares the decorated function by its signature; `lazy` names what it works out itself."""
 
-        def declare(run: Callable[..., Value]) -> Callable[..., Value]:
+        def declare(run: _Run) -> _Run:
             found = _SIGNATURE.fullmatch(signature)
             if found is None:
                 raise ValueError(f"no signature: {signature}")
