@@ -24,6 +24,7 @@ _PROPERTIES: Mapping[str, Value] = {
     "author": Link("Ada", "the first", VaultPath("People/Ada.md")),
     "place": {"city": "Turin", "zip": 10121},
     "x y": "with a blank",
+    "cover-image": "cover.png",
     "empty": "",
     "nobody": (),
     "unset": None,

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from milepost.bases.calls import call, check_count, field, field_of, function_called, method_called, method_of
 from milepost.bases.frame import Frame, Thunk
-from milepost.bases.names import bound_in, is_lazy, names_used
+from milepost.bases.names import bound_in, hyphenated, is_lazy, names_used
 from milepost.bases.operators import OPERATORS, negated
 from milepost.bases.order import is_truthy, text_of
 from milepost.bases.regexes import compile_regex
@@ -247,7 +247,15 @@ def _choice(node: Binary, bound: _Bound) -> Thunk:
 def _binary(node: Binary, bound: _Bound) -> Thunk:
     run = OPERATORS[node.sign]
     left, right = _compile(node.left, bound), _compile(node.right, bound)
-    return _made(lambda frame: run(left(frame), right(frame)), node.column)
+    difference = _made(lambda frame: run(left(frame), right(frame)), node.column)
+    if (name := hyphenated(node)) is None:
+        return difference
+
+    def either(frame: Frame) -> Value:
+        value = difference(frame)
+        return frame.scope.note(name) if value is None else value
+
+    return either
 
 
 def _made(thunk: Thunk, column: int) -> Thunk:

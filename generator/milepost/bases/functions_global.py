@@ -59,7 +59,7 @@ def file(frame: Frame, path: str | Link | FileRef) -> FileRef | None:
     return find_file(frame, path)
 
 
-@GLOBAL.function("html(html: string): html")
+@GLOBAL.function("html(html: string): html", deviation="scripts and styles are cleaned away")
 def html(source: str) -> Html:
     """Markup to show; whoever shows it cleans it first."""
     return Html(source)

@@ -18,7 +18,7 @@ from milepost.bases.tree import (
     Unary,
 )  # fmt: skip
 
-__all__ = ["bound_in", "names_used"]
+__all__ = ["bound_in", "hyphenated", "is_lazy", "names_used"]
 
 
 def names_used(formula: Formula) -> frozenset[str]:
@@ -42,6 +42,24 @@ def is_lazy(call: Call, place: int) -> bool:
     return any(place < len(each.parameters) and each.parameters[place].is_lazy for each in known)
 
 
+def hyphenated(node: Node) -> str | None:
+    """`image-property` without blanks: a difference, or the property that Obsidian's page means."""
+    found = _pieced(node)
+    return found[1] if found and "-" in found[1] else None
+
+
+def _pieced(node: Node) -> tuple[int, str] | None:
+    """Where a name of such pieces starts, and the name."""
+    match node:
+        case Name(name, column):
+            return column, name
+        case Binary("-", left, Name(name, column), sign) if (found := _pieced(left)) is not None:
+            start, before = found
+            return (start, f"{before}-{name}") if start + len(before) == sign == column - 1 else None
+        case _:
+            return None
+
+
 def _names(node: Node, bound: frozenset[str]) -> Iterator[str]:
     match node:
         case Member(Name("note" | "formula" | "file" as room), name):
@@ -59,6 +77,8 @@ def _names(node: Node, bound: frozenset[str]) -> Iterator[str]:
             for place, each in enumerate(node.arguments):
                 yield from _names(each, bound | bound_in(node) if is_lazy(node, place) else bound)
         case _:
+            if (name := hyphenated(node)) is not None:
+                yield f"note.{name}"
             for each in _parts(node):
                 yield from _names(each, bound)
 

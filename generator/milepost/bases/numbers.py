@@ -1,7 +1,7 @@
 """Numbers as JavaScript's, which Obsidian's are: how they read, are read and are rounded."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import floor, isfinite, isinf, isnan
 
 __all__ = ["fixed", "is_number", "parse_number", "rounded", "text_of_number", "whole"]
@@ -67,8 +67,6 @@ def fixed(value: float, digits: float = 0) -> str:
         raise ValueError(f"toFixed() writes 0 to {_MOST_DIGITS} digits, not {places}")
     if not isfinite(value) or abs(value) >= 1e21:
         return text_of_number(value)
-    exact = abs(Decimal(value))
-    scaled = exact.scaleb(places).to_integral_value(ROUND_HALF_UP) if exact else Decimal(0)
-    digits_said = str(int(scaled)).rjust(places + 1, "0")
-    said = f"{digits_said[:-places]}.{digits_said[-places:]}" if places else digits_said
+    smallest, exact = Decimal(1).scaleb(-places), Context(prec=200)
+    said = format(abs(Decimal(value)).quantize(smallest, ROUND_HALF_UP, exact), "f")
     return f"-{said}" if value < 0 else said

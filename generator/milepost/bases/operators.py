@@ -1,7 +1,7 @@
 """What the signs of a formula do."""
 
 from collections.abc import Callable, Mapping
-from math import copysign, fmod, inf, isinf, isnan, nan
+from math import copysign, fmod, inf, isfinite, isinf, isnan, nan
 
 from milepost.bases.dates import parse_duration, shift
 from milepost.bases.numbers import is_number
@@ -95,9 +95,13 @@ def _modulo(left: float, right: float) -> float:
 
 def _scaled(duration: Duration, factor: Value) -> Duration:
     assert isinstance(factor, (int, float))
-    if isnan(factor) or isinf(factor):
+    return _lasting(duration.months * factor, duration.milliseconds * factor)
+
+
+def _lasting(months: float, milliseconds: float) -> Duration:
+    if not isfinite(months) or not isfinite(milliseconds):
         raise ValueError("a duration cannot be endless")
-    return Duration(duration.months * factor, duration.milliseconds * factor)
+    return Duration(months, milliseconds)
 
 
 def _reckon(sign: str, left: Value, right: Value) -> Value:
@@ -112,7 +116,7 @@ def _reckon(sign: str, left: Value, right: Value) -> Value:
         case (Duration(), Date()) if sign == "+":
             return shift(right, left)
         case (Duration(), Duration()):
-            return Duration(
+            return _lasting(
                 left.months + factor * right.months, left.milliseconds + factor * right.milliseconds
             )
         case (Date(), Date()) if sign == "-":
