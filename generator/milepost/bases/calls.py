@@ -133,9 +133,9 @@ def field(function: Function, frame: Frame, owner: Value) -> Value:
 
 
 def _run(function: Function, frame: Frame, *given: Value | Thunk) -> Value:
-    """The function's answer; a link stands for its text where it has text's functions."""
+    """The function's answer; a link stands for its target where it has text's functions."""
     if function.owner == "string" and isinstance(given[0], Link):
-        given = (text_of(given[0]), *given[1:])
+        given = (given[0].target, *given[1:])
     return function.run(frame, *given) if function.needs_frame else function.run(*given)
 
 
@@ -145,7 +145,7 @@ def _fitted(value: Value, parameter: Parameter, function: Function) -> Value:
     if kind in kinds or "any" in kinds or (isinstance(value, Link) and "file" in kinds):
         return value
     if "string" in kinds and kind in _SAYS_ITSELF:
-        return text_of(value)
+        return value.target if isinstance(value, Link) else text_of(value)
     wanted = " or ".join(sorted(kinds))
     raise ValueError(f"{function.title} takes {wanted} as {parameter.name}, not {kind}")
 

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 from milepost.bases.values import Date, Duration
 
-__all__ = ["length_of", "parse_date", "parse_duration", "shift", "text_of_date", "text_of_duration"]
+__all__ = ["UNITS", "length_of", "parse_date", "parse_duration", "shift", "text_of_date", "text_of_duration"]
 
 _SECOND = 1000
 _MINUTE, _HOUR, _DAY, _WEEK = 60 * _SECOND, 3600 * _SECOND, 86_400 * _SECOND, 7 * 86_400 * _SECOND
 _MONTH = 30.436875 * _DAY
-"""The mean of the Gregorian calendar; only for telling which of two durations is longer."""
+"""The mean of the Gregorian calendar; for telling how long a duration is that has months."""
 
-_UNITS = {
+UNITS = {
     "y": (12, 0), "year": (12, 0), "years": (12, 0),
     "M": (1, 0), "month": (1, 0), "months": (1, 0),
     "w": (0, _WEEK), "week": (0, _WEEK), "weeks": (0, _WEEK),
@@ -52,7 +52,7 @@ def parse_duration(text: str) -> Duration | None:
     months, milliseconds, at = 0.0, 0.0, 0
     while at < len(text):
         part = _PART.match(text, at)
-        if part is None or (unit := _UNITS.get(part[2], _UNITS.get(part[2].lower()))) is None:
+        if part is None or (unit := UNITS.get(part[2], UNITS.get(part[2].lower()))) is None:
             return None
         count = float(part[1])
         months, milliseconds = months + count * unit[0], milliseconds + count * unit[1]

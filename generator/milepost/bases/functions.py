@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from milepost.bases.functions_date import DATE
+from milepost.bases.functions_duration import DURATION
 from milepost.bases.functions_file import FILE, LINK
 from milepost.bases.functions_global import GLOBAL
 from milepost.bases.functions_list import LIST, OBJECT
@@ -16,6 +17,7 @@ __all__ = ["FIELDS", "FUNCTIONS", "GLOBALS", "METHODS"]
 FUNCTIONS: tuple[Function, ...] = (
     *GLOBAL,
     *DATE,
+    *DURATION,
     *TEXT,
     *NUMBER,
     *LIST,

@@ -103,9 +103,14 @@ def link(frame: Frame, path: str | Link | FileRef, display: Value = None) -> Lin
     return Link(target, display if display is not None else (alias or None), resolved and resolved.path)
 
 
-@GLOBAL.function("list(element: any): list")
+@GLOBAL.function("list(element: any): list", deviation="of nothing it is empty")
 def list_(element: Value) -> tuple[Value, ...]:
-    """A list as it is, anything else as a list of one."""
+    """A list as it is, anything else as a list of one.
+
+    Of nothing it is a list of none: two notes that both lack a property have nothing in common.
+    """
+    if element is None:
+        return ()
     return element if isinstance(element, tuple) else (element,)
 
 

@@ -26,21 +26,37 @@ def length(items: _List) -> int:
 
 @LIST.function("list.contains(value: any): boolean", needs_frame=True)
 def contains(frame: Frame, items: _List, value: Value) -> bool:
-    """Whether one of the items equals the value."""
+    """Whether one of the items equals the value; a tag does with its `#` and without."""
     frame.spend(len(items))
-    return any(are_equal(item, value) for item in items)
+    return any(are_equal(item, value) or _are_one_tag(item, value) for item in items)
+
+
+def _are_one_tag(one: Value, other: Value) -> bool:
+    if not isinstance(one, str) or not isinstance(other, str) or one.startswith("#") is other.startswith("#"):
+        return False
+    return one.removeprefix("#").casefold() == other.removeprefix("#").casefold()
 
 
 @LIST.function("list.containsAll(...values: any): boolean", needs_frame=True)
 def contains_all(frame: Frame, items: _List, *values: Value) -> bool:
-    """Whether each of the values is among the items."""
-    return all(contains(frame, items, value) for value in values)
+    """Whether each of the values is among the items; a list stands for what is in it."""
+    return all(contains(frame, items, value) for value in _spread(items, values))
 
 
 @LIST.function("list.containsAny(...values: any): boolean", needs_frame=True)
 def contains_any(frame: Frame, items: _List, *values: Value) -> bool:
-    """Whether one of the values is among the items."""
-    return any(contains(frame, items, value) for value in values)
+    """Whether one of the values is among the items; a list stands for what is in it."""
+    return any(contains(frame, items, value) for value in _spread(items, values))
+
+
+def _spread(items: _List, values: _List) -> Iterator[Value]:
+    """The values with those of lists among them, unless it is lists that are sought in."""
+    of_lists = any(isinstance(item, tuple) for item in items)
+    for value in values:
+        if isinstance(value, tuple) and not of_lists:
+            yield from value
+        else:
+            yield value
 
 
 @LIST.function(
