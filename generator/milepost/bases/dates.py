@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 
 from milepost.bases.values import Date, Duration
 
-__all__ = ["UNITS", "length_of", "parse_date", "parse_duration", "shift", "text_of_date", "text_of_duration"]
+__all__ = [
+    "UNITS",
+    "length_of",
+    "parse_date",
+    "parse_duration",
+    "shift",
+    "shift_months",
+    "text_of_date",
+    "text_of_duration",
+]
 
 _SECOND = 1000
 _MINUTE, _HOUR, _DAY, _WEEK = 60 * _SECOND, 3600 * _SECOND, 86_400 * _SECOND, 7 * 86_400 * _SECOND
@@ -67,14 +76,19 @@ def shift(date: Date, duration: Duration, sign: int = 1) -> Date:
         ValueError: It would leave the calendar, which ends with the year 9999.
     """
     try:
-        at = _shift_months(date.at, sign * round(duration.months))
+        at = shift_months(date.at, sign * round(duration.months))
         at += timedelta(milliseconds=sign * duration.milliseconds)
     except (ValueError, OverflowError) as error:
         raise ValueError("the date leaves the calendar: years are 1 to 9999") from error
     return Date(at, has_time=date.has_time or duration.milliseconds % _DAY != 0)
 
 
-def _shift_months(at: datetime, months: int) -> datetime:
+def shift_months(at: datetime, months: int) -> datetime:
+    """The moment so many months on, its day cut to the length of the month.
+
+    Raises:
+        ValueError: It would leave the calendar.
+    """
     year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise ValueError("no such year")

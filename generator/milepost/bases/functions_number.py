@@ -2,9 +2,8 @@
 
 from math import ceil as up
 from math import floor as down
-from math import isfinite
 
-from milepost.bases.numbers import fixed, rounded
+from milepost.bases.numbers import fixed, is_fractional, rounded
 from milepost.bases.registry import Shelf
 from milepost.bases.values import Value
 
@@ -22,13 +21,13 @@ def abs_(number: float) -> float:
 @NUMBER.function("number.ceil(): number")
 def ceil(number: float) -> float:
     """The next whole number up."""
-    return up(number) if isfinite(number) else number
+    return up(number) if is_fractional(number) else number
 
 
 @NUMBER.function("number.floor(): number")
 def floor(number: float) -> float:
     """The next whole number down."""
-    return down(number) if isfinite(number) else number
+    return down(number) if is_fractional(number) else number
 
 
 @NUMBER.function("number.isEmpty(): boolean")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from milepost.bases.dates import shift_months
+
 __all__ = ["format_date", "relative_to"]
 
 _MONTHS = (
@@ -12,12 +14,14 @@ _MONTHS = (
 )  # fmt: skip
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _TOKEN = re.compile(
-    r"\[(?P<said>[^\[\]]*)\]|\\(?P<plain>.)"
-    r"|(?P<token>LTS|LT|LL?L?L?|ll?l?l?|[Hh]mm(?:ss)?|Mo|MM?M?M?|Do|DDDo|DD?D?D?|do|dd?d?d?|wo|ww?|Wo|WW?|Qo?"
-    r"|YYYYYY|YYYYY|YYYY|YY|Y|y{1,4}|N{1,5}|gggg|gg|GGGG|GG|e|E|a|A|hh?|HH?|kk?|mm?|ss?|S{1,9}|x|X|zz?|ZZ?)",
+    r"\[(?P<said>[^\[\]]*)\]|(?P<bare>\\)?"
+    r"(?P<token>LTS|LT|LL?L?L?|ll?l?l?|[Hh]mm(?:ss)?|Mo|MM?M?M?|Do|DDDo|DD?D?D?|do|dd?d?d?|wo|ww?|Wo|WW?|Qo?"
+    r"|YYYYYY|YYYYY|YYYY|YY|Y|yo|y{1,4}|N{1,5}|gggg|gg|GGGG|GG|e|E|a|A|hh?|HH?|kk?|mm?|ss?|S{1,9}|x|X|zz?|ZZ?)",
     re.DOTALL,
 )
 _EPOCH = datetime(1970, 1, 1)
+_DAYS_OF_MONTH = 146_097 / 4800
+"""The mean of the Gregorian calendar."""
 _LONG: Mapping[str, str] = {
     "LT": "h:mm A", "LTS": "h:mm:ss A", "L": "MM/DD/YYYY", "LL": "MMMM D, YYYY", "LLL": "MMMM D, YYYY h:mm A",
     "LLLL": "dddd, MMMM D, YYYY h:mm A",
@@ -36,20 +40,18 @@ def format_date(at: datetime, pattern: str) -> str:
 def _written(at: datetime, found: re.Match[str]) -> str:
     token = found["token"]
     if token is None:
-        return found["said"] if found["said"] is not None else found["plain"]
+        return found["said"]
+    if found["bare"]:
+        return token
     if token in _LONG:
         return format_date(at, _LONG[token])
     if token[0] == "S":
         return f"{at.microsecond * 1000:09}"[: len(token)]
-    if token[0] in "yN":
-        return ("AD" if len(token) < 4 else "Anno Domini") if token[0] == "N" else _ordinary_year(at, token)
+    if token[0] == "N":
+        return "Anno Domini" if len(token) == 4 else "AD"
     if token.endswith("o"):
         return _ordinal(int(_PARTS[token[:-1]](at)))
-    return _PARTS[token](at)
-
-
-def _ordinary_year(at: datetime, token: str) -> str:
-    return f"{at.year:0{len(token)}}"
+    return f"{at.year:0{len(token)}}" if token[0] == "y" else _PARTS[token](at)
 
 
 def _ordinal(number: int) -> str:
@@ -96,6 +98,7 @@ _PARTS: Mapping[str, Callable[[datetime], str]] = {
     "YYYYY": lambda at: f"{at.year:05}",
     "YYYYYY": lambda at: f"{at.year:+07}",
     "Y": lambda at: f"{at.year:04}",
+    "y": lambda at: str(at.year),
     "gg": lambda at: f"{_week(at)[0] % 100:02}",
     "gggg": lambda at: f"{_week(at)[0]:04}",
     "GG": lambda at: f"{at.isocalendar().year % 100:02}",
@@ -124,27 +127,30 @@ _PARTS: Mapping[str, Callable[[datetime], str]] = {
 
 def relative_to(at: datetime, now: datetime) -> str:
     """How far a date is from now, in Moment's words and by its thresholds: `3 days ago`, `in a month`."""
-    seconds = (at - now).total_seconds()
-    said = _distance(abs(seconds))
-    return f"in {said}" if seconds > 0 else f"{said} ago"
+    said = _distance(min(at, now), max(at, now))
+    return f"in {said}" if at > now else f"{said} ago"
 
 
-def _distance(seconds: float) -> str:
-    days = seconds / 86_400
-    months = days * 4800 / 146_097
-    # As Moment has them: how many, of what, the word for one, and from how many on the next unit is taken.
-    steps = (
-        (seconds, "seconds", "a few seconds", 45),
-        (seconds / 60, "minutes", "a minute", 45),
-        (seconds / 3600, "hours", "an hour", 22),
+def _distance(start: datetime, end: datetime) -> str:
+    """As Moment counts: whole months of the calendar first, then what is left of them in days of 24 hours."""
+    whole_months = (end.year - start.year) * 12 + end.month - start.month
+    if shift_months(start, whole_months) > end:
+        whole_months -= 1
+    rest = (end - shift_months(start, whole_months)) / timedelta(days=1)
+    days = _nearest(whole_months * _DAYS_OF_MONTH) + rest
+    months = whole_months + rest / _DAYS_OF_MONTH
+    for count, name, one, most in (
+        (days * 86_400, "seconds", "a few seconds", 45),
+        (days * 1440, "minutes", "a minute", 45),
+        (days * 24, "hours", "an hour", 22),
         (days, "days", "a day", 26),
         (months, "months", "a month", 11),
-    )
-    for count, name, one, most in steps:
-        whole = int(count + 0.5)
-        if name == "seconds" and whole < most:
-            return one
-        if name != "seconds" and whole < most:
-            return one if whole <= 1 else f"{whole} {name}"
-    years = int(months / 12 + 0.5)
+    ):
+        if (nearest := _nearest(count)) < most:
+            return one if name == "seconds" or nearest <= 1 else f"{nearest} {name}"
+    years = _nearest(months / 12)
     return "a year" if years <= 1 else f"{years} years"
+
+
+def _nearest(count: float) -> int:
+    return int(count + 0.5)

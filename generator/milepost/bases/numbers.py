@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import floor, isfinite, isinf, isnan
 
-__all__ = ["fixed", "is_number", "parse_number", "rounded", "text_of_number", "whole"]
+__all__ = ["fixed", "is_fractional", "is_number", "parse_number", "rounded", "text_of_number", "whole"]
 
 _LARGEST = 2**53
 _NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
@@ -22,6 +22,11 @@ def whole(value: float) -> int:
     return 0 if isnan(value) else int(max(-_LARGEST, min(_LARGEST, value)))
 
 
+def is_fractional(value: float) -> bool:
+    """Whether anything may be behind the point: not in what is endless, nor beyond what counts exactly."""
+    return isfinite(value) and abs(value) <= _LARGEST
+
+
 def parse_number(text: str) -> float | None:
     """The number that a text says; nothing if it says none."""
     if not _NUMERIC.fullmatch(text):
@@ -36,18 +41,19 @@ def text_of_number(value: float) -> str:
         return "NaN"
     if isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
-    if value == int(value) and abs(value) < 1e21:
+    if value == int(value) and abs(value) <= _LARGEST:
         return str(int(value))
+    said = repr(float(value))
     if 1e-6 <= abs(value) < 1e21:
-        return format(Decimal(repr(value)), "f")
-    mantissa, _, power = repr(value).partition("e")
+        return format(Decimal(said), "f").removesuffix(".0")
+    mantissa, _, power = said.partition("e")
     return f"{mantissa.removesuffix('.0')}e{int(power):+}"
 
 
 def rounded(value: float, digits: float = 0) -> float:
     """The nearest number with so many digits behind its point; a half goes up."""
     places = whole(digits)
-    if not isfinite(value) or abs(places) > _MOST_DIGITS:
+    if not is_fractional(value) or (places >= 0 and value == int(value)) or abs(places) > _MOST_DIGITS:
         return value
     if places <= 0:
         size = 10**-places

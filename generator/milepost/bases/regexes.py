@@ -150,10 +150,13 @@ def replaced(text: str, regex: Regex, replacement: str, spend: Callable[[int], N
 
 
 def _matches(text: str, regex: Regex, spend: Callable[[int], None]) -> Iterator[Match]:
-    """Each match; it costs what looking for it may cost, which is the whole text each time."""
+    """Each match once; it costs what looking for it may cost, which is the whole text each time."""
+    last = -1, -1
     for match in compile_regex(regex).finditer(text):
         spend(1 + len(text) // 1000)
-        yield match
+        if (place := (match.start(), match.end())) != last:  # RE2 finds what is empty at the end twice
+            yield match
+        last = place
 
 
 def _filled(replacement: str, match: Match) -> str:
@@ -162,8 +165,13 @@ def _filled(replacement: str, match: Match) -> str:
             return "$"
         if found[0] == "$&":
             return match.group() or ""
+        groups = match.groups()
+        if (digits := found[1]) is not None:
+            # "$10" is the first group and a 0 where there is no tenth.
+            known = next((size for size in (2, 1) if 0 < int(digits[:size]) <= len(groups)), 0)
+            return (groups[int(digits[:known]) - 1] or "") + digits[known:] if known else found[0]
         try:
-            return match.group(int(found[1]) if found[1] else found[2]) or ""
+            return match.group(found[2]) or ""
         except (IndexError, KeyError):
             return found[0]
 
@@ -172,10 +180,12 @@ def _filled(replacement: str, match: Match) -> str:
 
 def split(text: str, regex: Regex, spend: Callable[[int], None]) -> list[str]:
     """What stands between the matches; groups are kept between them, as JavaScript does."""
+    if not text:
+        return [] if compile_regex(regex).search("") else [""]
     parts: list[str] = []
     at = 0
     for match in _matches(text, regex, spend):
-        if match.end() == match.start() and match.start() in {0, len(text)}:
+        if match.start() == len(text) or match.end() == at:
             continue
         parts.append(text[at : match.start()])
         parts += (group or "" for group in match.groups())
