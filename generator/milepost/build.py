@@ -25,7 +25,7 @@ from milepost.model.problem import Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
-from milepost.notes.changed import last_changes
+from milepost.notes.changed import first_days, last_changes
 from milepost.notes.past import past_facts
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
@@ -51,6 +51,7 @@ def load_site(
     cache = cache or Cache()
     read = read_site(root, settings, host, cache)
     vault, host, public, private, boards = read.vault, read.host, read.public, read.private, read.canvases
+    asking = read.bases
     found_runs, run_problems = read_runs(vault)
     history = read_history(root, past_facts, store)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
@@ -61,20 +62,24 @@ def load_site(
         *(each for each in vault.left_out if each not in notes),
         *(vault.attachments.keys() - offered.keys()),
     )
-    canvases, index, graph = linked(public, private, offered, left_out, boards, settings, host, cache)
+    canvases, bases, index, graph = linked(
+        public, private, offered, left_out, boards, asking, settings, host, cache
+    )
     renamed: tuple[Problem, ...] = ()
     if settings.private_names == "replace":
         files = {**vault.files, **vault.set_aside, **vault.canvases}
         public, boards, renamed = without_names(public, boards, files, index, settings)
         notes = {note.path: note for note in public}
-        canvases, index, graph = linked(public, private, offered, left_out, boards, settings, host, cache)
+        canvases, bases, index, graph = linked(
+            public, private, offered, left_out, boards, asking, settings, host, cache
+        )
     runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
     used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
-    places = placed(public, canvases, attachments, roadmap, settings, host, cache)
+    places = placed(public, canvases, bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
     changed = last_changes(public, history, files_changed)
@@ -84,6 +89,7 @@ def load_site(
         host=host,
         notes=notes,
         canvases=canvases,
+        bases=bases,
         attachments=attachments,
         addresses=addresses.files,
         dashboard=addresses.dashboard,
@@ -93,6 +99,7 @@ def load_site(
         tag_pages=addresses.tag_pages,
         recent=addresses.recent,
         changed=changed,
+        created=first_days(public, history),
         dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
         index=index,

@@ -5,6 +5,7 @@ value, then `.name`, `[key]` and `(arguments)` behind it. All of one rank group 
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 from milepost.bases.tokens import Token, TokenKind, tokenize
@@ -39,6 +40,7 @@ _Part = TypeVar("_Part")
 _Pair = tuple[str, Node]
 
 
+@lru_cache(maxsize=1024)
 def parse_formula(text: str) -> Formula:
     """The tree of a formula or a filter statement.
 

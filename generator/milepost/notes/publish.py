@@ -1,4 +1,4 @@
-"""Who may see a note or a canvas. Every later stage gets only what this one lets through.
+"""Who may see a note, a canvas or a base. Every later stage gets only what this one lets through.
 
 of a note that                          `publish: all`  `publish: explicit`
 says nothing                            public          private
@@ -13,13 +13,16 @@ is excluded, whatever it says           private         private; public with `pu
 
 from collections.abc import Container, Iterable
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
+from milepost.model.base import Base
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
-__all__ = ["goes_out", "is_published", "public_canvases", "released", "shown_drafts", "split_public"]
+__all__ = ["goes_out", "is_published", "public_boards", "released", "shown_drafts", "split_public"]
+
+Board = TypeVar("Board", Canvas, Base)
 
 
 def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
@@ -70,18 +73,16 @@ def shown_drafts(
     return tuple(drafts), tuple(others)
 
 
-def public_canvases(
-    canvases: Iterable[Canvas],
+def public_boards(
+    boards: Iterable[Board],
     mode: Literal["all", "explicit"],
     mentioned: Container[VaultPath],
     excluded: Container[VaultPath] = (),
-) -> tuple[Canvas, ...]:
-    """The canvases that go out, in the order given; what is `excluded` does not.
+) -> tuple[Board, ...]:
+    """The canvases or bases that go out, in the order given; what is `excluded` does not.
 
-    A canvas has no properties to say so: in mode "explicit" those do that a public note mentions.
+    They have no properties to say so: in mode "explicit" those do that a public note mentions.
     """
     return tuple(
-        canvas
-        for canvas in canvases
-        if canvas.path not in excluded and (mode == "all" or canvas.path in mentioned)
+        each for each in boards if each.path not in excluded and (mode == "all" or each.path in mentioned)
     )

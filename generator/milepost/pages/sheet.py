@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from milepost.links.addresses import (
+    BASE_STYLE,
     BLOCKS_STYLE,
     CANVAS_STYLE,
     CARDS_STYLE,
@@ -38,6 +39,7 @@ _STYLES = (
             r'|<[^<>]* class="(?:mp-(?:embed|figure|external|pdf)|mermaid|math-|highlight|language-)'
         ),
     ),
+    (BASE_STYLE, re.compile('<(?:div|p) class="mp-base')),
     (LAB_STYLE, re.compile(r'class="mp-(?:badge|gallery)')),
     (TASKS_STYLE, re.compile(r"<li [^<>]*data-task=")),
     (CANVAS_STYLE, re.compile("<div [^<>]*data-mp-canvas=")),
