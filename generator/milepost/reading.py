@@ -11,7 +11,7 @@ from milepost.bases.definition import parse_base
 from milepost.io.cache import Cache, Kept, Parsed
 from milepost.io.vault import read_vault, text_of
 from milepost.io.workers import spread
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath

@@ -12,7 +12,7 @@ from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph, update_graph
 from milepost.links.index import build_index
 from milepost.links.tags import collect_tags
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.link import LinkGraph, LinkIndex
@@ -21,7 +21,7 @@ from milepost.model.path import PagePath, VaultPath, is_base, is_canvas, is_note
 from milepost.model.roadmap import Roadmap
 from milepost.model.site import Host
 from milepost.model.tag import Tag
-from milepost.notes.publish import public_boards
+from milepost.notes.publish import public_bases, public_canvases
 from milepost.settings import Settings
 
 __all__ = ["Places", "linked", "placed"]
@@ -112,9 +112,11 @@ def linked(
 
     found = index("index", everything, hidden, bases)
     graph = _graph(public, found, canvases, cache)
-    mentioned = {each.path for each in (*canvases, *bases) if any(map(is_note, backlinks(graph, each.path)))}
-    boards = public_boards(canvases, settings.publish, mentioned, host.excluded)
-    asking = public_boards(bases, settings.publish, mentioned, host.excluded)
+    mentioned = {each.path for each in canvases if any(map(is_note, backlinks(graph, each.path)))}
+    boards = public_canvases(canvases, settings.publish, mentioned, host.excluded)
+    pages = {each.path for each in boards}
+    used = {e.path for e in bases if any(is_note(by) or by in pages for by in backlinks(graph, e.path))}
+    asking = public_bases(bases, used, host.excluded)
     if len(boards) < len(canvases) or len(asking) < len(bases):
         shown = {each.path for each in (*boards, *asking)}
         files = tuple(each for each in everything if each in shown or not (is_canvas(each) or is_base(each)))

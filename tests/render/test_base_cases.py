@@ -4,21 +4,28 @@ from collections.abc import Callable
 
 import pytest
 
+from milepost.model.page import Rendered
 from milepost.model.path import VaultPath
-from milepost.render.base import render_base
+from milepost.render.base_file import render_base
 from support.cases import Case
 from support.html import read_html
-from support.vaults import VaultFactory, files_in
+from support.vaults import VaultFactory, canvas, files_in
+
+
+def _rendered(case: Case, vault: VaultFactory) -> Rendered:
+    """The case's first file, which a canvas shows: only so is a base published."""
+    files = files_in(case.given)
+    path = next(iter(files))
+    board = canvas(path)
+    return render_base(vault({**files, "Shows.canvas": board}), VaultPath(path))
 
 
 @pytest.mark.cases("bases.md")
 def test_a_base_becomes_html(case: Case, check: Callable[[str], None], vault: VaultFactory) -> None:
-    files = files_in(case.given)
-    check(render_base(vault(files), VaultPath(next(iter(files)))).html)
+    check(_rendered(case, vault).html)
 
 
 @pytest.mark.cases("bases.md")
 def test_a_browser_need_not_mend_it(case: Case, vault: VaultFactory) -> None:
-    files = files_in(case.given)
-    rendered = render_base(vault(files), VaultPath(next(iter(files))))
+    rendered = _rendered(case, vault)
     assert not read_html(rendered.heading + rendered.html).faults

@@ -7,7 +7,7 @@ from milepost.bases.evaluate import check_formula, names_used
 from milepost.bases.grammar import parse_formula
 from milepost.bases.summary import SUMMARIES
 from milepost.bases.values import FormulaError
-from milepost.model.base import Base, Filter, Statement
+from milepost.model.base_file import Base, Filter, Statement
 from milepost.model.problem import Code, Problem
 
 __all__ = ["check_base", "statements_in"]

@@ -9,7 +9,7 @@ import yaml
 
 from milepost.bases.check import check_base
 from milepost.bases.property_id import property_id
-from milepost.model.base import Base, Filter, Filters, Option, Sorting, Statement, View
+from milepost.model.base_file import Base, Filter, Filters, Option, Sorting, Statement, View
 from milepost.model.path import Anchor, VaultPath, slugify, stem
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import SourceFile

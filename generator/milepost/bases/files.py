@@ -108,7 +108,7 @@ class Facts:
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """Each file once; not those that are private."""
+        """Each file once; not those that are private, nor what is not there: it may be a broken note."""
         return self._mentions(self._note.links if self._note else ())
 
     @property
@@ -153,7 +153,8 @@ class Facts:
 
     def _mentions(self, mentions: Iterable[Written | Embed]) -> tuple[Link, ...]:
         targets = dict.fromkeys(each.target.name for each in mentions if each.target.name)
-        return tuple(filter(None, (self._link(target, None) for target in targets)))
+        links = (self._link(target, None) for target in targets)
+        return tuple(each for each in links if each is not None and each.path is not None)
 
     def _link(self, written: str, words: str | None) -> Link | None:
         target = parse_target(written)
@@ -190,11 +191,15 @@ class Facts:
         whole = BRACKETS.fullmatch(text.strip())
         if whole is not None:
             target, words = split_target(whole[1])
-            return self._link(str(target), words or None) or words or None
+            link = self._link(str(target), words or None)
+            # Who writes other words may not want the name to be read: it may be a broken note's.
+            return words or None if link is None or (words and link.path is None) else link
         shown, at = "", 0
         for found in BRACKETS.finditer(text):
             target, words = split_target(found[1])
-            if self._files.is_hidden(target, self.path):
+            if self._files.is_hidden(target, self.path) or (
+                words and self._files.resolve(str(target), self.path) is None
+            ):
                 shown += text[at : found.start()] + words
                 at = found.end()
         return shown + text[at:]

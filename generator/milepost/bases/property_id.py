@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 
 __all__ = ["label", "property_id"]
 

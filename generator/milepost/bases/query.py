@@ -13,7 +13,7 @@ from milepost.bases.order import compare, identity, is_empty, is_truthy
 from milepost.bases.row import Row
 from milepost.bases.summary import SUMMARIES
 from milepost.bases.values import FormulaError, Value
-from milepost.model.base import Base, Filter, Filters, Sorting, Statement, View
+from milepost.model.base_file import Base, Filter, Filters, Sorting, Statement, View
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 

@@ -8,7 +8,7 @@ from milepost.bases.evaluate import evaluate
 from milepost.bases.files import Facts, Files
 from milepost.bases.grammar import parse_formula
 from milepost.bases.values import FileRef, FormulaError, Value
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 from milepost.model.path import VaultPath
 
 __all__ = ["Row"]

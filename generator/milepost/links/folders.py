@@ -7,7 +7,7 @@ from math import ceil
 from types import MappingProxyType
 
 from milepost.links.owners import Owners
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.note import Note

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from milepost.links.outline import make_outline
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 from milepost.model.link import LinkIndex
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold, name

@@ -13,16 +13,22 @@ is excluded, whatever it says           private         private; public with `pu
 
 from collections.abc import Container, Iterable
 from dataclasses import replace
-from typing import Literal, TypeVar
+from typing import Literal
 
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
-__all__ = ["goes_out", "is_published", "public_boards", "released", "shown_drafts", "split_public"]
-
-Board = TypeVar("Board", Canvas, Base)
+__all__ = [
+    "goes_out",
+    "is_published",
+    "public_bases",
+    "public_canvases",
+    "released",
+    "shown_drafts",
+    "split_public",
+]
 
 
 def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
@@ -73,16 +79,28 @@ def shown_drafts(
     return tuple(drafts), tuple(others)
 
 
-def public_boards(
-    boards: Iterable[Board],
+def public_canvases(
+    canvases: Iterable[Canvas],
     mode: Literal["all", "explicit"],
     mentioned: Container[VaultPath],
     excluded: Container[VaultPath] = (),
-) -> tuple[Board, ...]:
-    """The canvases or bases that go out, in the order given; what is `excluded` does not.
+) -> tuple[Canvas, ...]:
+    """The canvases that go out, in the order given; what is `excluded` does not.
 
-    They have no properties to say so: in mode "explicit" those do that a public note mentions.
+    A canvas has no properties to say so: in mode "explicit" those do that a public note mentions.
     """
     return tuple(
-        each for each in boards if each.path not in excluded and (mode == "all" or each.path in mentioned)
+        canvas
+        for canvas in canvases
+        if canvas.path not in excluded and (mode == "all" or canvas.path in mentioned)
     )
+
+
+def public_bases(
+    bases: Iterable[Base], mentioned: Container[VaultPath], excluded: Container[VaultPath] = ()
+) -> tuple[Base, ...]:
+    """The bases that go out, in the order given: as attachments, those that a public page mentions.
+
+    One that lies beside a private note may be its own.
+    """
+    return tuple(each for each in bases if each.path in mentioned and each.path not in excluded)

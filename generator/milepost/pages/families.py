@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from milepost.model.page import Document, Page
 from milepost.model.site import Site
-from milepost.pages.base import base_pages
+from milepost.pages.base_file import base_pages
 from milepost.pages.canvas import canvas_pages
 from milepost.pages.feed import feed_documents
 from milepost.pages.folder import folder_pages

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from milepost.links.folders import ENTRIES_PER_PAGE, folders_above
-from milepost.model.base import Base
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.note import Note

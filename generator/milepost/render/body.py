@@ -17,7 +17,7 @@ from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
 from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
-from milepost.render.base import base_block, embedded_base
+from milepost.render.base_file import base_block, embedded_base
 from milepost.render.canvas import canvas_html
 from milepost.render.canvas_card import Parts
 from milepost.render.drawing import drawing_html

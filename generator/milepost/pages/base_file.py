@@ -11,7 +11,7 @@ from milepost.pages.backlinks import backlinks_of
 from milepost.pages.folder import trail
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
-from milepost.render.base import render_base
+from milepost.render.base_file import render_base
 
 __all__ = ["base_pages"]
 

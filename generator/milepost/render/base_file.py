@@ -5,7 +5,7 @@ from html import escape
 from milepost.bases.definition import read_base
 from milepost.bases.files import Files
 from milepost.bases.query import Answer, ask
-from milepost.model.base import Base, View
+from milepost.model.base_file import Base, View
 from milepost.model.link import Embed
 from milepost.model.page import Rendered, TocEntry
 from milepost.model.path import Anchor, VaultPath, stem
