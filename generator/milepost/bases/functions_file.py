@@ -23,8 +23,9 @@ def find_file(frame: Frame, path: _Given) -> FileRef | None:
         case Link():
             return FileRef(path.path) if path.path else None
         case _:
-            target = path.removeprefix("[[").removesuffix("]]").partition("|")[0]
-            return frame.scope.resolve(target, frame.scope.file())
+            target = path.removeprefix("[[").removesuffix("]]").partition("|")[0].partition("#")[0]
+            is_elsewhere = "://" in path or not target
+            return None if is_elsewhere else frame.scope.resolve(target, frame.scope.file())
 
 
 _WHEN = "as the note or git tells it, when the site is built"

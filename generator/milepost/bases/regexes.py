@@ -76,7 +76,7 @@ def compile_regex(regex: Regex) -> Pattern:
         ValueError: It is none, or needs what is not matched here.
     """
     if re2 is None:
-        raise ValueError("regular expressions need google-re2, which has no wheel for this Python yet")
+        raise ValueError("regular expressions need the package google-re2, which is not installed")
     for flag in regex.flags:
         if flag not in _FLAGS:
             raise ValueError(f'a regular expression has no flag "{flag}" here; there are {", ".join(_FLAGS)}')
