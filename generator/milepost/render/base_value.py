@@ -43,10 +43,14 @@ def cell_html(scene: Scene, column: str, value: Value | Wrong, path: VaultPath |
 
 def file_link(scene: Scene, path: VaultPath) -> str:
     """A link to a file by its name, which a note shows without its ending."""
-    words = escape(stem(path) if is_note(path) else name(path))
+    words = escape(_file_name(path))
     if path not in scene.site.addresses:
         return words
     return f'<a href="{escape(scene.url(path))}">{words}</a>'
+
+
+def _file_name(path: VaultPath) -> str:
+    return stem(path) if is_note(path) else name(path)
 
 
 def image_html(scene: Scene, value: Value | Wrong) -> str:
@@ -106,7 +110,9 @@ def _link(scene: Scene, link: Link) -> str:
     else:
         target = LinkTarget(None, "missing")
     before, after = link_tags(target)
-    return f"{before}{words or escape(words_for(parse_target(link.target)))}{after}"
+    is_whole_path = link.path is not None and link.target == link.path  # as `file.asLink()` makes it
+    named = _file_name(VaultPath(link.target)) if is_whole_path else words_for(parse_target(link.target))
+    return f"{before}{words or escape(named)}{after}"
 
 
 def _local(scene: Scene, target: str) -> str:

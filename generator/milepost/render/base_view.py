@@ -36,6 +36,8 @@ def view_html(scene: Scene, base: Base, answer: Answer, *, names_view: bool) -> 
         )
     name = f"<strong>{escape(answer.view.name)}</strong> " if names_view else ""
     about = f'{name}<span class="mp-quiet">{words}</span>'
+    if not answer.total:
+        return f'<p class="mp-base__about">{name}<span class="mp-quiet">no files</span></p>'
     drawing = _View(scene, base, shown, about)
     match answer.view.type:
         case "cards":
