@@ -75,6 +75,9 @@ class _Reading:
             else:
                 self._report(line, f'"{name}" is no part of a base', f"it has {', '.join(_TOP)}")
         filters, fault = self._filters(parts.get("filters"))
+        views = parts.get("views")
+        if not isinstance(views, yaml.SequenceNode) and not self._is_nothing(views):
+            fault = "its views are no list"
         return Base(
             self.path,
             title,
@@ -82,7 +85,7 @@ class _Reading:
             self._statements(parts, "formulas"),
             dict(self._names(parts)),
             self._statements(parts, "summaries"),
-            self._views(parts.get("views")),
+            self._views(views),
             fault,
         )
 
@@ -112,6 +115,8 @@ class _Reading:
         anchor = next(each for n in count(1) if (each := slug if n == 1 else f"{slug}-{n}") not in taken)
         taken.add(anchor)
         filters, fault = self._filters(parts.get("filters"))
+        if not isinstance(node, yaml.MappingNode):
+            fault = "it is not made of names and values"
         if kind not in SHOWN_TYPES:
             fault = f"views of the type {kind} are shown in Obsidian only"
             message = f'the view "{name}" is of the type {kind}, which is not shown on the site'
@@ -167,7 +172,7 @@ class _Reading:
 
     def _filters(self, node: yaml.Node | None) -> tuple[Filter | None, str]:
         """The filters, and why they cannot be read."""
-        if node is None or (isinstance(node, yaml.ScalarNode) and self._plain(node) is None):
+        if node is None or self._is_nothing(node):
             return None, ""
         try:
             return self._filter(node, 0), ""
@@ -206,7 +211,7 @@ class _Reading:
         Raises:
             UnreadableError: a key stands there twice, as the app will not have it either.
         """
-        if isinstance(node, yaml.ScalarNode) and self._plain(node) is None:
+        if self._is_nothing(node):
             return
         if not isinstance(node, yaml.MappingNode):
             self._report(self._line(node), f"{what} is not made of names and values", "it is passed over")
@@ -221,7 +226,7 @@ class _Reading:
             yield name, value, self._line(key)
 
     def _items(self, node: yaml.Node | None, what: str) -> Iterator[yaml.Node]:
-        if node is None or (isinstance(node, yaml.ScalarNode) and self._plain(node) is None):
+        if node is None or self._is_nothing(node):
             return
         if not isinstance(node, yaml.SequenceNode):
             self._report(self._line(node), f"{what} is no list", "it is passed over")
@@ -237,12 +242,15 @@ class _Reading:
 
     def _word(self, node: yaml.Node | None) -> str:
         """A scalar as it is written; "" where there is none."""
-        if node is None or (isinstance(node, yaml.ScalarNode) and self._plain(node) is None):
+        if node is None or self._is_nothing(node):
             return ""
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         self._report(self._line(node), "a list or an object stands where a word should", "it is passed over")
         return ""
+
+    def _is_nothing(self, node: yaml.Node | None) -> bool:
+        return node is None or (isinstance(node, yaml.ScalarNode) and self._plain(node) is None)
 
     def _plain(self, node: yaml.Node) -> Option | None:
         value = (
