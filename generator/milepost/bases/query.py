@@ -10,6 +10,7 @@ from milepost.bases.evaluate import check_formula, evaluate
 from milepost.bases.files import Files
 from milepost.bases.grammar import parse_formula
 from milepost.bases.order import compare, identity, is_empty, is_truthy
+from milepost.bases.property_id import property_id
 from milepost.bases.row import Row
 from milepost.bases.summary import SUMMARIES
 from milepost.bases.values import FormulaError, Value
@@ -159,7 +160,7 @@ class _Asking:
             Entry(
                 row.path,
                 tuple(self._cell(row, column) for column in view.columns),
-                self._cell(row, str(image)) if image else None,
+                self._cell(row, property_id(str(image))) if image else None,
             )
             for row in rows
             if row.path is not None

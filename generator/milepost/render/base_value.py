@@ -17,8 +17,9 @@ from milepost.ofm.env import LinkTarget
 from milepost.ofm.external import external_link
 from milepost.ofm.target import parse_target
 from milepost.ofm.wikilink import link_tags, words_for
-from milepost.render.attachment import attachment_html
+from milepost.render.attachment import attachment_html, size_attributes
 from milepost.render.day import day_html, moment_html
+from milepost.render.figure import scheme_images
 from milepost.render.properties import checkbox_html, list_html, tag_html, words_html
 from milepost.render.scene import Scene
 
@@ -124,6 +125,10 @@ def _local(scene: Scene, target: str) -> str:
 def _picture(scene: Scene, path: VaultPath) -> str:
     if path not in scene.site.attachments or not path.lower().endswith(IMAGES):
         return ""
+    if path in scene.site.figures:
+        _, figure = scene.site.figures[path]
+        size = size_attributes(figure.width_px, figure.height_px)
+        return scheme_images(scene, figure.path, figure.dark, escape(figure.alt), size)
     return attachment_html(scene, Embed(Target(f"/{path}"), "", None, None, 0), path, None)
 
 
