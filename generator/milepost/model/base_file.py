@@ -88,5 +88,7 @@ class Base:
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """The views, as the headings of its page that links name."""
+        """The views, as the headings of its page that links name; none where nothing of it is shown."""
+        if self.fault:
+            return ()
         return tuple(Heading(2, view.name, view.anchor, view.line) for view in self.views)

@@ -23,9 +23,11 @@ def render_base(site: Site, path: VaultPath) -> Rendered:
     files = Files(site)
     parts = [_links(base)]
     for view in base.views:
+        html = _shown(scene, files, base, view, path, names_view=False)
         if len(base.views) > 1:
-            parts.append(f'<h2 id="{escape(view.anchor)}">{escape(view.name)}</h2>\n')
-        parts.append(_shown(scene, files, base, view, path, names_view=False))
+            parts.append(f'<h2 id="{escape(view.anchor)}">{escape(view.name)}</h2>\n{html}')
+        else:
+            parts.append(f'<div id="{escape(view.anchor)}">\n{html}</div>\n')
     if base.fault:
         parts = [_notice(f"This base cannot be read: {base.fault}.")]
     toc = tuple(TocEntry(2, view.name, view.anchor, ()) for view in base.views) if len(base.views) > 1 else ()
