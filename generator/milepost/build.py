@@ -1,6 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -21,7 +21,7 @@ from milepost.model.link import LinkGraph
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
 from milepost.model.path import VaultPath, fold, stem
-from milepost.model.problem import Problem
+from milepost.model.problem import Code, Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
@@ -82,6 +82,7 @@ def load_site(
     places = placed(public, canvases, bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
+    unseen = {each.path for each in asking} - bases.keys()
     changed = last_changes(public, history, files_changed)
     hidden = _hidden(history, private, ignored_in(root, settings.exclude))
 
@@ -120,7 +121,7 @@ def load_site(
         folders=places.folders,
         standing=places.standing,
         problems=(
-            *read.problems,
+            *_of_shown(read.problems, unseen),
             *renamed,
             *run_problems,
             *addresses.problems,
@@ -142,6 +143,12 @@ def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     pages = tuple(plan.carry_out(site, templates) for family in FAMILIES for plan in family(site))
     documents = (plan.carry_out(site, templates) for family in DOCUMENTS for plan in family(site))
     return pages, tuple(chain.from_iterable(documents))
+
+
+def _of_shown(problems: Iterable[Problem], unseen: Container[VaultPath]) -> Iterator[Problem]:
+    """The problems without those of what bases ask that nobody sees: only the app shows them."""
+    of_bases = (Code.BASE_INVALID, Code.BASE_UNSUPPORTED)
+    return (each for each in problems if each.path not in unseen or each.code not in of_bases)
 
 
 def _hidden(

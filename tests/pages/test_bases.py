@@ -73,3 +73,24 @@ def test_this_is_the_note_around_a_base_or_the_base_itself(vault: VaultFactory) 
     assert '<a href="../b/">B</a>' in page_of(site, "A.md").html
     shown = page_of(site, "Back.base").html.partition("mp-backlinks")[0]
     assert ["../a/" in shown, "../b/" in shown, "../c/" in shown] == [True, False, True]
+
+
+def test_only_what_is_published_has_to_be_mended(vault: VaultFactory) -> None:
+    files = {"Map.base": "views: [{type: map}]", "A.md": "Words."}
+    assert problems_of(vault(files)) == []
+    shown = problems_of(vault({**files, "A.md": "[[Map.base]]"}))
+    assert [each.rpartition(" ")[2] for each in shown] == ["[base-unsupported]"]
+
+
+def test_a_file_that_is_not_published_has_no_name_in_a_base(vault: VaultFactory) -> None:
+    base = """\
+filters: file.name == "A.md"
+formulas:
+  told: '"" + file("pic.png")'
+  shown: image("pic.png")
+views: [{type: table, order: [formula.told, formula.shown]}]
+"""
+    site = vault({"X.base": base, "A.md": "[[X.base]]", "Deep/Hidden/pic.png": b"no picture"})
+    html = page_of(site, "X.base").html
+    assert "Hidden" not in html
+    assert "no published picture" in html

@@ -38,9 +38,7 @@ class Files:
         """What is known of a file; nothing of one that is not public."""
         path = file.path
         if path not in self._known:
-            site = self.site
-            tables = (site.notes, site.canvases, site.bases, site.attachments)
-            if not any(path in table for table in tables):
+            if not self._is_public(path):
                 return None
             self._known[path] = Facts(self, path)
         return self._known[path]
@@ -48,7 +46,11 @@ class Files:
     def resolve(self, target: str, origin: VaultPath) -> FileRef | None:
         """The public file that a link leads to."""
         path = destination(self.site.index, origin, parse_target(target))
-        return None if path is None else FileRef(path)
+        return FileRef(path) if path is not None and self._is_public(path) else None
+
+    def _is_public(self, path: VaultPath) -> bool:
+        site = self.site
+        return any(path in table for table in (site.notes, site.canvases, site.bases, site.attachments))
 
     def is_hidden(self, target: Target, origin: VaultPath) -> bool:
         """Whether a link names a file of which nobody may know."""

@@ -110,9 +110,6 @@ class _Asking:
     view: View
     around: VaultPath
     answer: Answer
-    wrong: dict[str, tuple[Problem, list[VaultPath]]] = field(
-        default_factory=dict[str, tuple[Problem, list[VaultPath]]]
-    )
 
     def matching(self) -> list[Row]:
         """The rows that the filters let through; one that they cannot judge is left out, and said to be."""

@@ -124,7 +124,7 @@ def _local(scene: Scene, target: str) -> str:
 
 def _picture(scene: Scene, path: VaultPath) -> str:
     if path not in scene.site.attachments or not path.lower().endswith(IMAGES):
-        return ""
+        return '<span class="mp-base__wrong">no published picture</span>'
     if path in scene.site.figures:
         _, figure = scene.site.figures[path]
         size = size_attributes(figure.width_px, figure.height_px)
