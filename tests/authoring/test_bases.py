@@ -126,6 +126,7 @@ def test_words_and_figures_of_the_settings_count(vault: VaultFactory) -> None:
 def test_the_base_is_what_obsidian_documents() -> None:
     base = yaml.safe_load(base_text(Settings()))
     assert base.keys() <= {"filters", "formulas", "properties", "summaries", "views"}
+    assert all(name.isidentifier() for name in base["formulas"])  # so that `formula.name` is all they need
     documented = {"type", "name", "filters", "order", "sort", "groupBy", "limit", "summaries"}
     assert all(view.keys() <= documented and view["type"] in ("table", "list") for view in base["views"])
     assert [view["name"] for view in base["views"]] == ["Roadmap", "Next up", "Stale", "By phase", "By kind"]

@@ -20,6 +20,7 @@ IS_ITEM = 'list(type).join("").trim().lower() == "item"'
 _DAY = "86400000"  # milliseconds
 # After every estimate, and after every order.
 _LAST = "1000000000"
+_NUMBER = "/^[0-9]+$/"
 
 
 def formulas(settings: Settings) -> Mapping[str, str]:
@@ -28,32 +29,29 @@ def formulas(settings: Settings) -> Mapping[str, str]:
     done = _words(word for word, status in statuses.items() if status is Status.DONE)
     partial = _words(word for word, status in statuses.items() if status is Status.PARTIAL)
     other = "file(value).properties.status.toString().trim().lower()"
+    order = "file(phase).properties.order"
     is_other_item = 'list(file(value).properties.type).join("").trim().lower() == "item"'
     return {
         "word": 'if(status.isType("string"), status.trim().lower(), "")',
-        "is done": f"{done}.contains(formula.word)",
-        "is begun": f"{partial}.contains(formula.word)",
-        "waits for": (
+        "is_done": f"{done}.contains(formula.word)",
+        "is_begun": f"{partial}.contains(formula.word)",
+        "waits_for": (
             f'list(after).filter(value.isType("link") && {is_other_item} && !{done}.contains({other}))'
         ),
         "phase": 'if(phase.isType("link"), file(phase).asLink(), phase)',
-        "phase order": (
-            "if(/^[0-9]+$/.matches(phase.toString()), number(phase.toString()), file(phase).properties.order)"
+        "phase_order": (
+            f"if(phase, if({_NUMBER}.matches(phase.toString()), number(phase.toString()), {order}))"
         ),
-        "days untouched": f"if(file.mtime, max(((today() - file.mtime.date()) / {_DAY}).floor(), 0), 0)",
-        "amounts in brackets": _amounts(r'replace(/^[^()]*\(([^()]*)\)$/, "$1")', settings),
-        "amounts before": _amounts(r'replace(/^([^()]*)\([^()]*\)$/, "$1")', settings),
-        "minutes in brackets": _sum('formula["amounts in brackets"]'),
-        "minutes before": _sum('formula["amounts before"]'),
-        # The amount in brackets wins; 0 is what no estimate is.
-        "minutes": "max({}, if({}, 0, {}))".format(
-            *('formula["minutes in brackets"]', 'formula["minutes in brackets"]', 'formula["minutes before"]')
-        ),
-        "is waiting": '!formula["waits for"].isEmpty()',
-        "is new": '!formula["is begun"]',
+        "days_untouched": f"if(file.mtime, max(((today() - file.mtime.date()) / {_DAY}).floor(), 0), 0)",
+        "amounts_in_brackets": _amounts(r'replace(/^[^()]*\(([^()]*)\)$/, "$1")', settings),
+        "amounts_before": _amounts(r'replace(/^([^()]*)\([^()]*\)$/, "$1")', settings),
+        "minutes_in_brackets": _sum("formula.amounts_in_brackets"),
+        "minutes_before": _sum("formula.amounts_before"),
+        "minutes": ("if(formula.minutes_in_brackets, formula.minutes_in_brackets, formula.minutes_before)"),
+        "is_waiting": "!formula.waits_for.isEmpty()",
+        "is_new": "!formula.is_begun",
         "effort": (
-            'if(formula["is begun"], -formula["days untouched"], '
-            f"if(formula.minutes, formula.minutes, {_LAST}))"
+            f"if(formula.is_begun, -formula.days_untouched, if(formula.minutes, formula.minutes, {_LAST}))"
         ),
         "place": f"if(order, order, {_LAST})",
     }
@@ -66,7 +64,7 @@ def _words(words: Iterable[str]) -> str:
 
 def _amounts(part: str, settings: Settings) -> str:
     """A part of an estimate, each amount in it as its number and the minutes of its unit: `2*60;`."""
-    known = f"estimate.toString().trim().lower().{part}.trim()"
+    known = f'if(estimate, estimate.toString().trim().lower(), "").{part}.trim()'
     for unit, hours in unit_hours(settings.estimate_hours).items():
         name = r"\s+".join(map(re.escape, unit.split()))
         amount = rf"/([0-9]+(?:[.,][0-9]+)?)\s*(?:full\s+)?{name}s?\s*/g"

@@ -43,19 +43,19 @@ def plan_base(folder: str, there: Mapping[VaultPath, SourceFile], settings: Sett
 def base_text(settings: Settings) -> str:
     """The base: all items, what comes next, what is stale, by phase and by kind."""
     columns = ["file.name", "status", "kind", "formula.phase", "estimate"]
-    in_order = [_by("formula.phase order"), _by("formula.place"), _by("file.path")]
+    in_order = [_by("formula.phase_order"), _by("formula.place"), _by("file.path")]
     views: list[dict[str, object]] = [
         {"type": "table", "name": "Roadmap", "order": columns, "sort": in_order},
         {
             "type": "list",
             "name": "Next up",
-            "filters": '!formula["is done"]',
+            "filters": "!formula.is_done",
             "limit": MOST,
             "order": ["file.name", "formula.phase", "estimate"],
             "sort": [
-                _by("formula.is waiting"),
-                _by("formula.phase order"),
-                _by("formula.is new"),
+                _by("formula.is_waiting"),
+                _by("formula.phase_order"),
+                _by("formula.is_new"),
                 _by("formula.effort"),
                 *in_order[1:],
             ],
@@ -63,9 +63,9 @@ def base_text(settings: Settings) -> str:
         {
             "type": "table",
             "name": "Stale",
-            "filters": f'formula["is begun"] && formula["days untouched"] > {settings.stale_after}',
-            "order": ["file.name", "formula.phase", "formula.days untouched"],
-            "sort": [_by("formula.days untouched", "DESC"), _by("file.path")],
+            "filters": f"formula.is_begun && formula.days_untouched > {settings.stale_after}",
+            "order": ["file.name", "formula.phase", "formula.days_untouched"],
+            "sort": [_by("formula.days_untouched", "DESC"), _by("file.path")],
         },
         {
             "type": "table",
@@ -91,7 +91,7 @@ def base_text(settings: Settings) -> str:
             "kind": {"displayName": "Kind"},
             "estimate": {"displayName": "Estimate"},
             "formula.phase": {"displayName": "Phase"},
-            "formula.days untouched": {"displayName": "Days untouched"},
+            "formula.days_untouched": {"displayName": "Days untouched"},
         },
         "views": views,
     }
