@@ -21,6 +21,7 @@ from milepost.model.site import Site
 from milepost.model.vault import SourceFile
 from milepost.roadmap.estimate import minutes
 from milepost.settings import DEFAULT_HOURS, Settings
+from support.project import ROOT
 from support.vaults import VaultFactory, item, note, phase
 
 _PATH = VaultPath("Roadmap.base")
@@ -148,3 +149,8 @@ def test_a_base_follows_the_settings_until_somebody_changes_it() -> None:
     for changed in (f"{old}# mine\n", old.partition("\n")[2], old.replace("Stale", "Old"), ""):
         with pytest.raises(ChangedError, match="is yours"):
             plan_base("", _file(changed), Settings())
+
+
+def test_the_sample_journal_has_the_base_that_its_settings_make() -> None:
+    written = (ROOT / "vault/Roadmap/Roadmap.base").read_text(encoding="utf-8")
+    assert written == base_text(Settings()), "call milepost bases"
