@@ -1,6 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -21,11 +21,11 @@ from milepost.model.link import LinkGraph
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
 from milepost.model.path import VaultPath, fold, stem
-from milepost.model.problem import Problem
+from milepost.model.problem import Code, Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
-from milepost.notes.changed import last_changes
+from milepost.notes.changed import first_days, last_changes
 from milepost.notes.past import past_facts
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
@@ -51,6 +51,7 @@ def load_site(
     cache = cache or Cache()
     read = read_site(root, settings, host, cache)
     vault, host, public, private, boards = read.vault, read.host, read.public, read.private, read.canvases
+    asking = read.bases
     found_runs, run_problems = read_runs(vault)
     history = read_history(root, past_facts, store)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
@@ -61,22 +62,27 @@ def load_site(
         *(each for each in vault.left_out if each not in notes),
         *(vault.attachments.keys() - offered.keys()),
     )
-    canvases, index, graph = linked(public, private, offered, left_out, boards, settings, host, cache)
+    canvases, bases, index, graph = linked(
+        public, private, offered, left_out, boards, asking, settings, host, cache
+    )
     renamed: tuple[Problem, ...] = ()
     if settings.private_names == "replace":
         files = {**vault.files, **vault.set_aside, **vault.canvases}
         public, boards, renamed = without_names(public, boards, files, index, settings)
         notes = {note.path: note for note in public}
-        canvases, index, graph = linked(public, private, offered, left_out, boards, settings, host, cache)
+        canvases, bases, index, graph = linked(
+            public, private, offered, left_out, boards, asking, settings, host, cache
+        )
     runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
     used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = collect_roadmap(notes, index, graph, runs, settings)
-    places = placed(public, canvases, attachments, roadmap, settings, host, cache)
+    places = placed(public, canvases, bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
+    unseen = {each.path for each in asking} - bases.keys()
     changed = last_changes(public, history, files_changed)
     hidden = _hidden(history, private, ignored_in(root, settings.exclude))
 
@@ -84,6 +90,7 @@ def load_site(
         host=host,
         notes=notes,
         canvases=canvases,
+        bases=bases,
         attachments=attachments,
         addresses=addresses.files,
         dashboard=addresses.dashboard,
@@ -93,6 +100,7 @@ def load_site(
         tag_pages=addresses.tag_pages,
         recent=addresses.recent,
         changed=changed,
+        created=first_days(public, history),
         dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
         index=index,
@@ -113,7 +121,7 @@ def load_site(
         folders=places.folders,
         standing=places.standing,
         problems=(
-            *read.problems,
+            *_of_shown(read.problems, unseen),
             *renamed,
             *run_problems,
             *addresses.problems,
@@ -135,6 +143,12 @@ def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     pages = tuple(plan.carry_out(site, templates) for family in FAMILIES for plan in family(site))
     documents = (plan.carry_out(site, templates) for family in DOCUMENTS for plan in family(site))
     return pages, tuple(chain.from_iterable(documents))
+
+
+def _of_shown(problems: Iterable[Problem], unseen: Container[VaultPath]) -> Iterator[Problem]:
+    """The problems without those of what bases ask that nobody sees: only the app shows them."""
+    of_bases = (Code.BASE_INVALID, Code.BASE_UNSUPPORTED)
+    return (each for each in problems if each.path not in unseen or each.code not in of_bases)
 
 
 def _hidden(

@@ -1,16 +1,20 @@
-"""From a vault's files to its notes and canvases, public and private apart; each is understood once."""
+"""From a vault's files to its notes, canvases and bases, public apart from private; each understood once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from operator import attrgetter
+from typing import TypeVar
 
-from milepost.io.cache import Cache, Parsed
+from milepost.bases.definition import parse_base
+from milepost.io.cache import Cache, Kept, Parsed
 from milepost.io.vault import read_vault, text_of
 from milepost.io.workers import spread
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
+from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 from milepost.model.site import Host
 from milepost.model.vault import SourceFile, Vault
@@ -23,6 +27,8 @@ from milepost.ofm.parser import create_parser
 from milepost.settings import Settings
 
 __all__ = ["Reading", "load_notes", "read_site"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Reading:
     """They may be without words: nothing else of them counts than that they are there."""
     canvases: tuple[Canvas, ...]
     """All there are: whether one goes out depends on who mentions it."""
+    bases: tuple[Base, ...]
+    """Likewise."""
     problems: tuple[Problem, ...]
     """What is wrong with any of it."""
 
@@ -65,7 +73,11 @@ def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Readin
     """
     vault, parsed = load_notes(root, settings, cache)
     read = partial(text_of, root)
-    copies = {**find_copies(vault.files, read), **find_copies(vault.canvases, read)}
+    copies = {
+        **find_copies(vault.files, read),
+        **find_copies(vault.canvases, read),
+        **find_copies(vault.bases, read),
+    }
     host = replace(host, excluded=host.excluded | copies.keys())
     freed = _freed(vault, settings, host, cache)
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
@@ -84,14 +96,16 @@ def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Readin
             cache.notes.drop(path)
         return read_site(root, settings, host, cache)
 
-    canvases = _load_canvases(vault, cache)
-    problems = chain.from_iterable(each for _, each in (*parsed, *freed, *canvases))
+    canvases = _known(cache.canvases, vault.canvases, partial(parse_canvas, parser=create_parser()))
+    bases = _known(cache.bases, vault.bases, parse_base)
+    problems = chain.from_iterable(each for _, each in (*parsed, *freed, *canvases, *bases))
     return Reading(
         vault,
         host,
         tuple(sorted(shown, key=attrgetter("path"))),
         private,
         tuple(canvas for canvas, _ in canvases),
+        tuple(base for base, _ in bases),
         (*vault.problems, *copy_problems(copies), *problems),
     )
 
@@ -116,14 +130,16 @@ def _freed(vault: Vault, settings: Settings, host: Host, cache: Cache) -> tuple[
     return tuple(each for each in parsed if each[0].path in asking - host.excluded)
 
 
-def _load_canvases(vault: Vault, cache: Cache) -> tuple[Parsed[Canvas], ...]:
-    parser = create_parser()
-    found: list[Parsed[Canvas]] = []
-    for file in vault.canvases.values():
-        parsed = cache.canvases.get(file.path, file.digest)
+def _known(
+    kept: Kept[Parsed[T]], files: Mapping[VaultPath, SourceFile], parse: Callable[[SourceFile], Parsed[T]]
+) -> tuple[Parsed[T], ...]:
+    """Each file understood, with what is wrong with it; what is not known as it is now is parsed, kept."""
+    found: list[Parsed[T]] = []
+    for file in files.values():
+        parsed = kept.get(file.path, file.digest)
         if parsed is None:
-            parsed = parse_canvas(file, parser)
-            cache.canvases.put(file.path, file.digest, parsed)
+            parsed = parse(file)
+            kept.put(file.path, file.digest, parsed)
         found.append(parsed)
-    cache.canvases.retain(vault.canvases.keys())
+    kept.retain(files.keys())
     return tuple(found)

@@ -12,15 +12,16 @@ from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph, update_graph
 from milepost.links.index import build_index
 from milepost.links.tags import collect_tags
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import PagePath, VaultPath, is_note
+from milepost.model.path import PagePath, VaultPath, is_base, is_canvas, is_note
 from milepost.model.roadmap import Roadmap
 from milepost.model.site import Host
 from milepost.model.tag import Tag
-from milepost.notes.publish import public_canvases
+from milepost.notes.publish import public_bases, public_canvases
 from milepost.settings import Settings
 
 __all__ = ["Places", "linked", "placed"]
@@ -41,22 +42,24 @@ class Places:
 def placed(
     public: Sequence[Note],
     canvases: Mapping[VaultPath, Canvas],
+    bases: Mapping[VaultPath, Base],
     attachments: Iterable[VaultPath],
     roadmap: Roadmap,
     settings: Settings,
     host: Host,
     cache: Cache,
 ) -> Places:
-    """An address for each note, canvas, folder, tag and attachment that goes out."""
+    """An address for each note, canvas, base, folder, tag and attachment that goes out."""
     titles = tuple((note.path, note.title, note.properties.type) for note in public)
     notes = {note.path: note for note in public}
-    unplaced = cache.once("folders", (titles, canvases), lambda: build_folders(notes, canvases))
+    boards = {**canvases, **bases}
+    unplaced = cache.once("folders", (titles, boards), lambda: build_folders(notes, boards))
     tags = tuple((note.path, note.tags) for note in public)
     tagged = cache.once("tags", (tags, canvases), lambda: collect_tags((*public, *canvases.values())))
     asked = tuple((note.path, note.properties.permalink, note.properties.aliases) for note in public)
     lines = tuple(note.properties.lines for note in public)
     sizes = tuple((each.path, each.note, len(each.notes), len(each.folders)) for each in unplaced.values())
-    others = tuple(attachments), tuple(tagged), tuple(canvases), roadmap.path, roadmap.notes, host
+    others = tuple(attachments), tuple(tagged), tuple(boards), roadmap.path, roadmap.notes, host
     addresses = cache.once(
         "addresses",
         (asked, lines, sizes, others),
@@ -69,16 +72,16 @@ def placed(
             tagged,
             directory_urls=host.directory_urls,
             graph=settings.graph,
-            canvases=canvases,
+            boards=boards,
         ),
     )
     folders = cache.once(
         "pages of folders",
-        (titles, canvases, sizes, addresses.folders),
+        (titles, boards, sizes, addresses.folders),
         lambda: {path: replace(each, pages=addresses.folders[path]) for path, each in unplaced.items()},
     )
     standing = cache.once(
-        "standing", (titles, canvases, folders), lambda: {each.pages[0]: each for each in folders.values()}
+        "standing", (titles, boards, folders), lambda: {each.pages[0]: each for each in folders.values()}
     )
     return Places(addresses, folders, standing, tagged)
 
@@ -89,33 +92,38 @@ def linked(
     attachments: Iterable[VaultPath],
     left_out: Iterable[VaultPath],
     canvases: Sequence[Canvas],
+    bases: Sequence[Base],
     settings: Settings,
     host: Host,
     cache: Cache,
-) -> tuple[dict[VaultPath, Canvas], LinkIndex, LinkGraph]:
-    """The canvases that go out, and who points where: the one may hang on the other."""
+) -> tuple[dict[VaultPath, Canvas], dict[VaultPath, Base], LinkIndex, LinkGraph]:
+    """The canvases and bases that go out, and who points where: the one may hang on the other."""
     names = tuple((n.path, n.properties.aliases, n.headings, n.blocks, n.footnotes) for n in public)
     hidden_names = tuple((note.path, note.properties.aliases) for note in private)
-    files = (*attachments, *(each.path for each in canvases))
-    index = cache.once(
-        "index",
-        (names, hidden_names, files, tuple(left_out)),
-        lambda: build_index(public, files, private, left_out),
-    )
-    graph = _graph(public, index, canvases, cache)
+    everything = (*attachments, *(each.path for each in (*canvases, *bases)))
+    hidden = tuple(left_out)
+
+    def index(
+        stage: str, files: Sequence[VaultPath], hidden: Sequence[VaultPath], bases: Sequence[Base]
+    ) -> LinkIndex:
+        views = tuple((each.path, each.headings) for each in bases)
+        key = (names, hidden_names, files, hidden, views)
+        return cache.once(stage, key, lambda: build_index(public, files, private, hidden, bases))
+
+    found = index("index", everything, hidden, bases)
+    graph = _graph(public, found, canvases, cache)
     mentioned = {each.path for each in canvases if any(map(is_note, backlinks(graph, each.path)))}
-    shown = {
-        each.path: each for each in public_canvases(canvases, settings.publish, mentioned, host.excluded)
-    }
-    if len(shown) < len(canvases):
-        hidden = [each.path for each in canvases if each.path not in shown]
-        index = cache.once(
-            "index without private canvases",
-            (names, hidden_names, (*attachments, *shown), (*left_out, *hidden)),
-            lambda: build_index(public, (*attachments, *shown), private, (*left_out, *hidden)),
-        )
-        graph = _graph(public, index, tuple(shown.values()), cache)
-    return shown, index, graph
+    boards = public_canvases(canvases, settings.publish, mentioned, host.excluded)
+    pages = {each.path for each in boards}
+    used = {e.path for e in bases if any(is_note(by) or by in pages for by in backlinks(graph, e.path))}
+    asking = public_bases(bases, used, host.excluded)
+    if len(boards) < len(canvases) or len(asking) < len(bases):
+        shown = {each.path for each in (*boards, *asking)}
+        files = tuple(each for each in everything if each in shown or not (is_canvas(each) or is_base(each)))
+        hidden = (*hidden, *(each for each in everything if each not in files))
+        found = index("index without private boards", files, hidden, asking)
+        graph = _graph(public, found, boards, cache)
+    return {each.path: each for each in boards}, {each.path: each for each in asking}, found, graph
 
 
 def _graph(public: Sequence[Note], index: LinkIndex, canvases: Sequence[Canvas], cache: Cache) -> LinkGraph:

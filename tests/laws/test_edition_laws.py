@@ -24,6 +24,8 @@ _pieces = st.one_of(
     st.builds("Some words to [[{}]], and more.".format, _goals),
     st.builds("![[{}]]".format, _goals),
     st.builds("![[{}#One]]".format, _goals),
+    st.builds("![[All.base#{}]] and [[All.base]]".format, st.sampled_from(("Items", "Cards", "Nowhere"))),
+    st.just("```base\nviews:\n  - type: list\n    order: [file.name, file.backlinks, file.tags]\n```"),
     st.builds("See [[{}#One]] and ![[{}#^kept]].".format, _goals, _goals),
     st.sampled_from(
         (
@@ -131,7 +133,22 @@ def _draw(number: int) -> Edit:
     return Edit(f"draw picture {number}", draw)
 
 
+_BASES = (
+    "views:\n  - type: table\n    name: Items\n    order: [file.name, status, file.links, file.mtime]\n",
+    "filters: file.hasTag('x') || status\nviews:\n  - {type: cards, name: Cards, order: [file.size]}\n",
+    "views: 3\n",
+)
+
+
+def _ask(number: int) -> Edit:
+    def ask(vault: Path) -> None:
+        (vault / "All.base").write_text(_BASES[number], encoding="utf-8")
+
+    return Edit(f"ask {number}", ask)
+
+
 _edits = st.one_of(
+    st.builds(_ask, st.integers(0, len(_BASES) - 1)),
     st.builds(_write, _names, _texts),
     st.builds(_append, _names, _pieces),
     st.builds(_delete, _names),

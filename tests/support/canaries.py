@@ -86,6 +86,7 @@ def write_secrets(project: Project, mode: str) -> None:
         if mode in MARKS[mark].private_if:
             _write_public(project, number, mark, "See [[{name}]]." if mode == "explicit" else "")
             _write_canvas(project, number, mark)
+            _write_base(project, number, mark)
     _commit_each(project)
 
 
@@ -212,6 +213,34 @@ def _write_canvas(project: Project, number: int, mark: str) -> None:
     project.write(f"Hosts/Board {number}.canvas", json.dumps({"nodes": nodes, "edges": edges}))
 
 
+def _write_base(project: Project, number: int, mark: str) -> None:
+    """A base that lists everything there is, and reaches for a private note in every way of formulas."""
+    name, place = word(mark, "name"), f"{MARKS[mark].folder}/{word(mark, 'name')}.md"
+    formulas = {
+        "links": "file.links",
+        "embeds": "file.embeds",
+        "said": "file.properties",
+        "texts": "list(related).map(value.toString()).join(' ') + after",
+        "back": "file.backlinks",
+        "linked": f'link("{name}")',
+        "found": f'file("{place}")',
+        "mood": f'link("{name}").asFile().properties.mood',
+        "tags": f'file("{place}").tags',
+        "of_this": "this.file.links.map(value.asFile().name)",
+        "there": f'if(file.hasLink("{name}"), "{word(mark, "title")}", "no")',
+    }
+    columns = ["file.name", "file.path", "file.tags", "related", "after", "items", "cover", "mood"]
+    views = [
+        {"type": kind, "name": kind, "order": [*columns, *(f"formula.{each}" for each in formulas)]}
+        for kind in ("table", "cards", "list")
+    ]
+    views += [
+        {"type": "table", "name": "grouped", "groupBy": {"property": "formula.links"}, "order": ["related"]}
+    ]
+    # JSON is YAML.
+    project.write(f"Hosts/All {number}.base", json.dumps({"formulas": formulas, "views": views}))
+
+
 def _write_public(project: Project, number: int, mark: str, bare: str) -> None:
     """A note that reaches for a private one; every word of it that stands for itself is an alias.
 
@@ -232,7 +261,7 @@ def _write_public(project: Project, number: int, mark: str, bare: str) -> None:
         ---
         See [[{name}|one]], [[{folder}/{name}|two]], [[{name}.md|three]], [[{name}#{said["heading"]}|four]],
         [[{name}#^{said["block"]}|five]], [six]({name}.md), [seven](<{folder}/{name}.md#{said["heading"]}>),
-        [[{said["alias"]}|eight]]. {bare.format(name=name)} ![[Board {number}.canvas]]
+        [[{said["alias"]}|eight]]. {bare.format(name=name)} ![[Board {number}.canvas]] ![[All {number}.base]]
 
         ![[{name}]]
 

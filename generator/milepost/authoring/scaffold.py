@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from milepost.authoring.bases import base_text
 from milepost.model.edit import Edit
 from milepost.model.path import vault_path
 from milepost.model.vault import SourceFile
+from milepost.settings import Settings
 
 __all__ = ["scaffold_edits", "scaffold_template"]
 
@@ -18,7 +20,8 @@ _TEMPLATES = "vault/Templates"
 
 def scaffold_edits() -> tuple[Edit, ...]:
     """Every file of a new project, in path order. Paths are relative to the project, not to its vault."""
-    return tuple(sorted(_edits(_scaffold(), ""), key=lambda edit: edit.path))
+    base = Edit(vault_path("vault/Roadmap/Roadmap.base"), None, base_text(Settings()))
+    return tuple(sorted((*_edits(_scaffold(), ""), base), key=lambda edit: edit.path))
 
 
 def scaffold_template(name: str) -> SourceFile:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from milepost.links.resolve import resolve
 from milepost.links.suggest import nearest
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, LinkIndex, Missing
-from milepost.model.path import VaultPath, stem
+from milepost.model.path import VaultPath, is_base, stem
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
 
@@ -43,9 +43,21 @@ def _check(
 
     def lacking(path: VaultPath, lacks: str | None) -> Iterator[Problem]:
         if lacks is not None:
-            kind = "block" if each.target.block else "footnote" if each.target.footnote else "heading"
+            kind = (
+                "block"
+                if each.target.block
+                else "footnote"
+                if each.target.footnote
+                else "view"
+                if is_base(path)
+                else "heading"
+            )
             message = f"{written}: {path} has no {kind} {lacks!r}"
-            yield problem(Code.SECTION_MISSING, message, "mend it, or link to the note")
+            yield problem(
+                Code.SECTION_MISSING,
+                message,
+                f"mend it, or link to the {'base' if is_base(path) else 'note'}",
+            )
 
     match resolve(index, origin, each.target):
         case Missing() if isinstance(each, Link) and each.style == "uri":

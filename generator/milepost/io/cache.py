@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from milepost.io.store import Row, Store
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
@@ -75,8 +76,9 @@ class Cache:
         self.store = store
         self.notes: Kept[Parsed[Note]] = Kept("note", store)
         self.canvases: Kept[Parsed[Canvas]] = Kept("canvas", store)
+        self.bases: Kept[Parsed[Base]] = Kept("base", store)
         self.files: dict[VaultPath, tuple[FileState, SourceFile]] = {}
-        """Notes and canvases as they were read, with the size and times of their files."""
+        """Notes, canvases and bases as they were read, with the size and times of their files."""
         self._stages: dict[str, tuple[object, Any]] = {}
         self._kept: dict[str, object] = {}
 
@@ -105,8 +107,10 @@ class Cache:
             if note.packed:
                 self.notes.put(name, key, (_without_words(note), problems))
         self.canvases.retain(self.canvases.rows().keys() & set(public))
+        self.bases.retain(self.bases.rows().keys() & set(public))
         self.notes.save()
         self.canvases.save()
+        self.bases.save()
 
 
 def _without_words(note: Note) -> Note:

@@ -14,7 +14,7 @@ from typing import cast
 from milepost.errors import VaultError
 from milepost.io.cache import FileState
 from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
-from milepost.model.path import VaultPath, is_canvas, is_note
+from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import is_expression
@@ -54,6 +54,7 @@ def read_vault(
     hidden = exclude if with_excluded else excluded_patterns(top, exclude)
     files: dict[VaultPath, SourceFile] = {}
     canvases: dict[VaultPath, SourceFile] = {}
+    bases: dict[VaultPath, SourceFile] = {}
     attachments: dict[VaultPath, Attachment] = {}
     problems = list(_unreadable_filters(hidden))
     left_out: list[VaultPath] = []
@@ -67,15 +68,15 @@ def read_vault(
                 source = _read_text(path, file, problems, known)
                 if source is not None:
                     set_aside[path] = source
-        elif path in files or path in canvases or path in attachments:
+        elif any(path in each for each in (files, canvases, bases, attachments)):
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
-        elif is_note(path) or is_canvas(path):
+        elif is_note(path) or is_canvas(path) or is_base(path):
             source = _read_text(path, file, problems, known)
             if source is None:
                 left_out.append(path)
             else:
-                (files if is_note(path) else canvases)[path] = source
+                (files if is_note(path) else canvases if is_canvas(path) else bases)[path] = source
         else:
             try:
                 attachments[path] = Attachment(path, file.path, file.stat().st_size)
@@ -85,6 +86,7 @@ def read_vault(
         str(top),
         dict(sorted(files.items())),
         dict(sorted(canvases.items())),
+        dict(sorted(bases.items())),
         dict(sorted(attachments.items())),
         read_app(top),
         tuple(sorted(left_out)),

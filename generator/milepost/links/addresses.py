@@ -15,6 +15,7 @@ from milepost.model.path import (
     VaultPath,
     asset_path,
     fold,
+    is_canvas,
     page_path,
     permalink_path,
     stem,
@@ -26,6 +27,7 @@ from milepost.model.roadmap import Roadmap
 __all__ = [
     "ASSETS",
     "BADGE",
+    "BASE_STYLE",
     "BLOCKS_STYLE",
     "CANVAS_SCRIPT",
     "CANVAS_STYLE",
@@ -94,6 +96,9 @@ TASKS_STYLE = PagePath("assets/milepost-tasks.css")
 PREVIEW_SCRIPT = PagePath("assets/milepost-preview.js")
 """What shows where links lead; its style lies beside it."""
 
+BASE_STYLE = PagePath("assets/milepost-base.css")
+"""The tables, cards and lists of bases."""
+
 CANVAS_STYLE = PagePath("assets/milepost-canvas.css")
 """The cards and lines of canvases."""
 
@@ -109,6 +114,7 @@ ASSETS = (
     ROADMAP_STYLE,
     CARDS_STYLE,
     EMBEDS_STYLE,
+    BASE_STYLE,
     CANVAS_STYLE,
     CANVAS_SCRIPT,
     PagePath("assets/milepost-graph.css"),
@@ -138,7 +144,7 @@ class Addresses:
     """Who stands where."""
 
     files: dict[VaultPath, PagePath]
-    """Notes, canvases and attachments."""
+    """Notes, canvases, bases and attachments."""
     redirects: dict[PagePath, VaultPath]
     """Addresses that lead on to a note: its path's where it has a permalink, and its aliases'."""
     dashboard: PagePath
@@ -167,14 +173,14 @@ def assign_addresses(
     *,
     directory_urls: bool,
     graph: bool = True,
-    canvases: Iterable[VaultPath] = (),
+    boards: Iterable[VaultPath] = (),
 ) -> Addresses:
     """An address for each, in this order: the first that wants one has it.
 
     what never moves     the feeds, the theme's files, what MkDocs writes
     permalinks           by path; one that is taken is passed over for the note's path
     other notes          "index" first, then by path; one that is taken gets a number
-    canvases             by path, likewise
+    canvases and bases   by path, likewise
     pages that we make   with a number where a note is there
     attachments          with a number where anything is there
     redirects            paths of notes that have permalinks, then aliases by path; never in the way of a page
@@ -206,8 +212,12 @@ def assign_addresses(
                 problems.append(_taken_permalink(note, wanted, first))
     for path in sorted(paths.keys() - files.keys(), key=lambda path: (stem(path).lower() != "index", path)):
         place(path, paths[path], "rename one of the notes")
-    for path in canvases:
-        place(path, page_path(path, directory_urls=directory_urls), "rename the canvas")
+    for path in boards:
+        place(
+            path,
+            page_path(path, directory_urls=directory_urls),
+            "rename the canvas" if is_canvas(path) else "rename the base",
+        )
     ordinary = {address for path, address in files.items() if path not in roadmap.notes}
     if owners.owner(generated("index")) is None:
         owners.claim(generated("index"), "the home page")

@@ -7,6 +7,7 @@ from math import ceil
 from types import MappingProxyType
 
 from milepost.links.owners import Owners
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.note import Note
@@ -23,9 +24,9 @@ _OVERVIEWS = frozenset({"phase", "roadmap"})
 
 
 def build_folders(
-    notes: Mapping[VaultPath, Note], canvases: Mapping[VaultPath, Canvas] = MappingProxyType({})
+    notes: Mapping[VaultPath, Note], boards: Mapping[VaultPath, Canvas | Base] = MappingProxyType({})
 ) -> dict[str, Folder]:
-    """Every folder with a note or a canvas in or below it, the vault itself among them as "", parents first.
+    """Every folder with a page of a file in or below it, the vault itself among them as "", parents first.
 
     The note that stands for a folder is, in this order: "index", "README" or one of the folder's name in it,
     one of its name beside it, the only phase or roadmap in it. No note stands for two.
@@ -33,7 +34,7 @@ def build_folders(
     inside: defaultdict[str, list[VaultPath]] = defaultdict(list)
     below: defaultdict[str, set[str]] = defaultdict(set)
     count: defaultdict[str, int] = defaultdict(int)
-    shown = {**notes, **canvases}
+    shown = {**notes, **boards}
     for path in shown:
         inside[folder(path)].append(path)
         for above, child in _way_up(folder(path)):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from milepost.links.outline import make_outline
+from milepost.model.base_file import Base
 from milepost.model.link import LinkIndex
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold, name
@@ -17,10 +18,12 @@ def build_index(
     files: Iterable[VaultPath],
     private: Iterable[Note] = (),
     left_out: Iterable[VaultPath] = (),
+    bases: Iterable[Base] = (),
 ) -> LinkIndex:
     """The index over public notes and other files.
 
-    Of `private` notes it keeps names and aliases only, of files that are `left_out` the names.
+    Of `private` notes it keeps names and aliases only, of files that are `left_out` the names. Of `bases`,
+    which are among the files, the views can be linked as a note's headings are.
     """
     public, hidden = list(notes), list(private)
     by_name: defaultdict[str, list[VaultPath]] = defaultdict(list)
@@ -34,7 +37,7 @@ def build_index(
         by_name={key: tuple(paths) for key, paths in by_name.items()},
         by_tail=_by_tail(by_name.values()),
         by_alias={key: tuple(paths) for key, paths in by_alias.items()},
-        outlines={note.path: make_outline(note.headings) for note in public if note.headings},
+        outlines={note.path: make_outline(note.headings) for note in (*public, *bases) if note.headings},
         blocks={
             note.path: {block.id.lower(): block.anchor for block in reversed(note.blocks)} for note in public
         },

@@ -18,7 +18,7 @@ import posixpath
 
 from milepost.links.outline import find_section
 from milepost.model.link import Ambiguous, Found, Hidden, LinkIndex, Missing, Resolution, Target
-from milepost.model.path import Anchor, VaultPath, fold, folder, is_note
+from milepost.model.path import Anchor, VaultPath, fold, folder, is_base, is_note
 
 __all__ = ["resolve"]
 
@@ -67,7 +67,7 @@ def _at(index: LinkIndex, fitting: tuple[VaultPath, ...], target: Target) -> Fou
     path = fitting[0]
     anchor: Anchor | None = None
     lacks: str | None = None
-    if is_note(path):
+    if is_note(path) or is_base(path):
         if target.places:
             anchor = _place(index, path, target)
             lacks = None if anchor else "#".join(target.places)

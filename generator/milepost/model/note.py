@@ -111,5 +111,7 @@ class Note:
     """Of the file."""
     summary: str = ""
     """The first sentence of the body, plain, at most 160 characters."""
+    size: int = 0
+    """Bytes of the file."""
     packed: bytes = field(default=b"", repr=False)
     """The tokens of the body, for `render` and for finding names in it."""

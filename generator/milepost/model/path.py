@@ -17,6 +17,7 @@ __all__ = [
     "asset_path",
     "fold",
     "folder",
+    "is_base",
     "is_canvas",
     "is_index",
     "is_note",
@@ -89,6 +90,11 @@ def is_canvas(path: VaultPath) -> bool:
     return path.lower().endswith(".canvas")
 
 
+def is_base(path: VaultPath) -> bool:
+    """Whether Obsidian opens the file as a base."""
+    return path.lower().endswith(".base")
+
+
 def is_index(path: VaultPath) -> bool:
     """Whether the note has the name of one that stands for its folder: "index" or "README"."""
     return stem(path).lower() in _INDEX_NAMES
@@ -130,7 +136,7 @@ def _is_symbol(sign: str) -> bool:
 def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
     """The address of the note at `path`; a note "index", "README" or named as its folder stands for it.
 
-    A canvas keeps its ending, since a note beside it may well have its name.
+    A canvas or base keeps its ending, since a note beside it may well have its name.
 
     >>> page_path(VaultPath("Phase 1/KV cache.md"))
     'phase-1/kv-cache/'
@@ -140,8 +146,9 @@ def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
     'phase-1/map.canvas/'
     """
     parents = "".join(f"{slugify(part)}/" for part in folder(path).split("/") if part)
-    last = name(path) if is_canvas(path) else stem(path)
-    if not is_canvas(path) and (is_index(path) or last == posixpath.basename(folder(path))):
+    keeps_ending = is_canvas(path) or is_base(path)
+    last = name(path) if keeps_ending else stem(path)
+    if not keeps_ending and (is_index(path) or last == posixpath.basename(folder(path))):
         return PagePath(parents if directory_urls else f"{parents}index.html")
     return PagePath(f"{parents}{slugify(last)}{'/' if directory_urls else '.html'}")
 

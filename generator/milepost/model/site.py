@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.link import Edge, LinkGraph, LinkIndex
@@ -48,7 +49,7 @@ class Site:
     attachments: Mapping[VaultPath, Attachment]
     """Every attachment that a public note or canvas uses, in path order."""
     addresses: Mapping[VaultPath, PagePath]
-    """Where each note, each canvas and each attachment stands on the site."""
+    """Where each note, canvas, base and attachment stands on the site."""
     dashboard: PagePath
     """The roadmap's own page."""
     journal: PagePath
@@ -76,6 +77,10 @@ class Site:
     """The runs' figures by the light image's path."""
     strict_line_breaks: bool
     """Whether a single newline is only a space, as the vault's own option says."""
+    bases: Mapping[VaultPath, Base] = field(default_factory=dict[VaultPath, Base])
+    """Public bases, in path order."""
+    created: Mapping[VaultPath, date] = field(default_factory=dict[VaultPath, date])
+    """The day on which each note was made, in path order; not those that nobody can date."""
     outlook: Outlook = field(default_factory=Outlook)
     """The roadmap through time."""
     redirects: Mapping[PagePath, VaultPath] = field(default_factory=dict[PagePath, VaultPath])

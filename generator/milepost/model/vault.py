@@ -15,7 +15,7 @@ IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The text of one note or canvas."""
+    """The text of one note, canvas or base."""
 
     path: VaultPath
     text: str
@@ -60,6 +60,8 @@ class Vault:
     files: Mapping[VaultPath, SourceFile]
     """The notes, by path, in path order."""
     canvases: Mapping[VaultPath, SourceFile]
+    """By path, in path order."""
+    bases: Mapping[VaultPath, SourceFile]
     """By path, in path order."""
     attachments: Mapping[VaultPath, Attachment]
     """Everything else that Obsidian would list, by path, in path order."""

@@ -12,7 +12,7 @@ from milepost.model.history import History
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
-__all__ = ["last_changes"]
+__all__ = ["first_days", "last_changes"]
 
 _PROPERTIES = ("updated", "modified", "created", "date")
 
@@ -34,6 +34,22 @@ def last_changes(
             found[note.path] = when
     by_path = sorted(found.items())
     return dict(sorted(by_path, key=lambda each: each[1], reverse=True))
+
+
+def first_days(notes: Iterable[Note], history: History | None) -> dict[VaultPath, date]:
+    """The day on which each note was made, in path order: its property `created` says it, else git."""
+    whole = history if history and history.is_whole else None
+    traced = {
+        each.path: each.days[0] for each in (whole.traces if whole else ()) if each.days and not each.ended
+    }
+    found: dict[VaultPath, date] = {}
+    for note in notes:
+        said = note.properties.values.get("created")
+        day = said.date() if isinstance(said, datetime) else said if isinstance(said, date) else None
+        day = day or traced.get(note.path)
+        if day is not None:
+            found[note.path] = day
+    return found
 
 
 def _said(note: Note) -> datetime | None:

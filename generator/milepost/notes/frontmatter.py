@@ -1,7 +1,8 @@
 """The block of properties at the head of a note: found, split off, read as YAML."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
 else:
     from frontmatter.default_handlers import SafeLoader  # libyaml's where it is there, else Python's
 
-__all__ = ["Frontmatter", "split"]
+__all__ = ["MOST_CHARACTERS", "Frontmatter", "UnreadableError", "opened", "split"]
 
 _FENCE = "---"
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 # YAML bounds no number; Python refuses to write out one of thousands of digits.
 _MOST_BITS = 64
 # Reading a million characters of YAML takes a second or two.
-_MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 1_000_000
+"""Of YAML, more than any hand writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,34 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)  # pyright: i
 _Loader.add_constructor("tag:yaml.org,2002:int", _integer)  # pyright: ignore[reportUnknownMemberType]
 
 
+class UnreadableError(Exception):
+    """A text is no YAML; `line` is counted from 1, from the text's first."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line, self.reason = line, reason
+        super().__init__(reason)
+
+
+@contextmanager
+def opened(text: str) -> Generator[SafeLoader]:
+    """The text to be read as YAML.
+
+    Raises:
+        UnreadableError: it cannot be, as what reads it within the context has found out.
+    """
+    loader = _Loader(text)
+    try:
+        yield loader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise UnreadableError(mark.line + 1 if mark else 1, error.problem or "cannot be read") from error
+    # A control character, a number beyond all bounds, lists in lists without end.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise UnreadableError(1, " ".join(str(error).split())) from error
+    finally:
+        loader.dispose()
+
+
 def split(path: VaultPath, text: str) -> Frontmatter:
     """The properties and the body of a note's text.
 
@@ -81,8 +111,8 @@ def split(path: VaultPath, text: str) -> Frontmatter:
         problem = _invalid(path, 1, "they have no end", "write --- below them") if _begins(lines) else None
         return Frontmatter(plain, 1, problem=problem)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
-    if sum(map(len, lines[1:end])) > _MOST_CHARACTERS:
-        problem = _invalid(path, 1, f"they are longer than {_MOST_CHARACTERS:,} characters", "shorten them")
+    if sum(map(len, lines[1:end])) > MOST_CHARACTERS:
+        problem = _invalid(path, 1, f"they are longer than {MOST_CHARACTERS:,} characters", "shorten them")
         return Frontmatter(body, first_line, problem=problem)
     values, key_lines, names, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
     return Frontmatter(body, first_line, values, key_lines, names, problem)
@@ -97,29 +127,28 @@ def _read(
     path: VaultPath, text: str
 ) -> tuple[dict[str, object], dict[str, int], dict[str, str], Problem | None]:
     """The values, line and name of each key, and what is wrong; `text` begins on the file's second line."""
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
-        if node is None:
-            return {}, {}, {}, None
-        if not isinstance(node, yaml.MappingNode):
-            return {}, {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
-        lines: dict[str, int] = {}
-        names: dict[str, str] = {}
-        for key, _ in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
-            name, line = str(key.value).lower(), key.start_mark.line + 2
-            if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
-                return {}, {}, {}, _invalid(path, line, f"{name} stands there twice", "delete one of them")
-            lines[name], names[name] = line, str(key.value)
-        value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return {}, {}, {}, _invalid(path, mark.line + 2 if mark else 2, error.problem or "cannot be read")
-    # A control character, a number beyond all bounds, lists in lists without end.
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, {}, {}, _invalid(path, 2, " ".join(str(error).split()))
-    finally:
-        loader.dispose()
+        with opened(text) as loader:
+            node = loader.get_single_node()
+            if node is None:
+                return {}, {}, {}, None
+            if not isinstance(node, yaml.MappingNode):
+                return {}, {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
+            lines: dict[str, int] = {}
+            names: dict[str, str] = {}
+            for key, _ in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
+                name, line = str(key.value).lower(), key.start_mark.line + 2
+                if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
+                    return (
+                        {},
+                        {},
+                        {},
+                        _invalid(path, line, f"{name} stands there twice", "delete one of them"),
+                    )
+                lines[name], names[name] = line, str(key.value)
+            value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
+    except UnreadableError as error:
+        return {}, {}, {}, _invalid(path, error.line + 1, error.reason)
     return {str(name).lower(): each for name, each in value.items()}, lines, names, None
 
 

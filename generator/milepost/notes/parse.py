@@ -43,6 +43,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         first_line=front.first_line,
         digest=file.digest,
         summary=facts.summary,
+        size=len(file.text.encode("utf-8", "surrogatepass")),
         packed=pack(tokens),
     )
     return note, problems

@@ -1,4 +1,4 @@
-"""Who may see a note or a canvas. Every later stage gets only what this one lets through.
+"""Who may see a note, a canvas or a base. Every later stage gets only what this one lets through.
 
 of a note that                          `publish: all`  `publish: explicit`
 says nothing                            public          private
@@ -15,11 +15,20 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Literal
 
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 
-__all__ = ["goes_out", "is_published", "public_canvases", "released", "shown_drafts", "split_public"]
+__all__ = [
+    "goes_out",
+    "is_published",
+    "public_bases",
+    "public_canvases",
+    "released",
+    "shown_drafts",
+    "split_public",
+]
 
 
 def is_published(note: Note, mode: Literal["all", "explicit"]) -> bool:
@@ -85,3 +94,13 @@ def public_canvases(
         for canvas in canvases
         if canvas.path not in excluded and (mode == "all" or canvas.path in mentioned)
     )
+
+
+def public_bases(
+    bases: Iterable[Base], mentioned: Container[VaultPath], excluded: Container[VaultPath] = ()
+) -> tuple[Base, ...]:
+    """The bases that go out, in the order given: as attachments, those that a public page mentions.
+
+    One that lies beside a private note may be its own.
+    """
+    return tuple(each for each in bases if each.path in mentioned and each.path not in excluded)

@@ -11,7 +11,7 @@ import nh3
 
 from milepost.ofm.env import RenderEnv
 
-__all__ = ["cleaned", "closing_tags"]
+__all__ = ["cleaned", "cleaned_whole", "closing_tags"]
 
 _ATTRIBUTES = deepcopy(nh3.ALLOWED_ATTRIBUTES)
 _ATTRIBUTES["*"] = {"dir", "lang", "title"}
@@ -22,6 +22,12 @@ _CLEANER = nh3.Cleaner(
     attributes=_ATTRIBUTES,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,  # no link opens a window
+)
+_WITHOUT_IMAGES = nh3.Cleaner(
+    tags=nh3.ALLOWED_TAGS - {"img"},
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
 )
 _OPEN = "raw_html"
 # Nobody means more tags to be open at once; each of them would be read again with each piece.
@@ -34,6 +40,12 @@ _NO_MARKS = str.maketrans("", "", _BEFORE + _AFTER)
 def closing_tags(env: RenderEnv) -> str:
     """What ends the tags that cleaned pieces have left open, so that nothing below the note is in them."""
     return "".join(f"</{name}>" for name in reversed(_open_tags(env)))
+
+
+def cleaned_whole(content: str, *, shows_images: bool) -> str:
+    """HTML that stands by itself, cleaned in the same way; images ask other hosts, and may be unwanted."""
+    cleaner = _CLEANER if shows_images else _WITHOUT_IMAGES
+    return cleaner.clean(content.translate(_NO_MARKS))
 
 
 def cleaned(env: RenderEnv, content: str) -> str:

@@ -42,6 +42,10 @@ def _no_widget(words: str) -> str | None:
     return None
 
 
+def _no_base(text: str, line: int) -> str:
+    return ""
+
+
 def _no_report(line: int, code: Code, message: str, hint: str) -> None:
     return None
 
@@ -63,6 +67,8 @@ class RenderEnv:
     there is none, "" where the note is private."""
     widget: Callable[[str], str | None] = _no_widget
     """The HTML of a view of the roadmap, "" where there is none to show; `None` for words that name none."""
+    base: Callable[[str, int], str] = _no_base
+    """The HTML of a base, by its YAML and the line of the file on which that begins."""
     report: Callable[[int, Code, str, str], None] = _no_report
     """Takes the line in the file, the code, the message and the hint of a problem."""
     shows_remote_images: bool = True

@@ -6,6 +6,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 
 from milepost.ofm.autolink import autolink_plugin
+from milepost.ofm.base_block import base_block_plugin
 from milepost.ofm.block_id import block_id_plugin
 from milepost.ofm.callout import callout_plugin
 from milepost.ofm.code import code_plugin
@@ -45,6 +46,7 @@ _CONSTRUCTS = (
     mermaid_plugin,
     plugin_block_plugin,
     widget_plugin,
+    base_block_plugin,
     math_plugin,
     table_plugin,
     task_plugin,

@@ -17,7 +17,7 @@ __all__ = ["PLUGIN_LANGUAGES", "plugin_block_plugin"]
 # The app's own, then those of its most used plugins. Languages that people also write code in are not here.
 PLUGIN_LANGUAGES = frozenset(
     {
-        "base", "query",
+        "query",
         "advanced-chart", "button", "cardlink", "chart", "contributiongraph", "dataview", "dataviewjs",
         "desmos-graph", "embed", "excalidraw", "expander", "folder-overview", "functionplot", "gevent",
         "habittracker", "img-gallery", "js-engine", "kanban", "leaflet", "markmap", "meta-bind", "statblock",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from milepost.model.page import Document, Page
 from milepost.model.site import Site
+from milepost.pages.base_file import base_pages
 from milepost.pages.canvas import canvas_pages
 from milepost.pages.feed import feed_documents
 from milepost.pages.folder import folder_pages
@@ -34,6 +35,7 @@ FAMILIES: tuple[Family, ...] = (
     run_pages,
     note_pages,
     canvas_pages,
+    base_pages,
     folder_pages,
     tag_pages,
     recent_pages,

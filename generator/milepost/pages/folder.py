@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from milepost.links.folders import ENTRIES_PER_PAGE, folders_above
+from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.note import Note
@@ -23,7 +24,7 @@ class Listing:
     """A part of what a folder holds: its folders come first, then its notes."""
 
     folders: tuple[Folder, ...]
-    notes: tuple[Note | Canvas, ...]
+    notes: tuple[Note | Canvas | Base, ...]
     pages: tuple[PagePath, ...]
     """Where the parts are, this one among them."""
     number: int
@@ -91,7 +92,11 @@ def _parts(site: Site, folder: Folder) -> list[Listing]:
     """All of a folder's list, less what the page that stands for the folder shows anyway."""
     shown = _shown(site, folder)
     folders = [each for each in (site.folders[path] for path in folder.folders) if each.note not in shown]
-    notes = [site.notes.get(path) or site.canvases[path] for path in folder.notes if path not in shown]
+    notes = [
+        site.notes.get(path) or site.canvases.get(path) or site.bases[path]
+        for path in folder.notes
+        if path not in shown
+    ]
     total = len(folders) + len(notes)
     starts = range(0, max(total, 1), ENTRIES_PER_PAGE)
     pages = folder.pages[: len(starts)]

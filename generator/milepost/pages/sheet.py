@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from milepost.links.addresses import (
+    BASE_STYLE,
     BLOCKS_STYLE,
     CANVAS_STYLE,
     CARDS_STYLE,
@@ -42,6 +43,7 @@ _STYLES = (
             *(f'class="{name}' for name in ("mermaid", "math-", "highlight", "language-")),
         ),
     ),
+    (BASE_STYLE, ('class="mp-base',)),
     (LAB_STYLE, ('class="mp-badge', 'class="mp-gallery')),
     (TASKS_STYLE, ("data-task=",)),
     (CANVAS_STYLE, ("data-mp-canvas=",)),

@@ -41,7 +41,9 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         )
     ]
     unplaced = take_notes(item.path for item in roadmap.unplaced)
-    items = [*take(site.dashboard), *phases, *unplaced] if has_dashboard(site) else []
+    here = folder(roadmap.path) if roadmap.path else ""
+    lists = take_notes(path for path in site.bases if here and folder(path) == here)
+    items = [*take(site.dashboard), *phases, *unplaced, *lists] if has_dashboard(site) else lists
     written = take_notes(note.path for note in write_ups(site.notes))
     journal = [*take(site.journal), *written] if written else []
     runs = take_notes(run.note for run in site.runs.values())

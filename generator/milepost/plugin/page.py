@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
-from milepost.links.addresses import CANVAS_SCRIPT, CANVAS_STYLE
+from milepost.links.addresses import BASE_STYLE, CANVAS_SCRIPT, CANVAS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, Sheet, TocEntry
 from milepost.model.path import PagePath, relative_url
@@ -120,8 +120,8 @@ class NotePage(MkDocsPage):
 
     def _meta(self) -> dict[str, object]:
         meta = _theme_options(self._note.properties.values) if self._note else {}
-        if self.scripts and not self._note:
-            meta["hide"] = ["toc"]  # there is none, and a canvas makes use of the room
+        if not self._note and {CANVAS_STYLE, BASE_STYLE}.intersection(self.styles):
+            meta["hide"] = ["toc"]  # a canvas or a table makes use of the room
         if self._page.description:
             meta["description"] = escape(self._page.description)
         return meta

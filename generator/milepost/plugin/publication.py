@@ -90,7 +90,7 @@ class Publication:
         self._theirs = _without_vault(files, loaded_files(config).difference(ASSETS), config)
         pages = self.list_files()
         self.problems = check_site(site, pages)
-        report(self.problems, {*site.notes, *site.canvases})
+        report(self.problems, {*site.notes, *site.canvases, *site.bases})
         return self.files
 
     def load(self, files: Files) -> Site:
@@ -199,7 +199,7 @@ class Publication:
     def save(self) -> None:
         """Keep for the next process what was made."""
         site = self.edition.site
-        self.memory.save({*site.notes, *site.canvases}, set(self.edition.sheets))
+        self.memory.save({*site.notes, *site.canvases, *site.bases}, set(self.edition.sheets))
 
 
 def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:

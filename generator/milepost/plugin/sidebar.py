@@ -36,7 +36,7 @@ class Pieces(Protocol):
 
     def leaf(self, title: str, href: str) -> str: ...  # noqa: D102
     def shut(self, title: str, href: str) -> str: ...  # noqa: D102
-    def here(self, title: str, toc: str) -> str: ...  # noqa: D102
+    def here(self, title: str, href: str, toc: str) -> str: ...  # noqa: D102
     def open(self, title: str, href: str, level: int, look: "Look", inside: str) -> str: ...  # noqa: D102
 
 
@@ -73,7 +73,11 @@ class Sidebar:
         place, section = place_of(page), page.parent
         is_head = section is not None and page is _head(section)
         chosen = None if is_head else page
-        here = "" if is_head else str(self.pieces.here(page.shown_title, toc))
+        here = (
+            ""
+            if is_head
+            else str(self.pieces.here(page.shown_title, relative_url(page.address, page.address), toc))
+        )
         before, after = self._frame(section, place, is_here=is_head)
         return before + "".join(self._inside(section, place, chosen, here)) + after
 

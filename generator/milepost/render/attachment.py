@@ -5,7 +5,6 @@ from html import escape
 from milepost.model.link import Embed
 from milepost.model.path import Anchor, VaultPath, name, stem
 from milepost.model.vault import IMAGES, Attachment
-from milepost.render.label import label_html
 from milepost.render.scene import Scene
 
 __all__ = ["attachment_html", "image_size", "size_attributes"]
@@ -29,9 +28,6 @@ def attachment_html(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor 
             return f'<audio src="{url}" controls preload="none" title="{label}">{link}</audio>'
         return f'<video src="{url}" controls preload="metadata" title="{label}"{size}>{link}</video>'
     link = _link(escape(scene.url(path, anchor)), embed, path)
-    if ending.endswith(".base"):
-        view = f", view {' '.join(embed.target.sections)}" if embed.target.sections else ""
-        return label_html(f"{name(path)}{view}: shown in Obsidian")
     if ending.endswith(".pdf"):
         return _document(scene, embed, path, anchor, link)
     return link

@@ -7,27 +7,28 @@ from html import escape
 from markdown_it.token import Token
 
 from milepost.links.resolve import resolve
-from milepost.links.tags import tag_key
 from milepost.model.canvas import Canvas, TextNode
-from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
+from milepost.model.link import Ambiguous, Embed, Found, Hidden, Missing
 from milepost.model.note import Note
-from milepost.model.path import Anchor, VaultPath, relative_url
+from milepost.model.path import Anchor, VaultPath
 from milepost.model.problem import Code, Problem
 from milepost.ofm.clean_html import closing_tags
-from milepost.ofm.env import LinkTarget, RenderEnv, in_markdown_it
+from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
 from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
+from milepost.render.base_file import base_block, embedded_base
 from milepost.render.canvas import canvas_html
 from milepost.render.canvas_card import Parts
 from milepost.render.drawing import drawing_html
 from milepost.render.figure import figure_html
+from milepost.render.link import link_target, tag_address
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
 from milepost.render.value import property_text
 from milepost.render.widget import widget_html
 
-__all__ = ["link_target", "render_board", "render_parts", "render_tokens", "tag_address"]
+__all__ = ["render_board", "render_parts", "render_tokens"]
 
 # Obsidian stops drawing embeds inside embeds after a few levels.
 _MAX_DEPTH = 5
@@ -56,23 +57,6 @@ def render_board(scene: Scene, canvas: Canvas) -> str:
     return canvas_html(scene, canvas, Parts(words, _embed))
 
 
-def link_target(scene: Scene, link: Link) -> LinkTarget:
-    """Where a link leads from the page being made."""
-    match resolve(scene.site.index, scene.origin, link.target):
-        case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
-            return LinkTarget(scene.url(path, anchor), "found")
-        case Hidden():
-            return LinkTarget(None, "hidden")
-        case Missing():
-            return LinkTarget(None, "missing")
-
-
-def tag_address(scene: Scene, tag: str) -> str:
-    """The page of a tag, relative to the page being made; that of all tags where no note has it."""
-    site = scene.site
-    return relative_url(scene.page, site.tag_pages.get(tag_key(tag), site.tags))
-
-
 def _env(scene: Scene, first_line: int) -> RenderEnv:
     return RenderEnv(
         link=partial(link_target, scene),
@@ -80,6 +64,7 @@ def _env(scene: Scene, first_line: int) -> RenderEnv:
         tag=partial(tag_address, scene),
         value=partial(property_text, scene),
         widget=partial(widget_html, scene),
+        base=partial(base_block, scene),
         report=partial(_report, scene),
         shows_remote_images=scene.site.shows_remote_images,
         cleans_html=scene.site.cleans_html,
@@ -103,6 +88,8 @@ def _embed(scene: Scene, embed: Embed) -> str:
                 return _transclude(scene, embed, path, anchor)
             if path in scene.site.canvases:
                 return _embedded_canvas(scene, embed, path)
+            if path in scene.site.bases:
+                return embedded_base(scene, embed, path, anchor)
             if path in scene.site.figures:
                 return figure_html(scene, embed, *scene.site.figures[path])
             return attachment_html(scene, embed, path, anchor)

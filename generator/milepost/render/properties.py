@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from typing import cast
@@ -10,11 +10,11 @@ from typing import cast
 from milepost.model.note import Note
 from milepost.model.site import Site
 from milepost.ofm.wikilink import linked_text
-from milepost.render.body import link_target, tag_address
 from milepost.render.day import day_html, moment_html
+from milepost.render.link import link_target, tag_address
 from milepost.render.scene import Scene
 
-__all__ = ["properties_html"]
+__all__ = ["checkbox_html", "list_html", "properties_html", "tag_html", "words_html"]
 
 # What tells a program how to treat the note, and a reader nothing.
 _INTERNAL = frozenset(
@@ -32,8 +32,8 @@ def properties_html(site: Site, note: Note) -> str:
     properties = note.properties
     # These two are words however they were written, and tags have a page.
     read: Mapping[str, str] = {
-        **dict.fromkeys(("tag", "tags"), _list([_tag(scene, tag) for tag in properties.tags])),
-        **dict.fromkeys(("alias", "aliases"), _list([escape(alias) for alias in properties.aliases])),
+        **dict.fromkeys(("tag", "tags"), list_html([tag_html(scene, tag) for tag in properties.tags])),
+        **dict.fromkeys(("alias", "aliases"), list_html([escape(alias) for alias in properties.aliases])),
     }
     rows = (
         (properties.names.get(key, key), read[key] if key in read else _value(scene, value))
@@ -50,12 +50,11 @@ def _value(scene: Scene, value: object) -> str:
     """A value by its type, "" for none; Obsidian shows no objects either."""
     match value:
         case [[str() as name]]:  # `[[Note]]` without quotes, which YAML takes for lists
-            return _text(scene, f"[[{name}]]")
+            return words_html(scene, f"[[{name}]]")
         case list():
-            return _list([_entry(scene, each) for each in cast("list[object]", value)])
+            return list_html([_entry(scene, each) for each in cast("list[object]", value)])
         case bool():
-            checked, name = (" checked", "Yes") if value else ("", "No")
-            return f'<input type="checkbox" disabled{checked} aria-label="{name}">'
+            return checkbox_html(value)
         case datetime.datetime():
             return moment_html(value)
         case datetime.date():
@@ -63,9 +62,15 @@ def _value(scene: Scene, value: object) -> str:
         case int() | float():
             return str(value)
         case str():
-            return _text(scene, value.strip())
+            return words_html(scene, value.strip())
         case _:
             return ""
+
+
+def checkbox_html(is_checked: bool) -> str:  # the value itself
+    """A box that says yes or no."""
+    checked, name = (" checked", "Yes") if is_checked else ("", "No")
+    return f'<input type="checkbox" disabled{checked} aria-label="{name}">'
 
 
 def _entry(scene: Scene, value: object) -> str:
@@ -79,17 +84,19 @@ def _entry(scene: Scene, value: object) -> str:
             return _value(scene, value)
 
 
-def _list(entries: list[str]) -> str:
+def list_html(entries: Iterable[str]) -> str:
+    """The entries that hold anything, one below the other; "" if none does."""
     shown = "".join(f"<li>{entry}</li>" for entry in entries if entry)
     return f"<ul>{shown}</ul>" if shown else ""
 
 
-def _text(scene: Scene, text: str) -> str:
+def words_html(scene: Scene, text: str) -> str:
     """Plain words, in which only links to notes and an address by itself are more than that."""
     if _ADDRESS.fullmatch(text):
         return f'<a href="{escape(text)}" rel="noopener">{escape(text)}</a>'
     return linked_text(text, partial(link_target, scene))
 
 
-def _tag(scene: Scene, tag: str) -> str:
+def tag_html(scene: Scene, tag: str) -> str:
+    """A link to the tag's page; `tag` is without `#`."""
     return f'<a class="tag" href="{escape(tag_address(scene, tag))}">#{escape(tag)}</a>'

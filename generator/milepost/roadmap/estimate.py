@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-__all__ = ["amount_pattern", "minutes", "says_time"]
+__all__ = ["amount_pattern", "minutes", "says_time", "unit_hours"]
 
 # What people write beside a unit's own name and its plural.
 _SHORT = {"h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute"}
@@ -45,24 +45,28 @@ def amount_pattern(units: Iterable[str]) -> str:
 
     Matches any case. The number does not begin inside a longer one.
     """
-    # "week evenings" must be tried before "week".
     named = "|".join(re.escape(unit).replace(r"\ ", r"\s+") for unit in sorted(units, key=len, reverse=True))
     return rf"(?<![0-9])(?P<number>[0-9]{{1,6}}(?:[.,][0-9]{{1,6}})?)\s*(?:full\s+)?(?P<unit>{named})s?"
+
+
+def unit_hours(hours: Mapping[str, float]) -> Mapping[str, float]:
+    """The hours of each unit, the short forms that people write too; the longest name first.
+
+    "week evenings" must be tried before "week".
+    """
+    known = {**{short: hours[name] for short, name in _SHORT.items()}, **hours}
+    return dict(sorted(known.items(), key=lambda each: -len(each[0])))
 
 
 def _sum(text: str, hours: Mapping[str, float]) -> int | None:
     if not text:
         return None
-    amount = re.compile(amount_pattern((*hours, *_SHORT)) + r"\s*", re.IGNORECASE)
+    known = unit_hours(hours)
+    amount = re.compile(amount_pattern(known) + r"\s*", re.IGNORECASE)
     total, at = 0.0, 0
     while found := amount.match(text, at):
-        total += float(found["number"].replace(",", ".")) * _hours(found["unit"], hours)
+        total += float(found["number"].replace(",", ".")) * known[" ".join(found["unit"].lower().split())]
         at = found.end()
     if at == len(text):
         return round(60 * total)
     return round(60 * float(text)) if _BARE.fullmatch(text) else None
-
-
-def _hours(unit: str, hours: Mapping[str, float]) -> float:
-    name = " ".join(unit.lower().split())
-    return hours[name] if name in hours else hours[_SHORT[name]]

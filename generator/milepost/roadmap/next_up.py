@@ -12,9 +12,11 @@ from milepost.model.path import VaultPath
 from milepost.model.roadmap import Item, Roadmap, Status
 from milepost.roadmap.words import counted, time_in_words
 
-__all__ = ["next_up", "stale_items"]
+__all__ = ["MOST", "next_up", "stale_items"]
 
-_MOST = 3
+MOST = 3
+"""How many items are proposed."""
+
 _NO_ESTIMATE = 10**9  # minutes; after every estimate
 
 
@@ -36,7 +38,7 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
         effort = -untouched if begun else item.minutes or _NO_ESTIMATE
         return (not is_free(item), phase, not begun, effort, item.order or _NO_ESTIMATE)
 
-    chosen = sorted(todo, key=rank)[:_MOST]
+    chosen = sorted(todo, key=rank)[:MOST]
     first_rest = next((item for item in chosen if item.status is Status.TODO), None)
     waiting = {path: sum(path in other.after for other in todo) for path in titles}
 

@@ -1,0 +1,225 @@
+"""The files of a site as bases see them: every public one, and nothing that tells of any other."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from milepost.bases.values import Date, FileRef, Link, Value
+from milepost.links.graph import backlinks, destination
+from milepost.links.resolve import resolve
+from milepost.model.link import Embed, Hidden, Target
+from milepost.model.link import Link as Written
+from milepost.model.note import Note, Properties
+from milepost.model.path import VaultPath, folder, name, stem
+from milepost.model.site import Site
+from milepost.ofm.target import parse_target
+from milepost.ofm.wikilink import BRACKETS, split_target
+
+__all__ = ["Facts", "Files"]
+
+# Lists in lists: an alias of YAML may stand for a list that holds it.
+_DEEPEST = 4
+
+
+@dataclass(slots=True)
+class Files:
+    """What bases may ask of a site. Facts are found when they are asked for, once."""
+
+    site: Site
+    _known: dict[VaultPath, "Facts"] = field(default_factory=dict[VaultPath, "Facts"])
+
+    def paths(self) -> tuple[VaultPath, ...]:
+        """Every public file, by kind, in path order."""
+        site = self.site
+        return (*site.notes, *site.canvases, *site.bases, *site.attachments)
+
+    def about(self, file: FileRef) -> "Facts | None":
+        """What is known of a file; nothing of one that is not public."""
+        path = file.path
+        if path not in self._known:
+            if not self._is_public(path):
+                return None
+            self._known[path] = Facts(self, path)
+        return self._known[path]
+
+    def resolve(self, target: str, origin: VaultPath) -> FileRef | None:
+        """The public file that a link leads to."""
+        path = destination(self.site.index, origin, parse_target(target))
+        return FileRef(path) if path is not None and self._is_public(path) else None
+
+    def _is_public(self, path: VaultPath) -> bool:
+        site = self.site
+        return any(path in table for table in (site.notes, site.canvases, site.bases, site.attachments))
+
+    def is_hidden(self, target: Target, origin: VaultPath) -> bool:
+        """Whether a link names a file of which nobody may know."""
+        return isinstance(resolve(self.site.index, origin, target), Hidden)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of one public file."""
+
+    _files: Files
+    path: VaultPath
+    _properties: "_Properties | None" = None
+
+    @property
+    def name(self) -> str:
+        """With its ending."""
+        return name(self.path)
+
+    @property
+    def basename(self) -> str:
+        """Without its ending."""
+        return stem(self.path)
+
+    @property
+    def folder(self) -> str:
+        """The path of its folder, "" for the vault itself."""
+        return folder(self.path)
+
+    @property
+    def ext(self) -> str:
+        """Without its dot."""
+        return name(self.path).rpartition(".")[2] if "." in name(self.path) else ""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        site = self._files.site
+        if self._note is not None:
+            return self._note.size
+        attachment = site.attachments.get(self.path)
+        return attachment.size if attachment else 0
+
+    @property
+    def properties(self) -> Mapping[str, Value]:
+        """By the names of the file; whatever names a private note is not in them."""
+        if self._properties is None:
+            note = self._note
+            self._properties = self._read(note.properties) if note else _Properties({})
+        return self._properties
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Each with its `#`."""
+        shown = self._note or self._files.site.canvases.get(self.path)
+        return tuple(f"#{tag}" for tag in shown.tags) if shown else ()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Each file once; not those that are private, nor what is not there: it may be a broken note."""
+        return self._mentions(self._note.links if self._note else ())
+
+    @property
+    def embeds(self) -> tuple[Link, ...]:
+        """Each file once; not those that are private."""
+        canvas = self._files.site.canvases.get(self.path)
+        return self._mentions(self._note.embeds if self._note else canvas.files if canvas else ())
+
+    @property
+    def backlinks(self) -> tuple[FileRef, ...]:
+        """The public notes and canvases that mention it."""
+        return tuple(map(FileRef, backlinks(self._files.site.graph, self.path)))
+
+    @property
+    def ctime(self) -> Date | None:
+        """The day on which it was made, by git or its own word."""
+        day = self._files.site.created.get(self.path)
+        return None if day is None else Date(datetime.datetime.combine(day, datetime.time()), has_time=False)
+
+    @property
+    def mtime(self) -> Date | None:
+        """When it was changed, by its author's clock."""
+        moment = self._files.site.changed.get(self.path)
+        return None if moment is None else Date(moment.replace(tzinfo=None), has_time=True)
+
+    @property
+    def _note(self) -> Note | None:
+        return self._files.site.notes.get(self.path)
+
+    def _read(self, given: Properties) -> "_Properties":
+        # These two are lists of words however they were written.
+        read: Mapping[str, Value] = {
+            **dict.fromkeys(("tag", "tags"), given.tags),
+            **dict.fromkeys(("alias", "aliases"), given.aliases),
+        }
+        return _Properties(
+            {
+                given.names.get(key, key): read[key] if key in read else self._value(value, 0)
+                for key, value in given.values.items()
+            }
+        )
+
+    def _mentions(self, mentions: Iterable[Written | Embed]) -> tuple[Link, ...]:
+        targets = dict.fromkeys(each.target.name for each in mentions if each.target.name)
+        links = (self._link(target, None) for target in targets)
+        return tuple(each for each in links if each is not None and each.path is not None)
+
+    def _link(self, written: str, words: str | None) -> Link | None:
+        target = parse_target(written)
+        if self._files.is_hidden(target, self.path):
+            return None
+        found = self._files.resolve(written, self.path)
+        return Link(written, words, found.path if found else None)
+
+    def _value(self, value: object, depth: int) -> Value:
+        match value:
+            case bool() | int() | float() | None:
+                return value
+            case datetime.datetime():
+                return Date(value.replace(tzinfo=None), has_time=True)
+            case datetime.date():
+                return Date(datetime.datetime.combine(value, datetime.time()), has_time=False)
+            case str():
+                return self._text(value)
+            case [[str() as written]]:  # `[[Note]]` without quotes, which YAML takes for lists
+                return self._text(f"[[{written}]]")
+            case list() if depth < _DEEPEST:
+                entries = (self._value(each, depth + 1) for each in cast("list[object]", value))
+                return tuple(each for each in entries if each is not None)
+            case dict() if depth < _DEEPEST:
+                pairs = cast("dict[object, object]", value).items()
+                return {str(key): self._value(each, depth + 1) for key, each in pairs}
+            case _:
+                return None
+
+    def _text(self, text: str) -> Value:
+        """Words, or the link that they are; a private note leaves the words that stand for it."""
+        if "[[" not in text:
+            return text
+        whole = BRACKETS.fullmatch(text.strip())
+        if whole is not None:
+            target, words = split_target(whole[1])
+            link = self._link(str(target), words or None)
+            # Who writes other words may not want the name to be read: it may be a broken note's.
+            return words or None if link is None or (words and link.path is None) else link
+        shown, at = "", 0
+        for found in BRACKETS.finditer(text):
+            target, words = split_target(found[1])
+            if self._files.is_hidden(target, self.path) or (
+                words and self._files.resolve(str(target), self.path) is None
+            ):
+                shown += text[at : found.start()] + words
+                at = found.end()
+        return shown + text[at:]
+
+
+class _Properties(dict[str, Value]):
+    """A note's properties, to be asked for in any case: to Obsidian, `Status` and `status` are one."""
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        super().__init__(values)
+        self._folded = {key.lower(): key for key in values}
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key.lower() in self._folded
+
+    def get(self, key: str, default: Value = None) -> Value:  # pyright: ignore[reportIncompatibleMethodOverride]
+        found = self._folded.get(key.lower())
+        return default if found is None else super().__getitem__(found)
+
+    def __getitem__(self, key: str) -> Value:
+        return super().__getitem__(self._folded[key.lower()])

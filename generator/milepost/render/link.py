@@ -1,0 +1,27 @@
+"""Where links and tags lead from the page being made."""
+
+from milepost.links.resolve import resolve
+from milepost.links.tags import tag_key
+from milepost.model.link import Ambiguous, Found, Hidden, Link, Missing
+from milepost.model.path import relative_url
+from milepost.ofm.env import LinkTarget
+from milepost.render.scene import Scene
+
+__all__ = ["link_target", "tag_address"]
+
+
+def link_target(scene: Scene, link: Link) -> LinkTarget:
+    """Where a link leads from the page being made."""
+    match resolve(scene.site.index, scene.origin, link.target):
+        case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
+            return LinkTarget(scene.url(path, anchor), "found")
+        case Hidden():
+            return LinkTarget(None, "hidden")
+        case Missing():
+            return LinkTarget(None, "missing")
+
+
+def tag_address(scene: Scene, tag: str) -> str:
+    """The page of a tag, relative to the page being made; that of all tags where no note has it."""
+    site = scene.site
+    return relative_url(scene.page, site.tag_pages.get(tag_key(tag), site.tags))
