@@ -1,14 +1,19 @@
 """Who answers the search box where nobody says."""
 
+import shutil
 from pathlib import Path
+from typing import cast
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 
+from milepost.io.cache import Kept
 from milepost.io.search_index import can_index
 from milepost.links.addresses import SEARCH_INDEX
+from milepost.model.site import Site
 from milepost.plugin.output import Output
 from milepost.plugin.search import PreviewIndex
+from milepost.workshop import Edition
 from support.project import Project
 
 ENGLISH = "Some words about a cache, and 機械学習 among them. "
@@ -41,10 +46,32 @@ def test_a_preview_keeps_pagefinds_index_from_build_to_build(
     project = Project(tmp_path)
     project.write("Note.md", "Words.")
     project.configure()
-    index = PreviewIndex()
+    index = PreviewIndex(Kept("index"))
+    nothing = Edition(cast("Site", None), {}, {}, frozenset())
     for _ in range(3):
-        output = Output(load_config(str(project.root / "mkdocs.yml")))
-        index.write({}, str(project.site), keep=True)
-        output.finish(())
+        config = load_config(str(project.root / "mkdocs.yml"))
+        output = Output(config)
+        config.site_dir = str(project.site)
+        output.finish(index.write(nothing, config, keep=True))
         assert (project.site / SEARCH_INDEX / "pagefind.js").read_text() == "an index"
+        shutil.rmtree(project.site)
     index.forget()
+
+
+def test_an_index_is_written_again_only_where_it_would_differ(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("Note.md", "Words about weather.")
+    project.configure({"search": "pagefind"})
+
+    def built() -> dict[str, int]:
+        assert project.build("--strict").returncode == 0
+        files = (file for file in (project.site / SEARCH_INDEX).rglob("*") if file.is_file())
+        return {file.name: file.stat().st_ino for file in files}
+
+    first = built()
+    assert built() == first
+    next((project.site / SEARCH_INDEX).glob("wasm.*")).unlink()
+    mended = built()
+    assert mended.keys() == first.keys()
+    project.write("Note.md", "Words about climate.")
+    assert built().keys() != first.keys()

@@ -36,12 +36,12 @@ class Memory:
         folder = store_of(config)
         store = Store(folder / "kept.sqlite3", _salt(settings)) if folder else None
         self.settings, self.command = settings, command
-        self.index = PreviewIndex()
         self.cache = Cache(store)
         self.workshop = Workshop(store)
         # A preview shows other addresses around a page than a build does.
         mode = "preview" if command == "serve" else "site"
         self.written: Kept[tuple[int, int]] = Kept(f"{mode} file", store)
+        self.index = PreviewIndex(Kept(f"{mode} index", store))
 
     def save(self, public: set[str], pages: set[str]) -> None:
         """Bring to the disk what has changed; `public` notes whole, and the theme around `pages`."""
@@ -49,6 +49,7 @@ class Memory:
         self.workshop.save()
         self.written.retain(pages)
         self.written.save()
+        self.index.save()
 
 
 def _salt(settings: Settings) -> str:

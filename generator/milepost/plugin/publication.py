@@ -30,7 +30,6 @@ from milepost.plugin.report import report
 from milepost.plugin.search import (
     choose_engine,
     complete_entries,
-    documents_of,
     entries_text,
     use_worker,
     weigh_words,
@@ -70,6 +69,7 @@ class Publication:
         self.is_alone = is_alone(config)
         self.nav: Navigation | None = None
         self.printer: Printer | None = None
+        self._index: frozenset[str] = frozenset()
 
     def settle(self, files: Files) -> Files:
         """The files that MkDocs has listed, each with its place in the site's folder."""
@@ -178,9 +178,7 @@ class Publication:
         """
         if self.engine == "pagefind":
             is_preview = self.memory.command == "serve"
-            self.memory.index.write(
-                documents_of(self.edition, self.config), self.config.site_dir, keep=is_preview
-            )
+            self._index = self.memory.index.write(self.edition, self.config, keep=is_preview)
         elif self.engine == "material":
             weigh_words(self.config)
             if not self.is_alone:
@@ -193,7 +191,7 @@ class Publication:
             write_if_new(file, entries_text(self.edition.site, self.pages(), self.config).encode())
         theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
         wanted = {file.dest_uri for file in self.files if file.inclusion.is_included()}
-        self._output.finish({*wanted, *theirs, "sitemap.xml.gz", "search/search_index.json"})
+        self._output.finish({*wanted, *theirs, *self._index, "sitemap.xml.gz", "search/search_index.json"})
         self.save()
 
     def save(self) -> None:

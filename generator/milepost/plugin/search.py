@@ -6,8 +6,10 @@
 import importlib.util
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from hashlib import blake2b
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
@@ -17,6 +19,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from milepost.io.cache import Kept
 from milepost.io.search_index import can_index, write_index
 from milepost.links.addresses import SEARCH_INDEX
 from milepost.model.path import PagePath
@@ -139,19 +142,33 @@ def use_worker(config_script: str, worker: str) -> Markup:
 
 
 class PreviewIndex:
-    """Writes Pagefind's index: in every build, but once only while previewing, for it takes seconds."""
+    """Writes Pagefind's index where it would differ, but once only while previewing, for it takes seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, written: Kept[dict[str, tuple[int, int]]]) -> None:
+        """With what is known of the files that were written the last time: their sizes and times."""
         self._kept: Path | None = None
+        self._written = written
 
-    def write(self, documents: Mapping[PagePath, str], site_dir: str, *, keep: bool) -> None:
-        """The index below `site_dir`; with `keep`, the one of the first call.
+    def write(self, edition: Edition, config: MkDocsConfig, *, keep: bool) -> frozenset[str]:
+        """The index below the site's folder, and its files; with `keep`, the one of the first call.
 
         Raises:
             SearchError: Pagefind is not installed, or fails.
         """
-        goal = Path(site_dir, SEARCH_INDEX)
+        key, goal = _index_key(edition, config), Path(config.site_dir, SEARCH_INDEX)
+        known = self._written.get("index", key)
+        if known is None or known != _index_files(config):
+            self._write(edition, config, goal, keep=keep)
+            self._written.put("index", key, _index_files(config))
+        return frozenset(_index_files(config))
+
+    def save(self) -> None:
+        """Keep for the next build which index this one has left."""
+        self._written.save()
+
+    def _write(self, edition: Edition, config: MkDocsConfig, goal: Path, *, keep: bool) -> None:
         if self._kept is None:
+            documents = documents_of(edition, config)
             write_index(documents, common_words(tuple(documents.values())), goal)
             if keep:
                 self._kept = Path(mkdtemp(prefix="milepost-search-"))
@@ -165,6 +182,24 @@ class PreviewIndex:
         if self._kept is not None:
             shutil.rmtree(self._kept, ignore_errors=True)
             self._kept = None
+
+
+def _index_key(edition: Edition, config: MkDocsConfig) -> str:
+    """The digest of all that Pagefind is told."""
+    site, digest = edition.site, blake2b(digest_size=20)
+    digest.update(repr((_language(config), version("pagefind"))).encode())
+    for sheet in edition.sheets.values():
+        page = sheet.page
+        facts = (page.path, page.title, sheet.digest, search_names(site, page), is_searchable(site, page))
+        digest.update(repr(facts).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _index_files(config: MkDocsConfig) -> dict[str, tuple[int, int]]:
+    """What lies in the index's folder, by the place in the site: size and time."""
+    files = (file for file in Path(config.site_dir, SEARCH_INDEX).rglob("*") if file.is_file())
+    found = ((file.relative_to(config.site_dir).as_posix(), file.stat()) for file in files)
+    return {name: (status.st_size, status.st_mtime_ns) for name, status in found}
 
 
 def _plugin(config: MkDocsConfig) -> Any:
