@@ -23,6 +23,8 @@ __all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault", "text_
 
 # A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
 _MOST_BYTES = 10_000_000
+# Each folder has a page, which names all above it, and the theme goes down from one to the next.
+_MOST_FOLDERS = 50
 
 Known = dict[VaultPath, tuple[FileState, SourceFile]]
 
@@ -193,6 +195,9 @@ def _walk(
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
             elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top)):
                 problems.append(_unreadable(path, wrong))
+            elif is_folder and path.count("/") >= _MOST_FOLDERS:
+                message = f"is a folder in more than {_MOST_FOLDERS} others"
+                problems.append(_unreadable(path, message, "move it up"))
             elif is_folder:
                 pending.append((f"{path}/", Path(entry.path)))
             elif entry.is_file():  # reading a named pipe would wait for ever

@@ -9,6 +9,7 @@ import yaml
 
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
+from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
@@ -21,8 +22,6 @@ _FENCE = "---"
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 # YAML bounds no number; Python refuses to write out one of thousands of digits.
 _MOST_BITS = 64
-# Reading a million characters of YAML takes a second or two.
-_MOST_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,8 @@ def split(path: VaultPath, text: str) -> Frontmatter:
         problem = _invalid(path, 1, "they have no end", "write --- below them") if _begins(lines) else None
         return Frontmatter(plain, 1, problem=problem)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
-    if sum(map(len, lines[1:end])) > _MOST_CHARACTERS:
-        problem = _invalid(path, 1, f"they are longer than {_MOST_CHARACTERS:,} characters", "shorten them")
+    if sum(map(len, lines[1:end])) > MOST_CHARACTERS:
+        problem = _invalid(path, 1, f"they are longer than {MOST_CHARACTERS:,} characters", "shorten them")
         return Frontmatter(body, first_line, problem=problem)
     values, key_lines, names, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
     return Frontmatter(body, first_line, values, key_lines, names, problem)
@@ -99,11 +98,13 @@ def _read(
     """The values, line and name of each key, and what is wrong; `text` begins on the file's second line."""
     loader = _Loader(text)
     try:
+        check_depth(text, _Loader)
         node = loader.get_single_node()
         if node is None:
             return {}, {}, {}, None
         if not isinstance(node, yaml.MappingNode):
             return {}, {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
+        check_size(node)
         lines: dict[str, int] = {}
         names: dict[str, str] = {}
         for key, _ in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
@@ -115,8 +116,8 @@ def _read(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return {}, {}, {}, _invalid(path, mark.line + 2 if mark else 2, error.problem or "cannot be read")
-    # A control character, a number beyond all bounds, lists in lists without end.
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    # A control character, a number beyond all bounds.
+    except (yaml.YAMLError, ValueError) as error:
         return {}, {}, {}, _invalid(path, 2, " ".join(str(error).split()))
     finally:
         loader.dispose()
