@@ -4,13 +4,15 @@ import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
+from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.hooks import MilepostPlugin
+from milepost.plugin.memory import Memory
 from support.project import Project
 
 __all__ = ["LiveSite", "tree_of"]
@@ -27,7 +29,13 @@ class LiveSite:
         self.build()
 
     def build(self) -> None:
-        """Build it in the way of a new process, which finds what the one before has kept."""
+        """Build it in the way of a new process, which finds what the one before has kept on the disk."""
+        # MkDocs itself would give the plugin of the build before, with all that it knows.
+        options: dict[str, Any] = dict(cast("Any", MkDocsConfig)._schema)
+        options["plugins"].plugin_cache.clear()
+        self._build()
+
+    def _build(self) -> None:
         with _silence():
             self._config = load_config(str(self._project.root / "mkdocs.yml"), site_dir=str(self.site))
             self._config.plugins.on_startup(command="serve", dirty=False)
@@ -44,13 +52,18 @@ class LiveSite:
             try:
                 self._follower.update(lambda: False)
             except NeedsBuildError:
-                self.build()
+                self._build()
             self._follower.check()
 
     def close(self) -> None:
         """Keep what was made, as a server that ends."""
         with _silence():
             self._publication.save()
+
+    @property
+    def memory(self) -> Memory:
+        """What outlives a change of the vault."""
+        return self._publication.memory
 
     def files(self) -> dict[str, bytes]:
         """Every file, those too that are made when somebody asks for them."""

@@ -48,9 +48,14 @@ class Memory:
         """Bring to the disk what has changed; `public` notes whole, and the theme around `pages`."""
         self.cache.save(public)
         self.workshop.save()
-        for kept in (self.shells, self.written):
-            kept.retain(pages)
-            kept.save()
+        self.retain(pages)
+        self.shells.save()
+        self.written.save()
+
+    def retain(self, pages: set[str]) -> None:
+        """Forget what stood around pages that are no more."""
+        self.shells.retain(pages)
+        self.written.retain(pages)
 
 
 def _salt(settings: Settings) -> str:
