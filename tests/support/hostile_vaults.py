@@ -163,6 +163,7 @@ _NAMES = (
     Case("names-that-differ-by-form", "P9", lambda vault: write_vault(vault, {unicodedata.normalize(form, "Café.md"): form for form in ("NFC", "NFD")}), ("file-unreadable",)),
     Case("name-of-255-bytes", "P9", _files({"n" * 252 + ".md": "x", "é" * 126 + ".md": "x"})),
     Case("attachment-of-255-bytes", "P9", _files({"n" * 251 + ".png": "x", "Bad.md": f"![[{'n' * 251}.png]]"})),
+    Case("attachment-of-255-bytes-in-long-letters", "P9", _files({"日" * 83 + ".png": "x", "Bad.md": f"![[{'日' * 83}.png]]"})),
     Case("newline-in-a-name", "P9", _files({"a\nb.md": "x", "c\rd.md": "x", "e\tf.md": "x"})),
     Case("control-signs-in-a-name", "P9", _files({"a\x01b.md": "x", "c\x7fd.md": "x", "e\x1b[31mf.md": "x"})),
     Case("name-that-is-not-utf-8", "P9", _raw_name(b"caf\xe9.md"), ("file-unreadable",)),

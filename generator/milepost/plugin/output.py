@@ -19,6 +19,8 @@ __all__ = ["Output", "QuietFile", "SiteFiles", "remove", "write_if_new"]
 
 # Small enough to be read, and written by MkDocs and by plugins that know nothing of what was there.
 _MOST_BYTES_COMPARED = 100_000_000
+# How a file is called until it is whole; a build that was killed leaves one, which the next removes.
+_FRESH = ".milepost"
 
 
 class QuietFile(File):
@@ -146,7 +148,7 @@ def write_if_new(file: Path, data: bytes) -> bool:
 
 
 def _replace(file: Path, data: bytes, times: tuple[int, int] | None = None) -> None:
-    fresh = file.with_name(f".{file.name[:100]}.{token_hex(4)}")
+    fresh = file.with_name(f".{file.name[:40]}.{token_hex(4)}{_FRESH}")
     try:
         handle = fresh.open("wb")
     except (FileNotFoundError, NotADirectoryError):
@@ -181,7 +183,7 @@ def _files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
         except OSError:
             continue
         for entry in entries:
-            if not prefix and entry.name.startswith("."):
+            if not prefix and entry.name.startswith(".") and not entry.name.endswith(_FRESH):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append((Path(entry.path), f"{prefix}{entry.name}/"))
