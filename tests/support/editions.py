@@ -17,15 +17,13 @@ from support.project import Project
 
 __all__ = ["LiveSite", "tree_of"]
 
-_ADDRESS = "http://127.0.0.1:8000/"
-
 
 class LiveSite:
     """The site of a project in a folder of its own."""
 
-    def __init__(self, project: Project, site: Path) -> None:
-        """Built whole, as by a new process."""
-        self._project, self.site = project, site
+    def __init__(self, project: Project, site: Path, address: str = "http://127.0.0.1:8000/") -> None:
+        """Built whole, as by a new process that serves it at the address."""
+        self._project, self.site, self._address = project, site, address
         self.build()
 
     def build(self) -> None:
@@ -39,8 +37,8 @@ class LiveSite:
         with _silence():
             self._config = load_config(str(self._project.root / "mkdocs.yml"), site_dir=str(self.site))
             self._config.plugins.on_startup(command="serve", dirty=False)
-            self._config.site_url = _ADDRESS
-            build(self._config, serve_url=_ADDRESS)
+            self._config.site_url = self._address
+            build(self._config, serve_url=self._address)
         plugin = cast("MilepostPlugin", self._config.plugins["milepost"])
         assert plugin.publication is not None
         self._publication = plugin.publication
