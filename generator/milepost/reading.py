@@ -16,7 +16,7 @@ from milepost.model.site import Host
 from milepost.model.vault import SourceFile, Vault
 from milepost.notes.broken import stand_ins
 from milepost.notes.canvas import parse_canvas
-from milepost.notes.copies import copy_problems, find_copies
+from milepost.notes.copies import copy_problems, find_backups, find_copies
 from milepost.notes.parse import parse_note
 from milepost.notes.publish import released, shown_drafts, split_public
 from milepost.ofm.parser import create_parser
@@ -67,7 +67,11 @@ def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Readin
     """
     vault, parsed = load_notes(root, settings, cache)
     read = partial(text_of, root)
-    copies = {**find_copies(vault.files, read), **find_copies(vault.canvases, read)}
+    copies = {
+        **find_copies(vault.files, read),
+        **find_copies(vault.canvases, read),
+        **find_backups(vault.attachments),
+    }
     host = replace(host, excluded=host.excluded | copies.keys())
     freed = _freed(vault, settings, host, cache)
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
