@@ -13,9 +13,12 @@ from pathlib import Path
 from secrets import token_hex
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 __all__ = ["Output", "QuietFile", "SiteFiles", "remove", "write_if_new"]
+
+_log = get_plugin_logger("milepost")
 
 # Small enough to be read, and written by MkDocs and by plugins that know nothing of what was there.
 _MOST_BYTES_COMPARED = 100_000_000
@@ -35,10 +38,15 @@ class QuietFile(File):
         if self.abs_src_path is None:
             return write_if_new(Path(self.abs_dest_path), self.content_bytes)
         source, goal = Path(self.abs_src_path), Path(self.abs_dest_path)
-        there, here = source.stat(), _stat(goal)
-        if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
+        try:
+            there, here = source.stat(), _stat(goal)
+            if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
+                return False
+            data = source.read_bytes()
+        except FileNotFoundError:
+            _log.warning("%s: has gone while the site was built; build it again", self.src_uri)
             return False
-        _replace(goal, source.read_bytes(), (there.st_atime_ns, there.st_mtime_ns))
+        _replace(goal, data, (there.st_atime_ns, there.st_mtime_ns))
         return True
 
 
