@@ -121,6 +121,8 @@ graph LR
     ("node", "again", "name"),
     [
         ("Zorilla", "Zorilla", "Zorilla"),
+        ("Open-->Zorilla", "Zorilla", "Zorilla"),
+        ("Zorilla---b", "Zorilla", "Zorilla"),
         ("a[Zorilla]", "a", "a"),
         ('a["Zorilla"]', "a", '"a"'),
         ("a((Zorilla))", "a", "a"),

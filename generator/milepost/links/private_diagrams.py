@@ -1,13 +1,17 @@
 """Taking the names of private notes out of diagrams: of nodes that are links, `class A,B internal-link`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 __all__ = ["renamed_nodes"]
 
+# A node's id, which is no part of an arrow, and the words that it shows where it does not show its id.
+_ID = re.compile(r"\w+(?:-\w+)*")
+_LABELLED = re.compile(rf"(?<![\w-])({_ID.pattern})([ \t]?[\[({{>][\[({{>/\\ \t]*\"?)([^\"\])}}\n]+)")
 _BEGIN = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)
 _LINKS = re.compile(
-    r"^[ \t>]*class[ \t]+(.+?)[ \t]+internal-link\b[ \t]*;?|([^\s;&>|-]+):::internal-link\b", re.MULTILINE
+    r"^[ \t>]*class[ \t]([^\n]*?)[ \t]internal-link\b[ \t]*;?|(?<![^\s;&>|-])([^\s;&>|-]+):::internal-link\b",
+    re.MULTILINE,
 )
 
 
@@ -34,22 +38,28 @@ def renamed_nodes(
 
 
 def _renamed(diagram: str, is_private: Callable[[str], bool], instead: str) -> tuple[str, list[str]]:
-    names: list[str] = []
-    for node in dict.fromkeys(each for found in _LINKS.finditer(diagram) for each in _nodes(found)):
-        place = rf"(?<![\w-]){re.escape(node)}(?![\w-])"
-        label = re.search(rf"{place}(?=[ \t]*[\[({{>])[ \t\[({{>/\\]*\"?([^\"\])}}\n]+)", diagram)
-        name = label[1].strip() if label else node
-        if not is_private(name):
-            continue
-        names.append(name)
-        diagram = _LINKS.sub(lambda found, node=node: _without(found, node), diagram)
-        if label:
-            diagram = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", instead, diagram)
-        else:  # it shows its own id
-            hidden = f"private{len(names)}"
-            diagram = re.sub(place, f'{hidden}["{instead}"]', diagram, count=1)
-            diagram = re.sub(place, hidden, diagram)
-    return diagram, names
+    linked = dict.fromkeys(each for found in _LINKS.finditer(diagram) for each in _nodes(found))
+    labels = {found[1]: found[3].strip() for found in reversed([*_LABELLED.finditer(diagram)])}
+    private = {node: name for node in linked if is_private(name := labels.get(node, node))}
+    numbers = {node: f"private{at}" for at, node in enumerate(private, 1) if node not in labels}
+    shown: set[str] = set()
+
+    def relabelled(found: re.Match[str]) -> str:
+        return f"{found[1]}{found[2]}{instead}" if found[1] in private else found[0]
+
+    def renumbered(found: re.Match[str]) -> str:
+        number = numbers.get(found[0])
+        if number is None:
+            return found[0]
+        label = "" if number in shown else f'["{instead}"]'  # it showed its own id
+        shown.add(number)
+        return f"{number}{label}"
+
+    if private:
+        diagram = _LINKS.sub(lambda found: _without(found, private), diagram)
+        diagram = _LABELLED.sub(relabelled, diagram)
+        diagram = _ID.sub(renumbered, diagram)
+    return diagram, list(dict.fromkeys(private.values()))
 
 
 def _nodes(statement: re.Match[str]) -> list[str]:
@@ -57,9 +67,9 @@ def _nodes(statement: re.Match[str]) -> list[str]:
     return [node for each in (statement[1] or statement[2]).split(",") if (node := each.strip(' \t"'))]
 
 
-def _without(statement: re.Match[str], node: str) -> str:
-    """The statement with one node less."""
+def _without(statement: re.Match[str], private: Container[str]) -> str:
+    """The statement without the nodes that are private."""
+    nodes = [each for each in _nodes(statement) if each not in private]
     if statement[2]:
-        return node if statement[2] == node else statement[0]
-    nodes = [each for each in _nodes(statement) if each != node]
+        return statement[0] if nodes else statement[2]
     return statement[0].replace(statement[1], ",".join(nodes)) if nodes else ""
