@@ -1,4 +1,4 @@
-"""Random edits under `mkdocs serve`: does it live, does it leak, and is its last state that of a clean build?
+"""Random edits under `mkdocs serve`: does it live, does it leak, and is its last state that of a new one?
 
     PYTHONPATH=tests python benchmarks/soak.py [--minutes 8] [--notes 200] [--seed 0]
 
@@ -12,7 +12,6 @@ import os
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +19,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from milepost.links.addresses import GRAPH_DATA
+from milepost.plugin.follow import SEARCH_ENTRIES
+from support.editions import LiveSite, tree_of
 from support.preview import Preview, serve_live
 from support.project import Project
 from support.vaults import canvas, item, phase, write_up
@@ -152,9 +154,9 @@ def main() -> int:
             print(f"memory after warming up {first:.0f} MB, at the end {last:.0f} MB: × {last / first:.2f}")
             has_traceback = "Traceback" in preview.log
             (shown,) = (project.root / "tmp").glob("mkdocs_*")
-            differing = _differing(project, preview.address, shown)
+            differing = _differing(project, preview, shown)
     print("tracebacks" if has_traceback else "no traceback", "in the log")
-    print(f"{len(differing)} files differ from a clean build", *differing[:20], sep="\n  ")
+    print(f"{len(differing)} files differ from a new preview", *differing[:20], sep="\n  ")
     return bool(differing) or has_traceback or last > MOST_GROWTH * first
 
 
@@ -188,21 +190,14 @@ def _rest(preview: Preview) -> None:
         pass
 
 
-def _differing(project: Project, address: str, shown: Path) -> list[str]:
-    """The files of the preview that a clean build makes otherwise, or not at all."""
-    clean = project.root / "clean.yml"
-    clean.write_text(f"INHERIT: mkdocs.yml\nsite_url: {address}\n", encoding="utf-8")
-    copy = project.root / "shown"
-    shutil.copytree(shown, copy)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(clean)]
-    subprocess.run(
-        command, cwd=project.root, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    built = project.files()
-    live = {
-        file.relative_to(copy).as_posix(): file.read_bytes() for file in copy.rglob("*") if file.is_file()
-    }
-    return sorted(name for name in live.keys() | built.keys() if live.get(name) != built.get(name))
+def _differing(project: Project, preview: Preview, shown: Path) -> list[str]:
+    """The files of the preview that a new one makes otherwise, or not at all."""
+    for name in (SEARCH_ENTRIES, GRAPH_DATA):  # they are made when somebody asks for them
+        preview.get(name)
+    live = tree_of(shown)
+    shutil.rmtree(project.root / ".cache", ignore_errors=True)
+    clean = LiveSite(project, project.root / "clean", preview.address).files()
+    return sorted(name for name in live.keys() | clean.keys() if live.get(name) != clean.get(name))
 
 
 if __name__ == "__main__":

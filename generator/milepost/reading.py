@@ -20,7 +20,7 @@ from milepost.model.site import Host
 from milepost.model.vault import SourceFile, Vault
 from milepost.notes.broken import stand_ins
 from milepost.notes.canvas import parse_canvas
-from milepost.notes.copies import copy_problems, find_copies
+from milepost.notes.copies import copy_problems, find_backups, find_copies
 from milepost.notes.parse import parse_note
 from milepost.notes.publish import released, shown_drafts, split_public
 from milepost.ofm.parser import create_parser
@@ -62,6 +62,8 @@ def load_notes(
     vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
     parsed = _parsed(vault.files.values(), settings, cache)
     cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
+    for gone in cache.files.keys() - {*vault.files, *vault.canvases, *vault.set_aside}:
+        del cache.files[gone]
     return vault, parsed
 
 
@@ -77,6 +79,7 @@ def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Readin
         **find_copies(vault.files, read),
         **find_copies(vault.canvases, read),
         **find_copies(vault.bases, read),
+        **find_backups(vault.attachments),
     }
     host = replace(host, excluded=host.excluded | copies.keys())
     freed = _freed(vault, settings, host, cache)

@@ -1,11 +1,12 @@
 """Every option, its default and its check, for the command line and the plugin alike."""
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any, Literal, cast
+
+import regex
 
 from milepost.errors import SettingsError
 from milepost.model.roadmap import Status
@@ -116,8 +117,8 @@ def _exclude(name: str, value: object) -> tuple[str, ...]:
     patterns = _words(name, value)
     for pattern in filter(is_expression, patterns):
         try:
-            re.compile(pattern[1:-1])
-        except re.error as error:
+            regex.compile(pattern[1:-1])
+        except regex.error as error:
             raise SettingsError(name, f"{pattern!r} is no regular expression: {error}") from error
     return patterns
 

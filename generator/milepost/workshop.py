@@ -9,7 +9,7 @@ It is made again when one of its answers has changed:
 
 from array import array
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -31,6 +31,9 @@ __all__ = ["AbandonedError", "Edition", "Workshop", "never"]
 Result = Sheet | tuple[Document, ...]
 
 _KIND = "page"
+
+# Of fewer questions nobody need be rid of those that no page asks any more.
+_FEW_READS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Workshop:
     _made: dict[PagePath, _Made] = field(default_factory=dict[PagePath, _Made])
     _reads: list[Read] = field(default_factory=list[Read])
     _numbers: dict[Read, int] = field(default_factory=dict[Read, int])
+    _settled: int = 0
+    """How many of them there were when the last were forgotten."""
     _owed: set[PagePath] = field(default_factory=set[PagePath])
     _unsaved: set[PagePath] = field(default_factory=set[PagePath])
 
@@ -102,6 +107,7 @@ class Workshop:
         self._site, self._made = site, {plan.path: good[plan.path] for plan in plans}
         self._owed = (self._owed | waiting) & self._made.keys()
         self._unsaved |= {plan.path for plan in work}
+        self._forget_reads()
         results = [(plan.path, self._made[plan.path].result) for plan in plans]
         return Edition(
             site,
@@ -175,6 +181,15 @@ class Workshop:
                 self._reads.append(read)
             numbers.append(number)
         return numbers
+
+    def _forget_reads(self) -> None:
+        """Let go of what only pages of the past have asked, whenever there is twice as much as before."""
+        if len(self._reads) < 2 * max(self._settled, _FEW_READS):
+            return
+        before, self._reads, self._numbers = self._reads, [], {}
+        for path, made in self._made.items():
+            self._made[path] = replace(made, reads=self._numbered(before[each] for each in made.reads))
+        self._settled = len(self._reads)
 
 
 def _carry_out(site: Site, plan: Plan[Any], *, is_searched: bool) -> tuple[tuple[Read, ...], Result]:

@@ -111,6 +111,12 @@ REFUSED = (
         "milepost: Softmax.md: is no item; write `type: item` in its properties, or mend them",
     ),
     Mistake(
+        "mark-of-a-damaged-note",
+        {"mkdocs.yml": CONFIG, "vault/Softmax.md": "---\ntype: item\nstatus: todo\ntags: [a\n---\n"},
+        ("mark", "softmax", "done"),
+        "milepost: Softmax.md: is no item; write `type: item` in its properties, or mend them",
+    ),
+    Mistake(
         "mark-with-an-unknown-status",
         {"mkdocs.yml": CONFIG, "vault/Softmax.md": item()},
         ("mark", "softmax", "donee"),

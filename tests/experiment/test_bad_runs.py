@@ -58,6 +58,27 @@ def test_a_bad_run_is_ended_and_recorded(lab: Lab, body: str, options: dict[str,
     assert sorted(each.name for each in lab.results.iterdir()) == ["demo.md", "run.json"]
 
 
+def test_a_script_that_writes_into_the_vault_is_told_of_and_the_last_good_results_stay(lab: Lab) -> None:
+    assert lab.run(GOOD).verdict is Verdict.OK
+    before = lab.files()
+    report = lab.run(f"open({str(lab.vault / 'Mine.md')!r}, 'a').write('words')\n{GOOD}")
+    assert (report.verdict, report.message) == (
+        Verdict.FAILED,
+        "it wrote vault/Mine.md in the vault, not in the folder that it works in; the last good figures stay",
+    )
+    changed = {name.rpartition("/")[2] for name in before if lab.files()[name] != before[name]}
+    assert changed == {"demo.md", "run.json"}
+
+
+@pytest.mark.parametrize("name", ["demo.md", "demo--line.svg"])
+def test_results_that_change_while_it_runs_are_left_as_they_are(lab: Lab, name: str) -> None:
+    assert lab.run(GOOD).verdict is Verdict.OK
+    report = lab.run(f"open({str(lab.results / name)!r}, 'a').write(' ')\n{GOOD}")
+    assert report.verdict is Verdict.REFUSED
+    assert f"no recorded run wrote {name}" in report.message
+    assert (lab.results / name).read_text(encoding="utf-8").endswith(" ")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_full_disk_is_told_and_the_last_good_results_stay(lab: Lab) -> None:
     assert lab.run(GOOD).verdict is Verdict.OK

@@ -1,6 +1,6 @@
 """Every hostile vault that is cheap to build: what is said of it, and that the rest goes on.
 
-Each case names its own of the promises P1, P2, P4, P7, P9, P10, P11, P14 and P20.
+Each case names its own of the promises P1, P2, P4, P7, P9, P10, P11, P14 and P20; all keep promise P15.
 """
 
 import dataclasses
@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from milepost.build import check_site, render_site
-from milepost.model.site import Site
 from support.hostile_vaults import CASES, OUTSIDE, Case, prepare
 from support.vaults import load
 
@@ -36,8 +35,10 @@ class _Handlers(HTMLParser):
             self.found.append("<script>")
 
 
-def site_of(case: Case, root: Path) -> Site:
-    return load(prepare(case, root), url="https://x.example/")
+def state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What is in a folder: the kind and rights, the size and the time of the last change of each entry."""
+    entries = {path: path.lstat() for path in folder.rglob("*")}
+    return {str(path): (each.st_mode, each.st_size, each.st_mtime_ns) for path, each in entries.items()}
 
 
 def test_there_are_more_than_a_hundred_and_each_has_its_name() -> None:
@@ -46,9 +47,12 @@ def test_there_are_more_than_a_hundred_and_each_has_its_name() -> None:
 
 @pytest.mark.parametrize("case", CHEAP, ids=[case.name for case in CHEAP])
 def test_a_hostile_vault_costs_nobody_else_anything(case: Case, tmp_path: Path) -> None:
-    site = site_of(case, tmp_path)
+    vault = prepare(case, tmp_path)
+    before = state(vault)
+    site = load(vault, url="https://x.example/")
     pages, documents = render_site(site)
     problems = check_site(site, pages)
+    assert state(vault) == before
     assert any("A fine note" in page.html for page in pages)
     told = {str(problem.code) for problem in problems}
     assert set(case.codes) <= told

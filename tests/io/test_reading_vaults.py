@@ -101,7 +101,7 @@ def test_a_filter_of_obsidian_that_cannot_be_read_is_a_problem(root: Path) -> No
     assert names(vault) == ["a.md"]
     assert str(only(vault)) == (
         ".obsidian/app.json:1: the excluded files /[/ cannot be read (unterminated character set at"
-        " position 0), so they are not excluded; name them in the option exclude [filter-invalid]"
+        " position 1), so they are not excluded; name them in the option exclude [filter-invalid]"
     )
 
 
@@ -260,6 +260,14 @@ def test_a_file_is_no_vault(tmp_path: Path) -> None:
 def test_strict_line_breaks_are_the_vaults_own_choice(root: Path) -> None:
     write_vault(root, {".obsidian/app.json": '{"strictLineBreaks": true}'})
     assert read_vault(str(root)).app == {"strictLineBreaks": True}
+
+
+def test_an_expression_that_takes_for_ever_is_an_error(root: Path) -> None:
+    write_vault(
+        root, {".obsidian/app.json": '{"userIgnoreFilters": ["/^(a|aa)+$/"]}', f"{'a' * 60}!.md": "x"}
+    )
+    with pytest.raises(VaultError, match="takes for ever to be held against names of files; mend it"):
+        read_vault(str(root))
 
 
 def test_files_that_vanish_while_they_are_read_are_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,10 @@ TEXT = "---\ntype: writeup\ndate: 2026-11-22\n---\nFirst line.\nSecond line.\nTh
         "Note.sync-conflict-20261122-103000-ABCDEFG.md",
         "note 2.md",
         "Note (1).md",
+        "Note copy.md",
+        "Note copy 2.md",
+        "Note - Copy.md",
+        "Note - Copy (2).md",
     ],
 )
 def test_a_copy_is_kept_private_and_reported(vault: VaultFactory, name: str) -> None:
@@ -32,7 +36,29 @@ def test_a_copy_is_kept_private_and_reported(vault: VaultFactory, name: str) -> 
     assert problem.endswith("[file-copy]")
 
 
-@pytest.mark.parametrize("name", ["Note 2.md", "Note (1).md"])
+@pytest.mark.parametrize(
+    "name",
+    ["Note.md~", "Note.md.~1~", "#Note.md#", "Note.md.orig", "Note.md.bak", "Note.MD.OLD", "Note.md.tmp"],
+)
+def test_what_an_editor_keeps_of_a_note_is_kept_private_and_reported(vault: VaultFactory, name: str) -> None:
+    site = vault({"Note.md": f"![[Folder/{name}]]", f"Folder/{name}": TEXT})
+    assert site.attachments == {}
+    reported = [problem for problem in problems_of(site) if problem.endswith("[file-copy]")]
+    assert len(reported) == 1
+    assert (
+        reported[0]
+        .lower()
+        .startswith(f"folder/{name}:1: looks like a copy that an editor has left of folder/note.md;".lower())
+    )
+
+
+@pytest.mark.parametrize("name", [".Note.md.swp", ".#Note.md", ".Note.md.un~"])
+def test_what_an_editor_hides_is_not_there(vault: VaultFactory, name: str) -> None:
+    site = vault({"Note.md": "Words.", name: TEXT})
+    assert (site.attachments, set(site.notes), problems_of(site)) == ({}, {"Note.md"}, [])
+
+
+@pytest.mark.parametrize("name", ["Note 2.md", "Note (1).md", "Note copy.md"])
 @pytest.mark.parametrize(
     "text", ["Other words.\n", "", "---\ntype: writeup\ndate: 2026-11-22\n---\nOther.\n"]
 )

@@ -107,6 +107,60 @@ def test_names_of_private_notes_are_replaced_and_reported_if_asked(vault: VaultF
     ]
 
 
+DIAGRAM = """\
+```mermaid
+graph LR
+  {node} --> Open
+  Open --> {again}
+  class {name},Open internal-link;
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("node", "again", "name"),
+    [
+        ("Zorilla", "Zorilla", "Zorilla"),
+        ("Open-->Zorilla", "Zorilla", "Zorilla"),
+        ("Zorilla---b", "Zorilla", "Zorilla"),
+        ("a[Zorilla]", "a", "a"),
+        ('a["Zorilla"]', "a", '"a"'),
+        ("a((Zorilla))", "a", "a"),
+        ("a[(zorilla)]", "a", "a"),
+        ("Zorilla:::internal-link", "Zorilla", "Open"),
+    ],
+)
+def test_a_diagram_shows_no_private_name_if_asked(
+    vault: VaultFactory, node: str, again: str, name: str
+) -> None:
+    text = DIAGRAM.format(node=node, again=again, name=name)
+    files = {
+        "Zorilla.md": note("Words.", publish=False),
+        "Open.md": f"Words.\n\n{text}",
+        "Two.md": "![[Open]]",
+    }
+    shown = vault(files)
+    assert "zorilla" in page_of(shown, "Open.md").html.lower()
+    site = vault(files, private_names="replace")
+    pages, documents = render_site(site)
+    assert "private note" in page_of(site, "Open.md").html
+    assert 'class="wikilink"' in page_of(site, "Open.md").html  # the other node is a link yet
+    written = repr([dataclasses.replace(page, problems=()) for page in pages]) + repr(documents)
+    assert "zorilla" not in written.lower()
+    assert [(each.path, each.line, each.code) for each in check_site(site, pages)] == [
+        ("Open.md", 3, "link-private")
+    ]
+
+
+def test_a_diagram_of_private_names_alone_is_drawn_without_them(vault: VaultFactory) -> None:
+    text = "```mermaid\ngraph LR\n  Zorilla --> b\n  class Zorilla internal-link;\n```\n"
+    files = {"Zorilla.md": note("Words.", publish=False), "Open.md": text}
+    html = page_of(vault(files, private_names="replace"), "Open.md").html
+    assert "<svg" in html
+    assert "private note" in html
+    assert "zorilla" not in html.lower()
+
+
 BROKEN = {
     "Bad.md": "---\ntitle: [half\n---\nSecret words.",
     "Unclear.md": "---\npublish: perhaps\n---\nSecret words.",

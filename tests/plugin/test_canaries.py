@@ -1,5 +1,6 @@
 """Nothing private goes out (promises P1, P2, P3, P5), and the scan that says so is not blind."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from support.project import Project
 
 _FILE_NAMES = ("name", "picture", "pdf", "base", "cover")
 """Channels that messages to the author may name."""
+_OF_GIT = ("author", "message")
+"""Channels that are not in the vault, which is all that the scan knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,32 @@ def test_the_scan_finds_every_note_when_the_rules_are_off(guarded: Guarded, tmp_
     # A file of the site is told by its path, which an alias may be; nothing of what it holds is quoted.
     said = [line.partition(": ")[2] for line in looked.out.splitlines()]
     assert [secret for secret in told if any(secret in line for line in said)] == []
+
+
+def test_the_scan_finds_every_part_of_every_private_note(guarded: Guarded, tmp_path: Path) -> None:
+    """Each alone, with the few words that stand beside it, in a file of its own."""
+    site = tmp_path / "site"
+    site.mkdir()
+    project, ways = guarded.project, set[str]()
+    for mark, channel, secret in secrets_of(guarded.mode):
+        folder = project.vault / MARKS[mark].folder
+        note = folder / f"{word(mark, 'name')}.md"
+        words = re.findall(r"\w+", note.read_text(encoding="utf-8").casefold())
+        files = [file for file in folder.iterdir() if file.stem == secret and file != note]
+        if channel in _OF_GIT:
+            continue
+        way = f"{len(ways)}-{mark}-{channel}.html"
+        if channel == "name":
+            (site / way).write_text(f"<p>{secret}</p>", encoding="utf-8")
+        elif files:
+            (site / way).write_bytes(files[0].read_bytes())
+        else:
+            at = max(0, min(words.index(secret) - 2, len(words) - 6))
+            (site / way).write_text(f"<p>{' '.join(words[at : at + 6])}</p>", encoding="utf-8")
+        ways.add(way)
+    assert len(ways) > 40
+    looked = milepost(project.root, "check", "--privacy", str(site))
+    assert ways - {line.partition(":")[0] for line in looked.out.splitlines()} == set()
 
 
 def everything_on(site: Path) -> dict[str, str]:

@@ -21,6 +21,7 @@ def test_only_attachments_that_a_published_note_uses_are_copied(project: Project
     assert project.build("--strict").returncode == 0
     names = {name.rpartition("/")[2] for name in project.files()}
     assert names & {"used.svg", "linked.csv", "private.svg", "unused.svg"} == {"used.svg", "linked.csv"}
+    assert project.files()["used.svg"] == (project.vault / "used.svg").read_bytes()
 
 
 def test_a_private_note_leaves_no_trace(project: Project) -> None:

@@ -1,8 +1,10 @@
 """The live preview: which changes of the vault it follows, and what it puts up with (promises P6 and P21)."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
@@ -100,6 +102,16 @@ def test_a_draft_is_marked_in_the_preview_and_in_no_build(project: Project, prev
 
 def test_the_preview_listens_on_this_machine_only(project: Project) -> None:
     assert load_config(str(project.root / "mkdocs.yml")).dev_addr.host == "127.0.0.1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent there")
+def test_an_interrupt_ends_it(tmp_path: Path) -> None:
+    own = Project(tmp_path).configure()
+    own.write("Note.md", "Words.\n")
+    with serve_live(own) as preview:
+        preview.process.send_signal(signal.SIGINT)
+        assert preview.process.wait(15) == 0
+        assert "Traceback" not in preview.log
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"])

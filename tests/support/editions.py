@@ -4,35 +4,41 @@ import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
+from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.hooks import MilepostPlugin
+from milepost.plugin.memory import Memory
 from support.project import Project
 
 __all__ = ["LiveSite", "tree_of"]
-
-_ADDRESS = "http://127.0.0.1:8000/"
 
 
 class LiveSite:
     """The site of a project in a folder of its own."""
 
-    def __init__(self, project: Project, site: Path) -> None:
-        """Built whole, as by a new process."""
-        self._project, self.site = project, site
+    def __init__(self, project: Project, site: Path, address: str = "http://127.0.0.1:8000/") -> None:
+        """Built whole, as by a new process that serves it at the address."""
+        self._project, self.site, self._address = project, site, address
         self.build()
 
     def build(self) -> None:
-        """Build it in the way of a new process, which finds what the one before has kept."""
+        """Build it in the way of a new process, which finds what the one before has kept on the disk."""
+        # MkDocs itself would give the plugin of the build before, with all that it knows.
+        options: dict[str, Any] = dict(cast("Any", MkDocsConfig)._schema)
+        options["plugins"].plugin_cache.clear()
+        self._build()
+
+    def _build(self) -> None:
         with _silence():
             self._config = load_config(str(self._project.root / "mkdocs.yml"), site_dir=str(self.site))
             self._config.plugins.on_startup(command="serve", dirty=False)
-            self._config.site_url = _ADDRESS
-            build(self._config, serve_url=_ADDRESS)
+            self._config.site_url = self._address
+            build(self._config, serve_url=self._address)
         plugin = cast("MilepostPlugin", self._config.plugins["milepost"])
         assert plugin.publication is not None
         self._publication = plugin.publication
@@ -44,13 +50,18 @@ class LiveSite:
             try:
                 self._follower.update(lambda: False)
             except NeedsBuildError:
-                self.build()
+                self._build()
             self._follower.check()
 
     def close(self) -> None:
         """Keep what was made, as a server that ends."""
         with _silence():
             self._publication.save()
+
+    @property
+    def memory(self) -> Memory:
+        """What outlives a change of the vault."""
+        return self._publication.memory
 
     def files(self) -> dict[str, bytes]:
         """Every file, those too that are made when somebody asks for them."""

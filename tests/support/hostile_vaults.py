@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.runs import run_files
 from support.vaults import canvas, note, write_vault
 
 __all__ = ["CASES", "OUTSIDE", "Case", "prepare"]
@@ -162,6 +163,7 @@ _NAMES = (
     Case("names-that-differ-by-form", "P9", lambda vault: write_vault(vault, {unicodedata.normalize(form, "Café.md"): form for form in ("NFC", "NFD")}), ("file-unreadable",)),
     Case("name-of-255-bytes", "P9", _files({"n" * 252 + ".md": "x", "é" * 126 + ".md": "x"})),
     Case("attachment-of-255-bytes", "P9", _files({"n" * 251 + ".png": "x", "Bad.md": f"![[{'n' * 251}.png]]"})),
+    Case("attachment-of-255-bytes-in-long-letters", "P9", _files({"日" * 83 + ".png": "x", "Bad.md": f"![[{'日' * 83}.png]]"})),
     Case("newline-in-a-name", "P9", _files({"a\nb.md": "x", "c\rd.md": "x", "e\tf.md": "x"})),
     Case("control-signs-in-a-name", "P9", _files({"a\x01b.md": "x", "c\x7fd.md": "x", "e\x1b[31mf.md": "x"})),
     Case("name-that-is-not-utf-8", "P9", _raw_name(b"caf\xe9.md"), ("file-unreadable",)),
@@ -174,16 +176,17 @@ _NAMES = (
     Case("name-that-writes-backwards", "P9", _files({"a\u202egpj.md": "x", "\u200b.md": "x"})),
     Case("name-of-html", "P7", _files({'"><img src=x onerror=alert(1)>.md': "x", "Bad.md": "![[a'onerror='alert(1).png]]", "a'onerror='alert(1).png": "x"})),
     Case("folder-of-html", "P7", _files({"<img src=x onerror=alert(1)>/a.md": "x", "<script>/index.md": "x"})),
-    Case("folders-in-folders", "P9", _files({"d/" * 200 + "a.md": "x"})),
+    Case("folders-in-folders", "P9", _files({"d/" * 50 + "a.md": "x"})),
+    Case("folders-in-folders-without-end", "P9", _files({"d/" * 400 + "a.md": "x"}), ("file-unreadable",)),
     Case("names-of-dots", "P9", _files({"..md": "x", "...md": "x", ".md": "x", ".hidden/a.md": "x"})),
     Case("conflict-copies", "P1", _files({"N.md": "words", "N.sync-conflict-20260101-101010-ABCDEFG.md": "words", "N (conflicted copy 2026-01-01).md": "words", "N 2.md": "words"}), ("file-copy",)),
 )  # fmt: skip
 
 _YAML = (
-    Case("yaml-bomb", "P2", _yaml("a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + at)}: &{chr(98 + at)} [{','.join([f'*{chr(97 + at)}'] * 10)}]\n" for at in range(9)))),
-    Case("yaml-bomb-of-names", "P2", _yaml("a: &a {x: 1}\n" + "".join(f"b{at}: &b{at} {{p: *{'a' if not at else f'b{at - 1}'}, q: *{'a' if not at else f'b{at - 1}'}}}\n" for at in range(40)))),
-    Case("yaml-that-holds-itself", "P2", _yaml("a: &a [*a]\nb: &b {c: *b}\ntags: *a"), ("property-type",)),
-    Case("yaml-that-merges-itself", "P2", _yaml("a: &a {<<: *a}")),
+    Case("yaml-bomb", "P2", _yaml("a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + at)}: &{chr(98 + at)} [{','.join([f'*{chr(97 + at)}'] * 10)}]\n" for at in range(9))), ("properties-invalid",)),
+    Case("yaml-bomb-of-names", "P2", _yaml("a: &a {x: 1}\n" + "".join(f"b{at}: &b{at} {{p: *{'a' if not at else f'b{at - 1}'}, q: *{'a' if not at else f'b{at - 1}'}}}\n" for at in range(40))), ("properties-invalid",)),
+    Case("yaml-that-holds-itself", "P2", _yaml("a: &a [*a]\nb: &b {c: *b}\ntags: *a"), ("properties-invalid",)),
+    Case("yaml-that-merges-itself", "P2", _yaml("a: &a {<<: *a}"), ("properties-invalid",)),
     Case("yaml-that-runs-python", "P14", _yaml("a: !!python/object/apply:os.system ['touch pwned']"), ("properties-invalid",)),
     Case("yaml-with-tags", "P2", _yaml("a: !secret x\nb: !ENV HOME"), ("properties-invalid",)),
     Case("yaml-of-bytes", "P2", _yaml("a: !!binary aGVsbG8=\nb: !!set {x, y}\nc: !!omap [a: 1]")),
@@ -196,9 +199,14 @@ _YAML = (
     Case("yaml-that-is-a-word", "P2", _yaml("publish:false"), ("properties-invalid",)),
     Case("yaml-that-is-a-number", "P2", _yaml("3"), ("properties-invalid",)),
     Case("yaml-of-two-documents", "P2", _note("---\na: 1\n--- \nb: 2\n---\nwords\n")),
+    Case("yaml-bomb-of-merges", "P2", _yaml("a: &a {x: 1}\n" + "".join(f"b{at}: &b{at} {{<<: [*{'a' if not at else f'b{at - 1}'}, *{'a' if not at else f'b{at - 1}'}]}}\n" for at in range(40))), ("properties-invalid",)),
+    Case("yaml-bomb-as-a-mark", "P2", _yaml("a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + at)}: &{chr(98 + at)} [{','.join([f'*{chr(97 + at)}'] * 10)}]\n" for at in range(9)) + "publish: *j\ntags: *j"), ("properties-invalid",)),
+    Case("yaml-in-depth-beyond-the-stack", "P2", _yaml("a: " + "[" * 400_000 + "]" * 400_000), ("properties-invalid",)),
+    Case("yaml-in-depth-by-aliases", "P2", _yaml("a0: &a0 [x]\n" + "".join(f"a{at}: &a{at} [*a{at - 1}]\n" for at in range(1, 1_000))), ("properties-invalid",)),
+    Case("yaml-as-deep-as-may-be", "P2", _yaml("a: " + "[" * 99 + "]" * 99)),
     Case("yaml-in-depth", "P2", _yaml("a: " + "[" * 20_000), ("properties-invalid",)),
-    Case("yaml-in-depth-that-ends", "P2", _yaml("a: " + "[" * 3_000 + "]" * 3_000)),
-    Case("yaml-in-depth-of-blocks", "P2", _yaml("".join(f"{' ' * at}a:\n" for at in range(1_200)))),
+    Case("yaml-in-depth-that-ends", "P2", _yaml("a: " + "[" * 3_000 + "]" * 3_000), ("properties-invalid",)),
+    Case("yaml-in-depth-of-blocks", "P2", _yaml("".join(f"{' ' * at}a:\n" for at in range(1_200))), ("properties-invalid",)),
     Case("yaml-with-nul", "P2", _yaml("a: b\0c"), ("properties-invalid",)),
     Case("yaml-with-odd-names", "P9", _yaml("1: a\n~: b\ntrue: c\n2026-01-01: d\n1.5: e")),
     Case("yaml-whose-names-are-lists", "P9", _yaml("[a, b]: c"), ("properties-invalid",)),
@@ -315,6 +323,8 @@ _EMBEDS = (
     Case("canvas-of-wrong-types", "P9", _files({"Map.canvas": '{"nodes": [1, {"type": 3}, {"type": "text", "x": "a", "y": null, "width": 1e400, "height": -5, "text": {}}], "edges": {"a": 1}}'}), ("canvas-invalid",)),
     Case("canvas-of-5000-cards", "P11", _files({"Map.canvas": canvas(*["Fine.md"] * 5_000)}), ("embed-depth",), is_heavy=True),
     Case("run-that-is-no-json", "P9", _files({"experiments/e/run.json": "{", "experiments/e/e.md": note("x", type="run")}), ("run-invalid",)),
+    Case("run-in-depth", "P9", _files(run_files("e", params={"a": json.loads("[" * 900 + "]" * 900)})), ("run-invalid",)),
+    Case("run-in-depth-beyond-the-stack", "P9", _files({"experiments/e/run.json": "[" * 100_000, "experiments/e/e.md": note("x", type="run")}), ("run-invalid",)),
     Case("run-of-wrong-types", "P9", _files({"experiments/e/run.json": '{"experiment": 3, "metrics": {"a": []}, "figures": "x", "started": 5}', "experiments/e/e.md": note("x", type="run")}), ("run-invalid",)),
 )  # fmt: skip
 

@@ -13,7 +13,8 @@ from milepost.model.base_file import Base, Filter, Filters, Option, Sorting, Sta
 from milepost.model.path import Anchor, VaultPath, slugify, stem
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import SourceFile
-from milepost.notes.frontmatter import MOST_CHARACTERS, UnreadableError, opened
+from milepost.notes.frontmatter import UnreadableError, opened
+from milepost.notes.yaml_limits import MOST_CHARACTERS
 
 __all__ = ["SHOWN_TYPES", "parse_base", "read_base"]
 
@@ -44,9 +45,9 @@ def read_base(path: VaultPath, title: str, text: str, first_line: int = 1) -> Pa
     try:
         if len(text) > MOST_CHARACTERS:
             raise UnreadableError(1, f"it is longer than {MOST_CHARACTERS:,} characters")
-        with opened(text) as loader:
+        with opened(text) as (loader, node):
             reading.construct = loader.construct_object  # pyright: ignore[reportUnknownMemberType]
-            base = reading.base(title, loader.get_single_node())
+            base = reading.base(title, node)
     except UnreadableError as error:
         message = f"the base is not valid YAML ({error.reason}); nothing of it is shown"
         hint = "mend the line, or put quotes around a formula that holds : # [ ] { }"

@@ -17,8 +17,8 @@ __all__ = ["Canaries", "Canary", "Leak", "file_leak", "find_leaks", "plant_canar
 
 # Comments of a public note, found without its parser: closed on their line, or begun with it.
 _COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
-# Where a link leads that has words of its own: its target is not shown.
-_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
+# Where a link leads that has words of its own, or an embed: its target is not shown.
+_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE

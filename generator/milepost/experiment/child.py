@@ -65,6 +65,7 @@ def _perform(job: Job, folder: Path) -> None:
     finally:  # what a run that fails has used is worth knowing, too
         inputs = watch.inputs()
         journal.write("inputs", {"inputs": inputs.as_dict()})
+        journal.write("written", {"paths": watch.written()})
     usage = {"cpu_seconds": round(time.process_time(), 2), "peak_memory_mib": _peak_memory_mib()}
     journal.write("end", {"used": usage, "software": _software(root / path for path in inputs.code)})
 

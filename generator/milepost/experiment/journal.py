@@ -86,6 +86,8 @@ class Attempt:
     """The model that it used, known once it is loaded."""
     inputs: Inputs = field(default_factory=Inputs)
     """The files that it used."""
+    written: tuple[str, ...] = ()
+    """The project's files that it opened to write them, from the project's folder."""
     progress: Progress = field(default_factory=lambda: Progress(0, None, 0, 0))
 
     def add(self, entry: Mapping[str, object]) -> None:
@@ -110,6 +112,8 @@ class Attempt:
                 self.model = cast("dict[str, object]", model)
             case {"kind": "inputs", "inputs": inputs}:
                 self.inputs = Inputs(**cast("dict[str, dict[str, str]]", inputs))
+            case {"kind": "written", "paths": paths}:
+                self.written = tuple(cast("list[str]", paths))
             case {"kind": "error", "text": str(text)}:
                 self.error = text
             case {"kind": "end", "used": used, "software": software}:

@@ -6,7 +6,7 @@ import shutil
 import signal
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from milepost.experiment.journal import Attempt
 from milepost.experiment.note import note_text
@@ -21,8 +21,11 @@ DATA = "data.json"
 _MOST_WORDS = 200  # characters of a script's last line
 
 
-def judge(attempt: Attempt, ending: Ending, limits: Limits, folder: Path) -> tuple[Outcome, str]:
-    """How the run in `folder` ended, and why it did not end well ("" where it did)."""
+def judge(attempt: Attempt, ending: Ending, limits: Limits, folder: Path, vault: str) -> tuple[Outcome, str]:
+    """How the run in `folder` ended, and why it did not end well ("" where it did).
+
+    `vault` is the way from the project's folder to the vault, where a script has no business.
+    """
     if ending.exceeded:
         limit = getattr(limits, ending.exceeded)
         words = {
@@ -32,7 +35,7 @@ def judge(attempt: Attempt, ending: Ending, limits: Limits, folder: Path) -> tup
             "files_mib": f"ended because it left more than {limit:g} MiB of files",
         }
         return ("timeout" if ending.exceeded == "seconds" else "failed"), words[ending.exceeded]
-    reasons = (*_faults(attempt, ending), *_no_images(attempt, folder))
+    reasons = (*_faults(attempt, ending), *_trespasses(attempt, vault), *_no_images(attempt, folder))
     return ("failed", "; ".join(reasons)) if reasons else ("ok", "")
 
 
@@ -49,6 +52,12 @@ def _faults(attempt: Attempt, ending: Ending) -> Iterator[str]:
     yield from (f"{each.what}: {each.detail}" for each in attempt.checks if not each.passed)
     if attempt.is_complete and not attempt.figures:
         yield "it drew no figure"
+
+
+def _trespasses(attempt: Attempt, vault: str) -> Iterator[str]:
+    for path in map(PurePosixPath, attempt.written):
+        if path.is_relative_to(vault) and "__pycache__" not in path.parts:  # that is Python's own
+            yield f"it wrote {path} in the vault, not in the folder that it works in"
 
 
 def _no_images(attempt: Attempt, folder: Path) -> Iterator[str]:

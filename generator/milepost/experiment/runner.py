@@ -54,11 +54,7 @@ def run_experiment(request: Request) -> Report:
         if not request.dry_run:
             recover(folder)
         previous = None if request.changed else read_record(folder)
-        if not request.force and not request.changed and (altered := altered_files(previous, folder)):
-            message = (
-                f"no recorded run wrote {', '.join(altered)} in {folder} as it stands; "
-                "keep the words elsewhere, or use --force"
-            )
+        if message := _altered(request, previous):
             return say(Verdict.REFUSED, message)
         found = _changes(request, previous)
         if (
@@ -82,6 +78,16 @@ def run_experiment(request: Request) -> Report:
         with contextlib.suppress(OSError):
             recover(folder)  # half a set of results takes room where there is none
         raise ExperimentError(declaration.id, f"its results cannot be kept in {folder}: {error}") from error
+
+
+def _altered(request: Request, previous: Record | None) -> str:
+    """Which files new results would overwrite though no run wrote them; "" if they may."""
+    if request.force or request.changed or not (altered := altered_files(previous, request.folder)):
+        return ""
+    return (
+        f"no recorded run wrote {', '.join(altered)} in {request.folder} as it stands; "
+        "keep the words elsewhere, or use --force"
+    )
 
 
 def _changes(request: Request, previous: Record | None) -> Changes | None:
@@ -162,7 +168,8 @@ class _Attempt:
                     command_of(work), work, limits, lambda: request.on_progress(next(journal).progress)
                 )
                 attempt = next(journal)
-            outcome, reason = judge(attempt, ending, limits, work)
+            vault = _relative(request.vault.resolve(), request.root.resolve())
+            outcome, reason = judge(attempt, ending, limits, work, vault)
             reason = _without_places(reason, work, request.root.resolve())
             measured = {
                 "started": f"{started:%Y-%m-%dT%H:%M:%SZ}",
@@ -178,6 +185,8 @@ class _Attempt:
 
     def _kept(self, record: Record, attempt: Attempt, ending: Ending, work: Path) -> Report:
         folder, name = self.request.folder, record.experiment
+        if message := _altered(self.request, self.previous):  # while it ran
+            return Report(name, Verdict.REFUSED, message, ending.output)
         if record.outcome == "ok":
             publish(record, files_of(attempt, work), self.previous, folder)
             message = (

@@ -48,6 +48,10 @@ class Watch:
         parts = (self._code, self._drawing, data, self._folders)
         return Inputs(*(dict(sorted(each.items())) for each in parts))
 
+    def written(self) -> tuple[str, ...]:
+        """The project's files that have been opened to be written, those of hidden folders apart."""
+        return tuple(sorted(self._written))
+
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event not in ("open", "os.listdir", "os.scandir") or getattr(self._hearing, "busy", False):
             return

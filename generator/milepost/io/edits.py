@@ -36,17 +36,17 @@ def apply_edits(root: str, edits: Iterable[Edit], *, dry_run: bool = False) -> N
     """
     planned = [(edit, _locate(Path(root), edit)) for edit in edits]
     _check_distinct(planned)
-    with _alone(root):
+    with _alone(root) as is_alone:
         for edit, file in planned:
             _check(edit, file)
         if not dry_run:
-            _write_all(planned)
+            _write_all(planned, is_alone=is_alone)
 
 
-def _write_all(planned: Sequence[tuple[Edit, Path]]) -> None:
+def _write_all(planned: Sequence[tuple[Edit, Path]], *, is_alone: bool) -> None:
     for written, (edit, file) in enumerate(planned):
         try:
-            _write(edit, file)
+            _write(edit, file, is_alone=is_alone)
         except (OSError, EditError) as error:
             reason = error.reason if isinstance(error, EditError) else _words(error)
             if written:
@@ -58,20 +58,24 @@ def _write_all(planned: Sequence[tuple[Edit, Path]]) -> None:
 
 
 @contextmanager
-def _alone(root: str) -> Generator[None]:
+def _alone(root: str) -> Generator[bool]:
     """Let no other of our commands write into the vault meanwhile; what is locked is the folder, not a file.
+
+    Yields whether that is certain.
 
     Other programs know nothing of it, and a disk or system that cannot do it does without: `_compare` is
     what keeps their words, but for the moment between it and the rename.
     """
     if fcntl is None or not Path(root).is_dir():
-        yield
+        yield False
         return
     folder = os.open(root, os.O_RDONLY)
     try:
+        is_alone = False
         with suppress(OSError):
             fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
+            is_alone = True
+        yield is_alone
     finally:
         os.close(folder)
 
@@ -139,11 +143,11 @@ def _compare(edit: Edit, file: Path) -> None:
         raise ChangedError(edit.path, "has changed since it was read; run the command again")
 
 
-def _write(edit: Edit, file: Path) -> None:
+def _write(edit: Edit, file: Path, *, is_alone: bool) -> None:
     if edit.before == edit.after:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(file.parent)
+    _sweep(file.parent, at_once=is_alone)
     temporary = file.with_name(_TEMPORARY.format(secrets.token_hex(8)))
     try:
         with temporary.open("xb") as stream:
@@ -184,11 +188,11 @@ def _reserve_and_replace(temporary: Path, file: Path) -> None:
         raise
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what a run that was killed left behind; a younger file may be another run's work."""
+def _sweep(folder: Path, *, at_once: bool) -> None:
+    """Remove what a run that was killed left behind; unless `at_once`, a young file may be another's work."""
     for file in folder.glob(_TEMPORARY.format("*")):
         try:
-            if time.time() - file.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+            if at_once or time.time() - file.stat().st_mtime > _LEFT_BEHIND_SECONDS:
                 file.unlink()
         except FileNotFoundError:
             continue  # the other run has just finished

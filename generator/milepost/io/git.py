@@ -1,5 +1,6 @@
 """What git says of the files in a folder. Nothing is ever written; a folder without git has no log."""
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,15 @@ _COMMIT = "\x01"
 # Whatever the user's own configuration says, the answer has this form. A merge is compared with the branch
 # that it was made on. No path limits it: git would leave out merges, and where the vault was moved from.
 _LOG = (
-    "log", "-z", "--topo-order", f"--format={_COMMIT}%H|%P|%aI|%cI", "--raw", "--no-abbrev", "--find-renames",
+    "log", "-z", "--topo-order", f"--format={_COMMIT}%H|%P|%aI|%cI", "--raw", "--no-abbrev",
     "--diff-merges=first-parent", "--no-color",
 )  # fmt: skip
+# The second needs no file's bytes, which a partial clone does not have.
+_RENAMES = ("--find-renames", "--find-renames=100%")
 _AT_ONCE = 1_000  # blobs in memory
 _NO_SIGNATURES = ("-c", "log.showSignature=false", "-c", "core.quotePath=false")
+# For a partial clone git would fetch what is missing, by whatever program the repository itself names.
+_NO_FETCHING = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def read_head(folder: str) -> Head | None:
 
 def read_log(folder: str, head: Head) -> Log | None:
     """The whole log in one pass; `None` where git cannot give it (it must be 2.31 or later)."""
-    answer = _git(folder, *_LOG, head.commit)
+    answers = (_git(folder, *_LOG, renames, head.commit) for renames in _RENAMES)
+    answer = next((each for each in answers if each is not None), None)
     if answer is None:
         return None
     roots = _git(folder, "rev-list", "--max-parents=0", head.commit) if head.is_shallow else None
@@ -127,8 +133,9 @@ def _text(answer: bytes) -> str:
 def _git(folder: str, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git says, `None` where it cannot say it."""
     command = ["git", "-C", folder, *_NO_SIGNATURES, *arguments]
+    env = {**os.environ, **_NO_FETCHING}
     try:
-        answer = subprocess.run(command, capture_output=True, check=False, input=given)
+        answer = subprocess.run(command, capture_output=True, check=False, input=given, env=env)
     except OSError:
         return None
     return answer.stdout if answer.returncode == 0 else None

@@ -17,6 +17,8 @@ __all__ = ["read_runs"]
 T = TypeVar("T")
 
 _MOST_PIXELS = 100_000
+_MOST_DEPTH = 100
+_TOO_DEEP = "holds lists or objects too deep in one another"
 
 
 def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
@@ -61,13 +63,25 @@ class _DamageError(Exception):
 def _parsed(text: str) -> object:
     """The JSON in the text, as far as Python can hold it."""
     try:
-        return json.loads(text)
+        data = json.loads(text)
     except json.JSONDecodeError:
         raise
     except ValueError as error:  # Python reads no whole number of thousands of digits
         raise _DamageError("", "holds a number that is too long") from error
     except RecursionError as error:
-        raise _DamageError("", "holds lists or objects too deep in one another") from error
+        raise _DamageError("", _TOO_DEEP) from error
+    if _is_deep(data, _MOST_DEPTH):
+        raise _DamageError("", _TOO_DEEP)
+    return data
+
+
+def _is_deep(data: object, most: int) -> bool:
+    """Whether there are more than so many lists and objects in one another."""
+    if isinstance(data, dict):
+        data = list(cast("dict[str, object]", data).values())
+    if not isinstance(data, list):
+        return False
+    return not most or any(_is_deep(each, most - 1) for each in cast("list[object]", data))
 
 
 class _Fields:

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+import regex
+
 from milepost.errors import VaultError
 from milepost.io.cache import FileState
 from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
@@ -23,6 +25,11 @@ __all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault", "text_
 
 # A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
 _MOST_BYTES = 10_000_000
+# Each folder has a page, which names all above it, and the theme goes down from one to the next.
+_MOST_FOLDERS = 50
+
+# An expression may take longer than the world stands, and comes with the vault.
+_MOST_SECONDS = 1.0
 
 Known = dict[VaultPath, tuple[FileState, SourceFile]]
 
@@ -44,7 +51,7 @@ def read_vault(
     read again while its file has the same size and times; whatever is read is known from then on.
 
     Raises:
-        VaultError: the folder does not exist or cannot be listed.
+        VaultError: the folder does not exist or cannot be listed, or what is excluded cannot be told.
     """
     top, known = Path(root), {} if known is None else known
     if not top.is_dir():
@@ -107,8 +114,8 @@ def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:
     """The app's filters that mean nothing to us; `exclude` has been checked with the other options."""
     for pattern in filter(is_expression, patterns):
         try:
-            re.compile(pattern[1:-1])
-        except re.error as error:
+            regex.compile(pattern[1:-1])
+        except regex.error as error:
             message = f"the excluded files {pattern} cannot be read ({error}), so they are not excluded"
             hint = "name them in the option exclude"
             app = VaultPath(".obsidian/app.json")
@@ -134,9 +141,15 @@ def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
 def _matches(path: str, pattern: str) -> bool:
     if is_expression(pattern):
         try:
-            return re.search(pattern[1:-1], path, re.IGNORECASE) is not None
-        except re.error:
+            found = regex.search(pattern[1:-1], path, regex.IGNORECASE, timeout=_MOST_SECONDS)
+        except regex.error:
             return False  # Obsidian passes over what it cannot read
+        except TimeoutError as error:  # whether the file is private cannot be known
+            reason = "the expression takes for ever to be held against names of files"
+            raise VaultError(
+                pattern, f"{reason}; mend it in exclude, or in the app's excluded files"
+            ) from error
+        return found is not None
     plain = pattern.strip("/")
     return path == plain or path.startswith(f"{plain}/") or fnmatch.fnmatchcase(path, plain)
 
@@ -195,6 +208,9 @@ def _walk(
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
             elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top)):
                 problems.append(_unreadable(path, wrong))
+            elif is_folder and path.count("/") >= _MOST_FOLDERS:
+                message = f"is a folder in more than {_MOST_FOLDERS} others"
+                problems.append(_unreadable(path, message, "move it up"))
             elif is_folder:
                 pending.append((f"{path}/", Path(entry.path)))
             elif entry.is_file():  # reading a named pipe would wait for ever

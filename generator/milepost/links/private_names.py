@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from milepost.links.private_diagrams import renamed_nodes
 from milepost.links.resolve import resolve
 from milepost.model.canvas import Canvas
 from milepost.model.link import Hidden, LinkIndex, Target
@@ -73,8 +74,19 @@ def _redacted(
     file: SourceFile, first_line: int, is_private: Callable[[Target], bool]
 ) -> tuple[SourceFile, list[Problem]]:
     """The file without private names from a line on, and a problem for each."""
+
+    def names_private(name: str) -> bool:
+        return is_private(split_target(name)[0])
+
     lines = _LINE.findall(file.text)
     problems: list[Problem] = []
+    if "internal-link" in file.text:
+        lines, nodes = renamed_nodes(lines, first_line - 1, names_private, _INSTEAD)
+        for at, name in nodes:
+            message = f'the diagram names the private note {name}; "{_INSTEAD}" stands there instead'
+            problems.append(
+                Problem(file.path, at + 1, Code.LINK_PRIVATE, message, "give the node words of your own")
+            )
     for at in range(first_line - 1, len(lines)):
         lines[at], names = _without_names(lines[at], is_private)
         for name in names:

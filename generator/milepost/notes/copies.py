@@ -1,13 +1,13 @@
-"""Copies that sync programs leave where two devices have changed one note, found by name or by text."""
+"""Copies of notes that sync programs leave after a conflict, and editors for later: found by name or text."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from milepost.model.path import VaultPath, fold
+from milepost.model.path import VaultPath, fold, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import SourceFile
 
-__all__ = ["copy_problems", "find_copies"]
+__all__ = ["copy_problems", "find_backups", "find_copies"]
 
 # Who writes what before the file's ending:
 #     Obsidian Sync    Note (Conflicted copy laptop 202611221030)
@@ -18,7 +18,13 @@ _NAMED = re.compile(
     r"(.+?)(?: \([^()]*conflicted copy[^()]*\)|\.sync-conflict-\d{8}-\d{6}-?\w*)", re.IGNORECASE
 )
 # iCloud counts, "Note 2", and so do Google Drive and browsers, "Note (1)"; but people count their notes, too.
-_COUNTED = re.compile(r"(.+?)(?: [2-9]| \([1-9]\))")
+# Finder writes "Note copy", Explorer "Note - Copy", each with a number from the second on.
+_COUNTED = re.compile(r"(.+?)(?: [2-9]| \([1-9]\)| copy(?: [2-9])?| - Copy(?: \([2-9]\))?)")
+# `Note.md~` and `Note.md.~1~`, `#Note.md#`, `Note.md.orig` and the like; what begins with a dot nobody sees.
+_BACKUP = re.compile(
+    r"((?:.*/)?)#?([^/]+?\.(?:md|canvas|base))(?:#|~|\.~\d+~|\.(?:bak|backup|old|orig|rej|save|tmp))",
+    re.IGNORECASE,
+)
 # Such a note is a copy if so much of what either says is said by both.
 _ALIKE = 0.8
 
@@ -35,10 +41,17 @@ def find_copies(
     return dict(_copies(files, spelled, lambda path: files[path].text or read(path)))
 
 
+def find_backups(paths: Iterable[VaultPath]) -> Mapping[VaultPath, VaultPath]:
+    """The files that an editor has kept of a note as it was, each with the path of the note."""
+    found = ((path, _BACKUP.fullmatch(path)) for path in paths)
+    return {path: VaultPath(match[1] + match[2]) for path, match in found if match}
+
+
 def copy_problems(copies: Mapping[VaultPath, VaultPath]) -> Iterator[Problem]:
     """That each of them is kept private, and what to do."""
     for copy, original in copies.items():
-        message = f"looks like a copy that a sync program has left of {original}; it is kept private"
+        program = "a sync program" if is_note(copy) or is_canvas(copy) else "an editor"
+        message = f"looks like a copy that {program} has left of {original}; it is kept private"
         hint = "move what it has beyond the other there, and delete it; or rename it"
         yield Problem(copy, 1, Code.FILE_COPY, message, hint, Severity.ERROR)
 

@@ -10,21 +10,19 @@ import yaml
 
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
+from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
 else:
     from frontmatter.default_handlers import SafeLoader  # libyaml's where it is there, else Python's
 
-__all__ = ["MOST_CHARACTERS", "Frontmatter", "UnreadableError", "opened", "split"]
+__all__ = ["Frontmatter", "UnreadableError", "opened", "split"]
 
 _FENCE = "---"
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 # YAML bounds no number; Python refuses to write out one of thousands of digits.
 _MOST_BITS = 64
-# Reading a million characters of YAML takes a second or two.
-MOST_CHARACTERS = 1_000_000
-"""Of YAML, more than any hand writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +75,19 @@ class UnreadableError(Exception):
 
 
 @contextmanager
-def opened(text: str) -> Generator[SafeLoader]:
-    """The text to be read as YAML.
+def opened(text: str) -> Generator[tuple[SafeLoader, yaml.Node | None]]:
+    """A text of a fair size and depth, to be read as YAML: its loader, and the node of all of it, if any.
 
     Raises:
         UnreadableError: it cannot be, as what reads it within the context has found out.
     """
     loader = _Loader(text)
     try:
-        yield loader
+        check_depth(text, _Loader)
+        node = loader.get_single_node()
+        if node is not None:
+            check_size(node)
+        yield loader, node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableError(mark.line + 1 if mark else 1, error.problem or "cannot be read") from error
@@ -128,8 +130,7 @@ def _read(
 ) -> tuple[dict[str, object], dict[str, int], dict[str, str], Problem | None]:
     """The values, line and name of each key, and what is wrong; `text` begins on the file's second line."""
     try:
-        with opened(text) as loader:
-            node = loader.get_single_node()
+        with opened(text) as (loader, node):
             if node is None:
                 return {}, {}, {}, None
             if not isinstance(node, yaml.MappingNode):

@@ -13,12 +13,17 @@ from pathlib import Path
 from secrets import token_hex
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 __all__ = ["Output", "QuietFile", "SiteFiles", "remove", "write_if_new"]
 
+_log = get_plugin_logger("milepost")
+
 # Small enough to be read, and written by MkDocs and by plugins that know nothing of what was there.
 _MOST_BYTES_COMPARED = 100_000_000
+# How a file is called until it is whole; a build that was killed leaves one, which the next removes.
+_FRESH = ".milepost"
 
 
 class QuietFile(File):
@@ -33,10 +38,15 @@ class QuietFile(File):
         if self.abs_src_path is None:
             return write_if_new(Path(self.abs_dest_path), self.content_bytes)
         source, goal = Path(self.abs_src_path), Path(self.abs_dest_path)
-        there, here = source.stat(), _stat(goal)
-        if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
+        try:
+            there, here = source.stat(), _stat(goal)
+            if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
+                return False
+            data = source.read_bytes()
+        except FileNotFoundError:
+            _log.warning("%s: has gone while the site was built; build it again", self.src_uri)
             return False
-        _replace(goal, source.read_bytes(), (there.st_atime_ns, there.st_mtime_ns))
+        _replace(goal, data, (there.st_atime_ns, there.st_mtime_ns))
         return True
 
 
@@ -146,7 +156,7 @@ def write_if_new(file: Path, data: bytes) -> bool:
 
 
 def _replace(file: Path, data: bytes, times: tuple[int, int] | None = None) -> None:
-    fresh = file.with_name(f".{file.name[:100]}.{token_hex(4)}")
+    fresh = file.with_name(f".{file.name[:40]}.{token_hex(4)}{_FRESH}")
     try:
         handle = fresh.open("wb")
     except (FileNotFoundError, NotADirectoryError):
@@ -181,7 +191,7 @@ def _files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
         except OSError:
             continue
         for entry in entries:
-            if not prefix and entry.name.startswith("."):
+            if not prefix and entry.name.startswith(".") and not entry.name.endswith(_FRESH):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append((Path(entry.path), f"{prefix}{entry.name}/"))

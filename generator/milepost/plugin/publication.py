@@ -164,6 +164,7 @@ class Publication:
         """Print whatever is not on the disk as it should be, as `Printer.print` does."""
         memory, nav = self.memory, cast("Navigation", self.nav)
         self.printer = Printer(self.config, self.env, self.files, nav, memory.written)
+        memory.written.retain(set(self.edition.sheets))
         return self.printer.print(self.pages(), gone=gone, swap=swap)
 
     def pages(self) -> list[NotePage]:

@@ -4,8 +4,12 @@
 # last release.
 # pyright: reportPrivateUsage=false, reportUnknownMemberType=false
 
+import ctypes
+import gc
+import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -31,6 +35,10 @@ _HARMLESS = frozenset({"opened", "closed_no_write"})
 # So long nothing more may happen before a rebuild begins: programs save in several steps.
 _QUIET_SECONDS = 0.04
 
+# MkDocs' tree of pages is full of circles, which only the collector frees. It is called when a page is out
+# and there are so many more objects than it left the last time: the larger a vault, the longer it takes.
+_MOST_GARBAGE = 0.1
+
 
 class Preview(FileSystemEventHandler):
     """Watches the vault in place of MkDocs, and rebuilds what has changed of it by itself.
@@ -50,6 +58,8 @@ class Preview(FileSystemEventHandler):
         self._follower: Follower | None = None
         self._lock, self._swap = Lock(), Lock()
         self._news = 0
+        self._objects = 0
+        """How many the collector left the last time."""
         self._needs_build = False
 
     def begin(self, vault: str, is_ignored: Callable[[str], bool]) -> None:
@@ -84,7 +94,11 @@ class Preview(FileSystemEventHandler):
         inside = [
             place.relative_to(self._vault).as_posix() for place in places if place.is_relative_to(self._vault)
         ]
-        if not all(map(self._is_ignored, inside)):
+        try:
+            is_ignored = all(map(self._is_ignored, inside))
+        except MilepostError:  # a rebuild will say so
+            is_ignored = False
+        if not is_ignored:
             self.wake()
 
     def wake(self, *, needs_build: bool = False) -> None:
@@ -97,6 +111,13 @@ class Preview(FileSystemEventHandler):
 
     def rebuild(self) -> None:
         """Bring the site up to date, while the server goes on with what is there."""
+        self._rebuild()
+        if _new_objects() > _MOST_GARBAGE * self._objects:
+            gc.collect()
+            _give_back()
+            self._objects = len(gc.get_objects())
+
+    def _rebuild(self) -> None:
         server, news, begun = self._server, self._news, time.monotonic()
         with server._epoch_cond:
             server._wanted_epoch = server._visible_epoch
@@ -145,6 +166,19 @@ class Preview(FileSystemEventHandler):
             return serve(environ, start_response)
         with self._swap:
             return serve(environ, start_response)
+
+
+def _new_objects() -> int:
+    """About how many there are that the collector has not looked at yet, or only when they were young."""
+    young, middle, _ = gc.get_count()
+    return young + middle * gc.get_threshold()[0]
+
+
+def _give_back() -> None:
+    """Let the system have what is free; glibc keeps the room of a great rebuild for ever, in pieces."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # other C libraries keep less
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 class _Elsewhere(FileSystemEventHandler):

@@ -1,0 +1,75 @@
+"""Taking the names of private notes out of diagrams: of nodes that are links, `class A,B internal-link`."""
+
+import re
+from collections.abc import Callable, Container, Sequence
+
+__all__ = ["renamed_nodes"]
+
+# A node's id, which is no part of an arrow, and the words that it shows where it does not show its id.
+_ID = re.compile(r"\w+(?:-\w+)*")
+_LABELLED = re.compile(rf"(?<![\w-])({_ID.pattern})([ \t]?[\[({{>][\[({{>/\\ \t]*\"?)([^\"\])}}\n]+)")
+_BEGIN = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)
+_LINKS = re.compile(
+    r"^[ \t>]*class[ \t]([^\n]*?)[ \t]internal-link\b[ \t]*;?|(?<![^\s;&>|-])([^\s;&>|-]+):::internal-link\b",
+    re.MULTILINE,
+)
+
+
+def renamed_nodes(
+    lines: Sequence[str], first: int, is_private: Callable[[str], bool], instead: str
+) -> tuple[list[str], list[tuple[int, str]]]:
+    """A note's lines, where linked nodes of diagrams that would show a private name show `instead`.
+
+    With it, each such name and the number of the line, counted from 0, on which its diagram begins. Lines
+    before the `first` stay as they are.
+    """
+    kept, found = list(lines), list[tuple[int, str]]()
+    at = first
+    while at < len(kept):
+        if begun := _BEGIN.match(kept[at]):
+            fence = re.compile(rf"^[ \t>]*{re.escape(begun[1])}")
+            end = next((n for n in range(at + 1, len(kept)) if fence.match(kept[n])), len(kept))
+            diagram, names = _renamed("".join(kept[at + 1 : end]), is_private, instead)
+            kept[at + 1 : end] = diagram.splitlines(keepends=True)
+            found += ((at, name) for name in names)
+            at = end
+        at += 1
+    return kept, found
+
+
+def _renamed(diagram: str, is_private: Callable[[str], bool], instead: str) -> tuple[str, list[str]]:
+    linked = dict.fromkeys(each for found in _LINKS.finditer(diagram) for each in _nodes(found))
+    labels = {found[1]: found[3].strip() for found in reversed([*_LABELLED.finditer(diagram)])}
+    private = {node: name for node in linked if is_private(name := labels.get(node, node))}
+    numbers = {node: f"private{at}" for at, node in enumerate(private, 1) if node not in labels}
+    shown: set[str] = set()
+
+    def relabelled(found: re.Match[str]) -> str:
+        return f"{found[1]}{found[2]}{instead}" if found[1] in private else found[0]
+
+    def renumbered(found: re.Match[str]) -> str:
+        number = numbers.get(found[0])
+        if number is None:
+            return found[0]
+        label = "" if number in shown else f'["{instead}"]'  # it showed its own id
+        shown.add(number)
+        return f"{number}{label}"
+
+    if private:
+        diagram = _LINKS.sub(lambda found: _without(found, private), diagram)
+        diagram = _LABELLED.sub(relabelled, diagram)
+        diagram = _ID.sub(renumbered, diagram)
+    return diagram, list(dict.fromkeys(private.values()))
+
+
+def _nodes(statement: re.Match[str]) -> list[str]:
+    """The ids of the nodes that a statement makes links."""
+    return [node for each in (statement[1] or statement[2]).split(",") if (node := each.strip(' \t"'))]
+
+
+def _without(statement: re.Match[str], private: Container[str]) -> str:
+    """The statement without the nodes that are private."""
+    nodes = [each for each in _nodes(statement) if each not in private]
+    if statement[2]:
+        return statement[0] if nodes else statement[2]
+    return statement[0].replace(statement[1], ",".join(nodes)) if nodes else ""

@@ -1,0 +1,59 @@
+"""What a preview holds on to is bounded by what the vault is now, not by all that it ever was."""
+
+import gc
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+import pytest
+
+from milepost import workshop
+from support.editions import LiveSite
+from support.project import Project
+
+_NOTES = 8
+
+
+def write_notes(project: Project, turn: int) -> None:
+    """As many notes as ever, by other names and with other words."""
+    for file in project.vault.rglob("*.*"):
+        file.unlink()
+    for at in range(_NOTES):
+        project.write(
+            f"F{turn}/Note {turn} {at}.md",
+            f"""\
+            ---
+            tags: [t{turn}]
+            aliases: [Old {turn} {at}]
+            ---
+            # Head {turn}
+
+            Words {turn} to [[Note {turn} {(at + 1) % _NOTES}]] and ![[{turn}.svg]]. $x^{turn}$
+            """,
+        )
+    project.write(f"Map {turn}.canvas", '{"nodes": [], "edges": []}')
+    project.write(f"{turn}.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='2'/>")
+
+
+def reachable(thing: object) -> int:
+    """How many objects it holds on to, itself among them."""
+    seen = {id(thing): thing}
+    pending = [thing]
+    while pending:
+        for each in gc.get_referents(pending.pop()):
+            if id(each) not in seen and not isinstance(each, type | ModuleType | FunctionType):
+                seen[id(each)] = each
+                pending.append(each)
+    return len(seen)
+
+
+def test_a_preview_forgets_what_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop, "_FEW_READS", 10)
+    project = Project(tmp_path)
+    write_notes(project, 0)
+    live = LiveSite(project.configure(), tmp_path / "live")
+    for turn in range(1, 9):
+        write_notes(project, turn)
+        live.follow()
+    fresh = LiveSite(project, tmp_path / "fresh")
+    assert reachable(live.memory) < 1.2 * reachable(fresh.memory)
+    assert live.files() == fresh.files()
