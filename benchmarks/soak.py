@@ -61,10 +61,12 @@ class Author:
         self.made += 1
         folder = self.chance.choice(("", "A/", "A/B/", "Ünder/"))
         name = f"{folder}Note {self.made}.md"
+        # As long as edits make them, so that the vault is as large at first as at the end.
+        text = "\n".join(self.text() for _ in range(self.chance.randrange(1, 40)))
         kinds = (
-            self.text(),
-            item(self.chance.choice(("todo", "done")), self.text(), phase='"[[Phase]]"'),
-            write_up("2026-11-22", self.text()),
+            text,
+            item(self.chance.choice(("todo", "done")), text, phase='"[[Phase]]"'),
+            write_up("2026-11-22", text),
         )
         self.project.write(name, self.chance.choice(kinds))
 

@@ -137,7 +137,9 @@ def _theme_options(properties: Mapping[str, object]) -> dict[str, object]:
     if robots := _robots(properties.get("robots")):
         options["robots"] = robots
     if isinstance(hide, list):
-        options["hide"] = [each for each in cast("list[object]", hide) if each in _HIDEABLE]
+        options["hide"] = [
+            each for each in cast("list[object]", hide) if isinstance(each, str) and each in _HIDEABLE
+        ]
     if isinstance(search, dict) and isinstance(
         exclude := cast("dict[str, object]", search).get("exclude"), bool
     ):
