@@ -4,12 +4,12 @@ from milepost.model.link import Target
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code
 from milepost.model.site import Site
-from milepost.render.note import render_note
+from milepost.render.note import render_canvas, render_note
 from milepost.render.parsed import parsed_note, parsed_part
 from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS
 from support.counting import grows_in_line, lines_run
 from support.hostile import hostile_vault
-from support.vaults import VaultFactory
+from support.vaults import VaultFactory, canvas
 
 
 def test_notes_that_all_embed_one_another_fill_a_page_and_no_more(vault: VaultFactory) -> None:
@@ -59,4 +59,11 @@ def test_embedded_books_fill_a_page_and_no_more(vault: VaultFactory) -> None:
     site = vault({"A.md": "![[B]]\n\n" * 6, "B.md": book})
     rendered = render_note(site, VaultPath("A.md"))
     assert rendered.html.count('<div class="mp-embed">') == 4
+    assert [each.code for each in rendered.problems] == [Code.EMBED_DEPTH]
+
+
+def test_a_canvas_of_too_many_notes_says_so_once(vault: VaultFactory) -> None:
+    site = vault({"Map.canvas": canvas(*["B.md"] * (MAX_EMBEDS + 20)), "B.md": "words"})
+    rendered = render_canvas(site, VaultPath("Map.canvas"))
+    assert rendered.html.count("<p>words</p>") == MAX_EMBEDS
     assert [each.code for each in rendered.problems] == [Code.EMBED_DEPTH]

@@ -24,7 +24,7 @@ from milepost.render.drawing import drawing_html
 from milepost.render.figure import figure_html
 from milepost.render.link import link_target, tag_address
 from milepost.render.parsed import parsed_part
-from milepost.render.scene import MAX_CHARACTERS, MAX_EMBEDS, Part, Scene
+from milepost.render.scene import Part, Scene
 from milepost.render.value import property_text
 from milepost.render.widget import widget_html
 
@@ -113,17 +113,16 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
     if circle:
         if any(each == scene.chain[0][0] for each, _ in circle):  # its notes report it, each on its own page
             names = " → ".join(f"{each}#{part}" if part else each for each, part in circle)
-            _report_here(scene, embed, Code.EMBED_CYCLE, f"notes embed one another: {names}")
+            scene.report_embed(embed.line, Code.EMBED_CYCLE, f"notes embed one another: {names}")
         trail = " → ".join(_source(scene, *each) for each in circle)
         return f'<span class="mp-embed__circle">{trail}</span>'
     if len(scene.chain) > _MAX_DEPTH:
         message = f"more than {_MAX_DEPTH} notes are embedded in one another, down to {path}"
-        _report_here(scene, embed, Code.EMBED_DEPTH, message)
+        scene.report_embed(embed.line, Code.EMBED_DEPTH, message)
         return link
     tokens = parsed_part(note, anchor=anchor, target=embed.target)
     guest = scene.inside(path, anchor, embed.line, sum(len(token.content) for token in tokens))
     if guest is None:
-        _report_full(scene, embed)
         return link
     kind = " ".join(("mp-embed", *note.properties.css_classes))
     return f'<div class="{kind}">{render_tokens(guest, note, tokens)}{link}</div>'
@@ -137,7 +136,6 @@ def _embedded_canvas(scene: Scene, embed: Embed, path: VaultPath) -> str:
     size = sum(len(node.text) for node in canvas.nodes if isinstance(node, TextNode))
     guest = scene.inside(path, None, embed.line, size)
     if guest is None:
-        _report_full(scene, embed)
         return link
     wanted = (("width", embed.width_px), ("height", embed.height_px))
     sizes = "".join(f"--mp-{side}:{length}px;" for side, length in wanted if length)
@@ -158,16 +156,3 @@ def _circle(scene: Scene, path: VaultPath, anchor: Anchor | None) -> tuple[Part,
         if around == path and anchor in (part, None):
             return (*scene.chain[at:], (path, anchor))
     return ()
-
-
-def _report_full(scene: Scene, embed: Embed) -> None:
-    most = f"{MAX_EMBEDS} notes, or {MAX_CHARACTERS:,} characters of them,"
-    message = f"more than {most} are embedded in this one, counting those in each other"
-    _report_here(scene, embed, Code.EMBED_DEPTH, message)
-
-
-def _report_here(scene: Scene, embed: Embed, code: Code, message: str) -> None:
-    """Report what embeds lead to, once, at the embed of the page's own note that begins it."""
-    if all((each.code, each.message) != (code, message) for each in scene.problems):
-        place, line = scene.chain[0][0], scene.line or embed.line
-        scene.problems.append(Problem(place, line, code, message, "link to one of them instead"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url
-from milepost.model.problem import Problem
+from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
 
 __all__ = ["MAX_CHARACTERS", "MAX_EMBEDS", "Part", "Scene"]
@@ -13,6 +13,11 @@ MAX_EMBEDS = 500
 
 # And a few of them may be books: a browser has to lay out whatever they add up to.
 MAX_CHARACTERS = 4_000_000
+
+_FULL = (
+    f"more than {MAX_EMBEDS} notes, or {MAX_CHARACTERS:,} characters of them, are embedded in this one, "
+    "counting those in each other"
+)
 
 Part = tuple[VaultPath, Anchor | None]
 """A note, or a section or block of it."""
@@ -66,11 +71,22 @@ class Scene:
         return (*self.trail, (self.origin, self.part))
 
     def inside(self, guest: VaultPath, part: Anchor | None, line: int, characters: int) -> "Scene | None":
-        """The scene of so much of a note, embedded on `line` of `origin`; `None` where the page is full."""
+        """The scene of so much of a note, embedded on `line` of `origin`.
+
+        `None` where the page is full, which is then reported.
+        """
         number = self.room.take(characters)
         if number is None:
+            self.report_embed(line, Code.EMBED_DEPTH, _FULL)
             return None
         prefix = f"{self.id_prefix}embed-{number}-"
         return replace(
             self, origin=guest, part=part, trail=self.chain, id_prefix=prefix, line=self.line or line
         )
+
+    def report_embed(self, line: int, code: Code, message: str) -> None:
+        """Report what embeds lead to, once, at the embed of the page's own note that begins it."""
+        if all((each.code, each.message) != (code, message) for each in self.problems):
+            place = self.chain[0][0]
+            hint = "link to one of them instead"
+            self.problems.append(Problem(place, self.line or line, code, message, hint))
