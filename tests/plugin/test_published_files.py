@@ -4,6 +4,7 @@ This keeps promises P1, P5, P6, P15 and P17.
 """
 
 import gzip
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -239,3 +240,14 @@ def test_other_plugins_are_given_nothing_private(project: Project) -> None:
     seen = [line for line in built.stdout.splitlines() if line.startswith("SEEN")]
     assert any("'Public', 'words,'" in line for line in seen)
     assert [word for word in ("okapi", "gnu", "kudu", "eland") if word in str(seen).lower()] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
+def test_a_name_that_is_no_utf8_is_named_and_the_rest_is_published(project: Project) -> None:
+    Path(os.fsdecode(os.fsencode(project.vault) + b"/caf\xe9.md")).write_text("words")
+    project.write("Good.md", "Good words.")
+    project.configure(exclude_docs="/Other.md\n")
+    built = project.build()
+    assert built.returncode == 0
+    assert "has a name that is not UTF-8" in built.stdout
+    assert "Good words." in project.page("good/index.html")

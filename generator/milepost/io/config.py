@@ -13,7 +13,7 @@ from milepost.errors import ProjectError, VaultError
 from milepost.model.path import VaultPath
 from milepost.model.site import Host
 
-__all__ = ["Project", "find_project"]
+__all__ = ["Project", "find_project", "for_all_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:
     url = config.get("site_url")
     patterns = [str(config[name]) for name in ("exclude_docs", "draft_docs") if config.get(name)]
     try:
-        specs = [GitIgnoreSpec.from_lines(each.splitlines()) for each in patterns]
+        specs = [for_all_names(GitIgnoreSpec.from_lines(each.splitlines())) for each in patterns]
     except ValueError as error:
         raise ProjectError(
             str(file), 1, f"a pattern of exclude_docs or draft_docs is wrong: {error}"
@@ -120,6 +120,16 @@ def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:
             if any(spec.match_file(place) for spec in specs)
         ),
     )
+
+
+def for_all_names(spec: GitIgnoreSpec) -> GitIgnoreSpec:
+    """The patterns, fit for names of files that are no UTF-8.
+
+    Where RE2 is installed, which formulas need, `pathspec` leaves the work to it: RE2 takes no such names.
+    """
+    if not hasattr(spec, "_backend_name"):  # a version that knows of none
+        return spec
+    return GitIgnoreSpec(spec.patterns, backend="simple")
 
 
 def _plugin_options(plugins: object) -> Mapping[str, object]:

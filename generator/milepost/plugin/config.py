@@ -13,9 +13,11 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure import files as mkdocs_files
 from mkdocs.structure.files import Files
 
 from milepost.errors import SettingsError
+from milepost.io.config import for_all_names
 from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
@@ -133,3 +135,11 @@ def loaded_files(config: MkDocsConfig) -> frozenset[str]:
     scripts = (str(getattr(script, "path", script)) for script in config.extra_javascript)
     pictures = (str(config.theme.get(name)) for name in ("logo", "favicon"))
     return frozenset((*config.extra_css, *scripts, *pictures))
+
+
+def match_all_names(config: MkDocsConfig) -> None:
+    """Let MkDocs' patterns for what it leaves out be asked of any file."""
+    for name in ("exclude_docs", "draft_docs", "not_in_nav"):
+        if (spec := config.get(name)) is not None:
+            config[name] = for_all_names(spec)
+    mkdocs_files._default_exclude = for_all_names(mkdocs_files._default_exclude)  # pyright: ignore[reportPrivateUsage]

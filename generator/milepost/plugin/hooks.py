@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from milepost.errors import MilepostError
 from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS
-from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, settings_of
+from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, match_all_names, settings_of
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
@@ -66,6 +66,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
         check_epoch()
+        match_all_names(config)
         settings = settings_of(self.config)
         if self._command == "serve" and settings.preview_drafts:
             check_loopback(config)
