@@ -4,14 +4,13 @@
 
 Notes are edited, broken, mended, made private, renamed, deleted and made anew, folders renamed, canvases and
 pictures changed, a few times a second, at times in bursts. The first eighth is warming up. Memory is what the
-server holds while it rests between edits (Linux only).
+server holds when nothing has been built for ten seconds (Linux only).
 """
 
 import argparse
 import os
 import random
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -163,20 +162,17 @@ def main() -> int:
 
 
 def _soak(author: Author, preview: Preview, seconds: float) -> tuple[float, float]:
-    """Edit for so long; the memory held after warming up and at the end, in MB."""
-    begin = time.monotonic()
-    warm: list[float] = []
-    late: list[float] = []
-    while (passed := time.monotonic() - begin) < seconds:
-        author.act()
-        time.sleep(author.chance.choice((0.05, 0.2, 0.5, 2)))
-        assert preview.process.poll() is None, preview.log[-3_000:]
-        share = passed / seconds
-        if _WARMING <= share < 2 * _WARMING:
-            warm.append(_memory(preview))
-        elif share > 1 - _WARMING:
-            late.append(_memory(preview))
-    return statistics.median(warm), statistics.median(late)
+    """Edit for so long; the memory held at rest after warming up and at the end, in MB."""
+    held: list[float] = []
+    for share in (_WARMING, 1 - _WARMING):
+        begun = time.monotonic()
+        while time.monotonic() - begun < share * seconds:
+            author.act()
+            time.sleep(author.chance.choice((0.05, 0.2, 0.5, 2)))
+            assert preview.process.poll() is None, preview.log[-3_000:]
+        _rest(preview)
+        held.append(_memory(preview))
+    return held[0], held[1]
 
 
 def _memory(preview: Preview) -> float:

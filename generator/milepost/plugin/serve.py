@@ -114,8 +114,8 @@ class Preview(FileSystemEventHandler):
         self._rebuild()
         if _new_objects() > _MOST_GARBAGE * self._objects:
             gc.collect()
-            _give_back()
             self._objects = len(gc.get_objects())
+        _give_back()  # pages are text, of which the collector knows nothing
 
     def _rebuild(self) -> None:
         server, news, begun = self._server, self._news, time.monotonic()
