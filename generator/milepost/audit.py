@@ -46,18 +46,18 @@ def audit_site(
     private = [file for path, file in vault.files.items() if path not in site.notes]
     unused = [file for path, file in vault.attachments.items() if path not in site.attachments]
     shown_files = {*site.attachments, *site.canvases, *site.bases}
-    asides = [path for path in (*vault.canvases, *vault.bases) if path not in shown_files]
+    boards = (*vault.canvases.values(), *vault.bases.values())
+    asides = [file for file in boards if file.path not in shown_files]
     canaries = plant_canaries(
         private=((parse_note(file, parser, settings)[0], file.text) for file in private),
-        files=(*(file.path for file in unused), *asides),
+        files=(file.path for file in (*unused, *asides)),
         public=[(path, vault.files[path].text) for path in site.notes],
         known=(*shown_files, *theme_texts(), *known),
         hides_names=settings.private_names == "replace",
     )
     shown = {file_digest(file.file) for file in site.attachments.values()}
     secret = {file_digest(file.file): file.path for file in unused if file.size}
-    texts = {**vault.canvases, **vault.bases}
-    secret |= {file_digest(f"{vault_root}/{path}"): path for path in asides if texts[path].text}
+    secret |= {file.digest: file.path for file in asides if file.text}
     secret = {digest: path for digest, path in secret.items() if digest not in shown}
     leaks: list[Leak] = []
     count = 0

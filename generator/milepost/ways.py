@@ -17,7 +17,7 @@ from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import PagePath, VaultPath, is_base, is_canvas, is_note
+from milepost.model.path import PagePath, VaultPath, is_note
 from milepost.model.roadmap import Roadmap
 from milepost.model.site import Host
 from milepost.model.tag import Tag
@@ -119,8 +119,9 @@ def linked(
     asking = public_bases(bases, used, host.excluded)
     if len(boards) < len(canvases) or len(asking) < len(bases):
         shown = {each.path for each in (*boards, *asking)}
-        files = tuple(each for each in everything if each in shown or not (is_canvas(each) or is_base(each)))
-        hidden = (*hidden, *(each for each in everything if each not in files))
+        gone = {each.path for each in (*canvases, *bases)} - shown
+        files = tuple(each for each in everything if each not in gone)
+        hidden = (*hidden, *(each for each in everything if each in gone))
         found = index("index without private boards", files, hidden, asking)
         graph = _graph(public, found, boards, cache)
     return {each.path: each for each in boards}, {each.path: each for each in asking}, found, graph

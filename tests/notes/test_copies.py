@@ -52,6 +52,14 @@ def test_what_an_editor_keeps_of_a_note_is_kept_private_and_reported(vault: Vaul
     )
 
 
+def test_a_copy_of_a_base_is_kept_private_and_reported(vault: VaultFactory) -> None:
+    name, base = "Books (conflicted copy 2026-11-22).base", "views: [{type: table, name: Read}]\n"
+    site = vault({"Note.md": f"![[Books.base]] ![[{name}]]", "Books.base": base, name: f"{base}# more\n"})
+    assert set(site.bases) == {"Books.base"}
+    (problem,) = (each for each in problems_of(site) if each.endswith("[file-copy]"))
+    assert problem.startswith(f"{name}:1: looks like a copy that a sync program has left of Books.base;")
+
+
 @pytest.mark.parametrize("name", [".Note.md.swp", ".#Note.md", ".Note.md.un~"])
 def test_what_an_editor_hides_is_not_there(vault: VaultFactory, name: str) -> None:
     site = vault({"Note.md": "Words.", name: TEXT})

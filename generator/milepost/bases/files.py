@@ -18,7 +18,7 @@ from milepost.ofm.wikilink import BRACKETS, split_target
 
 __all__ = ["Facts", "Files"]
 
-# Lists in lists: an alias of YAML may stand for a list that holds it.
+# Lists in lists, below which nobody asks for anything.
 _DEEPEST = 4
 
 

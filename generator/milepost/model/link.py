@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from milepost.model.packing import packable
 from milepost.model.path import Anchor, VaultPath
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
 ]
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Target:
     """What stands between `[[` and `|`."""
@@ -49,7 +47,6 @@ class Target:
         return "#".join((self.name, *self.places))
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The words around a link or embed: its sentence, or a short block whole. Plain text on one line."""
@@ -64,7 +61,6 @@ class Passage:
     """Where the author's code spans begin and end, in order: brackets in them are no links."""
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link to something in the vault."""
@@ -80,7 +76,6 @@ class Link:
     """`None` in properties, and where nothing is said around it."""
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Embed:
     """One `![[…]]`, or a Markdown image whose address is a file of the vault."""

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from milepost.model.link import Embed, Link
-from milepost.model.packing import packable
 from milepost.model.path import Anchor, VaultPath
 from milepost.model.roadmap import Status
 
 __all__ = ["Block", "Heading", "Note", "Properties"]
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One heading of a note's body."""
@@ -26,7 +24,6 @@ class Heading:
     """In the file, counted from 1."""
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block that carries an id."""
@@ -38,7 +35,6 @@ class Block:
     """In the file, counted from 1."""
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Properties:
     """A note's properties, with those that Milepost understands told apart."""
@@ -86,7 +82,6 @@ class Properties:
     """Each property's name as written; the keys of the others are in lower case."""
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note, understood: everything that can be known from its own text."""

@@ -3,14 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from milepost.model.packing import packable
 from milepost.model.path import Anchor, PagePath, VaultPath
 from milepost.model.problem import Problem
 
 __all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """One step of the way from the home page down to a page."""
@@ -20,7 +18,6 @@ class Crumb:
     page: PagePath
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class TocEntry:
     """One line of a page's table of contents, with those below it."""
@@ -45,7 +42,6 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site; its HTML holds everything between the theme's header and footer."""
@@ -68,7 +64,6 @@ class Page:
     problems: tuple[Problem, ...] = ()
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A finished page as it is kept: its facts, and its words in little room."""
@@ -87,7 +82,6 @@ class Sheet:
     """Its entries in the index of the theme's search, compressed; nothing where nobody asks."""
 
 
-@packable
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file of the site that is not a page of the theme: a feed, data for the browser, a redirect."""

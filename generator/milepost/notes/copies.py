@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from milepost.model.path import VaultPath, fold, is_canvas, is_note
+from milepost.model.path import VaultPath, fold, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import SourceFile
 
@@ -50,7 +50,7 @@ def find_backups(paths: Iterable[VaultPath]) -> Mapping[VaultPath, VaultPath]:
 def copy_problems(copies: Mapping[VaultPath, VaultPath]) -> Iterator[Problem]:
     """That each of them is kept private, and what to do."""
     for copy, original in copies.items():
-        program = "a sync program" if is_note(copy) or is_canvas(copy) else "an editor"
+        program = "a sync program" if is_note(copy) or is_canvas(copy) or is_base(copy) else "an editor"
         message = f"looks like a copy that {program} has left of {original}; it is kept private"
         hint = "move what it has beyond the other there, and delete it; or rename it"
         yield Problem(copy, 1, Code.FILE_COPY, message, hint, Severity.ERROR)

@@ -23,6 +23,7 @@ _MAKERS = (
     "mdit-py-plugins",
     "math-core",
     "mmdr",
+    "pagefind",
     "pygments",
     "pyyaml",
     "rustworkx",
@@ -43,11 +44,10 @@ class Memory:
         self.written: Kept[tuple[int, int]] = Kept(f"{mode} file", store)
         self.index = PreviewIndex(Kept(f"{mode} index", store))
 
-    def save(self, public: set[str], pages: set[str]) -> None:
-        """Bring to the disk what has changed; `public` notes whole, and the theme around `pages`."""
+    def save(self, public: set[str]) -> None:
+        """Bring to the disk what has changed, `public` notes whole."""
         self.cache.save(public)
         self.workshop.save()
-        self.written.retain(pages)
         self.written.save()
         self.index.save()
 

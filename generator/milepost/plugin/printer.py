@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -33,6 +32,9 @@ from milepost.plugin.sidebar import Sidebar
 __all__ = ["Printer", "is_alone"]
 
 Kind = tuple[object, ...]
+# Stands for a page's contents; no title holds it.
+_HOLE = "\x04"
+
 _THEMES_FILES = ("assets/", "search/")
 # A mould costs what two pages do: itself, and the page that it is held against.
 _FEWEST_ALIKE = 3
@@ -64,7 +66,7 @@ def _look_of(config: MkDocsConfig) -> str:
     return _digest(repr((versions, own, shown)))
 
 
-@dataclass
+@dataclass(slots=True)
 class Printer:
     """Puts pages into the theme and the result into the site."""
 
@@ -81,6 +83,9 @@ class Printer:
     _doubtful: set[Kind] = field(init=False, default_factory=set["Kind"])
     """Of which the theme makes something that no mould gives."""
     _contents: Callable[[NotePage], str] = field(init=False)
+    """A page's table of contents, as the theme makes it."""
+    _roots: frozenset[str] = field(init=False)
+    """The folders at the head of the site in which files stand that every page loads."""
 
     def __post_init__(self) -> None:
         self._pages = self.files.documentation_pages()
@@ -99,11 +104,8 @@ class Printer:
             look.append((home.url, home.title))
         self._look = _digest(repr(look))
         self._contents = self._contents_maker()
-
-    @cached_property
-    def _roots(self) -> frozenset[str]:
-        """The folders at the head of the site in which files stand that every page loads."""
-        return frozenset(path.partition("/")[0] for path in (*_THEMES_FILES, *loaded_files(self.config)))
+        loaded = (*_THEMES_FILES, *loaded_files(self.config))
+        self._roots = frozenset(path.partition("/")[0] for path in loaded)
 
     @property
     def _features(self) -> Collection[str]:
@@ -136,16 +138,14 @@ class Printer:
             return count + sum(map(remove, gone))
 
     def _planned(self, page: NotePage) -> "_Print":
-        """The page, and the digest of all that is on it."""
-        contents = self._contents(page)
-        beside = (
-            self._sidebar.html(page, contents if page.sheet.page.toc else "", "") if self._sidebar else ""
-        )
-        words = words_of(page, contents, beside)
+        """The page, and the digest of all that is on it; its contents are made when it is due."""
+        toc = page.sheet.page.toc
+        beside = self._sidebar.html(page, _HOLE if toc else "", "") if self._sidebar else ""
+        words = words_of(page, _HOLE, beside)
         kind = kind_of(page, words, self._features)
         if page.url.partition("/")[0] in self._roots:  # the theme's files are nearer to it than to others
             kind = (*kind, page.url)
-        facts = (self._look, kind, words, page.title, page.sheet.digest, page.file.abs_dest_path)
+        facts = (self._look, kind, words, toc, page.title, page.sheet.digest, page.file.abs_dest_path)
         return _Print(page, kind, words, _digest(repr(facts)))
 
     def _cast_moulds(self, due: Iterable["_Print"]) -> None:
@@ -154,14 +154,20 @@ class Printer:
         for each in due if self._sidebar else ():
             if each.kind not in self._moulds and each.kind not in self._doubtful:
                 alike.setdefault(each.kind, []).append(each)
-        for kind, (first, *others) in alike.items():
-            if len(others) < _FEWEST_ALIKE:
+        for kind, prints in alike.items():
+            if len(prints) < _FEWEST_ALIKE:
                 continue
+            first = prints[0]
             mould = Mould.of(self._in_theme(first.page, StandIn(first.page, first.words)))
-            if mould.fill({**first.words, "html": html_of(first.page.sheet)}) == self._themed(first):
+            if mould.fill(self._all_words(first)) == self._themed(first):
                 self._moulds[kind] = mould
             else:
                 self._doubtful.add(kind)
+
+    def _all_words(self, each: "_Print") -> Words:
+        contents = self._contents(each.page)
+        beside = each.words["beside"].replace(_HOLE, contents)
+        return {**each.words, "contents": contents, "beside": beside, "html": html_of(each.page.sheet)}
 
     def _themed(self, each: "_Print") -> str:
         """What the theme makes of a page."""
@@ -188,7 +194,7 @@ class Printer:
 
     def _write(self, each: "_Print", html: str | None) -> bool:
         if html is None:
-            html = self._moulds[each.kind].fill({**each.words, "html": html_of(each.page.sheet)})
+            html = self._moulds[each.kind].fill(self._all_words(each))
         file = Path(each.page.file.abs_dest_path)
         is_new = write_if_new(file, html.encode("utf-8", "xmlcharrefreplace"))
         status = file.stat()
@@ -213,6 +219,7 @@ class _Print:
     page: NotePage
     kind: Kind
     words: Words
+    """With a hole where its contents go."""
     digest: str
     """Of all that is on it."""
 

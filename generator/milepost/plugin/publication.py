@@ -198,7 +198,7 @@ class Publication:
     def save(self) -> None:
         """Keep for the next process what was made."""
         site = self.edition.site
-        self.memory.save({*site.notes, *site.canvases, *site.bases}, set(self.edition.sheets))
+        self.memory.save({*site.notes, *site.canvases, *site.bases})
 
 
 def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:

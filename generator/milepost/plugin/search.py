@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterable
 from hashlib import blake2b
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
@@ -155,12 +154,12 @@ class PreviewIndex:
         Raises:
             SearchError: Pagefind is not installed, or fails.
         """
-        key, goal = _index_key(edition, config), Path(config.site_dir, SEARCH_INDEX)
-        known = self._written.get("index", key)
-        if known is None or known != _index_files(config):
-            self._write(edition, config, goal, keep=keep)
-            self._written.put("index", key, _index_files(config))
-        return frozenset(_index_files(config))
+        key, files = _index_key(edition, config), _index_files(config)
+        if not files or self._written.get("index", key) != files:
+            self._write(edition, config, Path(config.site_dir, SEARCH_INDEX), keep=keep)
+            files = _index_files(config)
+            self._written.put("index", key, files)
+        return frozenset(files)
 
     def save(self) -> None:
         """Keep for the next build which index this one has left."""
@@ -187,7 +186,7 @@ class PreviewIndex:
 def _index_key(edition: Edition, config: MkDocsConfig) -> str:
     """The digest of all that Pagefind is told."""
     site, digest = edition.site, blake2b(digest_size=20)
-    digest.update(repr((_language(config), version("pagefind"))).encode())
+    digest.update(_language(config).encode())
     for sheet in edition.sheets.values():
         page = sheet.page
         facts = (page.path, page.title, sheet.digest, search_names(site, page), is_searchable(site, page))

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation, Section
 from milepost.model.path import PagePath, absolute_url, relative_url
 from milepost.plugin.page import NotePage
 
-__all__ = ["Pieces", "Sidebar", "place_of"]
+__all__ = ["Pieces", "Sidebar"]
 
 # Of a longer list a page shows what is around its own entry; the folder's page has them all.
 _MOST_SECTIONS = 30
@@ -70,7 +70,7 @@ class Sidebar:
         """The entries for a page, whose contents `toc` has as HTML; for no page, those below `base_url`."""
         if not isinstance(page, NotePage):
             return "".join(self._inside(None, base_url or "/", None, ""))
-        place, section = place_of(page), page.parent
+        place, section = _place(page), page.parent
         is_head = section is not None and page is _head(section)
         chosen = None if is_head else page
         here = (
@@ -180,7 +180,7 @@ def _first_page(item: StructureItem) -> NotePage | None:
     return item if isinstance(item, NotePage) else None
 
 
-def place_of(page: NotePage) -> str:
+def _place(page: NotePage) -> str:
     """What pages side by side have in common: links from one of them lead to the same from any other.
 
     It is an address beside them.
