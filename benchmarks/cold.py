@@ -24,7 +24,7 @@ plugins: {plugins}
 markdown_extensions: {extensions}
 """
 # All that Material's documentation recommends.
-_EXTENSIONS = """
+EXTENSIONS = """
   - abbr
   - admonition
   - attr_list
@@ -55,7 +55,7 @@ _EXTENSIONS = """
   - pymdownx.tilde
 """
 _PUBLISHERS: dict[str, tuple[list[object], str]] = {
-    "mkdocs-material": (["search"], _EXTENSIONS),
+    "mkdocs-material": (["search"], EXTENSIONS),
     "milepost": (["search", {"milepost": {"search": "material"}}], "[]"),
 }
 _COLUMNS = ("vault", "publisher", "wall s", "CPU s", "CPU ratio", "peak MiB", "site MiB", "mean page KiB")

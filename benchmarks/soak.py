@@ -18,8 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from milepost.links.addresses import GRAPH_DATA
-from milepost.plugin.follow import SEARCH_ENTRIES
+from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
 from support.editions import LiveSite, tree_of
 from support.preview import Preview, serve_live
 from support.project import Project
@@ -27,6 +26,10 @@ from support.vaults import canvas, item, phase, write_up
 
 MOST_GROWTH = 1.2
 _WARMING = 1 / 8
+
+# A note embeds less than one other on average. With more, embeds of embeds would fill pages up to their
+# limit, and the memory would tell of the few pages that are large just now, not of what the server keeps.
+_EMBEDS_PER_LINE = 0.02
 
 
 @dataclass(slots=True)
@@ -129,7 +132,7 @@ class Author:
     def text(self) -> str:
         """Words, links and a formula."""
         at = self.chance.randrange(self.made + 1)
-        embed = f"![[Note {at // 2}]]" if self.chance.random() < 0.2 else "![[pic.svg]]"
+        embed = f"![[Note {at // 2}]]" if self.chance.random() < _EMBEDS_PER_LINE else "![[pic.svg]]"
         return f"Words {self.chance.random()} to [[Note {at}]], {embed} and $x^{at}$.\n"
 
 

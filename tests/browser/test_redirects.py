@@ -22,7 +22,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     result = project.build("--strict")
     assert result.returncode == 0, result.stdout
-    assert "old-folder" not in project.page("sitemap.xml") + project.page("search/search_index.json")
+    assert "old-folder" not in project.page("sitemap.xml") + project.page("assets/milepost-search.json")
     with serve(project.root) as root:
         yield f"{root}site/"
 

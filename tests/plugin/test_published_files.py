@@ -166,7 +166,7 @@ def test_properties_that_the_theme_reads_otherwise_do_no_harm(project: Project) 
     )
     assert project.build("--strict").returncode == 0
     assert "Words." in project.page("icon/index.html")
-    assert "Zebra" not in project.files()["search/search_index.json"].decode()
+    assert "Zebra" not in project.files()["assets/milepost-search.json"].decode()
 
 
 def test_logo_and_favicon_of_the_vault_that_mkdocs_yml_names_are_kept(project: Project) -> None:

@@ -88,7 +88,7 @@ def test_a_note_made_private_is_gone(project: Project, preview: Preview) -> None
     preview.wait_until(lambda: "Dear diary" in preview.get("diary/"))
     project.write("Diary.md", "---\npublish: false\n---\nDear diary.\n")
     preview.wait_until(lambda: preview.get("diary/") == "")
-    assert "Dear diary" not in preview.get("search/search_index.json")
+    assert "Dear diary" not in preview.get("assets/milepost-search.json")
 
 
 def test_a_draft_is_marked_in_the_preview_and_in_no_build(project: Project, preview: Preview) -> None:

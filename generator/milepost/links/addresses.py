@@ -36,11 +36,13 @@ __all__ = [
     "FEED",
     "GRAPH_DATA",
     "LAB_STYLE",
+    "LATE_SEARCH_WORKER",
     "NOTES_FEED",
     "PREVIEW_SCRIPT",
     "PROGRESS",
     "PROGRESS_SCHEMA",
     "ROADMAP_STYLE",
+    "SEARCH_ENTRIES",
     "SEARCH_INDEX",
     "SEARCH_WORKER",
     "SHIELDS",
@@ -59,6 +61,12 @@ GRAPH_DATA = PagePath("graph.json")
 
 SEARCH_WORKER = PagePath("assets/milepost-search.js")
 """What answers the search box where Pagefind does."""
+
+LATE_SEARCH_WORKER = PagePath("assets/milepost-search-late.js")
+"""What calls the theme's own worker when somebody searches."""
+
+SEARCH_ENTRIES = PagePath("assets/milepost-search.json")
+"""What the theme's own worker is to find, where it is called late."""
 
 SEARCH_INDEX = PagePath("assets/search/")
 """The folder of Pagefind's index, beside its worker."""
@@ -122,6 +130,7 @@ ASSETS = (
     PREVIEW_SCRIPT,
     PagePath("assets/milepost-preview.css"),
     SEARCH_WORKER,
+    LATE_SEARCH_WORKER,
 )
 """The theme's own files; the first two are on every page."""
 
@@ -248,6 +257,7 @@ def _reserve(owners: Owners) -> None:
         (FEED, "the feed"),
         (NOTES_FEED, "the feed of all notes"),
         (GRAPH_DATA, "the graph's data"),
+        (SEARCH_ENTRIES, "the search index"),
         *((each, "the roadmap's figures") for each in (PROGRESS, PROGRESS_SCHEMA, BADGE, SHIELDS)),
         *((asset, "Milepost's theme") for asset in ASSETS),
         *((address, "MkDocs") for address in _HOST),

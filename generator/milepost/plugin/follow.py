@@ -13,7 +13,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from milepost.build import check_site
-from milepost.links.addresses import GRAPH_DATA
+from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
 from milepost.model.path import PagePath, page_file
 from milepost.plugin.files import changed_days
 from milepost.plugin.output import QuietFile, write_if_new
@@ -24,7 +24,6 @@ from milepost.workshop import Edition
 
 __all__ = ["Follower", "NeedsBuildError"]
 
-SEARCH_ENTRIES = "search/search_index.json"
 
 # What takes long to make and nobody sees before asking for it.
 _MAY_WAIT = frozenset({GRAPH_DATA})

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from milepost.build import check_site, load_site
-from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_WORKER
+from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.page import Page
 from milepost.model.site import Site
 from milepost.plugin.config import host_of, loaded_files, store_of
@@ -28,11 +28,13 @@ from milepost.plugin.page import NotePage, strip_tags
 from milepost.plugin.printer import Printer, is_alone
 from milepost.plugin.report import report
 from milepost.plugin.search import (
+    Engine,
     choose_engine,
     complete_entries,
     entries_text,
     use_worker,
     weigh_words,
+    worker_of,
 )
 from milepost.plugin.sidebar import Pieces, Sidebar
 from milepost.settings import Settings
@@ -83,7 +85,7 @@ class Publication:
         """
         config, memory = self.config, self.memory
         site = self.load(files)
-        self.engine = choose_engine(memory.settings, site, config)
+        self.engine: Engine | None = choose_engine(memory.settings, site, config)
         memory.workshop.is_searched = self.is_alone and self.engine == "material"
         self.edition = memory.workshop.edition(site)
         self.makes_nav = config.nav is None
@@ -136,7 +138,7 @@ class Publication:
         feeds = ((FEED, name), (NOTES_FEED, f"{name}: all notes"))
         values: dict[str, object] = {
             "milepost_feeds": [each for each in feeds if self.files.get_file_from_path(each[0])],
-            "milepost_search": SEARCH_WORKER if self.engine == "pagefind" else None,
+            "milepost_search": worker_of(self.engine, is_alone=self.is_alone),
             "milepost_previews": PREVIEW_SCRIPT if self.memory.settings.previews else None,
             "milepost_sidebar": self._sidebar(env),
         }
@@ -188,8 +190,9 @@ class Publication:
     def finish(self) -> None:
         """When all is written: what is left of builds before goes, what was made is kept for the next."""
         if self.engine == "material" and self.is_alone:
-            file = Path(self.config.site_dir, "search", "search_index.json")
+            file = Path(self.config.site_dir, SEARCH_ENTRIES)
             write_if_new(file, entries_text(self.edition.site, self.pages(), self.config).encode())
+            self._index = frozenset({SEARCH_ENTRIES})
         theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
         wanted = {file.dest_uri for file in self.files if file.inclusion.is_included()}
         self._output.finish({*wanted, *theirs, *self._index, "sitemap.xml.gz", "search/search_index.json"})

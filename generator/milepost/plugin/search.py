@@ -20,7 +20,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from milepost.io.cache import Kept
 from milepost.io.search_index import can_index, write_index
-from milepost.links.addresses import SEARCH_INDEX
+from milepost.links.addresses import LATE_SEARCH_WORKER, SEARCH_INDEX, SEARCH_WORKER
 from milepost.model.path import PagePath
 from milepost.model.signs import SIGNS
 from milepost.model.site import Site
@@ -45,6 +45,7 @@ __all__ = [
     "entries_text",
     "use_worker",
     "weigh_words",
+    "worker_of",
 ]
 
 _log = get_plugin_logger("milepost")
@@ -59,7 +60,8 @@ _WEIGHT_OF_NAMES = 400.0
 # Of a tag's page, which stands after a note of that very name, and before those that have the tag.
 _WEIGHT_OF_A_TAG = 0.8
 
-_WORKER = re.compile(r'("search": )"[^"]*"')
+# In the theme's settings; the place of its worker within the folder that holds ours too.
+_WORKER = re.compile(r'("search": )"[^"]*?(?:assets/([^"]*))?"')
 
 # The theme's index cuts texts where this fits: "#tag" is found as "tag", and signs one by one.
 _BEFORE_A_TAG = r"|#(?=\S)"
@@ -135,9 +137,19 @@ def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
             entry["boost"] = _WEIGHT_OF_A_TAG
 
 
+def worker_of(engine: Engine | None, *, is_alone: bool) -> PagePath | None:
+    """The worker that answers in place of the theme's, which stays where others may add to its index."""
+    if engine == "pagefind":
+        return SEARCH_WORKER
+    return LATE_SEARCH_WORKER if engine == "material" and is_alone else None
+
+
 def use_worker(config_script: str, worker: str) -> Markup:
-    """The theme's settings with another search worker, which the theme provides for."""
-    return Markup(_WORKER.sub(lambda found: f'{found[1]}"{worker}"', config_script))
+    """The theme's settings with another search worker, which the theme provides for.
+
+    The worker is told by its fragment where the theme's is.
+    """
+    return Markup(_WORKER.sub(lambda found: f'{found[1]}"{worker}#{found[2] or ""}"', config_script))
 
 
 class PreviewIndex:
