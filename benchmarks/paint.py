@@ -81,6 +81,7 @@ def grow(project: Project) -> None:
         model, number = chance.choice(first), 2 + len(notes) % (PHASES - 1)
         text = model.read_text().replace(f'"[[{_PHASE}]]"', f'"[[{number} Phase]]"')
         text = re.sub(r"^title: .*", f"title: {model.stem} ({len(notes)})", text, flags=re.MULTILINE)
+        text = re.sub(r"^order: .*", f"order: {len(notes)}", text, flags=re.MULTILINE)
         note = roadmap / f"{number} Phase" / f"{model.stem} ({len(notes)}).md"
         note.write_text(text)
         notes.append(note)

@@ -28,7 +28,8 @@ PAGES = {
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("scheme", "width_px"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize("width_px", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_a_page_keeps_nobody_out(
     open_page: Callable[..., Page], path: str, scheme: Literal["light", "dark"], width_px: int

@@ -122,10 +122,3 @@ def test_on_paper_a_link_that_leaves_the_site_says_where_it_leads(open_page: Ope
     link = page.get_by_role("table").locator("a[href^=https]")
     said = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert said == '" (https://help.obsidian.md/properties)"' or "attr(href)" in said
-
-
-def test_a_page_loads_the_styles_that_it_needs(open_page: OpenPage) -> None:
-    for path, blocks, tasks in (("", 0, 0), ("callouts/", 1, 1), ("plugin-blocks/", 1, 0), ("tasks/", 0, 1)):
-        page = open_page(path)
-        expect(page.locator("link[href*='milepost-blocks']")).to_have_count(blocks)
-        expect(page.locator("link[href*='milepost-tasks']")).to_have_count(tasks)

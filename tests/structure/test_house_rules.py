@@ -12,7 +12,7 @@ _PACKAGE = Path(milepost.__file__).parent
 _ROOT = _PACKAGE.parent.parent
 _SOURCES = sorted(_PACKAGE.rglob("*.py"))
 _DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "base", "core", "lib", "tools"}
-_FOLDED = {"__pycache__", "theme", "scaffold"}  # theme and scaffold hold no Python
+_FOLDED = {"__pycache__", "theme", "styles", "scaffold"}  # the last three hold no Python
 
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
 _MAP = (_PACKAGE.parent / "README.md").read_text(encoding="utf-8")

@@ -28,25 +28,20 @@ __all__ = [
     "ASSETS",
     "BADGE",
     "BASE_STYLE",
-    "BLOCKS_STYLE",
     "CANVAS_SCRIPT",
     "CANVAS_STYLE",
-    "CARDS_STYLE",
-    "EMBEDS_STYLE",
     "FEED",
     "GRAPH_DATA",
-    "LAB_STYLE",
     "LATE_SEARCH_WORKER",
     "NOTES_FEED",
     "PREVIEW_SCRIPT",
     "PROGRESS",
     "PROGRESS_SCHEMA",
-    "ROADMAP_STYLE",
     "SEARCH_ENTRIES",
     "SEARCH_INDEX",
     "SEARCH_WORKER",
     "SHIELDS",
-    "TASKS_STYLE",
+    "STYLE",
     "Addresses",
     "assign_addresses",
 ]
@@ -71,9 +66,6 @@ SEARCH_ENTRIES = PagePath("assets/milepost-search.json")
 SEARCH_INDEX = PagePath("assets/search/")
 """The folder of Pagefind's index, beside its worker."""
 
-BLOCKS_STYLE = PagePath("assets/milepost-blocks.css")
-"""The style of what only some notes hold."""
-
 PROGRESS = PagePath("progress.json")
 """Where the roadmap's figures stand, for other programs."""
 
@@ -85,21 +77,6 @@ BADGE = PagePath("badge.svg")
 
 SHIELDS = PagePath("shields.json")
 """Where shields.io finds what to draw such a picture from."""
-
-CARDS_STYLE = PagePath("assets/milepost-cards.css")
-"""The look of a phase's cards, which only its page loads."""
-
-EMBEDS_STYLE = PagePath("assets/milepost-embeds.css")
-"""The look of embeds, figures, diagrams and formulas, which only pages with such load."""
-
-ROADMAP_STYLE = PagePath("assets/milepost-roadmap.css")
-"""The style of dashboard, phases and items."""
-
-LAB_STYLE = PagePath("assets/milepost-lab.css")
-"""Badges and the gallery of experiments."""
-
-TASKS_STYLE = PagePath("assets/milepost-tasks.css")
-"""The boxes and signs of tasks."""
 
 PREVIEW_SCRIPT = PagePath("assets/milepost-preview.js")
 """What shows where links lead; its style lies beside it."""
@@ -113,15 +90,12 @@ CANVAS_STYLE = PagePath("assets/milepost-canvas.css")
 CANVAS_SCRIPT = PagePath("assets/milepost-canvas.js")
 """What moves a canvas."""
 
+STYLE = PagePath("assets/milepost.css")
+"""How every page looks."""
+
 ASSETS = (
-    PagePath("assets/milepost.css"),
+    STYLE,
     PagePath("assets/milepost.js"),
-    BLOCKS_STYLE,
-    LAB_STYLE,
-    TASKS_STYLE,
-    ROADMAP_STYLE,
-    CARDS_STYLE,
-    EMBEDS_STYLE,
     BASE_STYLE,
     CANVAS_STYLE,
     CANVAS_SCRIPT,

@@ -5,49 +5,15 @@ import zlib
 from dataclasses import replace
 from hashlib import blake2b
 
-from milepost.links.addresses import (
-    BASE_STYLE,
-    BLOCKS_STYLE,
-    CANVAS_STYLE,
-    CARDS_STYLE,
-    EMBEDS_STYLE,
-    LAB_STYLE,
-    ROADMAP_STYLE,
-    TASKS_STYLE,
-)
+from milepost.links.addresses import BASE_STYLE, CANVAS_STYLE
 from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
 from milepost.pages.search import NO_TITLE, search_entries
 
 __all__ = ["entries_of", "html_of", "press", "whole_page"]
 
-# The style sheets that not every page needs, and what they are for as it stands in the HTML.
-_STYLES = (
-    (BLOCKS_STYLE, ("data-callout=", 'class="plugin-block', 'class="properties')),
-    (
-        ROADMAP_STYLE,
-        tuple(
-            f'class="mp-{name}'
-            for name in (
-                *("summary", "status", "phases", "kinds", "facts", "steps"),
-                *("filters", "card", "bar", "next", "drawn"),
-            )
-        ),
-    ),
-    (CARDS_STYLE, ('<details class="mp-card',)),
-    (
-        EMBEDS_STYLE,
-        (
-            *("<math", "<menclose", "<iframe"),
-            *(f'class="mp-{name}' for name in ("embed", "figure", "external", "pdf")),
-            *(f'class="{name}' for name in ("mermaid", "math-", "highlight", "language-")),
-        ),
-    ),
-    (BASE_STYLE, ('class="mp-base',)),
-    (LAB_STYLE, ('class="mp-badge', 'class="mp-gallery')),
-    (TASKS_STYLE, ("data-task=",)),
-    (CANVAS_STYLE, ("data-mp-canvas=",)),
-)
+# The style sheets that few pages need, and what they are for as it stands in the HTML.
+_STYLES = ((BASE_STYLE, 'class="mp-base'), (CANVAS_STYLE, "data-mp-canvas="))
 
 
 def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
@@ -58,7 +24,7 @@ def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
         packed=zlib.compress(html, 1),
         digest=blake2b(html, digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
-        styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
+        styles=tuple(style for style, use in _STYLES if use in page.html),
         entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else b"",
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
+from milepost.links.addresses import STYLE
 from milepost.model.page import Document, Sheet
 from milepost.model.path import VaultPath, page_file
 from milepost.model.site import Site
@@ -21,6 +22,10 @@ __all__ = ["changed_days", "site_files", "theme_files"]
 
 # Below it is what themes bring along; what else lies in their folders are templates.
 _THEME_FOLDER = "assets/"
+
+_STYLES = Path(__file__).parent.parent / "styles"
+# In the order in which they stand: of two rules as narrow as each other, the later holds.
+_PARTS = ("blocks", "roadmap", "cards", "embeds", "lab", "tasks", "page")
 
 
 def theme_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
@@ -43,11 +48,22 @@ def site_files(
     """
     yield from _page_files(site, sheets, config)
     included = InclusionLevel.INCLUDED
+    style = _style_file(config)
+    if style is not None:
+        yield style
     for document in documents:
         yield QuietFile.generated(config, page_file(document.path), content=document.text, inclusion=included)
     for path, attachment in site.attachments.items():
         address = site.addresses[path]
         yield QuietFile.generated(config, address, abs_src_path=attachment.file, inclusion=included)
+
+
+def _style_file(config: MkDocsConfig) -> File | None:
+    """Our style sheets as one, which a browser has sooner than seven; `None` where the author has another."""
+    if any(Path(place, STYLE).is_file() for place in config.theme.dirs):
+        return None
+    text = "\n".join(Path(_STYLES, f"{name}.css").read_text(encoding="utf-8") for name in _PARTS)
+    return QuietFile.generated(config, STYLE, content=text, inclusion=InclusionLevel.INCLUDED)
 
 
 def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:
