@@ -4,7 +4,9 @@ A page depends on its plan and on what it asks of the site while it is made; tha
 It is made again when one of its answers has changed:
 
     within a process      the answers that differ between the site before and the site now
-    from one to the next  the digest of all its answers, kept beside the page
+    from one to the next  the digest of all its questions and answers, kept beside the page
+
+Pages ask much the same, so a page keeps the numbers of its questions, of which there is one list.
 """
 
 from array import array
@@ -31,6 +33,9 @@ __all__ = ["AbandonedError", "Edition", "Workshop", "never"]
 Result = Sheet | tuple[Document, ...]
 
 _KIND = "page"
+_READS = "read"
+_NOTHING: Read = ("",)
+"""In the place of a question that no page asks any more: it may hold a name that nobody is to know."""
 
 # Of fewer questions nobody need be rid of those that no page asks any more.
 _FEW_READS = 10_000
@@ -80,6 +85,8 @@ class Workshop:
     _numbers: dict[Read, int] = field(default_factory=dict[Read, int])
     _settled: int = 0
     """How many of them there were when the last were forgotten."""
+    _stored: list[Read] = field(default_factory=list[Read])
+    """Those that the store has."""
     _owed: set[PagePath] = field(default_factory=set[PagePath])
     _unsaved: set[PagePath] = field(default_factory=set[PagePath])
 
@@ -104,6 +111,8 @@ class Workshop:
             good[plan.path] = _Made(plan, self._numbered(reads), result)
             if is_outdated():
                 raise AbandonedError
+        if self._site is None and not self._settled:
+            self._settled = len(self._reads)  # all of them are asked
         self._site, self._made = site, {plan.path: good[plan.path] for plan in plans}
         self._owed = (self._owed | waiting) & self._made.keys()
         self._unsaved |= {plan.path for plan in work}
@@ -132,12 +141,20 @@ class Workshop:
         """Bring to the store what has been made since the last time."""
         if self.store is None or self._site is None:
             return
-        answers = self._answers(self._site)
+        asked = set(chain.from_iterable(made.reads for made in self._made.values()))
+        reads = [read if number in asked else _NOTHING for number, read in enumerate(self._reads)]
+        answers, told = self._answers(self._site), dict[int, str]()
         rows: dict[str, Row] = {}
         for path in self._unsaved - self._owed & self._made.keys():
             made = self._made[path]
-            reads = tuple(self._reads[number] for number in made.reads)
-            rows[path] = answers.key(made.plan, reads), (reads, made.result)
+            for number in made.reads:
+                if number not in told:
+                    told[number] = answers.tell(reads[number])
+            key = answers.key(made.plan, map(told.__getitem__, made.reads))
+            rows[path] = key, (made.reads.tobytes(), made.result)
+        if reads != self._stored:
+            self.store.save(_READS, {_READS: ("", reads)}, [_READS])
+            self._stored = reads
         self.store.save(_KIND, rows, self._made.keys() - self._owed)
         self._unsaved = set(self._owed)
 
@@ -163,13 +180,22 @@ class Workshop:
 
     def _remembered(self, plans: Iterable[Plan[Any]], site: Site) -> dict[PagePath, _Made]:
         """What another process has kept and this site would give again."""
-        rows, answers = self.store.load(_KIND) if self.store else {}, self._answers(site)
+        if self.store is None:
+            return {}
+        rows, answers = self.store.load(_KIND), self._answers(site)
+        _, self._stored = self.store.load(_READS).get(_READS, ("", []))
+        told = ["" if read == _NOTHING else answers.tell(read) for read in self._stored]
+        self._reads = list(self._stored)
+        self._numbers = {read: number for number, read in enumerate(self._reads)}
         found: dict[PagePath, _Made] = {}
         for plan in plans:
             if (row := rows.get(plan.path)) is not None:
-                key, (reads, result) = row
-                if answers.key(plan, reads) == key:
-                    found[plan.path] = _Made(plan, self._numbered(reads), result)
+                key, (numbers, result) = row
+                reads = array("I", numbers)
+                # Another process may have written one and not the other.
+                is_known = max(reads, default=-1) < len(told)
+                if is_known and answers.key(plan, map(told.__getitem__, reads)) == key:
+                    found[plan.path] = _Made(plan, reads, result)
         return found
 
     def _numbered(self, reads: Iterable[Read]) -> "array[int]":
@@ -190,6 +216,7 @@ class Workshop:
         for path, made in self._made.items():
             self._made[path] = replace(made, reads=self._numbered(before[each] for each in made.reads))
         self._settled = len(self._reads)
+        self._unsaved = set(self._made)
 
 
 def _carry_out(site: Site, plan: Plan[Any], *, is_searched: bool) -> tuple[tuple[Read, ...], Result]:

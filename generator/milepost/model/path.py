@@ -67,17 +67,17 @@ def vault_path(text: str) -> VaultPath:
 
 def name(path: VaultPath) -> str:
     """The file's name with its ending: "Softmax.md"."""
-    return posixpath.basename(path)
+    return path.rpartition("/")[2]
 
 
 def stem(path: VaultPath) -> str:
     """The file's name without its last ending: "v1.2 notes" of "v1.2 notes.md"."""
-    return posixpath.splitext(posixpath.basename(path))[0]
+    return posixpath.splitext(name(path))[0]
 
 
 def folder(path: VaultPath) -> str:
     """The folder that holds the file, "" at the vault's root."""
-    return posixpath.dirname(path)
+    return path.rpartition("/")[0]
 
 
 def is_note(path: VaultPath) -> bool:
@@ -102,6 +102,8 @@ def is_index(path: VaultPath) -> bool:
 
 def fold(text: str) -> str:
     """The text as names are compared: NFC, without regard to case."""
+    if text.isascii():  # as most names are
+        return text.lower()
     return unicodedata.normalize("NFC", text).casefold()
 
 

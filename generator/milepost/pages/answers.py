@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
@@ -25,6 +25,9 @@ NOTES = "notes"
 # These say all of a note's text; its digest says as much in fewer words.
 _LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
 
+# Many pages ask what takes many words to say.
+_MOST_SIGNS = 60
+
 
 @dataclass(slots=True)
 class Answers:
@@ -33,19 +36,19 @@ class Answers:
     site: Site
     salt: str = ""
     """Whatever else the pages depend on."""
-    _known: dict[Read, str] = field(default_factory=dict[Read, str])
 
-    def key(self, plan: Plan[Any], reads: Iterable[Read]) -> str:
-        """The digest of all that a page depends on: equal ones make equal pages."""
+    def key(self, plan: Plan[Any], told: Iterable[str]) -> str:
+        """The digest of all that a page depends on, answers as `told`: equal ones make equal pages."""
         made = f"{plan.make.__module__}.{plan.make.__qualname__}"
-        parts = [self.salt, made, _text(plan.given), _text(plan.named), *map(self._answer, reads)]
-        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+        parts = "\0".join((self.salt, made, _text(plan.given), _text(plan.named), *told))
+        return blake2b(_bytes(parts), digest_size=20).hexdigest()
 
-    def _answer(self, read: Read) -> str:
-        known = self._known.get(read)
-        if known is None:
-            known = self._known[read] = self._ask(read)
-        return known
+    def tell(self, read: Read) -> str:
+        """A question and what it is answered, in few words."""
+        answer = self._ask(read)
+        if len(answer) > _MOST_SIGNS:
+            answer = blake2b(_bytes(answer), digest_size=20).hexdigest()
+        return f"{read!r} {answer}"
 
     def _ask(self, read: Read) -> str:
         name = str(read[0])
@@ -61,6 +64,10 @@ class Answers:
         if isinstance(found, Set):
             return str(read[1] in found)
         return _text(found.get(read[1]))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 @cache
