@@ -131,7 +131,7 @@ def _graph(public: Sequence[Note], index: LinkIndex, canvases: Sequence[Canvas],
     """Who points where: the graph of before, if nothing but some notes' words has changed since."""
     before = cache.recall("graph")
     if before is None or before[0] is not index or before[2] != canvases:
-        graph = build_graph(public, index, canvases)
+        graph = build_graph(public, index, canvases, before[3] if before else None)
     else:
         changed = [note for note, old in zip(public, before[1], strict=True) if note is not old]
         graph = update_graph(before[3], changed, index)

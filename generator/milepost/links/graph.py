@@ -24,14 +24,22 @@ def destination(index: LinkIndex, origin: VaultPath, target: Target) -> VaultPat
             return None
 
 
-def build_graph(notes: Iterable[Note], index: LinkIndex, canvases: Iterable[Canvas] = ()) -> LinkGraph:
+def build_graph(
+    notes: Iterable[Note],
+    index: LinkIndex,
+    canvases: Iterable[Canvas] = (),
+    before: LinkGraph | None = None,
+) -> LinkGraph:
     """The mentions among notes, canvases and files: links and embeds, in the body and in properties.
 
     A note that mentions another more than once has one edge to it, at the first place, with the words around
     each; mentions of itself do not count. A canvas mentions what its file cards show; what its text cards
     link counts for files, which are to be published, and for no note, as in the app.
+
+    What equals the graph of `before` is the very same, so that the two are soon compared.
     """
     known: _Known = {}
+    kept = (before or LinkGraph()).forward
     forward: dict[VaultPath, tuple[Edge, ...]] = {}
     backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for source, mentions in chain(
@@ -39,6 +47,9 @@ def build_graph(notes: Iterable[Note], index: LinkIndex, canvases: Iterable[Canv
         ((canvas.path, _mentions(canvas, index)) for canvas in canvases),
     ):
         edges = _edges(source, mentions, index, known)
+        old = kept.get(source, ())
+        if old == edges:
+            edges = old
         if edges:
             forward[source] = edges
         for edge in edges:

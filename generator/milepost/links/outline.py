@@ -4,12 +4,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from milepost.model.link import Outline
 from milepost.model.note import Heading
 from milepost.model.path import Anchor, fold
 
 __all__ = ["find_section", "make_outline", "strip_heading"]
+
+# A preview asks again and again for those of all notes, of which a few are new.
+_MOST_OUTLINES = 100_000
 
 # What Obsidian passes over when it compares a link's heading with a note's (stripHeading).
 _NOISE = re.compile(r"[\s!\"#$%&()*+,.:;<=>?@^{|}~/\[\]\\`]+")
@@ -26,7 +30,8 @@ def strip_heading(text: str) -> str:
     return fold(_NOISE.sub(" ", text)).strip()
 
 
-def make_outline(headings: Sequence[Heading]) -> Outline:
+@lru_cache(_MOST_OUTLINES)
+def make_outline(headings: tuple[Heading, ...]) -> Outline:
     """The outline of a note."""
     by_text: defaultdict[str, list[int]] = defaultdict(list)
     by_slug = {str(heading.anchor): heading.anchor for heading in headings}

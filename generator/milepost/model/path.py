@@ -4,6 +4,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote, unquote
 
@@ -44,6 +45,9 @@ PagePath = NewType("PagePath", str)
 
 Anchor = NewType("Anchor", str)
 """The id of an element in a page, without "#", unquoted: "why-wait", "^claim" for a block."""
+
+# The names of a vault are asked for again and again, and many are the same.
+_MOST_SLUGS = 100_000
 
 LONGEST_ADDRESS = 240
 """Bytes of the longest address that somebody may ask for: no disk takes 256 for one part of a path."""
@@ -107,6 +111,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
+@lru_cache(_MOST_SLUGS)
 def slugify(text: str) -> str:
     """The text as a part of an address: lower case, letters and digits of any script, "-" between words.
 
