@@ -98,6 +98,7 @@ def load_site(
         tags=addresses.tags,
         tagged=places.tagged,
         tag_pages=addresses.tag_pages,
+        kind_pages=addresses.kind_pages,
         recent=addresses.recent,
         changed=changed,
         created=first_days(public, history),

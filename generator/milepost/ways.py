@@ -59,7 +59,15 @@ def placed(
     asked = tuple((note.path, note.properties.permalink, note.properties.aliases) for note in public)
     lines = tuple(note.properties.lines for note in public)
     sizes = tuple((each.path, each.note, len(each.notes), len(each.folders)) for each in unplaced.values())
-    others = tuple(attachments), tuple(tagged), tuple(boards), roadmap.path, roadmap.notes, host
+    others = (
+        tuple(attachments),
+        tuple(tagged),
+        tuple(boards),
+        roadmap.path,
+        roadmap.notes,
+        roadmap.kinds,
+        host,
+    )
     addresses = cache.once(
         "addresses",
         (asked, lines, sizes, others),

@@ -20,6 +20,7 @@ PAGES = {
     "gallery": "experiments/",
     "results": "experiments/backprop-digits/",
     "tag": "tags/attention/",
+    "kind": "kind/concept/",
     "search": f"{DASHBOARD}?q=attention",
 }
 

@@ -35,7 +35,7 @@ def test_the_dashboard_shows_the_whole(site: Site) -> None:
     assert "69 % 114 done, 41 partial, 39 to do of 194 69 % by estimated hours" in lines
     assert "59.5 h left of 194 h, estimated every item has an estimate" in lines
     assert "0 of 114 done with evidence 114 that no write-up and no experiment mentions" in lines
-    assert "| concept | 114 | 41 | 39 | 194 | 69 % |" in lines
+    assert "| [concept](../kind/concept/) | 114 | 41 | 39 | 194 | 69 % |" in lines
 
 
 def test_the_dashboard_shows_each_phase(site: Site) -> None:

@@ -17,7 +17,7 @@ FILES = {
     "index.md": "[[zzsecret name|x]] ![[zzsecret name]] ![[zzsecret name#zzsecret]] [x](zzsecret%20name.md)",
     "Phase.md": phase(1, "words"),
     "Around.md": "Words around [[Item]] %%zzsecret%% and ![[zzsecret name]] [[zzsecret name|x]].",
-    "Item.md": item("done", "words", phase='"[[Phase]]"', up='"[[zzsecret name]]"'),
+    "Item.md": item("done", "words", phase='"[[Phase]]"', kind="eval", up='"[[zzsecret name]]"'),
     "Up.md": write_up("2026-01-01", "words", items='["[[Item]]", "[[zzsecret item]]"]'),
     "zzsecret name.md": note(
         "# zzsecret heading\n\n[[Item]] ![[zzsecret.png]] #zzsecret-tag",
@@ -31,6 +31,7 @@ FILES = {
     "zzsecret item.md": item(
         "done", "words", phase='"[[Phase]]"', publish=False, kind="zzsecret", estimate="9 h"
     ),
+    "zzsecret second.md": item("todo", draft=True, phase='"[[Phase]]"', kind="eval"),
     "zzsecret phase.md": phase(2, "words", draft=True),
     "zzsecret roadmap.md": note(type="roadmap", draft=True),
     "zzsecret up.md": write_up("2026-02-02", "[[Item]]", draft=True),
@@ -99,3 +100,5 @@ def test_it_counts_nowhere(site: Site) -> None:
     assert [phase.path for phase in site.roadmap.phases] == ["Phase.md"]
     assert site.roadmap.items[0].write_ups == ("Up.md",)
     assert not site.roadmap.items[0].runs
+    assert list(site.kind_pages) == ["eval"]
+    assert site.roadmap.by_kind["eval"].total == 1

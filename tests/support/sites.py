@@ -34,6 +34,7 @@ def site_of(texts: Mapping[str, str], attachments: Iterable[str] = ()) -> Site:
         tags=addresses.tags,
         tagged={},
         tag_pages={},
+        kind_pages=addresses.kind_pages,
         recent=addresses.recent,
         changed={},
         dated_by="files",

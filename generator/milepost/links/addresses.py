@@ -1,20 +1,19 @@
 """Where each note, each page that we make and each file stands on the site: one table, no two alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from milepost.links.folders import folder_addresses
+from milepost.links.former import addresses_of_aliases, lead_on
 from milepost.links.owners import Owners
-from milepost.links.tags import tag_address
+from milepost.links.tags import address_below
 from milepost.model.folder import Folder
 from milepost.model.note import Note
 from milepost.model.path import (
-    LONGEST_ADDRESS,
     PagePath,
     VaultPath,
     asset_path,
-    fold,
     is_canvas,
     page_path,
     permalink_path,
@@ -137,6 +136,8 @@ class Addresses:
     tags: PagePath
     tag_pages: dict[str, PagePath]
     """By the tags' keys."""
+    kind_pages: dict[str, PagePath]
+    """By the kinds of item."""
     recent: PagePath
     graph: PagePath | None
     """`None` where there shall be none."""
@@ -196,11 +197,8 @@ def assign_addresses(
     for path in sorted(paths.keys() - files.keys(), key=lambda path: (stem(path).lower() != "index", path)):
         place(path, paths[path], "rename one of the notes")
     for path in boards:
-        place(
-            path,
-            page_path(path, directory_urls=directory_urls),
-            "rename the canvas" if is_canvas(path) else "rename the base",
-        )
+        wanted = page_path(path, directory_urls=directory_urls)
+        place(path, wanted, f"rename the {'canvas' if is_canvas(path) else 'base'}")
     ordinary = {address for path, address in files.items() if path not in roadmap.notes}
     if owners.owner(generated("index")) is None:
         owners.claim(generated("index"), "the home page")
@@ -211,17 +209,28 @@ def assign_addresses(
     wanted = generated(journal)
     found = wanted if wanted in ordinary else owners.claim(wanted, "the journal")
     all_tags = owners.claim(generated("tags"), "the page of tags")
-    tag_pages = {key: owners.claim(tag_address(all_tags, key), f"the tag #{key}") for key in tags}
+    tag_pages = {key: owners.claim(address_below(all_tags, key), f"the tag #{key}") for key in tags}
+    kinds = {k: owners.claim(address_below(generated("kind"), k), f"the kind {k}") for k in roadmap.kinds}
     recent = owners.claim(generated("recent"), "the page of recent changes")
     graph_page = owners.claim(generated("graph"), "the graph") if graph else None
     lists = folder_addresses(folders, files, {dashboard, found}, owners, directory_urls=directory_urls)
     for path in attachments:
         place(path, asset_path(path), "rename the file")
     former = [(paths[note.path], note.path) for note in by_path]
-    former += _of_aliases(by_path, problems, directory_urls=directory_urls)
-    redirects = _redirects(owners, former)
+    former += addresses_of_aliases(by_path, problems, directory_urls=directory_urls)
+    redirects = lead_on(owners, former)
     return Addresses(
-        files, redirects, dashboard, found, all_tags, tag_pages, recent, graph_page, lists, tuple(problems)
+        files,
+        redirects,
+        dashboard,
+        found,
+        all_tags,
+        tag_pages,
+        kinds,
+        recent,
+        graph_page,
+        lists,
+        tuple(problems),
     )
 
 
@@ -248,35 +257,3 @@ def _taken_permalink(note: Note, wanted: PagePath, first: str) -> Problem:
     )
     line = note.properties.lines.get("permalink", 1)
     return Problem(note.path, line, Code.ADDRESS_TAKEN, message, "give the note another permalink")
-
-
-def _of_aliases(
-    notes: Sequence[Note], problems: list[Problem], *, directory_urls: bool
-) -> list[tuple[PagePath, VaultPath]]:
-    """The addresses that notes of the names of aliases would have: an alias may be the path of old."""
-    owners: dict[str, VaultPath] = {}
-    wanted: list[tuple[PagePath, VaultPath]] = []
-    for note in notes:
-        lines = note.properties.lines
-        for alias in note.properties.aliases:
-            first = owners.setdefault(fold(alias), note.path)
-            if first != note.path:
-                message = f'the alias "{alias}" is that of {first} already, to which it leads'
-                line = lines.get("aliases", lines.get("alias", 1))
-                hint = "give one of the notes another"
-                problems.append(Problem(note.path, line, Code.ALIAS_REPEATED, message, hint))
-            try:
-                path = vault_path(alias.strip("/").removesuffix(".md"))
-            except ValueError:  # it leads out of the vault, and so was never a note of it
-                continue
-            wanted.append((page_path(VaultPath(f"{path}.md"), directory_urls=directory_urls), note.path))
-    return wanted
-
-
-def _redirects(owners: Owners, former: Iterable[tuple[PagePath, VaultPath]]) -> dict[PagePath, VaultPath]:
-    """Those of the addresses that nobody else has."""
-    redirects: dict[PagePath, VaultPath] = {}
-    for address, path in former:
-        if len(address.encode()) <= LONGEST_ADDRESS and owners.owner(address) is None:
-            redirects[owners.claim(address, path)] = path
-    return redirects

@@ -7,7 +7,7 @@ from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath, fold, slugify
 from milepost.model.tag import Tag
 
-__all__ = ["collect_tags", "tag_address", "tag_key"]
+__all__ = ["address_below", "collect_tags", "tag_key"]
 
 # What is nested deeper belongs to the tag that deep; nobody has so many levels on purpose.
 _DEEPEST = 12
@@ -45,15 +45,17 @@ def collect_tags(notes: Iterable[Note | Canvas]) -> Mapping[str, Tag]:
     }
 
 
-def tag_address(tags: PagePath, key: str) -> PagePath:
-    """Where the page of a tag wants to stand: below the page of all tags.
+def address_below(above: PagePath, key: str) -> PagePath:
+    """Where the page of a tag wants to stand, below that of all tags; or that of a kind, likewise.
 
-    >>> tag_address(PagePath("tags/"), "maths/linear algebra"), tag_address(PagePath("tags.html"), "maths")
-    ('tags/maths/linear-algebra/', 'tags/maths.html')
+    >>> address_below(PagePath("tags/"), "maths/linear algebra")
+    'tags/maths/linear-algebra/'
+    >>> address_below(PagePath("tags.html"), "maths")
+    'tags/maths.html'
     """
     slugs = (slugify(part).encode()[:_LONGEST_BYTES].decode(errors="ignore") for part in key.split("/"))
-    ending = "/" if tags.endswith("/") else ".html"
-    return PagePath(f"{tags.removesuffix('.html').rstrip('/')}/{'/'.join(slugs)}{ending}")
+    ending = "/" if above.endswith("/") else ".html"
+    return PagePath(f"{above.removesuffix('.html').rstrip('/')}/{'/'.join(slugs)}{ending}")
 
 
 def _parts(tag: str) -> list[str]:

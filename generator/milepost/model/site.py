@@ -77,6 +77,8 @@ class Site:
     """The runs' figures by the light image's path."""
     strict_line_breaks: bool
     """Whether a single newline is only a space, as the vault's own option says."""
+    kind_pages: Mapping[str, PagePath] = field(default_factory=dict[str, PagePath])
+    """The page of each kind of item that is in use."""
     bases: Mapping[VaultPath, Base] = field(default_factory=dict[VaultPath, Base])
     """Public bases, in path order."""
     created: Mapping[VaultPath, date] = field(default_factory=dict[VaultPath, date])

@@ -12,6 +12,7 @@ from milepost.pages.graph import graph_documents, graph_pages
 from milepost.pages.home import home_pages
 from milepost.pages.item import item_pages
 from milepost.pages.journal import journal_pages
+from milepost.pages.kind import kind_pages
 from milepost.pages.note import note_pages
 from milepost.pages.phase import phase_pages
 from milepost.pages.plan import Plan
@@ -31,6 +32,7 @@ FAMILIES: tuple[Family, ...] = (
     roadmap_pages,
     phase_pages,
     item_pages,
+    kind_pages,
     journal_pages,
     run_pages,
     note_pages,

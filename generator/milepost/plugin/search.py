@@ -57,8 +57,8 @@ _MOST_FOR_MATERIAL = 800_000
 # one that bears the name, and before the tag's own page.
 _THEMES_WEIGHT_OF_TAGS = 1e6
 _WEIGHT_OF_NAMES = 400.0
-# Of a tag's page, which stands after a note of that very name, and before those that have the tag.
-_WEIGHT_OF_A_TAG = 0.8
+# Of the page of a tag or a kind, which stands after a note of that very name, and before those that have it.
+_WEIGHT_OF_A_LIST = 0.8
 
 # In the theme's settings; the place of its worker within the folder that holds ours too.
 _WORKER = re.compile(r'("search": )"[^"]*?(?:assets/([^"]*))?"')
@@ -111,12 +111,17 @@ def entries_text(site: Site, pages: Iterable[NotePage], config: MkDocsConfig) ->
     """The index of the theme's search, as its plugin would write it."""
     empty = str(_plugin(config).search_index.generate_search_index(None))
     head, tail = empty.split('"docs":[', 1)
-    tag_pages = set(site.tag_pages.values())
+    lists = _lists(site)
     found = (
-        entries_of(page.sheet, page.shown_title, _WEIGHT_OF_A_TAG if page.address in tag_pages else None)
+        entries_of(page.sheet, page.shown_title, _WEIGHT_OF_A_LIST if page.address in lists else None)
         for page in pages
     )
     return f'{head}"docs":[{",".join(filter(None, (*found, tail.removesuffix("]}"))))}]}}'
+
+
+def _lists(site: Site) -> set[PagePath]:
+    """The pages of tags and of kinds: who searches wants the notes."""
+    return {*site.tag_pages.values(), *site.kind_pages.values()}
 
 
 def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
@@ -128,13 +133,13 @@ def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
     if plugin is None:
         return
     names = {path: search_names(site, sheet.page) for path, sheet in edition.sheets.items()}
-    tag_pages = set(site.tag_pages.values())
+    lists = _lists(site)
     for entry in plugin.search_index.entries:
         address = PagePath(unquote(entry["location"]))
         if found := names.get(address):
             entry["tags"] = [escape(name) for name in found]  # the theme writes them as HTML
-        if address in tag_pages:
-            entry["boost"] = _WEIGHT_OF_A_TAG
+        if address in lists:
+            entry["boost"] = _WEIGHT_OF_A_LIST
 
 
 def worker_of(engine: Engine | None, *, is_alone: bool) -> PagePath | None:
