@@ -3,7 +3,7 @@
 # MkDocs leaves the types of `nav` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
 from milepost.model.page import Document, Sheet
-from milepost.model.path import VaultPath, page_file
+from milepost.model.path import PagePath, VaultPath, page_file
 from milepost.model.site import Site
+from milepost.pages.share_card import card_address
 from milepost.plugin.nav import listed_in, section_indexes, titles_in
 from milepost.plugin.output import QuietFile
 from milepost.plugin.page import NotePage, src_uri
 
-__all__ = ["changed_days", "site_files", "theme_files"]
+__all__ = ["card_files", "changed_days", "site_files", "theme_files"]
 
 # Below it is what themes bring along; what else lies in their folders are templates.
 _THEME_FOLDER = "assets/"
@@ -48,6 +49,13 @@ def site_files(
     for path, attachment in site.attachments.items():
         address = site.addresses[path]
         yield QuietFile.generated(config, address, abs_src_path=attachment.file, inclusion=included)
+
+
+def card_files(cards: Mapping[PagePath, bytes], config: MkDocsConfig) -> Iterator[File]:
+    """The share cards of pages."""
+    for page, data in cards.items():
+        included = InclusionLevel.INCLUDED
+        yield QuietFile.generated(config, card_address(page), content=data, inclusion=included)
 
 
 def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:
