@@ -40,9 +40,9 @@ clean:  ## forget the environment, the caches and the built site
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cards]'
 	touch $@
 
 $(LAB): $(READY)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab]' --group test --group lint
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,cards]' --group test --group lint
 	touch $@

@@ -61,6 +61,8 @@ class Settings:
     """The address of the page that lists the write-ups."""
     search: Literal["auto", "material", "pagefind"] = "auto"
     """Who answers the search box: the theme, Pagefind, or whichever suits the vault's size."""
+    cards: bool | Literal["auto"] = "auto"
+    """Whether pages have a picture for where they are shared; "auto": where Pillow is installed."""
     graph: bool = True
     """Whether the site has a graph of its notes."""
     previews: bool = True
@@ -175,6 +177,12 @@ def _yes_or_no(name: str, value: object) -> bool:
     return value
 
 
+def _yes_no_or_auto(name: str, value: object) -> bool | str:
+    if isinstance(value, bool) or value == "auto":
+        return cast("bool | str", value)
+    raise SettingsError(name, f"is 'auto', true or false, not {value!r}")
+
+
 def _journal(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip("/") or ".." in value.split("/"):
         raise SettingsError(name, f"needs an address such as 'journal', not {value!r}")
@@ -192,6 +200,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "private_names": _one_of("keep", "replace"),
     "journal": _journal,
     "search": _one_of("auto", "material", "pagefind"),
+    "cards": _yes_no_or_auto,
     "graph": _yes_or_no,
     "previews": _yes_or_no,
     "unlinked_mentions": _yes_or_no,

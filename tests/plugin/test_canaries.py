@@ -50,6 +50,20 @@ def test_no_file_of_the_site_holds_a_private_word(guarded: Guarded) -> None:
     assert "twelve" in files["hosts/host-0/index.html"]  # what may be said is there
 
 
+def test_no_private_note_changes_a_share_card(guarded: Guarded, tmp_path: Path) -> None:
+    """What is painted cannot be searched for words: it must be the same where there are no such notes."""
+    alone = Project(tmp_path / "alone")
+    write_secrets(alone, guarded.mode)
+    for mark, how in MARKS.items():
+        if guarded.mode in how.private_if:
+            (alone.vault / how.folder / f"{word(mark, 'name')}.md").unlink()
+    assert alone.build().returncode == 0
+    shown, expected = share_cards(guarded.project), share_cards(alone)
+    assert "assets/cards/phase/index.png" in shown
+    assert len(shown) > 10
+    assert shown == expected
+
+
 def test_a_build_names_nothing_of_a_private_note_but_its_file(guarded: Guarded) -> None:
     told = {(mark, channel) for mark, channel, secret in secrets_of(guarded.mode) if secret in guarded.talk}
     # An alias of a note that is never read is a name that leads nowhere, in the public note's own words.
@@ -101,6 +115,11 @@ def test_the_scan_finds_every_part_of_every_private_note(guarded: Guarded, tmp_p
     assert len(ways) > 40
     looked = milepost(project.root, "check", "--privacy", str(site))
     assert ways - {line.partition(":")[0] for line in looked.out.splitlines()} == set()
+
+
+def share_cards(project: Project) -> dict[str, bytes]:
+    """The pictures that stand for pages elsewhere, by path."""
+    return {path: data for path, data in project.files().items() if path.startswith("assets/cards/")}
 
 
 def everything_on(site: Path) -> dict[str, str]:

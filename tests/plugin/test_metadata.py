@@ -2,17 +2,16 @@
 
 import gzip
 import re
-from html import unescape
 
 import pytest
 
+from support.html import read_meta
 from support.project import Project
 
 
 def head(project: Project, page: str) -> dict[str, str]:
-    """The contents of the page's meta elements, by name or property, as a browser would read them."""
-    found = re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)"', project.page(page))
-    return {name: unescape(content) for name, content in found}
+    """What the page's meta elements say."""
+    return read_meta(project.page(page))
 
 
 @pytest.fixture

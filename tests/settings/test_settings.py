@@ -52,6 +52,8 @@ def test_the_journals_address_may_have_slashes_around_it() -> None:
         ("kinds", "book", "needs a list of words, not 'book'"),
         ("kinds", [1], "needs a list of words"),
         ("exclude", {"a": 1}, "needs a list of words"),
+        ("cards", "yes", "is 'auto', true or false, not 'yes'"),
+        ("cards", 1, "is 'auto', true or false, not 1"),
         ("exclude", ["/[/"], "'/[/' is no regular expression"),
         ("statuses", ["done"], "needs pairs such as"),
         ("statuses", {"x": "donee"}, "'x' means 'donee', which is none of todo, partial, done"),

@@ -1,8 +1,10 @@
 """HTML, looked at closely: whether its tags are closed, which ids it has, where it leads."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
-__all__ = ["Markup", "read_html"]
+__all__ = ["Markup", "read_html", "read_meta"]
 
 _EMPTY = frozenset(
     ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
@@ -62,3 +64,9 @@ def read_html(html: str) -> Markup:
     markup.feed(html)
     markup.close()
     return markup
+
+
+def read_meta(page: str) -> dict[str, str]:
+    """The contents of a page's meta elements, by name or property, as a browser would read them."""
+    found = re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)"', page)
+    return {name: unescape(content) for name, content in found}

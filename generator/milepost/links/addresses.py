@@ -22,6 +22,7 @@ from milepost.model.path import (
 )
 from milepost.model.problem import Code, Problem
 from milepost.model.roadmap import Roadmap
+from milepost.model.share_card import SHARE_CARDS
 
 __all__ = [
     "ASSETS",
@@ -247,6 +248,7 @@ def _reserve(owners: Owners) -> None:
     ):
         owners.claim(address, words)
     owners.reserve(SEARCH_INDEX, "the search index")
+    owners.reserve(SHARE_CARDS, "the share cards")
     for folder in _HOST_FOLDERS:
         owners.reserve(folder, "MkDocs")
 

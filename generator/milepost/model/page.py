@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from milepost.model.path import Anchor, PagePath, VaultPath
 from milepost.model.problem import Problem
+from milepost.model.share_card import ShareCard
 
 __all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
@@ -59,6 +60,8 @@ class Page:
     date: datetime.date | None = None
     image: str = ""
     """The full address of a picture that stands for the page, "" if there is none."""
+    card: ShareCard | None = None
+    """What a picture would say that is drawn for the page, should it have none of its own."""
     trail: tuple[Crumb, ...] = ()
     """The folders around it, outermost first."""
     problems: tuple[Problem, ...] = ()

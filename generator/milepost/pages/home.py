@@ -7,6 +7,7 @@ from milepost.model.path import PagePath, page_path, vault_path
 from milepost.model.site import Site
 from milepost.pages.folder import listing_at
 from milepost.pages.plan import Plan, plan
+from milepost.pages.share_card import roadmap_card
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
@@ -28,4 +29,4 @@ def _home_page(site: Site, templates: Templates, address: PagePath) -> Page:
         write_ups=write_ups(site.notes)[:3],
         listing=listing_at(site, site.folders[""]),
     )
-    return Page(address, site.host.name, html, (), None)
+    return Page(address, site.host.name, html, (), None, card=roadmap_card(site, site.host.name))

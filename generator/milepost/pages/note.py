@@ -12,13 +12,14 @@ from milepost.model.path import VaultPath, absolute_url
 from milepost.model.site import Site
 from milepost.model.vault import IMAGES
 from milepost.notes.cover import COVERS, cover
-from milepost.notes.schema import targets
 from milepost.pages.backlinks import backlinks_of, unlinked_of
 from milepost.pages.folder import listing_at, trail
 from milepost.pages.plan import Plan, plan
+from milepost.pages.share_card import card_of
 from milepost.pages.templating import Templates
 from milepost.render.note import render_note
 from milepost.render.properties import properties_html
+from milepost.roadmap.collect import items_named
 
 __all__ = ["note_page", "note_pages"]
 
@@ -32,7 +33,8 @@ def note_pages(site: Site) -> Iterator[Plan[Page]]:
 
 
 def _ordinary_page(site: Site, templates: Templates, path: VaultPath) -> Page:
-    return note_page(site, templates, path, "note.html", items=_items(site, path))
+    items = items_named(site.notes[path], site.notes, site.index)
+    return note_page(site, templates, path, "note.html", items=items)
 
 
 def note_page(site: Site, templates: Templates, path: VaultPath, template: str, /, **values: object) -> Page:
@@ -63,6 +65,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         description=note.properties.description or note.summary,
         date=note.properties.date,
         image=_image(site, note),
+        card=card_of(site, note),
         trail=trail(site, path),
         problems=rendered.problems,
     )
@@ -82,12 +85,3 @@ def _image(site: Site, note: Note) -> str:
             case _:
                 pass
     return ""
-
-
-def _items(site: Site, path: VaultPath) -> list[Note]:
-    """The items that a write-up says it is about."""
-    note = site.notes[path]
-    if note.properties.type != "writeup":
-        return []
-    goals = (destination(site.index, path, each) for each in targets(note.properties.values.get("items")))
-    return [site.notes[goal] for goal in goals if goal is not None and goal in site.notes]

@@ -8,6 +8,7 @@ from milepost.pages.baseline import read_baseline
 from milepost.pages.folder import has_dashboard, listing_at
 from milepost.pages.note import note_page
 from milepost.pages.plan import Plan, plan
+from milepost.pages.share_card import roadmap_card
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups
 
@@ -28,4 +29,4 @@ def _dashboard(site: Site, templates: Templates) -> Page:
         return note_page(site, templates, roadmap.path, "roadmap.html", baseline=baseline, **values)
     listing = listing_at(site, site.standing.get(site.dashboard))
     html = templates.render("dashboard.html", site.dashboard, listing=listing, **values)
-    return Page(site.dashboard, roadmap.title, html, (), None)
+    return Page(site.dashboard, roadmap.title, html, (), None, card=roadmap_card(site, roadmap.title))

@@ -47,6 +47,7 @@ class MilepostConfig(Config):
     private_names = options.Optional(options.Type(str))
     journal = options.Optional(options.Type(str))
     search = options.Optional(options.Type(str))
+    cards = options.Optional(options.Type((bool, str)))
     graph = options.Optional(options.Type(bool))
     previews = options.Optional(options.Type(bool))
     unlinked_mentions = options.Optional(options.Type(bool))

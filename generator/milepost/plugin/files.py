@@ -3,7 +3,7 @@
 # MkDocs leaves the types of `nav` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from milepost.links.addresses import STYLE
 from milepost.model.page import Document, Sheet
-from milepost.model.path import VaultPath, page_file
+from milepost.model.path import PagePath, VaultPath, page_file
 from milepost.model.site import Site
+from milepost.pages.share_card import card_address
 from milepost.plugin.nav import listed_in, section_indexes, titles_in
 from milepost.plugin.output import QuietFile
 from milepost.plugin.page import NotePage, src_uri
 
-__all__ = ["changed_days", "site_files", "theme_files"]
+__all__ = ["card_files", "changed_days", "site_files", "theme_files"]
 
 # Below it is what themes bring along; what else lies in their folders are templates.
 _THEME_FOLDER = "assets/"
@@ -64,6 +65,13 @@ def _style_file(config: MkDocsConfig) -> File | None:
         return None
     text = "\n".join(Path(_STYLES, f"{name}.css").read_text(encoding="utf-8") for name in _PARTS)
     return QuietFile.generated(config, STYLE, content=text, inclusion=InclusionLevel.INCLUDED)
+
+
+def card_files(cards: Mapping[PagePath, bytes], config: MkDocsConfig) -> Iterator[File]:
+    """The share cards of pages."""
+    for page, data in cards.items():
+        included = InclusionLevel.INCLUDED
+        yield QuietFile.generated(config, card_address(page), content=data, inclusion=included)
 
 
 def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:

@@ -11,6 +11,7 @@ from milepost.io.cache import Cache, Kept
 from milepost.io.store import Store, source_digest
 from milepost.plugin.config import store_of
 from milepost.plugin.search import PreviewIndex
+from milepost.plugin.share_cards import Painted
 from milepost.settings import Settings
 from milepost.workshop import Workshop
 
@@ -42,6 +43,7 @@ class Memory:
         # A preview shows other addresses around a page than a build does.
         mode = "preview" if command == "serve" else "site"
         self.written: Kept[tuple[int, int]] = Kept(f"{mode} file", store)
+        self.cards: Kept[Painted] = Kept("share card", store)
         self.index = PreviewIndex(Kept(f"{mode} index", store))
 
     def save(self, public: set[str]) -> None:
@@ -50,6 +52,8 @@ class Memory:
         self.workshop.save()
         self.written.save()
         self.index.save()
+        if self.command != "serve":  # a preview has none, and leaves a build its own
+            self.cards.save()
 
 
 def _salt(settings: Settings) -> str:

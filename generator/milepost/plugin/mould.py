@@ -99,7 +99,8 @@ class StandIn:
         self.contents, self.beside = "\x02contents\x03", "\x02beside\x03"
         self.toc = [AnchorLink("", mark("first"), 2)] if words["first"] else []
         self.edit_url = f"{_edit_head(page)}{mark('source')}"
-        self.canonical_url, self.image, self.published = mark("canonical"), mark("image"), mark("published")
+        self.canonical_url, self.published = mark("canonical"), mark("published")
+        self.image, self.image_text = mark("image"), mark("depicted")
         self.meta = {name: mark(name) if name in words else value for name, value in page.meta.items()}
         self.previous_page = neighbour("before", page.previous_page)
         self.next_page = neighbour("after", page.next_page)
@@ -125,6 +126,7 @@ def words_of(page: NotePage, contents: str, beside: str) -> Words:
         "crumbs": page.crumbs,
         "styles": page.style_links,
         "image": page.image,
+        "depicted": page.image_text,
         "published": page.published,
         "source": (page.edit_url or "")[len(_edit_head(page)) :],
     }

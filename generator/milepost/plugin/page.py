@@ -18,6 +18,7 @@ from milepost.links.addresses import BASE_STYLE, CANVAS_SCRIPT, CANVAS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, Sheet, TocEntry
 from milepost.model.path import PagePath, relative_url
+from milepost.pages.share_card import card_text
 from milepost.pages.sheet import html_of
 
 __all__ = ["NotePage", "src_uri", "strip_tags"]
@@ -60,10 +61,15 @@ class NotePage(MkDocsPage):
             self.update_date = changed.astimezone(UTC).date().isoformat()
         self.sheet, self._page, self._note = sheet, sheet.page, note
         self.published = sheet.page.date.isoformat() if sheet.page.date else ""
-        self.image = escape(sheet.page.image)
+        self.image, self.image_text = escape(sheet.page.image), ""
         self.styles = sheet.styles
         self.scripts = (CANVAS_SCRIPT,) if CANVAS_STYLE in self.styles else ()
         self.meta = self._meta()
+
+    def show_card(self, address: str) -> None:
+        """Let the card at a full address stand for the page where it is shared."""
+        if self._page.card is not None:
+            self.image, self.image_text = escape(address), escape(card_text(self._page.card))
 
     @property
     def is_index(self) -> bool:

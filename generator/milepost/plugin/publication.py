@@ -18,9 +18,12 @@ from mkdocs.structure.nav import Navigation
 from milepost.build import check_site, load_site
 from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.page import Page
+from milepost.model.path import PagePath, absolute_url
+from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from milepost.model.site import Site
+from milepost.pages.share_card import card_address
 from milepost.plugin.config import host_of, loaded_files, store_of
-from milepost.plugin.files import site_files, theme_files
+from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav
 from milepost.plugin.output import Output, SiteFiles, write_if_new
@@ -36,6 +39,7 @@ from milepost.plugin.search import (
     weigh_words,
     worker_of,
 )
+from milepost.plugin.share_cards import draw_cards, has_cards
 from milepost.plugin.sidebar import Pieces, Sidebar
 from milepost.settings import Settings
 
@@ -90,6 +94,9 @@ class Publication:
         self.edition = memory.workshop.edition(site)
         self.makes_nav = config.nav is None
         self._theirs = _without_vault(files, loaded_files(config).difference(ASSETS), config)
+        self._cards: dict[PagePath, bytes] = {}
+        if has_cards(memory.settings, config, memory.command):
+            self._cards = draw_cards(self.edition, config, memory.cards)
         pages = self.list_files()
         self.problems = check_site(site, pages)
         report(self.problems, {*site.notes, *site.canvases, *site.bases})
@@ -115,8 +122,12 @@ class Publication:
             config.nav = self.nav_of(pages)
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config)
-        self.files = SiteFiles([*self._theirs, *ours], self._is_finished)
+        self.files = SiteFiles([*self._theirs, *ours, *card_files(self._cards, config)], self._is_finished)
         self._pages = [file.page for file in self.files if isinstance(file.page, NotePage)]
+        base = edition.site.host.url
+        for page in self._pages:
+            if base is not None and page.address in self._cards:
+                page.show_card(absolute_url(base, card_address(page.address)))
         return pages
 
     def nav_of(self, pages: Iterable[Page]) -> list[Any]:
@@ -141,6 +152,7 @@ class Publication:
             "milepost_search": worker_of(self.engine, is_alone=self.is_alone),
             "milepost_previews": PREVIEW_SCRIPT if self.memory.settings.previews else None,
             "milepost_sidebar": self._sidebar(env),
+            "milepost_card_size": (CARD_WIDTH_PX, CARD_HEIGHT_PX),
         }
         env.bytecode_cache = _COMPILED
         env.globals.update(values)  # pyright: ignore[reportCallIssue, reportArgumentType]

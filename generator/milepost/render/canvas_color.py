@@ -29,8 +29,8 @@ def color_style(color: str | None) -> str:
     return f"--mp-light:{legible(light, _LIGHT)};--mp-dark:{legible(dark, _DARK)};"
 
 
-def legible(color: str, ground: str) -> str:
-    """The colour, as much nearer to black or to white as it takes to stand out from the ground.
+def legible(color: str, ground: str, least: float = _LEAST_CONTRAST) -> str:
+    """The colour, as much nearer to black or to white as it takes to have that contrast to the ground.
 
     >>> legible("#e93147", "#ffffff"), legible("#ffff00", "#ffffff")
     ('#e93147', '#999900')
@@ -41,7 +41,7 @@ def legible(color: str, ground: str) -> str:
         "#" + "".join(f"{round(part + (towards - part) * step / _STEPS):02x}" for part in parts)
         for step in range(_STEPS + 1)
     )
-    return next(mixed for mixed in mixes if contrast(mixed, ground) >= _LEAST_CONTRAST)
+    return next(mixed for mixed in mixes if contrast(mixed, ground) >= least)
 
 
 def contrast(color: str, ground: str) -> float:

@@ -17,7 +17,7 @@ from milepost.roadmap.estimate import minutes
 from milepost.roadmap.progress import count, count_by_kind
 from milepost.settings import Settings
 
-__all__ = ["collect_roadmap", "find_phase", "in_order", "of_type", "write_ups"]
+__all__ = ["collect_roadmap", "find_phase", "in_order", "items_named", "of_type", "write_ups"]
 
 
 def collect_roadmap(
@@ -98,6 +98,15 @@ def write_ups(notes: Mapping[VaultPath, Note]) -> tuple[Note, ...]:
     """The notes with `type: writeup`, newest first, those without a date last, then by title."""
     found = sorted(of_type(notes.values(), "writeup"), key=lambda note: fold(note.title))
     return tuple(sorted(found, key=lambda note: note.properties.date or date.min, reverse=True))
+
+
+def items_named(note: Note, notes: Mapping[VaultPath, Note], index: LinkIndex) -> list[Note]:
+    """The items that a write-up says it is about; of any other note none."""
+    if note.properties.type != "writeup":
+        return []
+    named = targets(note.properties.values.get("items"))
+    goals = (destination(index, note.path, each) for each in named)
+    return [notes[goal] for goal in goals if goal is not None and goal in notes]
 
 
 def _phase_count(roadmap: Note | None, phases: Sequence[Note]) -> int:
