@@ -7,7 +7,7 @@ import click
 
 from milepost.audit import audit_site
 from milepost.authoring.mending import plan_mends
-from milepost.build import check_site, load_site, render_site
+from milepost.build import check_site, load_site
 from milepost.cli.explain import explanation
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import (
@@ -23,6 +23,7 @@ from milepost.model.problem import Problem
 from milepost.model.site import Site
 from milepost.roadmap.words import counted
 from milepost.settings import Settings
+from milepost.workshop import Workshop
 
 __all__ = ["check"]
 
@@ -88,8 +89,8 @@ def check(
 
 
 def _problems(site: Site) -> tuple[Problem, ...]:
-    pages, _ = render_site(site)
-    return check_site(site, pages)
+    sheets = Workshop().edition(site).sheets  # on all cores
+    return check_site(site, [sheet.page for sheet in sheets.values()])
 
 
 def _mend(
