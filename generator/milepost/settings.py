@@ -77,6 +77,8 @@ class Settings:
     """What becomes of a done item that nothing mentions: it is marked, is a problem too, or counts ½."""
     stale_after: int = 60
     """Days after which a partial item that nobody has touched is stale."""
+    reviews: Literal["off", "dates", "fsrs"] = "dates"
+    """Who says when a done item is due for review: nobody, its `review`, or where that is silent, FSRS."""
     shortcuts: bool = True
     """Whether pages of the roadmap listen to single keys, such as `j` and `k`."""
     properties: Literal["show", "hide"] | None = None
@@ -165,6 +167,11 @@ def _one_of(*words: str) -> Callable[[str, object], str]:
     return check
 
 
+def _reviews(name: str, value: object) -> str:
+    """YAML reads a bare `off` as false."""
+    return _one_of("off", "dates", "fsrs")(name, "off" if value is False else value)
+
+
 def _days(name: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise SettingsError(name, f"needs a number of days from 1 on, not {value!r}")
@@ -208,6 +215,7 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "sanitize": _yes_or_no,
     "evidence": _one_of("show", "warn", "half"),
     "stale_after": _days,
+    "reviews": _reviews,
     "shortcuts": _yes_or_no,
     "properties": _one_of("show", "hide"),
 }

@@ -71,6 +71,10 @@ def _journal(seed: int) -> dict[str, str]:
             "phase": chance.choice(('"[[Phase 1]]"', '"[[Phase 2]]"', "3", '"2"', None, '"[[Nowhere]]"')),
             "order": chance.choice((None, chance.randrange(1, 60))),
             "after": chance.choice((None, f'"[[{other}]]"', f'["[[{other}]]", "[[No]]"]')),
+            "review": chance.choice(
+                (None, "2026-06-01", '"2026-05-01"', "2026-06-02", "soon", "2026-03-03T10:00:00")
+            ),
+            "reviewed": chance.choice((None, None, "[2026-03-03, 2026-02-01]", '"2026-05-01"', "2026-06-01")),
             "updated": f"2026-0{chance.randrange(1, 6)}-{chance.randrange(10, 29)}",
         }
         said = {key: value for key, value in given.items() if value is not None}
@@ -86,6 +90,7 @@ def test_each_view_lists_what_the_pages_list(seed: int, vault: VaultFactory) -> 
     roadmap, outlook = site.roadmap, site.outlook
     assert _paths(_answer(site, "Next up")) == [each.item for each in outlook.next_up]
     assert _paths(_answer(site, "Stale")) == list(outlook.stale)
+    assert _paths(_answer(site, "Review due")) == list(outlook.due)
     assert _paths(_answer(site, "Roadmap"))[: len(roadmap.items) - len(roadmap.unplaced)] == [
         each.path for each in roadmap.items if each.phase
     ]
@@ -130,7 +135,31 @@ def test_the_base_is_what_obsidian_documents() -> None:
     assert all(name.isidentifier() for name in base["formulas"])  # so that `formula.name` is all they need
     documented = {"type", "name", "filters", "order", "sort", "groupBy", "limit", "summaries"}
     assert all(view.keys() <= documented and view["type"] in ("table", "list") for view in base["views"])
-    assert [view["name"] for view in base["views"]] == ["Roadmap", "Next up", "Stale", "By phase", "By kind"]
+    assert [view["name"] for view in base["views"]] == [
+        "Roadmap", "Next up", "Stale", "Review due", "By phase", "By kind",
+    ]  # fmt: skip
+
+
+def test_a_review_is_due_in_the_app_when_it_is_on_the_site(vault: VaultFactory) -> None:
+    said: dict[str, dict[str, str]] = {
+        "today": {"review": "2026-06-01"},
+        "before": {"review": '"2026-05-31"', "reviewed": "[2026-05-30]"},
+        "first": {"review": "2026-05-01T08:00:00", "reviewed": '["2026-04-30", 2026-01-01]'},
+        "tomorrow": {"review": "2026-06-02"},
+        "looked at": {"review": "2026-05-01", "reviewed": "[2026-05-01]"},
+        "looked at once": {"review": "2026-05-01", "reviewed": "2026-05-02"},
+        "no word": {"review": "true"},
+        "silent": {"reviewed": "[2026-05-30]"},
+    }
+    files = {f"{name}.md": item("done", **each) for name, each in said.items()}
+    site = vault({**files, "Open.md": item("partial", review="2026-01-01")})
+    expected = ["first.md", "before.md", "today.md"]
+    assert _paths(_answer(site, "Review due")) == list(site.outlook.due) == expected
+
+
+@pytest.mark.parametrize("reviews", ["off", "fsrs"])
+def test_the_app_lists_no_reviews_of_which_no_formula_could_tell(reviews: str) -> None:
+    assert "Review due" not in base_text(Settings.from_options({"reviews": reviews}))
 
 
 def _file(text: str) -> dict[VaultPath, SourceFile]:

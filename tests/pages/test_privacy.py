@@ -29,7 +29,13 @@ FILES = {
         description="zzsecret",
     ),
     "zzsecret item.md": item(
-        "done", "words", phase='"[[Phase]]"', publish=False, kind="zzsecret", estimate="9 h"
+        "done",
+        "words",
+        phase='"[[Phase]]"',
+        publish=False,
+        kind="zzsecret",
+        estimate="9 h",
+        review="2020-01-01",
     ),
     "zzsecret second.md": item("todo", draft=True, phase='"[[Phase]]"', kind="eval"),
     "zzsecret phase.md": phase(2, "words", draft=True),

@@ -42,6 +42,17 @@ def test_the_data_keeps_to_its_schema(vault: VaultFactory) -> None:
     check(vault({"A.md": item()}))
 
 
+def test_the_data_says_whose_review_is_due(vault: VaultFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")  # 2026-03-01
+    site = vault(
+        {"A.md": item("done", review="2026-01-15"), "B.md": item("done", review="2026-09-09"), "C.md": item()}
+    )
+    check(site)
+    data = data_of(site)
+    assert data["review_due"] == [{"path": "A.md", "since": "2026-01-15"}]
+    assert [each["next_review"] for each in data["without_phase"]] == ["2026-01-15", "2026-09-09", None]
+
+
 def test_so_does_that_of_a_long_history(tmp_path: Path) -> None:
     repository = Repository.new(tmp_path)
     items = {f"I{number}": item("todo") for number in range(30)}

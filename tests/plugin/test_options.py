@@ -47,6 +47,15 @@ def test_options_reach_the_roadmap(project: Project) -> None:
     assert 'data-kind="song" data-status="partial"' in project.page("phase/index.html")
 
 
+@pytest.mark.parametrize(("reviews", "is_due"), [("off", False), ("dates", True), ("fsrs", True)])
+def test_reviews_are_off_by_the_word_as_people_write_it(project: Project, reviews: str, is_due: bool) -> None:
+    config = project.configure({"reviews": "WORD"}).root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("WORD", reviews), encoding="utf-8")
+    project.write("Done.md", "---\ntype: item\nstatus: done\nreview: 1970-01-01\n---\n")
+    project.build()
+    assert ("Review due" in project.page("done/index.html")) is is_due
+
+
 def test_a_disabled_plugin_leaves_everything_to_mkdocs(project: Project) -> None:
     project.write("One.md", "To [[Two]].\n")
     result = project.configure({"enabled": False}).build("--strict")

@@ -44,6 +44,10 @@ def test_the_journals_address_may_have_slashes_around_it() -> None:
     assert Settings.from_options({"journal": "/log/all/"}).journal == "log/all"
 
 
+def test_a_bare_off_is_the_word() -> None:
+    assert Settings.from_options({"reviews": False}).reviews == "off"
+
+
 @pytest.mark.parametrize(
     ("option", "value", "reason"),
     [
@@ -68,6 +72,8 @@ def test_the_journals_address_may_have_slashes_around_it() -> None:
         ("journal", "/", "needs an address"),
         ("journal", "../log", "needs an address"),
         ("journal", 3, "needs an address"),
+        ("reviews", "weekly", "is 'off', 'dates' or 'fsrs', not 'weekly'"),
+        ("reviews", True, "is 'off', 'dates' or 'fsrs', not True"),
         ("remote_images", "hide", "is 'show' or 'link', not 'hide'"),
         ("properties", True, "is 'show' or 'hide', not True"),
         ("search", "lunr", "is 'auto', 'material' or 'pagefind', not 'lunr'"),

@@ -20,6 +20,7 @@ IS_ITEM = 'list(type).join("").trim().lower() == "item"'
 _DAY = "86400000"  # milliseconds
 # After every estimate, and after every order.
 _LAST = "1000000000"
+_IS_DAY = "/^[0-9]{4}-[0-9]{2}-[0-9]{2}/"
 _NUMBER = "/^[0-9]+$/"
 
 
@@ -43,6 +44,12 @@ def formulas(settings: Settings) -> Mapping[str, str]:
             f"if(phase, if({_NUMBER}.matches(phase.toString()), number(phase.toString()), {order}))"
         ),
         "days_untouched": f"if(file.mtime, max(((today() - file.mtime.date()) / {_DAY}).floor(), 0), 0)",
+        "review_day": f"if({_IS_DAY}.matches(review.toString()), date(review.toString()).date())",
+        "days_of_review": f"list(reviewed).filter({_IS_DAY}.matches(value.toString()))",
+        "is_due": (
+            "formula.is_done && formula.review_day && formula.review_day <= today() && "
+            "formula.days_of_review.filter(date(value.toString()).date() >= formula.review_day).isEmpty()"
+        ),
         "amounts_in_brackets": _amounts(r'replace(/^[^()]*\(([^()]*)\)$/, "$1")', settings),
         "amounts_before": _amounts(r'replace(/^([^()]*)\([^()]*\)$/, "$1")', settings),
         "minutes_in_brackets": _sum("formula.amounts_in_brackets"),

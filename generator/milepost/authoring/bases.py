@@ -1,7 +1,7 @@
 """The roadmap as a base of the app: the lists of the site's pages, made from the same definitions."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -41,7 +41,7 @@ def plan_base(folder: str, there: Mapping[VaultPath, SourceFile], settings: Sett
 
 
 def base_text(settings: Settings) -> str:
-    """The base: all items, what comes next, what is stale, by phase and by kind."""
+    """The base: all items, what comes next, what is stale, what is due for review, by phase and by kind."""
     columns = ["file.name", "status", "kind", "formula.phase", "estimate"]
     in_order = [_by("formula.phase_order"), _by("formula.place"), _by("file.path")]
     views: list[dict[str, object]] = [
@@ -67,6 +67,7 @@ def base_text(settings: Settings) -> str:
             "order": ["file.name", "formula.phase", "formula.days_untouched"],
             "sort": [_by("formula.days_untouched", "DESC"), _by("file.path")],
         },
+        *_review_views(settings),
         {
             "type": "table",
             "name": "By phase",
@@ -92,11 +93,24 @@ def base_text(settings: Settings) -> str:
             "estimate": {"displayName": "Estimate"},
             "formula.phase": {"displayName": "Phase"},
             "formula.days_untouched": {"displayName": "Days untouched"},
+            "formula.review_day": {"displayName": "Review"},
         },
         "views": views,
     }
     text = yaml.safe_dump(base, sort_keys=False, allow_unicode=True, width=10_000)
     return _MARK.format(_digest(text)) + text
+
+
+def _review_views(settings: Settings) -> Iterator[dict[str, object]]:
+    """What is due for review, where the notes alone say so: no formula knows what FSRS does."""
+    if settings.reviews == "dates":
+        yield {
+            "type": "table",
+            "name": "Review due",
+            "filters": "formula.is_due",
+            "order": ["file.name", "formula.phase", "formula.review_day"],
+            "sort": [_by("formula.review_day"), _by("file.path")],
+        }
 
 
 def _by(name: str, direction: str = "ASC") -> dict[str, str]:

@@ -23,7 +23,7 @@ _SPARK_CELLS = 40
 
 
 def dashboard_as_text(site: Site) -> str:
-    """The figures, what is next, a row for each phase and each kind, and the burn-up as a line of signs."""
+    """The figures, what is next, what is due for review, a row for each phase and kind, the burn-up."""
     roadmap, outlook = site.roadmap, site.outlook
     whole = roadmap.progress
     if not whole.total:
@@ -40,6 +40,12 @@ def dashboard_as_text(site: Site) -> str:
         for advice in outlook.next_up:
             out.print(Text(site.notes[advice.item].title))
             out.print(Text(f"  {'; '.join(advice.reasons)}", style="dim"))
+    if outlook.due:
+        out.print()
+        out.print(Text("Review due", style="bold"))
+        for path, day in outlook.due.items():
+            out.print(Text(site.notes[path].title))
+            out.print(Text(f"  since {day.isoformat()}", style="dim"))
     phases = [(f"{phase.number}. {phase.title}", phase.progress) for phase in roadmap.phases]
     for name, rows in (("phase", phases), ("kind", list(roadmap.by_kind.items()))):
         if rows:

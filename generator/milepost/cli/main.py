@@ -16,6 +16,7 @@ _COMMANDS = {
     "import": ("import_", "import_"),
     "new": ("new", "new"),
     "mark": ("mark", "mark"),
+    "review": ("review", "review"),
     "bases": ("bases", "bases"),
     "status": ("status", "status"),
     "check": ("check", "check"),

@@ -59,6 +59,10 @@ class Properties:
     """When an item was begun, by the note's own word; git's history says it otherwise."""
     done: datetime.date | None = None
     """When an item was done, likewise."""
+    review: datetime.date | None = None
+    """When an item shall be looked at again."""
+    reviewed: tuple[datetime.date, ...] = ()
+    """When it was, the earliest first."""
     milestone: bool = False
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

@@ -67,5 +67,12 @@ class Outlook:
     next_up: tuple[Advice, ...] = ()
     stale: Mapping[VaultPath, int] = field(default_factory=dict[VaultPath, int])
     """Partial items that nobody has touched for long, with the days since; the stalest first."""
+    reviews: Mapping[VaultPath, date] = field(default_factory=dict[VaultPath, date])
+    """When done items are to be looked at again, the soonest first."""
     activity: Mapping[date, int] = field(default_factory=dict[date, int])
     """How many notes were written on each day on which any was, oldest first."""
+
+    @property
+    def due(self) -> Mapping[VaultPath, date]:
+        """The reviews that are due today, with the day since when; the longest due first."""
+        return {path: day for path, day in self.reviews.items() if day <= self.today}

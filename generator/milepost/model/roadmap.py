@@ -111,6 +111,10 @@ class Item:
     started: date | None = None
     """When it was begun and when it was done, by the note's own word."""
     done: date | None = None
+    review: date | None = None
+    """When the note asks for a review."""
+    reviewed: tuple[date, ...] = ()
+    """When there was one, the earliest first."""
     write_ups: tuple[VaultPath, ...] = ()
     """Write-ups that mention the item, newest first."""
     runs: tuple[str, ...] = ()

@@ -18,6 +18,8 @@ estimate     items        words, or a number of hours
 order        items, phases  a whole number
 milestone    items        yes or no
 started, done  items      a date
+review       items        a date
+reviewed     items        a list of dates, or one
 after        items        links
 tagline      phases       text
 phases       roadmap      a whole number
@@ -37,7 +39,7 @@ from milepost.model.problem import Code, Problem, Severity
 from milepost.model.roadmap import Status
 from milepost.notes.frontmatter import Frontmatter
 from milepost.notes.permalink import read_permalink
-from milepost.notes.values import read_day, read_number, read_text, read_truth, read_words, said
+from milepost.notes.values import read_day, read_days, read_number, read_text, read_truth, read_words, said
 from milepost.ofm.target import parse_target
 from milepost.settings import Settings
 
@@ -95,6 +97,10 @@ def read_properties(
         date=get("date", read_day, "write it as 2026-11-22"),
         started=get("started", read_day, "write it as 2026-11-22") if is_item else None,
         done=_done(values.get("done"), get) if is_item else None,
+        review=get("review", read_day, "write it as 2026-11-22") if is_item else None,
+        reviewed=(get("reviewed", read_days, "write a list of days, each as 2026-11-22") or ())
+        if is_item
+        else (),
         milestone=is_item and get("milestone", read_truth, "write true or false") is True,
         aliases=words("aliases", "alias", r","),
         tags=tuple(tag.lstrip("#") for tag in words("tags", "tag", r"[,\s]") if tag.strip("#")),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-__all__ = ["read_day", "read_number", "read_text", "read_truth", "read_words", "said"]
+__all__ = ["read_day", "read_days", "read_number", "read_text", "read_truth", "read_words", "said"]
 
 _YES = frozenset({"true", "yes", "on", "y", "1"})
 _NO = frozenset({"false", "no", "off", "n", "0"})
@@ -63,6 +63,12 @@ def read_day(value: object) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     return datetime.datetime.fromisoformat(str(value).strip()).date()
+
+
+def read_days(value: object) -> tuple[datetime.date, ...]:
+    """Days, the earliest first, each once: a list of them, or one."""
+    entries = cast("list[object]", value) if isinstance(value, list) else [value]
+    return tuple(sorted({read_day(each) for each in entries if each is not None}))
 
 
 def said(value: object) -> str:

@@ -57,6 +57,7 @@ def progress_json(site: Site) -> str:
             "forecast": _forecast(outlook.forecast),
             "next_up": [{"path": each.item, "reasons": each.reasons} for each in outlook.next_up],
             "stale": [{"path": path, "days": days} for path, days in outlook.stale.items()],
+            "review_due": [{"path": path, "since": day.isoformat()} for path, day in outlook.due.items()],
             "kinds": {kind: _figures(progress) for kind, progress in roadmap.by_kind.items()},
             "phases": [
                 {
@@ -82,6 +83,7 @@ def _text(data: Mapping[str, object]) -> str:
 
 
 def _item(site: Site, item: Item) -> dict[str, object]:
+    review = site.outlook.reviews.get(item.path)
     return {
         "path": item.path,
         "title": item.title,
@@ -93,6 +95,7 @@ def _item(site: Site, item: Item) -> dict[str, object]:
         "milestone": item.is_milestone,
         "after": item.after,
         "evidence": len(item.write_ups) + len(item.runs),
+        "next_review": review.isoformat() if review else None,
     }
 
 

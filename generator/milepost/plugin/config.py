@@ -55,6 +55,7 @@ class MilepostConfig(Config):
     sanitize = options.Optional(options.Type(bool))
     evidence = options.Optional(options.Type(str))
     stale_after = options.Optional(options.Type(int))
+    reviews = options.Optional(options.Type((str, bool)))  # YAML reads a bare `off` as false
     shortcuts = options.Optional(options.Type(bool))
     properties = options.Optional(options.Type(str))
 

@@ -141,6 +141,8 @@ def _item(
         is_milestone=properties.milestone,
         started=properties.started,
         done=properties.done,
+        review=properties.review,
+        reviewed=properties.reviewed,
         write_ups=tuple(each.path for each in write_ups(mentioning)),
         runs=tuple(sorted(run_of_note[path] for path in mentions | uses if path in run_of_note)),
     )

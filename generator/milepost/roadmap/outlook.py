@@ -11,6 +11,7 @@ from milepost.model.roadmap import Progress, Roadmap
 from milepost.roadmap.burnup import burn_up, by_phase
 from milepost.roadmap.forecast import forecast
 from milepost.roadmap.next_up import next_up, stale_items
+from milepost.roadmap.review import done_days, review_days
 from milepost.roadmap.timeline import timelines
 from milepost.settings import Settings
 
@@ -32,6 +33,9 @@ def look_around(
 
     It holds for the day that is `stated`, else that of the last commit, else that of the newest note: never
     for that of the build: the same sources give the same pages. Of notes in `hidden` nothing is told.
+
+    Raises:
+        SettingsError: the settings ask for FSRS, and its package is not there.
     """
     newest = max((moment.date() for moment in changed.values()), default=_EPOCH)
     today = stated or (history.day if history else None) or newest
@@ -50,6 +54,7 @@ def look_around(
         },
         next_up=next_up(roadmap, changed, today),
         stale=stale_items(roadmap, changed, today, settings.stale_after),
+        reviews=review_days(roadmap, done_days(roadmap, stories if history else ()), settings),
         activity=_activity(history, public),
     )
 

@@ -1,0 +1,47 @@
+"""Changing one item's note for the user, on whatever anybody else has just written."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from milepost.authoring.find import find_note
+from milepost.errors import ChangedError
+from milepost.io.edits import apply_edits
+from milepost.model.edit import Edit
+from milepost.model.note import Note
+from milepost.model.vault import SourceFile
+from milepost.reading import load_notes
+from milepost.settings import Settings
+
+__all__ = ["amend"]
+
+_ATTEMPTS = 3
+
+
+def amend(
+    vault: Path,
+    settings: Settings,
+    item: str,
+    change: Callable[[Note, SourceFile], tuple[Edit | None, str]],
+    *,
+    dry_run: bool,
+) -> str:
+    """Find the item, make the edit that `change` plans, and give back what was done, in its words.
+
+    Raises:
+        MilepostError: there is no such item, or it cannot be changed.
+    """
+    left = _ATTEMPTS
+    while True:
+        read, parsed = load_notes(str(vault), settings)
+        note = find_note((note for note, _ in parsed), "item", item)
+        edit, words = change(note, read.files[note.path])
+        if edit is None:
+            return f"{note.path}: {words}"
+        left -= 1
+        try:
+            apply_edits(str(vault), [edit], dry_run=dry_run)
+        except ChangedError:  # what somebody else has just written is read, too
+            if not left:
+                raise
+        else:
+            return f"{note.path}: {words}{' (dry run, not written)' if dry_run else ''}"

@@ -1,0 +1,34 @@
+"""`milepost review`: note that a done item has been looked at again."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from milepost.authoring.mark import note_review
+from milepost.cli.amend import amend
+from milepost.cli.project import open_project, vault_option
+from milepost.model.edit import Edit
+from milepost.model.note import Note
+from milepost.model.vault import SourceFile
+
+__all__ = ["review"]
+
+
+@click.command()
+@click.argument("item")
+@vault_option
+@click.option("--dry-run", is_flag=True, help="Show the change without making it.")
+def review(item: str, vault: Path | None, dry_run: bool) -> None:
+    """Write today into the property `reviewed` of a done ITEM (its path, name, title, or a part of one).
+
+    No other byte changes. `milepost status` lists the items whose review is due.
+    """
+    project, settings = open_project(vault)
+    today = date.today()
+
+    def change(note: Note, file: SourceFile) -> tuple[Edit | None, str]:
+        edit = note_review(note, file, today)
+        return edit, f"reviewed on {today}{'' if edit else ' already'}"
+
+    click.echo(amend(project.vault, settings, item, change, dry_run=dry_run))
