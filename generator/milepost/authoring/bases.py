@@ -97,8 +97,15 @@ def base_text(settings: Settings) -> str:
         },
         "views": views,
     }
-    text = yaml.safe_dump(base, sort_keys=False, allow_unicode=True, width=10_000)
+    text = yaml.dump(base, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
     return _MARK.format(_digest(text)) + text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what stands in two places twice, as a person would."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def _review_views(settings: Settings) -> Iterator[dict[str, object]]:
