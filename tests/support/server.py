@@ -1,7 +1,7 @@
 """A folder over HTTP, on a free port of this machine only."""
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,7 +22,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self._seen(self.translate_path(self.path))
-        super().do_GET()
+        with suppress(ConnectionError):  # a page that is closed no longer waits for its files
+            super().do_GET()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the parent calls it so)
         pass
