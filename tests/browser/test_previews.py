@@ -86,3 +86,11 @@ def test_a_finger_shows_none(open_page: OpenPage) -> None:
     link_of(page).focus()
     page.wait_for_timeout(600)
     expect(page.locator("#mp-preview")).to_have_count(0)
+
+
+def test_a_link_in_a_diagram_shows_its_page_too(open_page: OpenPage) -> None:
+    page = open_page("roadmap/1-foundations/")
+    link = page.locator("article svg a").first
+    name = link.text_content() or ""
+    link.focus()
+    expect(preview_of(page)).to_contain_text(name.rstrip("…")[:12])

@@ -9,6 +9,7 @@
   const LINKS = ".md-content a[href]:not(.headerlink, .footnote-backref)";
   const LEFT_OUT = ".mp-backlinks, .mp-graph, .mermaid, .headerlink, iframe, audio, video";
   const make = (name, values) => Object.assign(document.createElement(name), values);
+  const goal = (link) => new URL(link.getAttribute("href"), document.baseURI).href; // one in a diagram has another `href`
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const level = ({ tagName }) => (/^H\d$/.test(tagName) ? tagName : "none"); // which sorts behind H6
   const box = make("div", { id: "mp-preview", className: "mp-preview md-typeset", role: "tooltip", hidden: true });
@@ -20,11 +21,11 @@
   };
 
   const part = (whole, id) => {
-    const goal = id && whole.querySelector(`[id="${CSS.escape(id)}"]`);
-    if (!goal) return [...whole.children];
-    if (level(goal) === "none") return [goal.closest("p, li, table, blockquote, details, figure") ?? goal];
-    const nodes = [goal];
-    for (let next = goal; (next = next.nextElementSibling) && level(next) > level(goal); ) nodes.push(next);
+    const place = id && whole.querySelector(`[id="${CSS.escape(id)}"]`);
+    if (!place) return [...whole.children];
+    if (level(place) === "none") return [place.closest("p, li, table, blockquote, details, figure") ?? place];
+    const nodes = [place];
+    for (let next = place; (next = next.nextElementSibling) && level(next) > level(place); ) nodes.push(next);
     return nodes;
   };
 
@@ -52,7 +53,7 @@
     link = wanted;
     await wait(80); // a mouse that only passes asks for nothing
     if (wanted !== link) return;
-    const [url, id] = wanted.href.split("#");
+    const [url, id] = goal(wanted).split("#");
     const [whole] = await Promise.all([article(url), wait(250)]);
     if (!box.isConnected) {
       const style = make("link", { rel: "stylesheet", href: new URL("milepost-preview.css", here) });
@@ -78,7 +79,7 @@
 
   const enter = ({ target }) => {
     const found = target.closest?.(LINKS);
-    const isPage = found?.href.startsWith(root) && /(\/|\.html)(#|$)/.test(found.href);
+    const isPage = found && goal(found).startsWith(root) && /(\/|\.html)(#|$)/.test(goal(found));
     if (isPage || box.contains(target)) clearTimeout(closing);
     if (isPage && found !== link) show(found);
   };

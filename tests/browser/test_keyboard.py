@@ -1,0 +1,78 @@
+"""Whatever can be opened, chosen or scrolled is reached by the Tab key, and it shows where one is."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from support.project import sample_project
+from support.repository import Repository
+from support.server import serve
+
+MOST_STEPS = 400
+
+PLAN = "Roadmap/1 Foundations/Scaling laws — compute, data, parameters.md"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample is served, with a history that can be drawn."""
+    project = sample_project(tmp_path_factory.mktemp("keyboard"))
+    repository = Repository(project.root)
+    repository.git("init", "--quiet", "--initial-branch=main")
+    text = (project.vault / PLAN).read_text(encoding="utf-8")
+    project.write(PLAN, text.replace("status: partial", "status: todo"))
+    repository.commit("2026-09-01")
+    project.write(PLAN, text)
+    repository.commit("2026-11-01")
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stdout
+    with serve(project.site) as root:
+        yield root
+
+
+# What the page shows around the element in focus, against the same element without.
+FOCUSED = """() => {
+  const here = document.activeElement;
+  if (!here.closest("article")) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(here);
+  here.dataset.reached = outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 ? "seen" : "unseen";
+  return here.dataset.reached;
+}"""
+# Neither hidden nor in something that is folded.
+LEFT = """selector => [...document.querySelectorAll(selector)]
+  .filter(each => each.checkVisibility({ contentVisibilityAuto: true }) && each.dataset.reached !== "seen")
+  .map(each => `${each.dataset.reached}: ${each.outerHTML.slice(0, 120)}`)"""
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        (
+            "roadmap/ai-expert-roadmap/",
+            (".mp-drawn[tabindex]", ".mp-heat__frame", ".mp-next a", ".mp-phase__name"),
+        ),
+        (
+            "roadmap/1-foundations/",
+            ("details.mp-card > summary", ".mp-filter a", ".mp-drawn[tabindex]", "svg a"),
+        ),
+        ("roadmap/roadmap.base/", (".mp-base__views a", ".mp-base__scroll", ".mp-base__table tbody th a")),
+        ("experiments/", (".mp-gallery a",)),
+    ],
+    ids=("dashboard", "phase", "base", "gallery"),
+)
+def test_everything_is_reached_and_seen(
+    open_page: Callable[..., Page], path: str, wanted: tuple[str, ...]
+) -> None:
+    page = open_page(path)
+    everything = ", ".join(f"article {each}" for each in wanted)
+    assert [each for each in wanted if not page.locator(f"article {each}").count()] == []
+    been_inside = False
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        is_inside = page.evaluate(FOCUSED) is not None
+        if been_inside and not is_inside:
+            break
+        been_inside |= is_inside
+    assert page.evaluate(LEFT, everything) == []
+    assert page.evaluate(LEFT, "article [data-reached]") == []
