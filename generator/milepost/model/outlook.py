@@ -69,10 +69,7 @@ class Outlook:
     """Partial items that nobody has touched for long, with the days since; the stalest first."""
     reviews: Mapping[VaultPath, date] = field(default_factory=dict[VaultPath, date])
     """When done items are to be looked at again, the soonest first."""
+    due: Mapping[VaultPath, date] = field(default_factory=dict[VaultPath, date])
+    """The reviews that are due today, with the day since when; the longest due first."""
     activity: Mapping[date, int] = field(default_factory=dict[date, int])
     """How many notes were written on each day on which any was, oldest first."""
-
-    @property
-    def due(self) -> Mapping[VaultPath, date]:
-        """The reviews that are due today, with the day since when; the longest due first."""
-        return {path: day for path, day in self.reviews.items() if day <= self.today}

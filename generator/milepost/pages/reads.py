@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from typing import Any, cast
 
-from milepost.model.link import Edge, LinkGraph, LinkIndex
+from milepost.model.link import Edge
 from milepost.model.note import Note
 from milepost.model.site import Site
 from milepost.pages.answers import NOTES, Read, compared_facts
@@ -18,7 +18,7 @@ from milepost.pages.plan import Plan
 __all__ = ["Read", "changed_reads", "is_same_plan", "recording"]
 
 # What holds facts of its own, each to be asked for by itself.
-_PARTS = {"index": LinkIndex, "graph": LinkGraph}
+_PARTS = frozenset({"index", "graph", "outlook"})
 _NOTE_FACTS = tuple(each.name for each in fields(Note))
 
 

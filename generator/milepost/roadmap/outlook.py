@@ -43,6 +43,7 @@ def look_around(
     of_phase = by_phase(stories, roadmap)
     whole = burn_up(stories, roadmap, today)
     phases = {each.path: burn_up(of_phase.get(each.path, ()), roadmap, today) for each in roadmap.phases}
+    reviews = review_days(roadmap, done_days(roadmap, stories if history else ()), settings)
     return Outlook(
         today=today,
         witness="notes" if history is None else "git" if history.is_whole else "part of git",
@@ -54,7 +55,8 @@ def look_around(
         },
         next_up=next_up(roadmap, changed, today),
         stale=stale_items(roadmap, changed, today, settings.stale_after),
-        reviews=review_days(roadmap, done_days(roadmap, stories if history else ()), settings),
+        reviews=reviews,
+        due={path: day for path, day in reviews.items() if day <= today},
         activity=_activity(history, public),
     )
 
