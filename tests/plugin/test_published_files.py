@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.utils import get_theme_dir
 
 from support.project import Project, sample_project
 
@@ -96,6 +97,27 @@ def test_the_authors_own_templates_win(project: Project) -> None:
     assert "My own words" in project.page("note/index.html")
     assert project.page("assets/milepost.css") == "/* mine */"
     assert "data-mp-filters" in project.page("assets/milepost.js")
+
+
+@pytest.mark.parametrize("name", ["main.html", "base.html"])
+def test_pages_in_the_authors_own_templates_have_what_every_page_has(project: Project, name: str) -> None:
+    theirs = Path(get_theme_dir("material"), "base.html")
+    text = "{% extends 'base.html' %}{% block footer %}Mine{% endblock %}"
+    if name == "base.html":
+        text = theirs.read_text(encoding="utf-8").replace("</body>", "Mine</body>")
+    custom = project.root / "overrides"
+    custom.mkdir()
+    (custom / name).write_text(text, encoding="utf-8")
+    project.configure(theme={"name": "material", "font": False, "custom_dir": "overrides"})
+    project.write("Note.md", "Words.\n")
+    assert project.build("--strict").returncode == 0
+    for page in (project.page("note/index.html"), project.page("404.html")):
+        assert "Mine" in page
+        # The theme's own index is empty.
+        assert '"search": "' in page
+        assert "assets/milepost-search-late.js#javascripts/workers/search." in page
+        assert "assets/milepost-preview.js" in page
+    assert "og:title" in project.page("note/index.html")
 
 
 def test_a_build_writes_nothing_into_the_vault(tmp_path: Path) -> None:

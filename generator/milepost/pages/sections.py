@@ -20,8 +20,7 @@ _PASSED_OVER = (
     r"(?:span|a|mark|strong|em|b|i|s|del|ins|u|small|kbd|abbr"
     r"|m[a-z]+|semantics|annotation|g|path|marker|svg|text|tspan)(?=[\s>/])"
 )
-_PLAIN_TAG = re.compile(rf"""</?{_PASSED_OVER}[^>"']*(?:"[^"]*"[^>"']*)*>""")
-_EXCLUDED_TAG = re.compile(rf"<{_PASSED_OVER}[^>]*data-search-exclude")
+_PLAIN_TAG = re.compile(rf"""</?{_PASSED_OVER}[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _EXCLUDED = "data-search-exclude"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -169,8 +168,10 @@ class _Reader:
 def sections(html: str) -> list[Section]:
     """The sections of a page that may be found."""
     reader = _Reader()
-    if not _EXCLUDED_TAG.search(html):
-        html = _PLAIN_TAG.sub("", html)
+    if "<!--" not in html:  # within which tags are none
+        bare = _PLAIN_TAG.sub("", html)
+        if bare.count(_EXCLUDED) == html.count(_EXCLUDED):
+            html = bare
     for token in _TOKEN.finditer(html):
         tag = token["tag"]
         if tag is None:

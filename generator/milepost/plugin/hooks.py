@@ -26,6 +26,7 @@ from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
 from milepost.plugin.serve import Preview
+from milepost.plugin.theme import add_base, add_files
 from milepost.render.unsearchable import why_unsearchable
 
 __all__ = ["MilepostPlugin"]
@@ -33,8 +34,6 @@ __all__ = ["MilepostPlugin"]
 # A build makes millions of objects that live to its end, and none that only the collector could free: looking
 # through them as often as Python does by default takes a sixth of the time.
 _COLLECTOR = (200_000, 50, 1_000)
-
-_THEME = Path(__file__).parent.parent / "theme"
 
 
 class MilepostPlugin(BasePlugin[MilepostConfig]):
@@ -75,7 +74,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self.publication = None  # of the build before
         if self.config.enabled:
             style, script, *_ = ASSETS
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+            add_files(config)
             config.extra_css.insert(0, style)
             config.extra_javascript.insert(0, script)
         return config
@@ -111,6 +110,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def _on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Before the first template."""
         if self.publication is not None:
+            add_base(env)
             self.publication.dress(env)
         return env
 
