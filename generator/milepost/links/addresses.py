@@ -34,6 +34,7 @@ __all__ = [
     "GRAPH_DATA",
     "LATE_SEARCH_WORKER",
     "NOTES_FEED",
+    "NOTES_STYLE",
     "PREVIEW_SCRIPT",
     "PROGRESS",
     "PROGRESS_SCHEMA",
@@ -91,11 +92,15 @@ CANVAS_SCRIPT = PagePath("assets/milepost-canvas.js")
 """What moves a canvas."""
 
 STYLE = PagePath("assets/milepost.css")
-"""How every page looks."""
+"""How every page looks, and the roadmap."""
+
+NOTES_STYLE = PagePath("assets/milepost-notes.css")
+"""How what notes hold looks: callouts, embeds, tasks, cards."""
 
 ASSETS = (
     STYLE,
     PagePath("assets/milepost.js"),
+    NOTES_STYLE,
     BASE_STYLE,
     CANVAS_STYLE,
     CANVAS_SCRIPT,

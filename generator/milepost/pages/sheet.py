@@ -5,15 +5,27 @@ import zlib
 from dataclasses import replace
 from hashlib import blake2b
 
-from milepost.links.addresses import BASE_STYLE, CANVAS_STYLE
+from milepost.links.addresses import BASE_STYLE, CANVAS_STYLE, NOTES_STYLE
 from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
 from milepost.pages.search import NO_TITLE, search_entries
 
 __all__ = ["entries_of", "html_of", "press", "whole_page"]
 
-# The style sheets that few pages need, and what they are for as it stands in the HTML.
-_STYLES = ((BASE_STYLE, 'class="mp-base'), (CANVAS_STYLE, "data-mp-canvas="))
+# The style sheets that not every page needs, and what they are for as it stands in the HTML.
+_STYLES = (
+    (
+        NOTES_STYLE,
+        (
+            *("data-callout=", "data-task=", "<math", "<menclose", "<iframe", '<details class="mp-card'),
+            *(f'class="{name}' for name in ("plugin-block", "properties", "mermaid", "math-", "highlight")),
+            *(f'class="mp-{name}' for name in ("embed", "figure", "external", "pdf", "badge", "gallery")),
+            'class="language-',
+        ),
+    ),
+    (BASE_STYLE, ('class="mp-base',)),
+    (CANVAS_STYLE, ("data-mp-canvas=",)),
+)
 
 
 def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
@@ -24,7 +36,7 @@ def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
         packed=zlib.compress(html, 1),
         digest=blake2b(html, digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
-        styles=tuple(style for style, use in _STYLES if use in page.html),
+        styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
         entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else b"",
     )
 

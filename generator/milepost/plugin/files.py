@@ -3,6 +3,7 @@
 # MkDocs leaves the types of `nav` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from milepost.links.addresses import STYLE
+from milepost.links.addresses import NOTES_STYLE, STYLE
 from milepost.model.page import Document, Sheet
 from milepost.model.path import PagePath, VaultPath, page_file
 from milepost.model.site import Site
@@ -25,8 +26,9 @@ __all__ = ["card_files", "changed_days", "site_files", "theme_files"]
 _THEME_FOLDER = "assets/"
 
 _STYLES = Path(__file__).parent.parent / "styles"
-# In the order in which they stand: of two rules as narrow as each other, the later holds.
-_PARTS = ("blocks", "roadmap", "cards", "embeds", "lab", "tasks", "page")
+# What each style sheet is made of, in the order in which it stands: of rules as narrow, the last holds.
+_PARTS = {NOTES_STYLE: ("blocks", "cards", "embeds", "lab", "tasks"), STYLE: ("roadmap", "page")}
+_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 
 
 def theme_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
@@ -49,9 +51,7 @@ def site_files(
     """
     yield from _page_files(site, sheets, config)
     included = InclusionLevel.INCLUDED
-    style = _style_file(config)
-    if style is not None:
-        yield style
+    yield from _style_files(config)
     for document in documents:
         yield QuietFile.generated(config, page_file(document.path), content=document.text, inclusion=included)
     for path, attachment in site.attachments.items():
@@ -59,12 +59,13 @@ def site_files(
         yield QuietFile.generated(config, address, abs_src_path=attachment.file, inclusion=included)
 
 
-def _style_file(config: MkDocsConfig) -> File | None:
-    """Our style sheets as one, which a browser has sooner than seven; `None` where the author has another."""
-    if any(Path(place, STYLE).is_file() for place in config.theme.dirs):
-        return None
-    text = "\n".join(Path(_STYLES, f"{name}.css").read_text(encoding="utf-8") for name in _PARTS)
-    return QuietFile.generated(config, STYLE, content=text, inclusion=InclusionLevel.INCLUDED)
+def _style_files(config: MkDocsConfig) -> Iterator[File]:
+    """Our style sheets but for those that the author has: few, for a browser has those sooner than many."""
+    for address, parts in _PARTS.items():
+        if not any(Path(place, address).is_file() for place in config.theme.dirs):
+            text = "".join(Path(_STYLES, f"{part}.css").read_text(encoding="utf-8") for part in parts)
+            included = InclusionLevel.INCLUDED
+            yield QuietFile.generated(config, address, content=_COMMENT.sub("", text), inclusion=included)
 
 
 def card_files(cards: Mapping[PagePath, bytes], config: MkDocsConfig) -> Iterator[File]:
