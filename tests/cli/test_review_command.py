@@ -46,6 +46,17 @@ def test_earlier_reviews_stay_as_they_are_written(project: Path) -> None:
     assert f'  - "2020-02-02"\n  - {today}' in read(project, "Three.md")
 
 
+def test_remarks_between_earlier_reviews_stay(project: Path) -> None:
+    file = project / "vault" / "One.md"
+    days = '- "2020-02-02"  # slow\r\n# a year on\r\n- 2021-02-02 # well\r\n'
+    text = f"reviewed:\r\n{days}\r\n# the rest\r\norder: 1\r\n"
+    before = f"---\r\ntype: item\r\nstatus: done\r\n{text}---\r\nWords.\r\n"
+    file.write_bytes(before.encode())
+    assert milepost(project, "review", "one").status == 0
+    new = f"# well\r\n- {date.today().isoformat()}\r\n"
+    assert file.read_bytes().decode() == before.replace("# well\r\n", new)
+
+
 def test_a_second_review_of_a_day_changes_nothing(project: Path) -> None:
     milepost(project, "review", "one")
     before = snapshot(project)

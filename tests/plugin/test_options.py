@@ -32,6 +32,13 @@ def test_a_wrong_value_is_one_line_that_names_its_option(
     assert "Traceback" not in result.stdout
 
 
+def test_another_theme_is_refused_in_one_line(project: Project) -> None:
+    result = project.configure(theme={"name": "readthedocs"}).build()
+    assert result.returncode == 1
+    assert [line for line in result.stdout.splitlines() if "'readthedocs'" in line and "material" in line]
+    assert "Traceback" not in result.stdout
+
+
 def test_an_unknown_option_is_named_and_fails_a_strict_build(project: Project) -> None:
     result = project.configure({"kindz": ["eval"]}).build("--strict")
     assert result.returncode == 1

@@ -99,6 +99,14 @@ def test_the_authors_own_templates_win(project: Project) -> None:
     assert "data-mp-filters" in project.page("assets/milepost.js")
 
 
+def test_a_log_says_what_a_published_file_has_to_make_way_for(project: Project) -> None:
+    project.write("Note.md", "![[feed.xml]]\n")
+    project.write("feed.xml", "x")
+    result = project.build()
+    assert result.returncode == 0
+    assert "feed.xml:1: the address feed.xml is that of the feed already" in result.stdout
+
+
 @pytest.mark.parametrize("name", ["main.html", "base.html"])
 def test_pages_in_the_authors_own_templates_have_what_every_page_has(project: Project, name: str) -> None:
     theirs = Path(get_theme_dir("material"), "base.html")

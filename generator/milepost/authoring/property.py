@@ -39,6 +39,8 @@ def set_property(path: VaultPath, text: str, name: str, value: object) -> str:
         changed = f"{text[:end]}{written}{text[end:]}"
     elif front.values[name] == value:
         return text
+    elif (grown := _grown(text, start, found, front.values[name], value, newline)) is not None:
+        changed = grown
     else:
         changed = _replace(text, start, found, _in_quotes_of(found, value) or _after_colon(written))
     _verify(path, front, name, value, changed)
@@ -74,6 +76,22 @@ def _replace(text: str, start: int, node: yaml.Node, written: str) -> str:
     elif before.endswith(":"):
         before += " "
     return f"{before}{written}{text[last:]}"
+
+
+def _grown(text: str, start: int, node: yaml.Node, before: object, value: object, newline: str) -> str | None:
+    """The text with new entries below the last line of a list, remarks untouched; `None` of anything else."""
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style or not node.value:
+        return None
+    last, known = cast("yaml.Node", node.value[-1]), cast("list[object]", before)
+    wanted = cast("list[object]", value) if isinstance(value, list) else []
+    if wanted[: len(known)] != known:
+        return None
+    if not isinstance(last, yaml.ScalarNode) or last.style in ("|", ">"):  # which end on a line of others
+        return None
+    line = cast("re.Match[str]", _LINE.match(text, start + _end(last)))
+    entries = properties_text({"new": wanted[len(known) :]}).splitlines()[1:]
+    more = (f"{newline}{' ' * node.start_mark.column}{entry.lstrip()}" for entry in entries)
+    return f"{text[: line.end(1)]}{''.join(more)}{text[line.end(1) :]}"
 
 
 def _end(node: yaml.Node) -> int:

@@ -1,11 +1,15 @@
 """What is wrong with an author's notes, as data."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from milepost.model.path import VaultPath
 
 __all__ = ["Code", "Problem", "Severity"]
+
+# A line of a note's own among those of a log may be taken for a command, as by a forge's runner.
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Severity(StrEnum):
@@ -111,5 +115,7 @@ class Problem:
     severity: Severity = Severity.WARNING
 
     def __str__(self) -> str:
+        """The problem in one line, whatever the note says."""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
+        text = f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
+        return _BREAKS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

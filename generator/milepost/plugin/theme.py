@@ -5,12 +5,16 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 __all__ = ["add_base", "add_files"]
 
 _THEME = Path(__file__).parent.parent / "theme"
 # Ours stands in for the base of all pages, so that an author's "main.html" extends it, too.
 _NAMES = {"base.html": "milepost-base.html", "milepost/theirs.html": "base.html"}
+
+# No other theme has it, and our templates ask it for words.
+_MATERIALS = "partials/language.html"
 
 
 class _Templates(BaseLoader):
@@ -31,7 +35,14 @@ class _Templates(BaseLoader):
 
 
 def add_files(config: MkDocsConfig) -> None:
-    """Let the theme find our files."""
+    """Let the theme find our files.
+
+    Raises:
+        PluginError: it is not Material, nor based on it.
+    """
+    if not any(Path(place, _MATERIALS).is_file() for place in config.theme.dirs):
+        reason = f"the theme is {config.theme.name!r}, and Milepost's pages are made for Material"
+        raise PluginError(f"mkdocs.yml: {reason}; write `theme: material`")
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
 
 
