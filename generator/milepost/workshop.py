@@ -111,8 +111,8 @@ class Workshop:
             good[plan.path] = _Made(plan, self._numbered(reads), result)
             if is_outdated():
                 raise AbandonedError
-        if self._site is None and not self._settled:
-            self._settled = len(self._reads)  # all of them are asked
+        if self._site is None:
+            self._settled = len(self._reads) - self._reads.count(_NOTHING)
         self._site, self._made = site, {plan.path: good[plan.path] for plan in plans}
         self._owed = (self._owed | waiting) & self._made.keys()
         self._unsaved |= {plan.path for plan in work}

@@ -1,4 +1,4 @@
-"""What a preview holds on to is bounded by what the vault is now, not by all that it ever was."""
+"""What is held on to is bounded by what the vault is now, not by all that it ever was."""
 
 import gc
 from pathlib import Path
@@ -7,8 +7,13 @@ from types import FunctionType, ModuleType
 import pytest
 
 from milepost import workshop
+from milepost.build import load_site
+from milepost.io.store import Store
+from milepost.model.site import Host
+from milepost.settings import Settings
 from support.editions import LiveSite
 from support.project import Project
+from support.vaults import write_vault
 
 _NOTES = 8
 
@@ -57,3 +62,20 @@ def test_a_preview_forgets_what_is_gone(tmp_path: Path, monkeypatch: pytest.Monk
     fresh = LiveSite(project, tmp_path / "fresh")
     assert reachable(live.memory) < 1.2 * reachable(fresh.memory)
     assert live.files() == fresh.files()
+
+
+def test_what_is_kept_on_disk_does_not_grow_with_the_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop, "_FEW_READS", 1)
+    store, settings, host = Store(tmp_path / "kept", ""), Settings(), Host("Journal")
+    sizes: list[int] = []
+    for number in range(30):
+        vault = tmp_path / str(number)
+        write_vault(vault, {"A.md": f"[[Word {number}]]\n", "B.md": "[[A]]\n"})
+        process = workshop.Workshop(store)
+        process.edition(load_site(str(vault), settings, host))
+        process.save()
+        ((_, questions),) = store.load("read").values()
+        sizes.append(len(questions))
+    assert max(sizes) <= 3 * sizes[0]  # twice as many, and what a build or two have added

@@ -5,13 +5,7 @@ import re
 
 import pytest
 
-from support.html import read_meta
 from support.project import Project
-
-
-def head(project: Project, page: str) -> dict[str, str]:
-    """What the page's meta elements say."""
-    return read_meta(project.page(page))
 
 
 @pytest.fixture
@@ -29,24 +23,24 @@ def journal(project: Project) -> Project:
 
 
 def test_a_page_is_described_in_its_authors_words_or_by_its_first_sentence(journal: Project) -> None:
-    assert head(journal, "said/index.html")["description"] == 'A "said" <b>'
-    assert head(journal, "found/index.html")["description"] == "One sentence with a link in it."
-    assert head(journal, "found/index.html")["og:description"] == "One sentence with a link in it."
+    assert journal.meta("said/index.html")["description"] == 'A "said" <b>'
+    assert journal.meta("found/index.html")["description"] == "One sentence with a link in it."
+    assert journal.meta("found/index.html")["og:description"] == "One sentence with a link in it."
 
 
 def test_a_link_to_a_page_can_be_shown_with_its_title(journal: Project) -> None:
-    said = head(journal, "dated/index.html")
+    said = journal.meta("dated/index.html")
     assert said["og:title"] == "Dated"
     assert said["og:type"] == "article"
     assert said["og:url"] == "https://milepost.example/dated/"
     assert said["article:published_time"] == "2026-03-04"
-    assert head(journal, "found/index.html")["og:type"] == "website"
+    assert journal.meta("found/index.html")["og:type"] == "website"
 
 
 def test_a_note_may_keep_search_engines_away(journal: Project) -> None:
-    assert head(journal, "quiet/index.html")["robots"] == "noindex, nofollow"
-    assert head(journal, "odd/index.html")["robots"] == "noindex, script"
-    assert "robots" not in head(journal, "said/index.html")
+    assert journal.meta("quiet/index.html")["robots"] == "noindex, nofollow"
+    assert journal.meta("odd/index.html")["robots"] == "noindex, script"
+    assert "robots" not in journal.meta("said/index.html")
 
 
 def test_the_sitemap_lists_what_may_be_found_and_no_day_of_building(journal: Project) -> None:
@@ -59,6 +53,6 @@ def test_the_sitemap_lists_what_may_be_found_and_no_day_of_building(journal: Pro
 
 
 def test_a_link_to_a_page_can_be_shown_with_its_picture(journal: Project) -> None:
-    assert head(journal, "pictured/index.html")["og:image"] == "https://milepost.example/Pictures/a.png"
-    assert "og:image" not in head(journal, "said/index.html")
+    assert journal.meta("pictured/index.html")["og:image"] == "https://milepost.example/Pictures/a.png"
+    assert "og:image" not in journal.meta("said/index.html")
     assert "Pictures/a.png" in journal.files()

@@ -10,15 +10,9 @@ from PIL import Image
 from milepost.errors import SettingsError
 from milepost.plugin.share_cards import accent_of, has_cards
 from milepost.settings import Settings
-from support.html import read_meta
 from support.project import Project
 
 URL = "https://milepost.example/sub/"
-
-
-def head(project: Project, page: str) -> dict[str, str]:
-    """What the page's meta elements say."""
-    return read_meta(project.page(page))
 
 
 def cards(project: Project) -> dict[str, bytes]:
@@ -51,20 +45,20 @@ def test_home_phases_and_write_ups_have_a_card_and_say_so(journal: Project) -> N
         "assets/cards/one/index.png",
         "assets/cards/roadmap/index.png",
     ]
-    said = head(journal, "on-softmax/index.html")
+    said = journal.meta("on-softmax/index.html")
     assert said["og:image"] == f"{URL}assets/cards/on-softmax/index.png"
     assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
     assert said["og:image:alt"] == 'Test: On "softmax". 22 November 2026'
     assert said["twitter:card"] == "summary_large_image"
-    assert head(journal, "one/index.html")["og:image:alt"].endswith("1 done, 0 partial, 0 to do of 1")
-    assert head(journal, "index.html")["og:image"] == f"{URL}assets/cards/index.png"
+    assert journal.meta("one/index.html")["og:image:alt"].endswith("1 done, 0 partial, 0 to do of 1")
+    assert journal.meta("index.html")["og:image"] == f"{URL}assets/cards/index.png"
     picture = Image.open(BytesIO(cards(journal)["assets/cards/one/index.png"]))
     assert picture.size == (1200, 630)
 
 
 def test_the_authors_own_picture_comes_first(journal: Project) -> None:
     built(journal, "--strict")
-    said = head(journal, "pictured/index.html")
+    said = journal.meta("pictured/index.html")
     assert said["og:image"] == f"{URL}a.png"
     assert said["twitter:card"] == "summary_large_image"
     assert "og:image:width" not in said
@@ -72,7 +66,7 @@ def test_the_authors_own_picture_comes_first(journal: Project) -> None:
 
 def test_other_pages_have_none(journal: Project) -> None:
     built(journal, "--strict")
-    assert not {"og:image", "og:image:alt", "twitter:card"} & head(journal, "softmax/index.html").keys()
+    assert not {"og:image", "og:image:alt", "twitter:card"} & journal.meta("softmax/index.html").keys()
 
 
 def test_many_write_ups_of_one_mould_have_each_its_own(journal: Project) -> None:
@@ -80,7 +74,7 @@ def test_many_write_ups_of_one_mould_have_each_its_own(journal: Project) -> None
         journal.write(f"More {number}.md", f"---\ntype: writeup\ndate: 2026-10-0{number + 1}\n---\nWords.\n")
     built(journal, "--strict")
     for number in range(6):
-        said = head(journal, f"more-{number}/index.html")
+        said = journal.meta(f"more-{number}/index.html")
         assert said["og:image"] == f"{URL}assets/cards/more-{number}/index.png"
         assert said["og:image:alt"] == f"Test: More {number}. {number + 1} October 2026"
     assert len(set(cards(journal).values())) == len(cards(journal)) == 10
@@ -130,7 +124,7 @@ def test_without_an_address_of_the_site_there_is_none(journal: Project) -> None:
     journal.configure()
     built(journal, "--strict")
     assert cards(journal) == {}
-    assert "og:image" not in head(journal, "one/index.html")
+    assert "og:image" not in journal.meta("one/index.html")
     journal.configure({"cards": True})
     assert "`cards` needs `site_url`" in built(journal)
 
@@ -140,13 +134,13 @@ def test_they_may_be_switched_off(journal: Project) -> None:
     journal.configure({"cards": False}, site_url=URL)
     built(journal, "--strict")
     assert cards(journal) == {}
-    assert not {"og:image", "twitter:card"} & head(journal, "one/index.html").keys()
+    assert not {"og:image", "twitter:card"} & journal.meta("one/index.html").keys()
 
 
 def test_a_note_in_their_folder_moves_aside(journal: Project) -> None:
     journal.write("assets/cards/on-softmax/index.md", "Words of a note.\n")
     built(journal)
-    assert head(journal, "on-softmax/index.html")["og:image"] == f"{URL}assets/cards/on-softmax/index.png"
+    assert journal.meta("on-softmax/index.html")["og:image"] == f"{URL}assets/cards/on-softmax/index.png"
     assert "Words of a note" in journal.page("assets/cards-2/on-softmax/index.html")
 
 
@@ -175,11 +169,11 @@ def test_without_pillow_asking_for_them_is_a_mistake_in_one_line(journal: Projec
 
 def test_where_other_plugins_have_to_do_with_pages_they_say_the_same(journal: Project) -> None:
     built(journal)
-    alone = head(journal, "on-softmax/index.html")
+    alone = journal.meta("on-softmax/index.html")
     (journal.root / "hook.py").write_text("def on_page_content(html, **_):\n    return html\n")
     journal.configure(site_url=URL, hooks=["hook.py"])
     built(journal)
-    assert head(journal, "on-softmax/index.html") == alone
+    assert journal.meta("on-softmax/index.html") == alone
     assert "og:image:alt" in alone
 
 
@@ -194,8 +188,8 @@ def test_a_title_that_the_font_cannot_write_has_none_and_is_told(journal: Projec
     told = built(journal, "--strict")
     assert "no share card, for its font lacks letters of the title or of `site_name`: 水.md (水)" in told
     assert "left out of the share card, for its font lacks them: Tea 🍵.md (🍵)" in told
-    assert "og:image" not in head(journal, "水/index.html")
-    assert "og:image" in head(journal, "tea/index.html")
+    assert "og:image" not in journal.meta("水/index.html")
+    assert "og:image" in journal.meta("tea/index.html")
 
 
 @pytest.mark.parametrize(

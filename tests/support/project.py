@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from support.html import read_meta
+
 __all__ = ["ROOT", "Project", "build", "sample_project"]
 
 ROOT = Path(__file__).parents[2]
@@ -88,3 +90,7 @@ class Project:
     def page(self, path: str) -> str:
         """The text of one file of the built site."""
         return (self.site / path).read_text(encoding="utf-8")
+
+    def meta(self, path: str) -> dict[str, str]:
+        """What the meta elements of one page say."""
+        return read_meta(self.page(path))

@@ -11,7 +11,7 @@ from milepost.model.folder import Folder
 from milepost.model.link import Edge, LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.outlook import Outlook
-from milepost.model.path import PagePath, VaultPath
+from milepost.model.path import PagePath, VaultPath, page_path, vault_path
 from milepost.model.problem import Problem
 from milepost.model.roadmap import Roadmap
 from milepost.model.run import Figure, Run
@@ -35,6 +35,11 @@ class Host:
     """Notes and attachments that the host has been told to leave out."""
     is_preview: bool = False
     """Whether only the author sees the site, while writing."""
+
+    @property
+    def home(self) -> PagePath:
+        """The address of the home page."""
+        return page_path(vault_path("index.md"), directory_urls=self.directory_urls)
 
 
 @dataclass(frozen=True, slots=True)

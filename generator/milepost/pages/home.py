@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from milepost.model.page import Page
-from milepost.model.path import PagePath, page_path, vault_path
+from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages.folder import listing_at
 from milepost.pages.plan import Plan, plan
@@ -16,7 +16,7 @@ __all__ = ["home_pages"]
 
 def home_pages(site: Site) -> Iterator[Plan[Page]]:
     """The dashboard and what the vault holds, unless the vault's root has a note "index" or "README"."""
-    address = page_path(vault_path("index.md"), directory_urls=site.host.directory_urls)
+    address = site.host.home
     if address not in site.addresses.values():
         yield plan(address, _home_page, address)
 

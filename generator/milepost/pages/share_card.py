@@ -1,7 +1,7 @@
 """What the card says that stands for a page where its address is shared."""
 
 from milepost.model.note import Note
-from milepost.model.path import PagePath, page_file, page_path, vault_path
+from milepost.model.path import PagePath, page_file
 from milepost.model.share_card import SHARE_CARDS, ShareCard
 from milepost.model.site import Site
 from milepost.render.bar import counts_text
@@ -33,7 +33,7 @@ def card_of(site: Site, note: Note) -> ShareCard | None:
         case "writeup":
             return _write_up_card(site, note)
         case _:
-            is_home = site.addresses[note.path] == _home(site)
+            is_home = site.addresses[note.path] == site.host.home
             return roadmap_card(site, note.title) if is_home else None
 
 
@@ -54,10 +54,6 @@ def card_text(card: ShareCard) -> str:
     if card.progress is not None:
         facts.append(f"{card.progress.percent} %: {counts_text(card.progress)}")
     return ". ".join((named, *filter(None, facts)))
-
-
-def _home(site: Site) -> PagePath:
-    return page_path(vault_path("index.md"), directory_urls=site.host.directory_urls)
 
 
 def _phase_card(site: Site, note: Note) -> ShareCard | None:

@@ -79,10 +79,7 @@ class Follower:
         if site.index is checked.index:  # all other links lead where they led
             among = [path for path, note in notes.items() if checked.notes.get(path) is not note]
         found = check_site(site, [sheet.page for sheet in at.edition.sheets.values()], among)
-        report(
-            sorted(set(found).difference(at.problems)),
-            {*notes, *site.canvases, *site.bases, *site.attachments},
-        )
+        report(sorted(set(found).difference(at.problems)), site.addresses)
         kept = () if among is None else (each for each in at.problems if each.path not in set(among))
         at.problems = (*found, *kept)
 

@@ -99,7 +99,7 @@ class Publication:
             self._cards = draw_cards(self.edition, config, memory.cards)
         pages = self.list_files()
         self.problems = check_site(site, pages)
-        report(self.problems, {*site.notes, *site.canvases, *site.bases, *site.attachments})
+        report(self.problems, site.addresses)
         return self.files
 
     def load(self, files: Files) -> Site:

@@ -18,6 +18,7 @@ from milepost.model.share_card import (
     Sketch,
     Tone,
 )
+from milepost.render.bar import counts_text
 
 __all__ = ["fitted_signs", "lay_out"]
 
@@ -105,9 +106,7 @@ def _figures(progress: Progress, faces: Faces) -> Iterator[Line]:
     """The percentage, and to its right what it is made of."""
     baseline, percent = _FOOT - _BAR_HEIGHT - _BAR_GAP, f"{progress.percent} %"
     yield _line(percent, faces.strong, _PERCENT_SIZE, baseline, Tone.INK)
-    parts = ((progress.done, "done"), (progress.partial, "partial"), (progress.todo, "to do"))
-    counts = "  ·  ".join(f"{count} {word}" for count, word in parts)
-    words = f"{counts} of {progress.total}"
+    words = counts_text(progress).replace(", ", "  ·  ")
     taken = _width_px(percent, faces.strong, _PERCENT_SIZE) + _SPACE
     size = min(
         _COUNTS_SIZE, int(_COUNTS_SIZE * (_WIDTH - taken) / _width_px(words, faces.plain, _COUNTS_SIZE))
