@@ -1,13 +1,14 @@
 """What is kept from one build to the next, in one file that may be deleted at any time."""
 
 import hashlib
-import io
 import pickle
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
+
+from milepost.model.pickled import unpickled
 
 __all__ = ["Row", "Store", "source_digest"]
 
@@ -43,7 +44,7 @@ class Store:
         try:
             with closing(self._open()) as database:
                 rows = database.execute("select name, key, value from kept where kind = ?", (kind,))
-                return {name: (key, _unpickled(value)) for name, key, value in rows}
+                return {name: (key, unpickled(value, _PLAIN)) for name, key, value in rows}
         except (
             OSError,
             sqlite3.Error,
@@ -86,17 +87,6 @@ class Store:
     def _forget(self) -> None:
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
-
-
-class _Reader(pickle.Unpickler):
-    def find_class(self, module_name: str, global_name: str, /) -> Any:
-        if module_name.startswith("milepost.model.") or (module_name, global_name) in _PLAIN:
-            return super().find_class(module_name, global_name)
-        raise pickle.UnpicklingError(f"{module_name}.{global_name} is nothing that was kept")
-
-
-def _unpickled(data: bytes) -> Any:
-    return _Reader(io.BytesIO(data)).load()
 
 
 def source_digest(folders: Iterable[Path]) -> str:

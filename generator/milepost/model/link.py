@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from milepost.model.path import Anchor, VaultPath
+from milepost.model.pickled import quickly_pickled
 
 __all__ = [
     "Ambiguous",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Target:
     """What stands between `[[` and `|`."""
@@ -47,6 +49,7 @@ class Target:
         return "#".join((self.name, *self.places))
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The words around a link or embed: its sentence, or a short block whole. Plain text on one line."""
@@ -61,6 +64,7 @@ class Passage:
     """Where the author's code spans begin and end, in order: brackets in them are no links."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link to something in the vault."""
@@ -76,6 +80,7 @@ class Link:
     """`None` in properties, and where nothing is said around it."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Embed:
     """One `![[…]]`, or a Markdown image whose address is a file of the vault."""
@@ -167,6 +172,7 @@ class LinkIndex:
     """Names of private notes and canvases, and aliases as such names, for telling `Hidden` from `Missing`."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One note or canvas mentions another, or a file."""

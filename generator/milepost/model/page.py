@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from milepost.model.path import Anchor, PagePath, VaultPath
+from milepost.model.pickled import quickly_pickled
 from milepost.model.problem import Problem
 from milepost.model.share_card import ShareCard
 
 __all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """One step of the way from the home page down to a page."""
@@ -19,6 +21,7 @@ class Crumb:
     page: PagePath
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class TocEntry:
     """One line of a page's table of contents, with those below it."""
@@ -43,6 +46,7 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site; its HTML holds everything between the theme's header and footer."""
@@ -67,6 +71,7 @@ class Page:
     problems: tuple[Problem, ...] = ()
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A finished page as it is kept: its facts, and its words in little room."""
@@ -76,7 +81,7 @@ class Sheet:
     packed: bytes
     """The HTML, compressed."""
     digest: str
-    """Of the HTML."""
+    """Of the HTML and the facts, but for what is wrong."""
     has_heading: bool = True
     """Whether a heading of level 1 is in it."""
     styles: tuple[PagePath, ...] = ()
@@ -85,6 +90,7 @@ class Sheet:
     """Its entries in the index of the theme's search, compressed; nothing where nobody asks."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file of the site that is not a page of the theme: a feed, data for the browser, a redirect."""

@@ -3,11 +3,12 @@
 import pickle
 import zlib
 from collections.abc import Sequence
-from io import BytesIO
 from operator import attrgetter
 from typing import Any
 
 from markdown_it.token import Token
+
+from milepost.model.pickled import unpickled
 
 __all__ = ["pack", "unpack"]
 
@@ -31,16 +32,7 @@ def unpack(packed: bytes) -> tuple[Token, ...]:
     Raises:
         pickle.UnpicklingError: these are no tokens; nothing that they hold is run.
     """
-    return tuple(_tokens(_Reader(BytesIO(zlib.decompress(packed))).load()))
-
-
-class _Reader(pickle.Unpickler):
-    """Reads values of `model` and nothing else: what was packed may have lain on a disk."""
-
-    def find_class(self, module_name: str, global_name: str, /) -> Any:
-        if module_name.startswith("milepost.model."):
-            return super().find_class(module_name, global_name)
-        raise pickle.UnpicklingError(f"{module_name}.{global_name} is no part of a token")
+    return tuple(_tokens(unpickled(zlib.decompress(packed))))
 
 
 def _rows(tokens: Sequence[Token]) -> list[list[Any]]:
