@@ -3,6 +3,7 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
+import atexit
 import gc
 from functools import partial
 from pathlib import Path
@@ -52,6 +53,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self._command = command
         self._collector = gc.get_threshold()
         gc.set_threshold(*_COLLECTOR)
+        atexit.register(gc.freeze)  # Python would look through them all once more when it ends
 
     def on_shutdown(self) -> None:
         """Once, at the end."""
