@@ -45,11 +45,16 @@ def _candidates(index: LinkIndex, origin: VaultPath, wanted: str) -> tuple[Vault
     """The files that fit best, in path order; the app opens the first."""
     exact = _exact_path(origin, wanted)
     tail = fold(wanted) if exact is None else exact
+    namesakes = index.by_name.get(posixpath.basename(tail), ())
+    if not namesakes:  # as of most names without their ending
+        return ()
     anywhere = index.by_tail.get(("", tail), ())
     if anywhere and fold(anywhere[0]) == tail:  # no path that only ends so is as short
         return anywhere
     if exact is not None:
         return ()
+    if len(namesakes) == 1:  # from every folder it is the same
+        return anywhere
     return index.by_tail.get((fold(folder(origin)), tail), anywhere)
 
 

@@ -23,7 +23,12 @@ NOTES = "notes"
 """The table whose entries are asked for one fact at a time."""
 
 # These say all of a note's text; its digest says as much in fewer words.
-_LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
+_LONG_FACTS = frozenset(
+    {"blocks", "body", "embeds", "footnotes", "headings", "links", "packed", "properties"}
+)
+
+# These tables hold edges.
+_MENTIONS = frozenset({"graph.backward", "graph.forward"})
 
 # Many pages ask what takes many words to say.
 _MOST_SIGNS = 60
@@ -63,7 +68,18 @@ class Answers:
             return note.digest if fact in _LONG_FACTS else _text(getattr(note, fact))
         if isinstance(found, Set):
             return str(read[1] in found)
-        return _text(found.get(read[1]))
+        answer = found.get(read[1])
+        return self._mentions(answer) if name in _MENTIONS and answer else _text(answer)
+
+    def _mentions(self, edges: Iterable[Edge]) -> str:
+        """Who mentions whom: the words around are the source's, whose digest says them in fewer."""
+        notes = self.site.notes
+        return ",".join(
+            f"{each.source!r}>{each.target!r}:{source.digest}"
+            if (source := notes.get(each.source))
+            else _text(each)
+            for each in edges
+        )
 
 
 def _bytes(text: str) -> bytes:
