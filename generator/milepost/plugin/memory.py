@@ -10,6 +10,7 @@ import milepost
 from milepost.io.cache import Cache, Kept
 from milepost.io.store import Store, source_digest
 from milepost.plugin.config import store_of
+from milepost.plugin.printer import Written
 from milepost.plugin.search import PreviewIndex
 from milepost.plugin.share_cards import Painted
 from milepost.settings import Settings
@@ -42,7 +43,7 @@ class Memory:
         self.workshop = Workshop(store)
         # A preview shows other addresses around a page than a build does.
         mode = "preview" if command == "serve" else "site"
-        self.written: Kept[tuple[int, int]] = Kept(f"{mode} file", store)
+        self.written: Kept[Written] = Kept(f"{mode} file", store)
         self.cards: Kept[Painted] = Kept("share card", store)
         self.index = PreviewIndex(Kept(f"{mode} index", store))
 
