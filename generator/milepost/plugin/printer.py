@@ -3,7 +3,6 @@
 # MkDocs leaves the types of its configuration open.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from milepost.io.workers import spread
 from milepost.pages.sheet import html_of
 from milepost.plugin.config import loaded_files
 from milepost.plugin.mould import Mould, StandIn, Words, kind_of, words_of
-from milepost.plugin.output import remove, write_if_new
+from milepost.plugin.output import remove, size_and_time, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.sidebar import Sidebar
 
@@ -146,7 +145,11 @@ class Printer:
     def _is_as_it_was(self, page: NotePage) -> bool:
         """Whether the page stands there, made from the very same: soon told, of most pages of most builds."""
         _, known = self.written.rows().get(page.address, ("", None))
-        return known is not None and known[2] == self._origin(page) and _is_on_disk(page, known)
+        return (
+            known is not None
+            and known[2] == self._origin(page)
+            and known[:2] == size_and_time(page.file.abs_dest_path)
+        )
 
     def _origin(self, page: NotePage) -> str:
         """The digest of all that the page is made from; from another one, the same page may be made."""
@@ -214,8 +217,8 @@ class Printer:
             html = self._moulds[each.kind].fill(self._all_words(each))
         file = Path(each.page.file.abs_dest_path)
         is_new = write_if_new(file, html.encode("utf-8", "xmlcharrefreplace"))
-        status = file.stat()
-        self._note_down(each, status.st_size, status.st_mtime_ns)
+        if status := size_and_time(file):
+            self._note_down(each, *status)
         return is_new
 
     def _is_there(self, each: "_Print") -> bool:
@@ -242,11 +245,7 @@ class _Print:
 
 
 def _is_on_disk(page: NotePage, known: Written) -> bool:
-    try:
-        status = os.stat(page.file.abs_dest_path)  # noqa: PTH116 - for every page there is
-    except OSError:
-        return False
-    return known[:2] == (status.st_size, status.st_mtime_ns)
+    return known[:2] == size_and_time(page.file.abs_dest_path)
 
 
 def _entry(item: Any) -> tuple[object, ...]:
