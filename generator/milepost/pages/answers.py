@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
@@ -41,6 +41,8 @@ class Answers:
     site: Site
     salt: str = ""
     """Whatever else the pages depend on."""
+    _tables: dict[str, Any] = field(default_factory=dict[str, Any])
+    """Those that were asked, by name."""
 
     def key(self, plan: Plan[Any], told: Iterable[str]) -> str:
         """The digest of all that a page depends on, answers as `told`: equal ones make equal pages."""
@@ -57,7 +59,9 @@ class Answers:
 
     def _ask(self, read: Read) -> str:
         name = str(read[0])
-        found = _getter(name)(self.site)
+        if name not in self._tables:
+            self._tables[name] = attrgetter(name)(self.site)
+        found = self._tables[name]
         if len(read) == 1:
             return _text(tuple(found) if name == NOTES else found)
         if name == NOTES:
@@ -84,11 +88,6 @@ class Answers:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-@cache
-def _getter(name: str) -> Callable[[Site], Any]:
-    return attrgetter(name)
 
 
 @cache
