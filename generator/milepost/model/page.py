@@ -86,8 +86,8 @@ class Sheet:
     """Whether a heading of level 1 is in it."""
     styles: tuple[PagePath, ...] = ()
     """The style sheets that it needs beside those of every page."""
-    entries: bytes = b""
-    """Its entries in the index of the theme's search, compressed; nothing where nobody asks."""
+    entries: bytes | None = None
+    """Its entries in the index of the theme's search, compressed; `None` where nobody has asked."""
 
 
 @quickly_pickled

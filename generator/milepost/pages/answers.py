@@ -39,15 +39,13 @@ class Answers:
     """What a site answers, as text: the same for equal answers, in any process."""
 
     site: Site
-    salt: str = ""
-    """Whatever else the pages depend on."""
     _tables: dict[str, Any] = field(default_factory=dict[str, Any])
     """Those that were asked, by name."""
 
     def key(self, plan: Plan[Any], told: Iterable[str]) -> str:
         """The digest of all that a page depends on, answers as `told`: equal ones make equal pages."""
         made = f"{plan.make.__module__}.{plan.make.__qualname__}"
-        parts = "\0".join((self.salt, made, _text(plan.given), _text(plan.named), *told))
+        parts = "\0".join((made, _text(plan.given), _text(plan.named), *told))
         return blake2b(_bytes(parts), digest_size=20).hexdigest()
 
     def tell(self, read: Read) -> str:

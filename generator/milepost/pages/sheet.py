@@ -37,7 +37,7 @@ def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
         digest=blake2b(html + repr(facts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
         styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
-        entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else b"",
+        entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else None,
     )
 
 
@@ -56,6 +56,8 @@ def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
 
     Words before the first heading stand below the page's own `title`; a `boost` is for them alone.
     """
+    if sheet.entries is None:
+        return ""
     text = zlib.decompress(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
     if boost is None or not text:
         return text
