@@ -6,12 +6,11 @@
 import gc
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,9 +24,13 @@ from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, 
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
-from milepost.plugin.serve import Preview
 from milepost.plugin.theme import add_base, add_files
 from milepost.render.unsearchable import why_unsearchable
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from milepost.plugin.serve import Preview
 
 __all__ = ["MilepostPlugin"]
 
@@ -163,9 +166,11 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             raise Abort(f"{place}the site cannot be written: {reason}; it is not whole") from error
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: object
+    ) -> "LiveReloadServer":
         """After the first build of `mkdocs serve`: watch notes and attachments, not Obsidian's own files."""
+        from milepost.plugin.serve import Preview  # loads what watches files, for which no build has a use
+
         if self.config.enabled and self._memory is not None:
             settings = self._memory.settings
             is_whole = settings.publish_excluded  # what is excluded may ask to be published
