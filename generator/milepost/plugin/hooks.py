@@ -24,7 +24,7 @@ from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, 
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
-from milepost.plugin.theme import add_base, add_files
+from milepost.plugin.theme import add_files, stand_in
 from milepost.render.unsearchable import why_unsearchable
 
 if TYPE_CHECKING:
@@ -65,7 +65,14 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             self._memory.index.forget()
         gc.set_threshold(*self._collector)
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)
+    def _before_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Before other plugins do anything with the theme."""
+        if self.config.enabled:
+            stand_in(config)
+        return config
+
+    def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
         check_epoch()
         match_all_names(config)
@@ -81,6 +88,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             config.extra_css.insert(0, style)
             config.extra_javascript.insert(0, script)
         return config
+
+    # MkDocs itself names its parameter in another way than the hook that it replaces.
+    on_config = CombinedEvent(_before_config, _on_config)  # pyright: ignore[reportAssignmentType]
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -113,7 +123,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def _on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Before the first template."""
         if self.publication is not None:
-            add_base(env)
             self.publication.dress(env)
         return env
 
@@ -155,7 +164,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         if self.publication is not None:
             self.publication.finish()
 
-    # MkDocs itself names its parameter in another way than the hook that it replaces.
     on_post_build = CombinedEvent(_on_post_build, _after_post_build)  # pyright: ignore[reportAssignmentType]
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -1,13 +1,16 @@
 """Our templates and files among the theme's: below the author's own, above the theme that both change."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
 
-__all__ = ["add_base", "add_files"]
+__all__ = ["add_files", "stand_in"]
 
 _THEME = Path(__file__).parent.parent / "theme"
 # Ours stands in for the base of all pages, so that an author's "main.html" extends it, too.
@@ -17,21 +20,59 @@ _NAMES = {"base.html": "milepost-base.html", "milepost/theirs.html": "base.html"
 _MATERIALS = "partials/language.html"
 
 
-class _Templates(BaseLoader):
-    """Templates as another loader has them, but for those of other names."""
+class _Compiled(BytecodeCache):
+    """Templates that would have been compiled in each build anew, some several times."""
 
-    def __init__(self, theirs: BaseLoader) -> None:
-        self._theirs = theirs
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
 
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if its template is known and has not changed."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+class _Templates(FileSystemLoader):
+    """The theme's templates, but for those of other names."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The template's text, its file, and whether that is what it was."""
-        return self._theirs.get_source(environment, _NAMES.get(template, template))
+        return super().get_source(environment, _NAMES.get(template, template))
 
     def list_templates(self) -> list[str]:
-        """All names, in order."""
-        return self._theirs.list_templates()
+        """All names in order but hidden ones, which MkDocs passes over: Material has 14,000 icons."""
+        found = set[str]()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                place = Path(folder).relative_to(top)
+                found.update((place / name).as_posix() for name in files)
+        return sorted(found)
+
+
+class _Theme(Theme):
+    """The author's theme, whose pages are based on ours."""
+
+    def __init__(self, theirs: Theme) -> None:
+        vars(self).update(vars(theirs))
+
+    def get_env(self) -> Environment:
+        """What compiles templates and renders them."""
+        env = super().get_env()
+        env.loader, env.bytecode_cache = _Templates(self.dirs), _COMPILED
+        return env
+
+
+def stand_in(config: MkDocsConfig) -> None:
+    """Let pages be made with our templates among the theme's."""
+    config.theme = _Theme(config.theme)
 
 
 def add_files(config: MkDocsConfig) -> None:
@@ -44,9 +85,3 @@ def add_files(config: MkDocsConfig) -> None:
         reason = f"the theme is {config.theme.name!r}, and Milepost's pages are made for Material"
         raise PluginError(f"mkdocs.yml: {reason}; write `theme: material`")
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-
-
-def add_base(env: Environment) -> None:
-    """Let all pages be based on ours; once for each environment."""
-    assert env.loader is not None
-    env.loader = _Templates(env.loader)
