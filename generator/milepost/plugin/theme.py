@@ -4,39 +4,23 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
+from milepost.io.compiled import Compiled
+from milepost.pages.templating import keep_compiled
+
 __all__ = ["add_files", "stand_in"]
 
-_THEME = Path(__file__).parent.parent / "theme"
+_PACKAGE = Path(__file__).parent.parent
+_THEME = _PACKAGE / "theme"
 # Ours stands in for the base of all pages, so that an author's "main.html" extends it, too.
 _NAMES = {"base.html": "milepost-base.html", "milepost/theirs.html": "base.html"}
 
 # No other theme has it, and our templates ask it for words.
 _MATERIALS = "partials/language.html"
-
-
-class _Compiled(BytecodeCache):
-    """Templates that would have been compiled in each build anew, some several times."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if its template is known and has not changed."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what is in the bucket."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
 
 
 class _Templates(FileSystemLoader):
@@ -62,11 +46,14 @@ class _Theme(Theme):
 
     def __init__(self, theirs: Theme) -> None:
         vars(self).update(vars(theirs))
+        programs = (place for place in theirs.dirs if place != theirs.custom_dir)
+        self._compiled = Compiled((str(_PACKAGE), *programs))
+        keep_compiled(self._compiled)
 
     def get_env(self) -> Environment:
         """What compiles templates and renders them."""
         env = super().get_env()
-        env.loader, env.bytecode_cache = _Templates(self.dirs), _COMPILED
+        env.loader, env.bytecode_cache = _Templates(self.dirs), self._compiled
         return env
 
 
