@@ -35,11 +35,8 @@ def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """
     spent = 0.0
     for done, thing in enumerate(things):
-        if (
-            spent >= _MEASURED_SECONDS
-            and spent / done * (len(things) - done) >= _LEAST_SECONDS
-            and _may_fork()
-        ):
+        is_much = spent >= _MEASURED_SECONDS and spent * (len(things) - done) >= _LEAST_SECONDS * done
+        if is_much and _may_fork():
             yield from _on_all_cores(work, things[done:])
             return
         begun = time.process_time()
