@@ -1,11 +1,13 @@
 """Templates are compiled once, and never taken from where others could have put them."""
 
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
+from milepost.io import compiled
 from milepost.io.compiled import Compiled
 
 
@@ -36,6 +38,10 @@ def test_a_template_is_compiled_once(tmp_path: Path) -> None:
     program, store = tmp_path / "program", tmp_path / "store"
     assert _compiled(program, store, "a") == 1
     assert _compiled(program, store, "a") == 0
+
+
+def test_compiled_templates_lie_beside_the_program_and_nowhere_else() -> None:
+    assert Path(Compiled(()).directory) == Path(cache_from_source(compiled.__file__)).parent
 
 
 def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
