@@ -6,7 +6,6 @@ from itertools import chain
 
 from milepost.checks.links import check_links
 from milepost.checks.roadmap import check_roadmap
-from milepost.experiment.published import published
 from milepost.io.cache import Cache
 from milepost.io.clock import stated_day
 from milepost.io.history import read_history
@@ -169,6 +168,8 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
 
 def _standing(run: Run, vault: str, private: Iterable[Note]) -> Run:
     """The run with how it stands, and with its script's text where that names no private note."""
+    from milepost.experiment.published import published  # takes a while to load, and few vaults have runs
+
     found = published(vault, run.folder)
     names = {fold(stem(note.path)) for note in private}
     source = "" if any(name in fold(found.source) for name in names) else found.source

@@ -7,7 +7,6 @@ from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
-from milepost.bases.definition import parse_base
 from milepost.io.cache import Cache, Kept, Parsed
 from milepost.io.vault import read_vault, text_of
 from milepost.io.workers import spread
@@ -100,7 +99,7 @@ def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Readin
         return read_site(root, settings, host, cache)
 
     canvases = _known(cache.canvases, vault.canvases, partial(parse_canvas, parser=create_parser()))
-    bases = _known(cache.bases, vault.bases, parse_base)
+    bases = _known(cache.bases, vault.bases, _parse_base)
     problems = chain.from_iterable(each for _, each in (*parsed, *freed, *canvases, *bases))
     return Reading(
         vault,
@@ -131,6 +130,12 @@ def _freed(vault: Vault, settings: Settings, host: Host, cache: Cache) -> tuple[
     parsed = _parsed(vault.set_aside.values(), settings, cache)
     asking = {note.path for note in released(note for note, _ in parsed)}
     return tuple(each for each in parsed if each[0].path in asking - host.excluded)
+
+
+def _parse_base(file: SourceFile) -> Parsed[Base]:
+    from milepost.bases.definition import parse_base  # takes a while to load, and few vaults have a base
+
+    return parse_base(file)
 
 
 def _known(

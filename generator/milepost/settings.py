@@ -6,12 +6,10 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any, Literal, cast
 
-import regex
-
 from milepost.errors import SettingsError
 from milepost.model.roadmap import Status
 
-__all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings", "is_expression"]
+__all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings", "fault_of", "is_expression"]
 
 DEFAULT_KINDS = ("concept", "practical", "strategic", "eval")
 
@@ -117,13 +115,22 @@ def is_expression(pattern: str) -> bool:
     return len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/")
 
 
+def fault_of(expression: str) -> str:
+    """Why an entry that is a regular expression cannot be read, "" where it can."""
+    import regex  # takes a while to load, and few vaults leave anything out by such
+
+    try:
+        regex.compile(expression[1:-1])
+    except regex.error as error:
+        return str(error)
+    return ""
+
+
 def _exclude(name: str, value: object) -> tuple[str, ...]:
     patterns = _words(name, value)
     for pattern in filter(is_expression, patterns):
-        try:
-            regex.compile(pattern[1:-1])
-        except regex.error as error:
-            raise SettingsError(name, f"{pattern!r} is no regular expression: {error}") from error
+        if fault := fault_of(pattern):
+            raise SettingsError(name, f"{pattern!r} is no regular expression: {fault}")
     return patterns
 
 

@@ -16,6 +16,12 @@ def test_any_number_of_tags_may_follow_one_another() -> None:
     assert not why_unsearchable("<p>a<br>b <img src='x'></p>" * 5_000)
 
 
+@pytest.mark.parametrize("end", ["</b>", "</ b>", "</br>", "</B>"])
+def test_only_ends_of_tags_end_them(end: str) -> None:
+    ended = 5_000 * "<span>a</span>"
+    assert bool(why_unsearchable(f"{ended}{f'<b>{end}' * 1_001}{ended}")) is (end.lower() != "</b>")
+
+
 def test_five_thousand_headings_are_too_many() -> None:
     assert why_unsearchable('<h2 id="a">a</h2>' * 5_001)
     assert not why_unsearchable('<h2 id="a">a</h2>' * 5_000)

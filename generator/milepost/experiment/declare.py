@@ -5,12 +5,20 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
 from milepost.errors import ExperimentError
 
-__all__ = ["Declaration", "Profile", "find_declarations", "is_declaration", "read_declaration"]
+__all__ = [
+    "Declaration",
+    "Profile",
+    "find_declarations",
+    "is_declaration",
+    "read_declaration",
+    "tree_of",
+]
 
 Profile = Literal["small", "full"]
 
@@ -80,6 +88,17 @@ def read_declaration(file: Path) -> Declaration:
     return declaration
 
 
+@lru_cache(maxsize=8)  # what a script declares and what it means are asked for one after the other
+def tree_of(source: bytes) -> ast.Module:
+    """The syntax of a Python file, which nobody may change.
+
+    Raises:
+        SyntaxError: it is no Python.
+        ValueError: it holds null bytes.
+    """
+    return ast.parse(source)
+
+
 def is_declaration(decorator: ast.expr) -> bool:
     """Whether a decorator is `@experiment(…)` or `@milepost.experiment.experiment(…)`."""
     called = decorator.func if isinstance(decorator, ast.Call) else decorator
@@ -90,7 +109,7 @@ def is_declaration(decorator: ast.expr) -> bool:
 
 def _read(file: Path) -> Declaration | None:
     try:
-        module = ast.parse(file.read_bytes())
+        module = tree_of(file.read_bytes())
     except SyntaxError as error:
         raise ExperimentError(f"{file}:{error.lineno or 1}", f"is not Python: {error.msg}") from error
     except (OSError, ValueError) as error:  # ast raises ValueError at null bytes

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from milepost.experiment.declare import Declaration
 from milepost.experiment.inputs import changes, redrawing
-from milepost.experiment.models import ModelChoice, identity
 from milepost.experiment.provenance import machine
 from milepost.experiment.record import Record
+
+if TYPE_CHECKING:
+    from milepost.experiment.models import ModelChoice
 
 __all__ = ["Changes", "compare", "installed_drift", "pinned_drift"]
 
@@ -28,7 +31,7 @@ class Changes:
 
 
 def compare(
-    record: Record, declaration: Declaration, root: Path, folder: Path, model: ModelChoice | None = None
+    record: Record, declaration: Declaration, root: Path, folder: Path, model: "ModelChoice | None" = None
 ) -> Changes:
     """What differs between the record in `folder` and what the project below `root` says now.
 
@@ -84,9 +87,11 @@ def _told(record: Record, declaration: Declaration) -> Iterator[str]:
             yield f"{name} changed"
 
 
-def _model(record: Record, declaration: Declaration, choice: ModelChoice | None) -> Iterator[str]:
+def _model(record: Record, declaration: Declaration, choice: "ModelChoice | None") -> Iterator[str]:
     if choice is None or not declaration.needs:
         return
+    from milepost.experiment.models import identity  # a site's build asks for no model
+
     name, digest = identity(choice)
     before = record.model.get("name", "none")
     if not name:

@@ -2,18 +2,18 @@
 
 import ast
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from milepost.experiment.declare import is_declaration
+from milepost.experiment.declare import is_declaration, tree_of
 
 __all__ = ["Meaning", "file_digest", "imported_names", "meaning"]
 
 _DIGITS = 16
 _SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+_NOT_TOLD = frozenset({"ctx", "kind", "type_comment"})
 _CANVAS = {"Figure", "Axes"}
 _DRAWS_WITH = "matplotlib"
 
@@ -37,17 +37,14 @@ def meaning(source: bytes) -> Meaning:
     one by one. A file that is no Python counts by its bytes.
     """
     try:
-        module = ast.parse(source)
+        module = tree_of(source)
     except (SyntaxError, ValueError):
         return Meaning(_digest(source), _digest(b""))
-    for node in ast.walk(module):
-        if isinstance(node, _SCOPES) and ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:]
-        if isinstance(node, ast.FunctionDef):
-            node.decorator_list = [each for each in node.decorator_list if not is_declaration(each)]
     halves: tuple[list[str], list[str]] = ([], [])
-    for statement in module.body:
-        halves[_only_draws(statement)].append("".join(_outline(statement)))
+    for statement in _counting(module, "body"):
+        parts: list[str] = []
+        _outline(statement, parts)
+        halves[_only_draws(statement)].append("".join(parts))
     code, drawing = (_digest("\n".join(half).encode()) for half in halves)
     return Meaning(code, drawing)
 
@@ -100,21 +97,30 @@ def _is_canvas(annotation: ast.expr | None) -> bool:
             return False
 
 
-def _outline(value: object) -> Iterator[str]:
+def _outline(value: object, parts: list[str]) -> None:
     """The tree as text. `ast.dump` and `ast.unparse` differ between versions of Python; this does not."""
     if isinstance(value, ast.AST):
-        yield f"({type(value).__name__}"
-        for name, child in ast.iter_fields(value):
-            if child is None or child == [] or name in ("ctx", "kind", "type_comment"):
-                continue
-            yield f" {name}="
-            yield from _outline(child)
-        yield ")"
+        parts.append(f"({type(value).__name__}")
+        for name in value._fields:
+            if name not in _NOT_TOLD and (child := _counting(value, name)) not in (None, []):
+                parts.append(f" {name}=")
+                _outline(child, parts)
+        parts.append(")")
     elif isinstance(value, list):
         for child in cast("list[object]", value):
-            yield from _outline(child)
+            _outline(child, parts)
     else:
-        yield repr(value)
+        parts.append(repr(value))
+
+
+def _counting(node: ast.AST, name: str) -> Any:
+    """What of a node's field counts: no docstring, and no decorator that declares an experiment."""
+    child: Any = getattr(node, name, None)
+    if name == "body" and isinstance(node, _SCOPES) and ast.get_docstring(node, clean=False) is not None:
+        return child[1:]
+    if name == "decorator_list" and isinstance(node, ast.FunctionDef):
+        return [each for each in child if not is_declaration(each)]
+    return child
 
 
 def _digest(text: bytes) -> str:

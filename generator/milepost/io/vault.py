@@ -11,15 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-import regex
-
 from milepost.errors import VaultError
 from milepost.io.cache import FileState
 from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
 from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
-from milepost.settings import is_expression
+from milepost.settings import fault_of, is_expression
 
 __all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault", "text_of"]
 
@@ -113,10 +111,8 @@ def text_of(root: str, path: VaultPath) -> str:
 def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:
     """The app's filters that mean nothing to us; `exclude` has been checked with the other options."""
     for pattern in filter(is_expression, patterns):
-        try:
-            regex.compile(pattern[1:-1])
-        except regex.error as error:
-            message = f"the excluded files {pattern} cannot be read ({error}), so they are not excluded"
+        if fault := fault_of(pattern):
+            message = f"the excluded files {pattern} cannot be read ({fault}), so they are not excluded"
             hint = "name them in the option exclude"
             app = VaultPath(".obsidian/app.json")
             yield Problem(app, 1, Code.FILTER_INVALID, message, hint, Severity.ERROR)
@@ -140,6 +136,8 @@ def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
 
 def _matches(path: str, pattern: str) -> bool:
     if is_expression(pattern):
+        import regex  # takes a while to load, and few vaults leave anything out by such
+
         try:
             found = regex.search(pattern[1:-1], path, regex.IGNORECASE, timeout=_MOST_SECONDS)
         except regex.error:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,8 +15,11 @@ __all__ = ["spread"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Beginning takes some 50 ms, and what is done elsewhere has to be brought back.
-_LEAST = 100
+# What is left must be worth it: beginning takes some 50 ms, what is done elsewhere has to be brought back,
+# and what is loaded or compiled at its first use is so in each process. What is done here before is the
+# measure of it, and leaves less of that.
+_MEASURED_SECONDS = 0.25
+_LEAST_SECONDS = 1.0
 _PIECES_PER_CORE = 16
 _MOST_IN_A_PIECE = 32
 
@@ -29,21 +33,36 @@ def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     Only Linux forks without danger, and only while there are no other threads. Where it is not done, or a
     process comes to grief, the work is done here.
     """
+    spent = 0.0
+    for done, thing in enumerate(things):
+        is_much = spent >= _MEASURED_SECONDS and spent * (len(things) - done) >= _LEAST_SECONDS * done
+        if is_much and _may_fork():
+            yield from _on_all_cores(work, things[done:])
+            return
+        begun = time.process_time()
+        result = work(thing)
+        spent += time.process_time() - begun
+        yield result
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and _cores() > 1 and threading.active_count() == 1
+
+
+def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     global _work
-    cores = _cores()
-    done = 0
-    if cores > 1 and len(things) >= _LEAST and sys.platform == "linux" and threading.active_count() == 1:
-        piece = min(_MOST_IN_A_PIECE, max(1, len(things) // (cores * _PIECES_PER_CORE)))
-        _work = work, things
-        try:
-            with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-                for result in pool.map(_do, range(len(things)), chunksize=piece):
-                    yield result
-                    done += 1
-        except BrokenProcessPool:  # such as for want of memory
-            pass
-        finally:
-            _work = None
+    cores, done = _cores(), 0
+    piece = min(_MOST_IN_A_PIECE, max(1, len(things) // (cores * _PIECES_PER_CORE)))
+    _work = work, things
+    try:
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
+            for result in pool.map(_do, range(len(things)), chunksize=piece):
+                yield result
+                done += 1
+    except BrokenProcessPool:  # such as for want of memory
+        pass
+    finally:
+        _work = None
     yield from map(work, things[done:])
 
 

@@ -11,7 +11,6 @@ from milepost.pages.backlinks import backlinks_of
 from milepost.pages.folder import trail
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
-from milepost.render.base_file import render_base
 
 __all__ = ["base_pages"]
 
@@ -23,6 +22,8 @@ def base_pages(site: Site) -> Iterator[Plan[Page]]:
 
 
 def _base_page(site: Site, templates: Templates, path: VaultPath) -> Page:
+    from milepost.render.base_file import render_base  # takes a while to load, and few vaults have a base
+
     base, rendered, address = site.bases[path], render_base(site, path), site.addresses[path]
     html = templates.render(
         "base.html",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from milepost.links.addresses import GRAPH_DATA
@@ -27,7 +27,7 @@ from milepost.roadmap.estimate import says_time
 from milepost.roadmap.forecast import FEWEST_WEEKS
 from milepost.roadmap.words import counted, expected, time_in_words
 
-__all__ = ["Templates", "card_id"]
+__all__ = ["Templates", "card_id", "keep_compiled"]
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -102,6 +102,11 @@ def _environment() -> Environment:
     )
     environment.filters.update(_FILTERS)
     return environment
+
+
+def keep_compiled(cache: BytecodeCache) -> None:
+    """Let what becomes of templates be kept there."""
+    _environment().bytecode_cache = cache
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ import atexit
 import gc
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -22,15 +21,22 @@ from mkdocs.utils.templates import TemplateContext
 from milepost.errors import MilepostError
 from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS
+from milepost.plugin import COLLECTOR
 from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, match_all_names, settings_of
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
-from milepost.plugin.serve import Preview
-from milepost.plugin.theme import add_base, add_files
+from milepost.plugin.theme import add_files, stand_in
 from milepost.render.unsearchable import why_unsearchable
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from milepost.plugin.serve import Preview
+
 __all__ = ["MilepostPlugin"]
+
+gc.set_threshold(*COLLECTOR)
 
 # A build makes millions of objects that live to its end, and none that only the collector could free: looking
 # through them as often as Python does by default takes a sixth of the time.
@@ -64,7 +70,14 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             self._memory.index.forget()
         gc.set_threshold(*self._collector)
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)
+    def _before_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Before other plugins do anything with the theme."""
+        if self.config.enabled:
+            stand_in(config)
+        return config
+
+    def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """At the head of each build: check the options, put our style and script before the author's."""
         check_epoch()
         match_all_names(config)
@@ -80,6 +93,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             config.extra_css.insert(0, style)
             config.extra_javascript.insert(0, script)
         return config
+
+    # MkDocs itself names its parameter in another way than the hook that it replaces.
+    on_config = CombinedEvent(_before_config, _on_config)  # pyright: ignore[reportAssignmentType]
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -112,7 +128,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def _on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Before the first template."""
         if self.publication is not None:
-            add_base(env)
             self.publication.dress(env)
         return env
 
@@ -154,7 +169,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         if self.publication is not None:
             self.publication.finish()
 
-    # MkDocs itself names its parameter in another way than the hook that it replaces.
     on_post_build = CombinedEvent(_on_post_build, _after_post_build)  # pyright: ignore[reportAssignmentType]
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -165,9 +179,11 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             raise Abort(f"{place}the site cannot be written: {reason}; it is not whole") from error
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: object
+    ) -> "LiveReloadServer":
         """After the first build of `mkdocs serve`: watch notes and attachments, not Obsidian's own files."""
+        from milepost.plugin.serve import Preview  # loads what watches files, for which no build has a use
+
         if self.config.enabled and self._memory is not None:
             settings = self._memory.settings
             is_whole = settings.publish_excluded  # what is excluded may ask to be published

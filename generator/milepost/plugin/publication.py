@@ -9,8 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -44,25 +43,6 @@ from milepost.plugin.sidebar import Pieces, Sidebar
 from milepost.settings import Settings
 
 __all__ = ["Publication", "only_public"]
-
-
-class _Compiled(BytecodeCache):
-    """The theme's templates, which MkDocs would have compiled in each build anew."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if its template is known and has not changed."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what is in the bucket."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
 
 
 class Publication:
@@ -154,7 +134,6 @@ class Publication:
             "milepost_sidebar": self._sidebar(env),
             "milepost_card_size": (CARD_WIDTH_PX, CARD_HEIGHT_PX),
         }
-        env.bytecode_cache = _COMPILED
         env.globals.update(values)  # pyright: ignore[reportCallIssue, reportArgumentType]
         env.filters["milepost_worker"] = use_worker  # pyright: ignore[reportArgumentType]
         env.filters["striptags"] = strip_tags

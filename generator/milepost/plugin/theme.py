@@ -1,15 +1,22 @@
 """Our templates and files among the theme's: below the author's own, above the theme that both change."""
 
+import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
 
-__all__ = ["add_base", "add_files"]
+from milepost.io.compiled import Compiled
+from milepost.pages.templating import keep_compiled
 
-_THEME = Path(__file__).parent.parent / "theme"
+__all__ = ["add_files", "stand_in"]
+
+_PACKAGE = Path(__file__).parent.parent
+_THEME = _PACKAGE / "theme"
 # Ours stands in for the base of all pages, so that an author's "main.html" extends it, too.
 _NAMES = {"base.html": "milepost-base.html", "milepost/theirs.html": "base.html"}
 
@@ -17,21 +24,46 @@ _NAMES = {"base.html": "milepost-base.html", "milepost/theirs.html": "base.html"
 _MATERIALS = "partials/language.html"
 
 
-class _Templates(BaseLoader):
-    """Templates as another loader has them, but for those of other names."""
+_compiled = cache(Compiled)  # one for all builds of a preview
 
-    def __init__(self, theirs: BaseLoader) -> None:
-        self._theirs = theirs
 
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+class _Templates(FileSystemLoader):
+    """The theme's templates, but for those of other names."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The template's text, its file, and whether that is what it was."""
-        return self._theirs.get_source(environment, _NAMES.get(template, template))
+        return super().get_source(environment, _NAMES.get(template, template))
 
     def list_templates(self) -> list[str]:
-        """All names, in order."""
-        return self._theirs.list_templates()
+        """All names in order but hidden ones, which MkDocs passes over: Material has 14,000 icons."""
+        found = set[str]()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                place = Path(folder).relative_to(top)
+                found.update((place / name).as_posix() for name in files)
+        return sorted(found)
+
+
+class _Theme(Theme):
+    """The author's theme, whose pages are based on ours."""
+
+    def __init__(self, theirs: Theme) -> None:
+        vars(self).update(vars(theirs))
+        programs = (place for place in theirs.dirs if place != theirs.custom_dir)
+        self._compiled = _compiled((str(_PACKAGE), *programs))
+        keep_compiled(self._compiled)
+
+    def get_env(self) -> Environment:
+        """What compiles templates and renders them."""
+        env = super().get_env()
+        env.loader, env.bytecode_cache = _Templates(self.dirs), self._compiled
+        return env
+
+
+def stand_in(config: MkDocsConfig) -> None:
+    """Let pages be made with our templates among the theme's."""
+    config.theme = _Theme(config.theme)
 
 
 def add_files(config: MkDocsConfig) -> None:
@@ -44,9 +76,3 @@ def add_files(config: MkDocsConfig) -> None:
         reason = f"the theme is {config.theme.name!r}, and Milepost's pages are made for Material"
         raise PluginError(f"mkdocs.yml: {reason}; write `theme: material`")
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-
-
-def add_base(env: Environment) -> None:
-    """Let all pages be based on ours; once for each environment."""
-    assert env.loader is not None
-    env.loader = _Templates(env.loader)

@@ -17,7 +17,6 @@ from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
 from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
-from milepost.render.base_file import base_block, embedded_base
 from milepost.render.canvas import canvas_html
 from milepost.render.canvas_card import Parts
 from milepost.render.drawing import drawing_html
@@ -64,7 +63,7 @@ def _env(scene: Scene, first_line: int) -> RenderEnv:
         tag=partial(tag_address, scene),
         value=partial(property_text, scene),
         widget=partial(widget_html, scene),
-        base=partial(base_block, scene),
+        base=partial(_base_block, scene),
         report=partial(_report, scene),
         shows_remote_images=scene.site.shows_remote_images,
         cleans_html=scene.site.cleans_html,
@@ -89,7 +88,7 @@ def _embed(scene: Scene, embed: Embed) -> str:
             if path in scene.site.canvases:
                 return _embedded_canvas(scene, embed, path)
             if path in scene.site.bases:
-                return embedded_base(scene, embed, path, anchor)
+                return _embedded_base(scene, embed, path, anchor)
             if path in scene.site.figures:
                 return figure_html(scene, embed, *scene.site.figures[path])
             return attachment_html(scene, embed, path, anchor)
@@ -141,6 +140,21 @@ def _embedded_canvas(scene: Scene, embed: Embed, path: VaultPath) -> str:
     sizes = "".join(f"--mp-{side}:{length}px;" for side, length in wanted if length)
     style = f' style="{sizes}"' if sizes else ""
     return f'<div class="mp-embed"{style}>{render_board(guest, canvas)}{link}</div>'
+
+
+# What bases need takes a tenth of a second to load, and few vaults have any.
+
+
+def _embedded_base(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | None) -> str:
+    from milepost.render.base_file import embedded_base
+
+    return embedded_base(scene, embed, path, anchor)
+
+
+def _base_block(scene: Scene, text: str, line: int) -> str:
+    from milepost.render.base_file import base_block
+
+    return base_block(scene, text, line)
 
 
 def _source(scene: Scene, path: VaultPath, anchor: Anchor | None) -> str:

@@ -6,11 +6,14 @@ __all__ = ["why_unsearchable"]
 
 _MOST_TAGS = 1_000
 _MOST_HEADINGS = 5_000
+_PIECE = 4_096
 _HEADING = re.compile(r"<h[1-6][\s>]")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
+# What looks like the end of a tag, and is none.
+_NO_END = re.compile(rf"</(?:(?![a-z])|{'|'.join(sorted(_VOID))})", re.IGNORECASE)
 
 
 def why_unsearchable(html: str) -> str:
@@ -22,9 +25,27 @@ def why_unsearchable(html: str) -> str:
     if html.count("<h") > _MOST_HEADINGS and len(_HEADING.findall(html)) > _MOST_HEADINGS:
         return f"there are more than {_MOST_HEADINGS:,} headings"
     begun, ended, closing = html.count("<"), html.count(">"), html.count("</")  # far sooner than told apart
-    if begun - ended > _MOST_TAGS or (begun - closing > _MOST_TAGS and _depth_exceeds(html)):
+    if begun - ended > _MOST_TAGS or (
+        begun - closing > _MOST_TAGS and _may_be_deep(html) and _depth_exceeds(html)
+    ):
         return f"more than {_MOST_TAGS:,} tags of HTML are open at once"
     return ""
+
+
+def _may_be_deep(html: str) -> bool:
+    """Whether the depth could be too large, by the tags in each piece: not in the colours of a long script.
+
+    In a piece, all that ends may end before the rest begins; then it is deepest at the end.
+    """
+    if _NO_END.search(html):
+        return True
+    depth = 0
+    for at in range(0, len(html), _PIECE):
+        closing = html.count("</", at, at + _PIECE)
+        depth = max(0, depth - closing) + html.count("<", at, at + _PIECE) - closing
+        if depth > _MOST_TAGS:
+            return True
+    return False
 
 
 def _depth_exceeds(html: str) -> bool:
