@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from milepost.model.path import Anchor, VaultPath
+from milepost.model.pickled import Pickled
 
 __all__ = [
     "Ambiguous",
@@ -24,7 +25,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Pickled):
     """What stands between `[[` and `|`."""
 
     name: str
@@ -48,7 +49,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Pickled):
     """The words around a link or embed: its sentence, or a short block whole. Plain text on one line."""
 
     text: str
@@ -62,7 +63,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Pickled):
     """One link to something in the vault."""
 
     target: Target
@@ -77,7 +78,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(Pickled):
     """One `![[…]]`, or a Markdown image whose address is a file of the vault."""
 
     target: Target

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from milepost.model.link import Embed, Link
 from milepost.model.path import Anchor, VaultPath
+from milepost.model.pickled import Pickled
 from milepost.model.roadmap import Status
 
 __all__ = ["Block", "Heading", "Note", "Properties"]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Pickled):
     """One heading of a note's body."""
 
     level: int
@@ -25,7 +26,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Pickled):
     """A block that carries an id."""
 
     id: str

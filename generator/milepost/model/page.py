@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from milepost.model.path import Anchor, PagePath, VaultPath
+from milepost.model.pickled import Pickled
 from milepost.model.problem import Problem
 from milepost.model.share_card import ShareCard
 
@@ -11,7 +12,7 @@ __all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
 
 @dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Pickled):
     """One step of the way from the home page down to a page."""
 
     title: str
@@ -20,7 +21,7 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(Pickled):
     """One line of a page's table of contents, with those below it."""
 
     level: int
