@@ -187,5 +187,7 @@ def _leave() -> None:
 
     Python would look through it three times for what it could free, which takes a twentieth of a build.
     """
-    if _COMPLAINS not in sys.modules:
+    if _COMPLAINS in sys.modules:
+        gc.disable()  # spares the first look
+    else:
         gc.freeze()
