@@ -143,7 +143,7 @@ class Workshop:
             return
         asked = set(chain.from_iterable(made.reads for made in self._made.values()))
         reads = [read if number in asked else _NOTHING for number, read in enumerate(self._reads)]
-        answers, told = self._answers(self._site), dict[int, str]()
+        answers, told = Answers(self._site), dict[int, str]()
         rows: dict[str, Row] = {}
         for path in self._unsaved - self._owed & self._made.keys():
             made = self._made[path]
@@ -161,8 +161,9 @@ class Workshop:
     def _maker(self, site: Site) -> Callable[[Plan[Any]], tuple[tuple[Read, ...], Result]]:
         return partial(_carry_out, site, is_searched=self.is_searched)
 
-    def _answers(self, site: Site) -> Answers:
-        return Answers(site, "searched" if self.is_searched else "")
+    def _is_enough(self, result: Result) -> bool:
+        """Whether there is in it what the search asks for."""
+        return not (self.is_searched and isinstance(result, Sheet) and result.entries is None)
 
     def _unchanged(self, plans: Iterable[Plan[Any]], site: Site) -> dict[PagePath, _Made]:
         """What the site of before would give again."""
@@ -174,6 +175,7 @@ class Workshop:
             for plan in plans
             if (made := self._made.get(plan.path)) is not None
             and plan.path not in self._owed
+            and self._is_enough(made.result)
             and changed.isdisjoint(made.reads)
             and is_same_plan(made.plan, plan)
         }
@@ -182,7 +184,7 @@ class Workshop:
         """What another process has kept and this site would give again."""
         if self.store is None:
             return {}
-        rows, answers = self.store.load(_KIND), self._answers(site)
+        rows, answers = self.store.load(_KIND), Answers(site)
         _, self._stored = self.store.load(_READS).get(_READS, ("", []))
         told = ["" if read == _NOTHING else answers.tell(read) for read in self._stored]
         self._reads = list(self._stored)
@@ -193,7 +195,7 @@ class Workshop:
                 key, (numbers, result) = row
                 reads = array("I", numbers)
                 # Another process may have written one and not the other.
-                is_known = max(reads, default=-1) < len(told)
+                is_known = max(reads, default=-1) < len(told) and self._is_enough(result)
                 if is_known and answers.key(plan, map(told.__getitem__, reads)) == key:
                     found[plan.path] = _Made(plan, reads, result)
         return found

@@ -3,12 +3,17 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from milepost import workshop
 from milepost.experiment.report import Verdict
-from support.command import milepost
+from milepost.model.site import Site
+from milepost.pages.plan import Plan
+from support.command import milepost, snapshot
 from support.lab import GOOD, Lab
+from support.project import Project
 from support.vaults import item, phase, write_vault
 
 
@@ -143,3 +148,28 @@ def test_drift_is_told_once_for_all(project: Path) -> None:
     (drift,) = listed[2:]
     assert drift.startswith("drifted: processor Abacus → ")
     assert drift.endswith(" (in 2 of 2)")
+
+
+def test_what_a_build_has_made_is_not_made_again_to_tell_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_vault(project / "vault", {"D.md": "[[Nowhere]] and $\\frac{1}$\n", "E.md": "![[D]]\n"})
+    Project(project).configure().build()
+    before = snapshot(project)
+    made: list[str] = []
+    carry_out = workshop._carry_out  # pyright: ignore[reportPrivateUsage]
+
+    def counted(site: Site, plan: Plan[Any], *, is_searched: bool) -> object:
+        made.append(plan.path)
+        return carry_out(site, plan, is_searched=is_searched)
+
+    monkeypatch.setattr(workshop, "_carry_out", counted)
+    told = milepost(project, "check").out
+    assert made == []
+    assert "D.md:1: [[Nowhere]] leads nowhere" in told
+    assert "D.md:1: the formula cannot be set" in told
+    assert snapshot(project) == before
+    write_vault(project / "vault", {"E.md": "[[Nobody]]\n"})
+    assert "E.md:1: [[Nobody]] leads nowhere" in milepost(project, "check").out
+    assert "e/" in made
+    assert "c/" not in made

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from milepost.build import load_site
 from milepost.model.site import Host
+from milepost.plugin.sidebar import Sidebar
 from milepost.settings import Settings
 from milepost.workshop import Workshop
+from support.editions import LiveSite
+from support.project import Project
 from support.vaults import item, phase, write_vault
 
 IN_PHASE = '"[[Phase]]"'
@@ -20,3 +25,32 @@ def test_a_status_makes_its_items_page_anew_and_no_other_items(tmp_path: Path) -
     renewed = workshop.edition(load_site(str(tmp_path), settings, host)).renewed
     assert "changed/" in renewed
     assert not [page for page in renewed if page.startswith("item-")]
+
+
+def test_a_new_process_draws_what_stands_around_a_page_for_those_that_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    html = Sidebar.html
+
+    def counted(self: Sidebar, page: object, toc: str, base_url: str) -> str:
+        drawn.append(getattr(page, "address", ""))
+        return html(self, page, toc, base_url)
+
+    monkeypatch.setattr(Sidebar, "html", counted)
+    (tmp_path / "project").mkdir()
+    project = Project(tmp_path / "project").configure()
+    write_vault(project.vault, {**OTHERS, "Phase.md": phase(1), "Changed.md": "Old words.\n"})
+    site = LiveSite(project, tmp_path / "site")
+    assert "item-1/" in drawn
+    site.close()
+    drawn.clear()
+    write_vault(project.vault, {"Changed.md": "New words.\n"})
+    site.build()
+    assert "changed/" in drawn
+    assert not [page for page in drawn if page.startswith("item-")]
+    site.close()
+    drawn.clear()
+    write_vault(project.vault, {"Added.md": "A note.\n"})
+    site.build()
+    assert [page for page in drawn if page.startswith("item-")]  # beside them stands another navigation

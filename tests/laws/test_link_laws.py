@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from milepost.links.graph import backlinks
 from milepost.links.index import build_index
-from milepost.links.resolve import resolve
+from milepost.links.resolve import Resolver, resolve
 from milepost.model.link import Ambiguous, Found, Target
 from milepost.model.path import PagePath, VaultPath, vault_path
 from milepost.model.site import Site
@@ -47,12 +47,18 @@ def test_a_link_finds_what_obsidian_finds(
         note: f"---\naliases: {names!r}\n---\n" if names else "" for note, names in aliases.items()
     }
     index = build_index(parse(texts), [file for file in files if file not in texts])
+    resolver = Resolver(index)
     for origin in notes:
         for link in links:
-            found = resolve(index, origin, Target(link.strip()))
+            target = Target(link.strip())
+            found = resolve(index, origin, target)
             ours = [found.path] if isinstance(found, Found) else []
             ours = list(found.fitting) if isinstance(found, Ambiguous) else ours
             assert ours == obsidian_resolves(files, origin, link, aliases), (origin, link)
+            # Whoever has many links asks this one, which remembers.
+            goal = resolver.goal(origin, target)
+            assert (list(goal) if isinstance(goal, tuple) else []) == ours, (origin, link)
+            assert resolver.is_fine(origin, target) == isinstance(found, Found)
 
 
 PLACES = ("index.md", "a/One.md", "a/Two.md", "b/One.md", "b/c/Three.md")

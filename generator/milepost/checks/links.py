@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from milepost.links.resolve import resolve
+from milepost.links.resolve import Resolver, resolve
 from milepost.links.suggest import nearest
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, LinkIndex, Missing
 from milepost.model.path import VaultPath, is_base, stem
@@ -22,11 +22,11 @@ def check_links(site: Site, among: Iterable[VaultPath] | None = None) -> Iterato
     Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at all names.
     """
     hints: dict[str, str] = {}
+    resolver = Resolver(site.index)
     paths = site.notes if among is None else (path for path in among if path in site.notes)
     for note in map(site.notes.__getitem__, paths):
         for each in (*note.links, *note.embeds):
-            found = resolve(site.index, note.path, each.target)
-            if not isinstance(found, Found) or found.lacks is not None:  # as hardly any is
+            if not resolver.is_fine(note.path, each.target):  # as hardly any is
                 yield from _check(site.index, note.path, each, hints)
     for canvas in site.canvases.values():
         for each in (*canvas.files, *canvas.words):

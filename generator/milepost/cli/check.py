@@ -17,7 +17,10 @@ from milepost.cli.report import (
     problems_as_json,
     problems_as_text,
 )
+from milepost.io.cache import Cache
+from milepost.io.config import Project
 from milepost.io.edits import apply_edits
+from milepost.io.store import open_store
 from milepost.io.vault import read_vault
 from milepost.model.problem import Problem
 from milepost.model.site import Site
@@ -71,13 +74,11 @@ def check(
         audit = audit_site(str(project.vault), settings, project.host, str(built), (*project.words, *allow))
         click.echo(leaks_as_json(audit.leaks) if form == "json" else audit_as_text(audit))
         sys.exit(1 if audit.leaks else 0)
-    site = load_site(str(project.vault), settings, project.host)
-    problems = _problems(site)
+    site, problems = _looked_at(project, settings)
     if fix:
         _mend(project.vault, settings, site, problems, dry_run=dry_run)
         if not dry_run:
-            site = load_site(str(project.vault), settings, project.host)
-            problems = _problems(site)
+            site, problems = _looked_at(project, settings)
     match form:
         case "json":
             click.echo(problems_as_json(problems))
@@ -88,9 +89,13 @@ def check(
     sys.exit(1 if problems else 0)
 
 
-def _problems(site: Site) -> tuple[Problem, ...]:
-    sheets = Workshop().edition(site).sheets  # on all cores
-    return check_site(site, [sheet.page for sheet in sheets.values()])
+def _looked_at(project: Project, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
+    """The site and all that is wrong; what a build has made before is not made again. Nothing is written."""
+    store = open_store(project.store, settings) if project.store else None
+    cache, workshop = Cache(store), Workshop(store)
+    site = load_site(str(project.vault), settings, project.host, cache, project.store and str(project.store))
+    sheets = workshop.edition(site).sheets
+    return site, check_site(site, [sheet.page for sheet in sheets.values()])
 
 
 def _mend(

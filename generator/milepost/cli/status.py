@@ -9,7 +9,6 @@ from milepost.cli.dashboard import dashboard_as_text
 from milepost.cli.laboratory import standings_of
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import experiments_as_text
-from milepost.model.path import CACHE_FOLDER
 from milepost.pages.progress import progress_json
 
 __all__ = ["status"]
@@ -24,8 +23,7 @@ def status(vault: Path | None, as_json: bool) -> None:
     `milepost list` shows all experiments.
     """
     project, settings = open_project(vault)
-    store = str(project.root / CACHE_FOLDER)
-    site = load_site(str(project.vault), settings, project.host, store=store)
+    site = load_site(str(project.vault), settings, project.host, store=project.store and str(project.store))
     if as_json:
         click.echo(progress_json(site).rstrip("\n"))
         return

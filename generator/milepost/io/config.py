@@ -10,7 +10,7 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from milepost.errors import ProjectError, VaultError
-from milepost.model.path import VaultPath
+from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
 
 __all__ = ["Project", "find_project", "for_all_names"]
@@ -29,6 +29,8 @@ class Project:
     """What `mkdocs.yml` says of the site."""
     words: tuple[str, ...] = ()
     """What `mkdocs.yml` has every page say: the site's name, description, author and copyright."""
+    store: Path | None = None
+    """The folder for what may be deleted; `None` where there is no `mkdocs.yml`, beside which it would be."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -94,9 +96,8 @@ def _read(file: Path) -> Project:
     said = (config.get(f"site_{field}") for field in ("name", "description", "author"))
     words = tuple(str(each) for each in (*said, config.get("copyright")) if each)
     vault = file.parent / str(docs_dir)
-    return Project(
-        file.parent, vault, _plugin_options(config.get("plugins")), _host(file, vault, config), words
-    )
+    options, host = _plugin_options(config.get("plugins")), _host(file, vault, config)
+    return Project(file.parent, vault, options, host, words, store=file.parent / CACHE_FOLDER)
 
 
 def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:

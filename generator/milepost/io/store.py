@@ -1,20 +1,38 @@
 """What is kept from one build to the next, in one file that may be deleted at any time."""
 
 import hashlib
-import io
 import pickle
 import sqlite3
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Row", "Store", "source_digest"]
+from milepost.model.pickled import unpickled
+from milepost.settings import Settings
+
+__all__ = ["Row", "Store", "open_store", "source_digest"]
 
 Row = tuple[str, Any]
 """The key under which a thing was kept, and the thing: plain values, and those of `model`."""
 
+# Whatever of other people's work decides what a page looks like.
+_MAKERS = (
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "math-core",
+    "mmdr",
+    "pagefind",
+    "pygments",
+    "pyyaml",
+    "rustworkx",
+)
+
 _WAIT_SECONDS = 5
+_OWN = Path(__file__).parents[1]
 _TABLE = """create table if not exists kept
     (kind text, name text, key text, value blob, primary key (kind, name)) without rowid"""
 
@@ -25,6 +43,11 @@ _PLAIN = frozenset(
         *(("datetime", name) for name in ("date", "datetime", "timedelta", "timezone")),
     )
 )
+
+
+def open_store(folder: Path, settings: Settings) -> "Store":
+    """The store of a project, in its folder for such things: what was made with these settings."""
+    return Store(folder / "kept.sqlite3", _salt(settings))
 
 
 class Store:
@@ -39,11 +62,15 @@ class Store:
         self._file, self._salt = file, salt
 
     def load(self, kind: str) -> dict[str, Row]:
-        """Everything of a kind, by name."""
+        """Everything of a kind, by name. Nothing is written."""
+        if not self._file.exists():
+            return {}
         try:
-            with closing(self._open()) as database:
+            with closing(sqlite3.connect(self._file, timeout=_WAIT_SECONDS)) as database:
+                if not self._is_ours(database):
+                    return {}
                 rows = database.execute("select name, key, value from kept where kind = ?", (kind,))
-                return {name: (key, _unpickled(value)) for name, key, value in rows}
+                return {name: (key, unpickled(value, _PLAIN)) for name, key, value in rows}
         except (
             OSError,
             sqlite3.Error,
@@ -60,7 +87,11 @@ class Store:
         """Keep `changed`, and of what was there what is in `names`."""
         rows = ((kind, name, key, pickle.dumps(value, 5)) for name, (key, value) in changed.items())
         try:
-            with closing(self._open()) as database, database:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._file, timeout=_WAIT_SECONDS)) as database, database:
+                database.execute("pragma auto_vacuum = full")
+                database.execute("pragma synchronous = off")  # a file that is lost costs time, nothing else
+                self._claim(database)
                 known = database.execute("select name from kept where kind = ?", (kind,))
                 gone = {name for (name,) in known}.difference(names)
                 database.executemany(
@@ -70,33 +101,20 @@ class Store:
         except (OSError, sqlite3.Error):
             self._forget()
 
-    def _open(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self._file, timeout=_WAIT_SECONDS)
-        database.execute("pragma auto_vacuum = full")
-        database.execute("pragma synchronous = off")  # a file that is lost costs time, nothing else
+    def _is_ours(self, database: sqlite3.Connection) -> bool:
+        """Whether what is in it was made as we make it."""
+        return database.execute("select key from kept where kind = 'salt'").fetchone() == (self._salt,)
+
+    def _claim(self, database: sqlite3.Connection) -> None:
+        """Forget what was made otherwise."""
         database.execute(_TABLE)
-        salt = database.execute("select key from kept where kind = 'salt'").fetchone()
-        if salt != (self._salt,):
-            with database:
-                database.execute("delete from kept")
-                database.execute("insert into kept values ('salt', '', ?, x'')", (self._salt,))
-        return database
+        if not self._is_ours(database):
+            database.execute("delete from kept")
+            database.execute("insert into kept values ('salt', '', ?, x'')", (self._salt,))
 
     def _forget(self) -> None:
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
-
-
-class _Reader(pickle.Unpickler):
-    def find_class(self, module_name: str, global_name: str, /) -> Any:
-        if module_name.startswith("milepost.model.") or (module_name, global_name) in _PLAIN:
-            return super().find_class(module_name, global_name)
-        raise pickle.UnpicklingError(f"{module_name}.{global_name} is nothing that was kept")
-
-
-def _unpickled(data: bytes) -> Any:
-    return _Reader(io.BytesIO(data)).load()
 
 
 def source_digest(folders: Iterable[Path]) -> str:
@@ -109,3 +127,16 @@ def source_digest(folders: Iterable[Path]) -> str:
             digest.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _salt(settings: Settings) -> str:
+    """Everything that all pages depend on beside the vault."""
+    own = source_digest([_OWN])
+    return repr((sys.version_info[:3], own, [_version(name) for name in _MAKERS], settings))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

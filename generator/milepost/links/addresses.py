@@ -205,7 +205,8 @@ def assign_addresses(
     for path in boards:
         wanted = page_path(path, directory_urls=directory_urls)
         place(path, wanted, f"rename the {'canvas' if is_canvas(path) else 'base'}")
-    ordinary = {address for path, address in files.items() if path not in roadmap.notes}
+    of_roadmap = roadmap.notes
+    ordinary = {address for path, address in files.items() if path not in of_roadmap}
     if owners.owner(generated("index")) is None:
         owners.claim(generated("index"), "the home page")
     if roadmap.path is None:

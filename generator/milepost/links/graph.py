@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import chain
 from operator import attrgetter
 
-from milepost.links.resolve import resolve
+from milepost.links.resolve import Resolver, resolve
 from milepost.model.canvas import Canvas
 from milepost.model.link import Ambiguous, Edge, Embed, Found, Link, LinkGraph, LinkIndex, Target
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, folder, is_canvas, is_note
+from milepost.model.path import VaultPath, is_canvas, is_note
 
 __all__ = ["backlinks", "build_graph", "destination", "update_graph"]
 
@@ -38,15 +38,15 @@ def build_graph(
 
     What equals the graph of `before` is the very same, so that the two are soon compared.
     """
-    known: _Known = {}
+    resolver = Resolver(index)
     kept = (before or LinkGraph()).forward
     forward: dict[VaultPath, tuple[Edge, ...]] = {}
     backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for source, mentions in chain(
         ((note.path, (*note.links, *note.embeds)) for note in notes),
-        ((canvas.path, _mentions(canvas, index)) for canvas in canvases),
+        ((canvas.path, _mentions(canvas, resolver)) for canvas in canvases),
     ):
-        edges = _edges(source, mentions, index, known)
+        edges = _edges(source, mentions, resolver)
         old = kept.get(source, ())
         if old == edges:
             edges = old
@@ -60,9 +60,10 @@ def build_graph(
 
 def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) -> LinkGraph:
     """The graph of the same notes and index, some of them with other words: it costs as much as those do."""
+    resolver = Resolver(index)
     forward, backward, targets = dict(graph.forward), dict(graph.backward), dict(graph.targets)
     for note in changed:
-        edges = _edges(note.path, (*note.links, *note.embeds), index, {})
+        edges = _edges(note.path, (*note.links, *note.embeds), resolver)
         before = forward.pop(note.path, ())
         targets.pop(note.path, None)
         if edges:
@@ -83,23 +84,11 @@ def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:
     return tuple(edge.target for edge in edges)
 
 
-_Known = dict[tuple[str, str], VaultPath | None]
-"""Where a name leads from a folder: many notes of a folder mention the same ones."""
-
-
-def _edges(
-    source: VaultPath, mentions: Iterable[Link | Embed], index: LinkIndex, known: _Known
-) -> tuple[Edge, ...]:
+def _edges(source: VaultPath, mentions: Iterable[Link | Embed], resolver: Resolver) -> tuple[Edge, ...]:
     """What the mentions in one note or canvas come to."""
     found: dict[VaultPath, list[Link | Embed]] = {}
-    place = folder(source)
     for mention in sorted(mentions, key=attrgetter("line")):
-        name = mention.target.name
-        if not name:  # the note itself
-            continue
-        if (place, name) not in known:
-            known[place, name] = destination(index, source, mention.target)
-        goal = known[place, name]
+        goal = resolver.file(source, mention.target)
         if goal is not None and goal != source:
             found.setdefault(goal, []).append(mention)
     return tuple(
@@ -108,11 +97,11 @@ def _edges(
     )
 
 
-def _mentions(canvas: Canvas, index: LinkIndex) -> tuple[Link | Embed, ...]:
+def _mentions(canvas: Canvas, resolver: Resolver) -> tuple[Link | Embed, ...]:
     def is_page(path: VaultPath | None) -> bool:
         return path is not None and (is_note(path) or is_canvas(path))
 
-    words = (each for each in canvas.words if not is_page(destination(index, canvas.path, each.target)))
+    words = (each for each in canvas.words if not is_page(resolver.file(canvas.path, each.target)))
     return (*canvas.files, *words)
 
 

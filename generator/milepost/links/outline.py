@@ -17,6 +17,7 @@ _MOST_OUTLINES = 100_000
 
 # What Obsidian passes over when it compares a link's heading with a note's (stripHeading).
 _NOISE = re.compile(r"[\s!\"#$%&()*+,.:;<=>?@^{|}~/\[\]\\`]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 # Python-Markdown numbers repeated headings so, where GitHub and we write "-1".
 _REPEATED = re.compile(r"_(?=\d+\Z)")
 
@@ -76,4 +77,4 @@ def _by_slug(outline: Outline, slug: str) -> Anchor | None:
 
 def _letters(text: str) -> str:
     """The letters and digits alone: in this all ways to make a slug agree."""
-    return "".join(sign for sign in fold(text) if sign.isalnum())
+    return _NO_LETTERS.sub("", fold(text))

@@ -15,41 +15,96 @@ were written for GitHub or MkDocs.
 """
 
 import posixpath
+from dataclasses import dataclass, field
 
 from milepost.links.outline import find_section
 from milepost.model.link import Ambiguous, Found, Hidden, LinkIndex, Missing, Resolution, Target
 from milepost.model.path import Anchor, VaultPath, fold, folder, is_base, is_note
 
-__all__ = ["resolve"]
+__all__ = ["Resolver", "resolve"]
+
+
+Goal = tuple[VaultPath, ...] | Hidden | Missing
+"""What a name means: the files that fit best, in path order, of which the app opens the first."""
 
 
 def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
     """The place that `target` means in a link of the note `origin`. Never raises."""
-    if not target.name:
-        return _at(index, (origin,), target)
-    wanted = target.name.strip()
-    for spelling in (wanted, f"{wanted}.md"):
+    goal = _goal(index, origin, target.name)
+    return _at(index, goal, target) if isinstance(goal, tuple) else goal
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Finds the goals of many links: what a name means is looked up once, not for each that has it."""
+
+    index: LinkIndex
+    _known: dict[object, Goal] = field(default_factory=dict[object, Goal])
+
+    def goal(self, origin: VaultPath, target: Target) -> Goal:
+        """The file or files that `target` means in a link of the note `origin`, whatever place it names."""
+        name = target.name
+        known = self._known.get(name)
+        if known is not None:  # as most names mean one file from wherever
+            return known
+        key = (folder(origin) if name else origin, name) if _depends_on_origin(self.index, name) else name
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _goal(self.index, origin, name)
+        return known
+
+    def file(self, origin: VaultPath, target: Target) -> VaultPath | None:
+        """The file that a link leads to, `None` where it leads nowhere that may be shown."""
+        goal = self.goal(origin, target)
+        return goal[0] if isinstance(goal, tuple) else None
+
+    def is_fine(self, origin: VaultPath, target: Target) -> bool:
+        """Whether `target` names one file that is there, and no place in it; else `resolve` says more."""
+        goal = self.goal(origin, target)
+        return isinstance(goal, tuple) and len(goal) == 1 and not target.places
+
+
+def _goal(index: LinkIndex, origin: VaultPath, name: str) -> Goal:
+    if not name:
+        return (origin,)
+    wanted = name.strip()
+    for spelling in _spellings(wanted):
         fitting = _candidates(index, origin, spelling)
         if fitting:
-            return _at(index, fitting, target)
-        name = fold(posixpath.basename(spelling))
-        if name in index.private:  # the name alone: in doubt nothing is shown
+            return fitting
+        filename = fold(posixpath.basename(spelling))
+        if filename in index.private:  # the name alone: in doubt nothing is shown
             return Hidden()
-        if name in index.by_name:  # elsewhere than the path says
+        if filename in index.by_name:  # elsewhere than the path says
             return Missing()
-    by_alias = index.by_alias.get(fold(wanted), ())
-    return _at(index, by_alias, target) if by_alias else Missing()
+    return index.by_alias.get(fold(wanted), ()) or Missing()
+
+
+def _spellings(wanted: str) -> tuple[str, str]:
+    return wanted, f"{wanted}.md"
+
+
+def _depends_on_origin(index: LinkIndex, name: str) -> bool:
+    """Whether a name may mean something else in another folder, or another note."""
+    wanted = name.strip()
+    filenames = (fold(posixpath.basename(each)) for each in _spellings(wanted))
+    return wanted.startswith(".") or not name or any(len(index.by_name.get(f, ())) > 1 for f in filenames)
 
 
 def _candidates(index: LinkIndex, origin: VaultPath, wanted: str) -> tuple[VaultPath, ...]:
     """The files that fit best, in path order; the app opens the first."""
     exact = _exact_path(origin, wanted)
     tail = fold(wanted) if exact is None else exact
+    namesakes = index.by_name.get(posixpath.basename(tail), ())
+    if not namesakes:  # as of most names without their ending
+        return ()
     anywhere = index.by_tail.get(("", tail), ())
     if not anywhere or fold(anywhere[0]) == tail:  # no path that only ends so is as short
         return anywhere
     if exact is not None:
         return ()
+    if len(namesakes) == 1:  # from every folder it is the same
+        return anywhere
     return index.by_tail.get((fold(folder(origin)), tail), anywhere)
 
 

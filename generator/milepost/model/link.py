@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from milepost.model.path import Anchor, VaultPath
-from milepost.model.pickled import Pickled
+from milepost.model.pickled import quickly_pickled
 
 __all__ = [
     "Ambiguous",
@@ -24,8 +24,9 @@ __all__ = [
 ]
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Target(Pickled):
+class Target:
     """What stands between `[[` and `|`."""
 
     name: str
@@ -48,8 +49,9 @@ class Target(Pickled):
         return "#".join((self.name, *self.places))
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Passage(Pickled):
+class Passage:
     """The words around a link or embed: its sentence, or a short block whole. Plain text on one line."""
 
     text: str
@@ -62,8 +64,9 @@ class Passage(Pickled):
     """Where the author's code spans begin and end, in order: brackets in them are no links."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Link(Pickled):
+class Link:
     """One link to something in the vault."""
 
     target: Target
@@ -77,8 +80,9 @@ class Link(Pickled):
     """`None` in properties, and where nothing is said around it."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Embed(Pickled):
+class Embed:
     """One `![[…]]`, or a Markdown image whose address is a file of the vault."""
 
     target: Target
@@ -168,6 +172,7 @@ class LinkIndex:
     """Names of private notes and canvases, and aliases as such names, for telling `Hidden` from `Missing`."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One note or canvas mentions another, or a file."""

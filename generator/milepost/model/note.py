@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from milepost.model.link import Embed, Link
 from milepost.model.path import Anchor, VaultPath
-from milepost.model.pickled import Pickled
+from milepost.model.pickled import quickly_pickled
 from milepost.model.roadmap import Status
 
 __all__ = ["Block", "Heading", "Note", "Properties"]
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Heading(Pickled):
+class Heading:
     """One heading of a note's body."""
 
     level: int
@@ -25,8 +26,9 @@ class Heading(Pickled):
     """In the file, counted from 1."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Block(Pickled):
+class Block:
     """A block that carries an id."""
 
     id: str
@@ -36,6 +38,7 @@ class Block(Pickled):
     """In the file, counted from 1."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Properties:
     """A note's properties, with those that Milepost understands told apart."""
@@ -87,6 +90,7 @@ class Properties:
     """Each property's name as written; the keys of the others are in lower case."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note, understood: everything that can be known from its own text."""

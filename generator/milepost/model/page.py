@@ -4,15 +4,16 @@ import datetime
 from dataclasses import dataclass
 
 from milepost.model.path import Anchor, PagePath, VaultPath
-from milepost.model.pickled import Pickled
+from milepost.model.pickled import quickly_pickled
 from milepost.model.problem import Problem
 from milepost.model.share_card import ShareCard
 
 __all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Crumb(Pickled):
+class Crumb:
     """One step of the way from the home page down to a page."""
 
     title: str
@@ -20,8 +21,9 @@ class Crumb(Pickled):
     page: PagePath
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
-class TocEntry(Pickled):
+class TocEntry:
     """One line of a page's table of contents, with those below it."""
 
     level: int
@@ -44,6 +46,7 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site; its HTML holds everything between the theme's header and footer."""
@@ -68,6 +71,7 @@ class Page:
     problems: tuple[Problem, ...] = ()
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A finished page as it is kept: its facts, and its words in little room."""
@@ -77,15 +81,16 @@ class Sheet:
     packed: bytes
     """The HTML, compressed."""
     digest: str
-    """Of the HTML."""
+    """Of the HTML and the facts, but for what is wrong."""
     has_heading: bool = True
     """Whether a heading of level 1 is in it."""
     styles: tuple[PagePath, ...] = ()
     """The style sheets that it needs beside those of every page."""
-    entries: bytes = b""
-    """Its entries in the index of the theme's search, compressed; nothing where nobody asks."""
+    entries: bytes | None = None
+    """Its entries in the index of the theme's search, compressed; `None` where nobody has asked."""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file of the site that is not a page of the theme: a feed, data for the browser, a redirect."""

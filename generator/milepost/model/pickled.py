@@ -1,26 +1,55 @@
-"""Values of which there are many in what is kept from one build to the next."""
+"""How values go to other processes and to the disk, and how they come back without running anything."""
 
-from collections.abc import Callable
+import io
+import pickle
+from collections.abc import Collection
 from dataclasses import fields
-from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["Pickled"]
+__all__ = ["quickly_pickled", "unpickled"]
+
+T = TypeVar("T")
+
+_MODEL = "milepost.model."
 
 
-class Pickled:
-    """A frozen dataclass that is pickled as the call that makes it, of two fields at least.
+def quickly_pickled(kind: type[T]) -> type[T]:
+    """Let values of a dataclass be pickled as the call that makes them.
 
-    What slots and frozen fields do by themselves, one by one and by name, takes twice as long.
+    As frozen dataclasses with slots are pickled by themselves, it takes twice as long to make them again.
     """
+    values = attrgetter(*(each.name for each in fields(kind)))  # pyright: ignore[reportArgumentType]
 
-    __slots__ = ()
+    def reduce(self: T) -> tuple[type[T], tuple[object, ...]]:
+        return kind, values(self)
 
-    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        return self.__class__, _values(self.__class__)(self)
+    kind.__reduce__ = reduce
+    return kind
 
 
-@cache
-def _values(kind: Any) -> Callable[[object], tuple[Any, ...]]:
-    return attrgetter(*(each.name for each in fields(kind)))
+def unpickled(data: bytes, others: Collection[tuple[str, str]] = ()) -> Any:
+    """What was pickled: plain values, those of classes of `model`, and those of `others`, module and name.
+
+    Raises:
+        pickle.UnpicklingError: something else is in it; nothing of that was run.
+    """
+    return _Reader(data, others).load()
+
+
+class _Reader(pickle.Unpickler):
+    """What it reads may have lain on a disk, in a folder that comes from anywhere."""
+
+    def __init__(self, data: bytes, others: Collection[tuple[str, str]]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._others = others
+
+    def find_class(self, module_name: str, global_name: str, /) -> Any:
+        if (module_name, global_name) in self._others:
+            return super().find_class(module_name, global_name)
+        # A name with dots leads on, to whatever a module has imported.
+        if module_name.startswith(_MODEL) and global_name.isidentifier():
+            found = super().find_class(module_name, global_name)
+            if isinstance(found, type) and found.__module__ == module_name:
+                return found
+        raise pickle.UnpicklingError(f"{module_name}.{global_name} is nothing that was kept")

@@ -3,11 +3,12 @@
 import pickle
 import zlib
 from collections.abc import Sequence
-from io import BytesIO
 from operator import attrgetter
 from typing import Any
 
 from markdown_it.token import Token
+
+from milepost.model.pickled import unpickled
 
 __all__ = ["pack", "unpack"]
 
@@ -33,17 +34,8 @@ def unpack(packed: bytes) -> tuple[Token, ...]:
     Raises:
         pickle.UnpicklingError: these are no tokens; nothing that they hold is run.
     """
-    kinds, rows = _Reader(BytesIO(zlib.decompress(packed))).load()
+    kinds, rows = unpickled(zlib.decompress(packed))
     return tuple(_tokens(rows, kinds, [_token(kind) for kind in kinds]))
-
-
-class _Reader(pickle.Unpickler):
-    """Reads values of `model` and nothing else: what was packed may have lain on a disk."""
-
-    def find_class(self, module_name: str, global_name: str, /) -> Any:
-        if module_name.startswith("milepost.model."):
-            return super().find_class(module_name, global_name)
-        raise pickle.UnpicklingError(f"{module_name}.{global_name} is no part of a token")
 
 
 def _rows(tokens: Sequence[Token], kinds: dict[_Kind, int]) -> list[_Row]:

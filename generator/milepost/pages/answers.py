@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
@@ -23,7 +23,12 @@ NOTES = "notes"
 """The table whose entries are asked for one fact at a time."""
 
 # These say all of a note's text; its digest says as much in fewer words.
-_LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
+_LONG_FACTS = frozenset(
+    {"blocks", "body", "embeds", "footnotes", "headings", "links", "packed", "properties"}
+)
+
+# These tables hold edges.
+_MENTIONS = frozenset({"graph.backward", "graph.forward"})
 
 # Many pages ask what takes many words to say.
 _MOST_SIGNS = 60
@@ -34,13 +39,13 @@ class Answers:
     """What a site answers, as text: the same for equal answers, in any process."""
 
     site: Site
-    salt: str = ""
-    """Whatever else the pages depend on."""
+    _tables: dict[str, Any] = field(default_factory=dict[str, Any])
+    """Those that were asked, by name."""
 
     def key(self, plan: Plan[Any], told: Iterable[str]) -> str:
         """The digest of all that a page depends on, answers as `told`: equal ones make equal pages."""
         made = f"{plan.make.__module__}.{plan.make.__qualname__}"
-        parts = "\0".join((self.salt, made, _text(plan.given), _text(plan.named), *told))
+        parts = "\0".join((made, _text(plan.given), _text(plan.named), *told))
         return blake2b(_bytes(parts), digest_size=20).hexdigest()
 
     def tell(self, read: Read) -> str:
@@ -52,7 +57,9 @@ class Answers:
 
     def _ask(self, read: Read) -> str:
         name = str(read[0])
-        found = _getter(name)(self.site)
+        if name not in self._tables:
+            self._tables[name] = attrgetter(name)(self.site)
+        found = self._tables[name]
         if len(read) == 1:
             return _text(tuple(found) if name == NOTES else found)
         if name == NOTES:
@@ -63,16 +70,22 @@ class Answers:
             return note.digest if fact in _LONG_FACTS else _text(getattr(note, fact))
         if isinstance(found, Set):
             return str(read[1] in found)
-        return _text(found.get(read[1]))
+        answer = found.get(read[1])
+        return self._mentions(answer) if name in _MENTIONS and answer else _text(answer)
+
+    def _mentions(self, edges: Iterable[Edge]) -> str:
+        """Who mentions whom: the words around are the source's, whose digest says them in fewer."""
+        notes = self.site.notes
+        return ",".join(
+            f"{each.source!r}>{each.target!r}:{source.digest}"
+            if (source := notes.get(each.source))
+            else _text(each)
+            for each in edges
+        )
 
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-@cache
-def _getter(name: str) -> Callable[[Site], Any]:
-    return attrgetter(name)
 
 
 @cache

@@ -30,14 +30,14 @@ _STYLES = (
 
 def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
     """The page as it is kept; with its entries for the theme's search, if that is who answers."""
-    html = page.html.encode("utf-8", "xmlcharrefreplace")
+    html, facts = page.html.encode("utf-8", "xmlcharrefreplace"), replace(page, html="", problems=())
     return Sheet(
         page=replace(page, html=""),
         packed=zlib.compress(html, 1),
-        digest=blake2b(html, digest_size=20).hexdigest(),
+        digest=blake2b(html + repr(facts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
         styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
-        entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else b"",
+        entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else None,
     )
 
 
@@ -56,6 +56,8 @@ def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
 
     Words before the first heading stand below the page's own `title`; a `boost` is for them alone.
     """
+    if sheet.entries is None:
+        return ""
     text = zlib.decompress(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
     if boost is None or not text:
         return text

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-__all__ = ["Output", "QuietFile", "SiteFiles", "remove", "write_if_new"]
+__all__ = ["Output", "QuietFile", "SiteFiles", "remove", "size_and_time", "write_if_new"]
 
 _log = get_plugin_logger("milepost")
 
@@ -132,6 +132,15 @@ class _Nowhere(str):
 
     def __format__(self, how: str, /) -> str:
         return format(self._shown, how)
+
+
+def size_and_time(file: str | Path) -> tuple[int, int] | None:
+    """What tells whether a file is as it was, in bytes and nanoseconds; `None` where there is none."""
+    try:
+        status = os.stat(file)  # noqa: PTH116 - for every page there is
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def remove(file: Path) -> bool:

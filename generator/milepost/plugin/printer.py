@@ -3,7 +3,6 @@
 # MkDocs leaves the types of its configuration open.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -25,13 +24,16 @@ from milepost.io.workers import spread
 from milepost.pages.sheet import html_of
 from milepost.plugin.config import loaded_files
 from milepost.plugin.mould import Mould, StandIn, Words, kind_of, words_of
-from milepost.plugin.output import remove, write_if_new
+from milepost.plugin.output import remove, size_and_time, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.sidebar import Sidebar
 
-__all__ = ["Printer", "is_alone"]
+__all__ = ["Printer", "Written", "is_alone"]
 
 Kind = tuple[object, ...]
+Written = tuple[int, int, str]
+"""A file's size and time, and the digest of all that it was made from."""
+
 # Stands for a page's contents; no title holds it.
 _HOLE = "\x04"
 
@@ -74,10 +76,12 @@ class Printer:
     env: Environment
     files: Files
     nav: Navigation
-    written: Kept[tuple[int, int]]
-    """By address: the size and time of the file that was written, by the digest of all that is in it."""
+    written: Kept[Written]
+    """By address: the file that was written, by the digest of all that is on it."""
     _look: str = field(init=False, default="")
     _sidebar: Sidebar | None = field(init=False, default=None)
+    _around: str = field(init=False, default="")
+    """The digest of what all pages are made from beside themselves."""
     _pages: Sequence[File] = field(init=False, default=())
     _moulds: dict[Kind, Mould] = field(init=False, default_factory=dict["Kind", Mould])
     _doubtful: set[Kind] = field(init=False, default_factory=set["Kind"])
@@ -103,6 +107,7 @@ class Printer:
         if home := self.nav.homepage:
             look.append((home.url, home.title))
         self._look = _digest(repr(look))
+        self._around = _digest(repr((self._look, self._sidebar and self._sidebar.outline())))
         self._contents = self._contents_maker()
         loaded = (*_THEMES_FILES, *loaded_files(self.config))
         self._roots = frozenset(path.partition("/")[0] for path in loaded)
@@ -128,14 +133,29 @@ class Printer:
 
         All is made before any is written; that is done within `swap`.
         """
-        prints = [self._planned(page) for page in pages]
-        due = [each for each in prints if not self._is_there(each)]
+        planned = (self._planned(page) for page in pages if not self._is_as_it_was(page))
+        due = [each for each in planned if not self._is_there(each)]
         self._cast_moulds(due)
         alone = [each for each in due if each.kind not in self._moulds]
         whole = dict(zip(map(id, alone), spread(self._themed, alone), strict=True))
         with swap:
             count = sum(self._write(each, whole.get(id(each))) for each in due)
             return count + sum(map(remove, gone))
+
+    def _is_as_it_was(self, page: NotePage) -> bool:
+        """Whether the page stands there, made from the very same: soon told, of most pages of most builds."""
+        _, known = self.written.rows().get(page.address, ("", None))
+        return (
+            known is not None
+            and known[2] == self._origin(page)
+            and known[:2] == size_and_time(page.file.abs_dest_path)
+        )
+
+    def _origin(self, page: NotePage) -> str:
+        """The digest of all that the page is made from; from another one, the same page may be made."""
+        note = page.note.digest if page.note else ""
+        around = (self._around, page.file.abs_dest_path, page.file.src_uri)
+        return _digest(repr((around, page.title, page.sheet.digest, note, page.image, page.image_text)))
 
     def _planned(self, page: NotePage) -> "_Print":
         """The page, and the digest of all that is on it; its contents are made when it is due."""
@@ -197,19 +217,19 @@ class Printer:
             html = self._moulds[each.kind].fill(self._all_words(each))
         file = Path(each.page.file.abs_dest_path)
         is_new = write_if_new(file, html.encode("utf-8", "xmlcharrefreplace"))
-        status = file.stat()
-        self.written.put(each.page.address, each.digest, (status.st_size, status.st_mtime_ns))
+        if status := size_and_time(file):
+            self._note_down(each, *status)
         return is_new
 
     def _is_there(self, each: "_Print") -> bool:
         known = self.written.get(each.page.address, each.digest)
-        if known is None:
+        if known is None or not _is_on_disk(each.page, known):
             return False
-        try:
-            status = os.stat(each.page.file.abs_dest_path)  # noqa: PTH116 - for every page there is
-        except OSError:
-            return False
-        return known == (status.st_size, status.st_mtime_ns)
+        self._note_down(each, *known[:2])
+        return True
+
+    def _note_down(self, each: "_Print", size: int, time_ns: int) -> None:
+        self.written.put(each.page.address, each.digest, (size, time_ns, self._origin(each.page)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +242,10 @@ class _Print:
     """With a hole where its contents go."""
     digest: str
     """Of all that is on it."""
+
+
+def _is_on_disk(page: NotePage, known: Written) -> bool:
+    return known[:2] == size_and_time(page.file.abs_dest_path)
 
 
 def _entry(item: Any) -> tuple[object, ...]:

@@ -81,6 +81,10 @@ class Sidebar:
         before, after = self._frame(section, place, is_here=is_head)
         return before + "".join(self._inside(section, place, chosen, here)) + after
 
+    def outline(self) -> tuple[object, ...]:
+        """Everything that what stands beside pages is made from."""
+        return tuple(map(_outline, cast("list[StructureItem]", self.nav.items)))
+
     def _frame(self, section: Section | None, place: str, *, is_here: bool) -> tuple[str, str]:
         """What stands before and behind the entries of a section on the way to a page."""
         if section is None:
@@ -140,6 +144,15 @@ class _Run:
         middle = self.positions.get(id(chosen), 0)
         start = max(0, min(middle - most // 2, len(self.items) - most))
         return self.items[start : start + most]
+
+
+def _outline(item: StructureItem) -> tuple[object, ...]:
+    if isinstance(item, Section):
+        return (str(item.title), *map(_outline, item.children))
+    if not isinstance(item, NotePage):
+        return (str(item.title), getattr(item, "url", ""))
+    kind = item.note.properties.type if item.note else None
+    return (item.shown_title, item.address, item.is_index, item.note is not None, kind)
 
 
 def _runs(items: Sequence[StructureItem], head: NotePage | None) -> list[_Run]:
