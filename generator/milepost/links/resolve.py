@@ -99,7 +99,7 @@ def _candidates(index: LinkIndex, origin: VaultPath, wanted: str) -> tuple[Vault
     if not namesakes:  # as of most names without their ending
         return ()
     anywhere = index.by_tail.get(("", tail), ())
-    if anywhere and fold(anywhere[0]) == tail:  # no path that only ends so is as short
+    if not anywhere or fold(anywhere[0]) == tail:  # no path that only ends so is as short
         return anywhere
     if exact is not None:
         return ()

@@ -48,6 +48,8 @@ def _goes_on(state: StateBlock, line: int, end_line: int) -> bool:
 
 def name_blocks(state: StateCore) -> None:
     """Set `meta["block"]` and the attribute `id` of each block that has one; the first of a name keeps it."""
+    if "^" not in state.src:  # as of most texts
+        return
     kept: list[Token] = []
     taken: set[str] = set()
     last: dict[int, Token] = {}  # what an id would name, by level

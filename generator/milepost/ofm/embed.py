@@ -55,7 +55,9 @@ def open_paragraphs(state: StateCore) -> None:
     """Make room for blocks in the paragraphs that hold embeds, and tell where there can be none."""
     tokens = state.tokens
     for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        embeds = [child for child in inline.children or () if child.type == "embed"]
+        if not inline.children:
+            continue
+        embeds = [child for child in inline.children if child.type == "embed"]
         if embeds and opening.type == "paragraph_open":
             opening.tag = closing.tag = "div"
             opening.attrJoin("class", "paragraph")

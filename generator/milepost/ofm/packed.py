@@ -12,46 +12,73 @@ from milepost.model.pickled import unpickled
 
 __all__ = ["pack", "unpack"]
 
-# In the order of `Token`'s parameters.
-_values = attrgetter(
-    *("type", "tag", "nesting", "attrs", "map", "level", "children"),
-    *("content", "markup", "info", "meta", "block", "hidden"),
-)
-_CHILDREN = 6
+# What many tokens of a text have in common.
+_kind = attrgetter("type", "tag", "nesting", "level", "markup", "info", "block", "hidden")
 _new = Token.__new__
+
+_Kind = tuple[Any, ...]
+_Row = int | tuple[int, str] | tuple[int, str, dict[str, Any], list[int] | None, dict[str, Any], Any]
+"""One token, by the number of its kind: the number alone, with its content, or with all else it has."""
 
 
 def pack(tokens: Sequence[Token]) -> bytes:
     """The tokens of one text, about as long as the text itself."""
-    return zlib.compress(pickle.dumps(_rows(tokens), pickle.HIGHEST_PROTOCOL), 1)
+    kinds: dict[_Kind, int] = {}
+    rows = _rows(tokens, kinds)
+    return zlib.compress(pickle.dumps((list(kinds), rows), pickle.HIGHEST_PROTOCOL), 1)
 
 
 def unpack(packed: bytes) -> tuple[Token, ...]:
-    """New tokens, equal to those that were packed.
+    """Tokens equal to those that were packed. Those that are alike are one: they are to be left as they are.
 
     Raises:
         pickle.UnpicklingError: these are no tokens; nothing that they hold is run.
     """
-    return tuple(_tokens(unpickled(zlib.decompress(packed))))
+    kinds, rows = unpickled(zlib.decompress(packed))
+    return tuple(_tokens(rows, kinds, [_token(kind) for kind in kinds]))
 
 
-def _rows(tokens: Sequence[Token]) -> list[list[Any]]:
-    """Each token's values: lists cost pickle a fraction of what objects do."""
-    rows = [list(_values(token)) for token in tokens]
-    for row in rows:
-        if row[_CHILDREN]:
-            row[_CHILDREN] = _rows(row[_CHILDREN])
+def _rows(tokens: Sequence[Token], kinds: dict[_Kind, int]) -> list[_Row]:
+    rows: list[_Row] = []
+    for token in tokens:
+        kind, children = kinds.setdefault(_kind(token), len(kinds)), token.children
+        if token.attrs or token.meta or token.map is not None or children is not None:
+            inside = _rows(children, kinds) if children else children
+            rows.append((kind, token.content, token.attrs, token.map, token.meta, inside))
+        else:  # half of all are the ends of something, which say no more, and a quarter are text
+            rows.append((kind, token.content) if token.content else kind)
     return rows
 
 
-def _tokens(rows: list[list[Any]]) -> list[Token]:
-    return [_token(row) for row in rows]
+def _tokens(rows: list[_Row], kinds: list[_Kind], bare: list[Token]) -> list[Token]:
+    """The tokens of some rows; `bare` holds those that are no more than their kind, each made once."""
+    tokens: list[Token] = []
+    for row in rows:
+        if isinstance(row, int):
+            tokens.append(bare[row])
+        elif len(row) == 2:
+            tokens.append(_token(kinds[row[0]], row[1]))
+        else:
+            number, content, attrs, map_, meta, inside = row
+            children = _tokens(inside, kinds, bare) if inside else inside
+            tokens.append(_token(kinds[number], content, attrs, map_, meta, children))
+    return tokens
 
 
-def _token(row: list[Any]) -> Token:
+def _token(
+    kind: _Kind,
+    content: str = "",
+    attrs: dict[str, Any] | None = None,
+    map_: list[int] | None = None,
+    meta: dict[str, Any] | None = None,
+    children: list[Token] | None = None,
+) -> Token:
     """The token with these values: what its own class does to make one takes twice as long."""
     token = _new(Token)
-    token.type, token.tag, token.nesting, token.attrs, token.map, token.level, children = row[:7]
-    token.content, token.markup, token.info, token.meta, token.block, token.hidden = row[7:]
-    token.children = _tokens(children) if children else children
+    token.type, token.tag, token.nesting, token.level, token.markup, token.info, token.block, token.hidden = (
+        kind
+    )
+    token.content, token.map, token.children = content, map_, children
+    token.attrs = {} if attrs is None else attrs
+    token.meta = {} if meta is None else meta
     return token

@@ -12,6 +12,7 @@ from milepost.ofm.callout import callout_plugin
 from milepost.ofm.code import code_plugin
 from milepost.ofm.comment import comment_plugin
 from milepost.ofm.embed import embed_plugin
+from milepost.ofm.first_sign import first_sign_plugin
 from milepost.ofm.footnote import footnote_plugin
 from milepost.ofm.heading import heading_plugin
 from milepost.ofm.highlight import highlight_plugin
@@ -35,7 +36,8 @@ from milepost.ofm.wikilink import wikilink_plugin
 __all__ = ["NOT_COMMONMARK", "create_parser"]
 
 # In this order: comments hide what others would find; images become embeds before embeds make room; headings
-# are named once their words are known; lines are told last, when every token has its place.
+# are named once their words are known; lines are told last, when every token has its place. By their first
+# signs rules can be asked when all of them are there.
 _CONSTRUCTS = (
     nesting_plugin,
     comment_plugin,
@@ -62,10 +64,11 @@ _CONSTRUCTS = (
     autolink_plugin,
     heading_plugin,
     line_plugin,
+    first_sign_plugin,
 )
 
 # What parses as CommonMark does, only sooner or deeper.
-_COMMONMARK = (nesting_plugin, quote_plugin)
+_COMMONMARK = (nesting_plugin, quote_plugin, first_sign_plugin)
 
 # What the examples of CommonMark show otherwise; the rest gives meaning to what they leave alone.
 NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {

@@ -16,7 +16,11 @@ class Renderer(RendererHTML):
 
     def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: N802 - markdown-it's name
         """The tag of one token that has no rule of its own."""
-        return _prefixed(super().renderToken(tokens, idx, options, env), env)
+        token = tokens[idx]
+        if token.hidden:  # as the paragraphs of most lists
+            return ""
+        tag = super().renderToken(tokens, idx, options, env)
+        return _prefixed(tag, env) if "id" in token.attrs else tag
 
 
 def attributes(token: Token, env: EnvType) -> str:

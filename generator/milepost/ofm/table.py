@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import table
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 __all__ = ["table_plugin"]
+
+# What may begin the line between a table's head and its rows.
+_DIVIDES = ("|", "-", ":")
 
 
 def table_plugin(md: MarkdownIt) -> None:
@@ -17,9 +20,15 @@ def table_plugin(md: MarkdownIt) -> None:
     A table needs a blank line before it, as in the app: directly below a line of text its rows are text. So
     does its second line two hyphens where no bar stands first, for one is the sign of a list.
     """
-    md.block.ruler.at("table", table, {"alt": []})
+    md.block.ruler.at("table", parse, {"alt": []})
     md.add_render_rule("table_open", render_open)
     md.add_render_rule("table_close", render_close)
+
+
+def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Parse as markdown-it does; what is no table is mostly told by the first sign of its second line."""
+    second = state.bMarks[start_line + 1] + state.tShift[start_line + 1]
+    return state.src.startswith(_DIVIDES, second) and table(state, start_line, end_line, silent)
 
 
 def render_open(

@@ -10,10 +10,9 @@ from html import escape, unescape
 
 __all__ = ["Section", "sections"]
 
+# A closing tag's slash, a tag's name and attributes, else text; nothing of a comment.
 _TOKEN = re.compile(
-    r"""<(?P<close>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^"'>]|"[^"]*"|'[^']*')*)>"""
-    r"""|<!--.*?-->|(?P<text>[^<]+|<)""",
-    re.DOTALL,
+    r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>|<!--.*?-->|([^<]+|<)""", re.DOTALL
 )
 # Tags of which nothing is kept, half of all: to take them out first is soon done.
 _PASSED_OVER = (
@@ -172,17 +171,15 @@ def sections(html: str) -> list[Section]:
         bare = _PLAIN_TAG.sub("", html)
         if bare.count(_EXCLUDED) == html.count(_EXCLUDED):
             html = bare
-    for token in _TOKEN.finditer(html):
-        tag = token["tag"]
-        if tag is None:
-            if text := token["text"]:
-                reader.read(unescape(text))
+    for slash, tag, rest, text in _TOKEN.findall(html):
+        if not tag:
+            if text:
+                reader.read(unescape(text) if "&" in text else text)
             continue
         tag = tag.lower()
-        if token["close"]:
+        if slash:
             reader.close(tag)
         elif tag not in _VOID:
-            rest = token["rest"]
             reader.open(tag, rest)
             if rest.endswith("/"):
                 reader.close(tag)
