@@ -1,7 +1,5 @@
 """Fixtures and options that every test may use."""
 
-import atexit
-import gc
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
@@ -24,11 +22,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         files = sorted(folder.glob(marker.args[0]))
         cases = [case for file in files for case in read_cases(file)]
         metafunc.parametrize("case", cases, ids=[case.id for case in cases])
-
-
-def pytest_sessionfinish() -> None:
-    """Let this process, which has built sites, be taken apart at its end: MLX complains where it is not."""
-    atexit.unregister(gc.freeze)
 
 
 @pytest.fixture

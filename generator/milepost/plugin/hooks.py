@@ -43,8 +43,8 @@ gc.set_threshold(*COLLECTOR)
 # through them as often as Python does by default takes a sixth of the time.
 _COLLECTOR = (200_000, 50, 1_000)
 
-# Comes with the drawing of diagrams, and complains of whatever is left when a program ends.
-_COMPLAINS = "novasvg"
+# What comes with the drawing of diagrams, and MLX: they complain of whatever is left when a program ends.
+_COMPLAINING = frozenset({"novasvg", "mlx.core"})
 
 
 class MilepostPlugin(BasePlugin[MilepostConfig]):
@@ -203,7 +203,7 @@ def _leave() -> None:
 
     Python would look through it three times for what it could free, which takes a twentieth of a build.
     """
-    if _COMPLAINS in sys.modules:
+    if not _COMPLAINING.isdisjoint(sys.modules):
         gc.disable()  # spares the first look
     else:
         gc.freeze()
