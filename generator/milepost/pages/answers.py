@@ -23,9 +23,7 @@ NOTES = "notes"
 """The table whose entries are asked for one fact at a time."""
 
 # These say all of a note's text; its digest says as much in fewer words.
-_LONG_FACTS = frozenset(
-    {"blocks", "body", "embeds", "footnotes", "headings", "links", "packed", "properties"}
-)
+_LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
 
 # These tables hold edges.
 _MENTIONS = frozenset({"graph.backward", "graph.forward"})
@@ -41,6 +39,8 @@ class Answers:
     site: Site
     _tables: dict[str, Any] = field(default_factory=dict[str, Any])
     """Those that were asked, by name."""
+    _mentioned: dict[int, str] = field(default_factory=dict[int, str])
+    """What was told of the site's edges, by their ids."""
 
     def key(self, plan: Plan[Any], told: Iterable[str]) -> str:
         """The digest of all that a page depends on, answers as `told`: equal ones make equal pages."""
@@ -74,14 +74,15 @@ class Answers:
         return self._mentions(answer) if name in _MENTIONS and answer else _text(answer)
 
     def _mentions(self, edges: Iterable[Edge]) -> str:
-        """Who mentions whom: the words around are the source's, whose digest says them in fewer."""
-        notes = self.site.notes
-        return ",".join(
-            f"{each.source!r}>{each.target!r}:{source.digest}"
-            if (source := notes.get(each.source))
-            else _text(each)
-            for each in edges
-        )
+        """Who mentions whom, and how: each edge stands in two tables, and is told once."""
+        return ",".join(map(self._mention, edges))
+
+    def _mention(self, edge: Edge) -> str:
+        told = self._mentioned.get(id(edge))
+        if told is None:
+            words = [(each.text, each.start, each.end, each.code) for each in edge.passages]
+            told = self._mentioned[id(edge)] = repr((edge.source, edge.target, words))
+        return told
 
 
 def _bytes(text: str) -> bytes:
