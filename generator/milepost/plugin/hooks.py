@@ -22,7 +22,6 @@ from mkdocs.utils.templates import TemplateContext
 from milepost.errors import MilepostError
 from milepost.io.vault import excluded_patterns, is_ignored
 from milepost.links.addresses import ASSETS
-from milepost.plugin import COLLECTOR
 from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, match_all_names, settings_of
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from milepost.plugin.serve import Preview
 
 __all__ = ["MilepostPlugin"]
-
-gc.set_threshold(*COLLECTOR)
 
 # A build makes millions of objects that live to its end, and none that only the collector could free: looking
 # through them as often as Python does by default takes a sixth of the time.
