@@ -12,6 +12,13 @@ def test_a_thousand_open_tags_are_too_many(piece: str) -> None:
     assert not why_unsearchable(piece * 900)
 
 
+@pytest.mark.parametrize("more", [100, 101])
+def test_a_thousand_open_tags_are_too_many_though_some_end_at_once(more: int) -> None:
+    words = "word " * 2_000
+    html = f"{'<b>' * 900}{words}{'<b>' * more}{'</b>' * more}{words}{'</b>' * 900}"
+    assert bool(why_unsearchable(html)) is (more > 100)
+
+
 def test_any_number_of_tags_may_follow_one_another() -> None:
     assert not why_unsearchable("<p>a<br>b <img src='x'></p>" * 5_000)
 

@@ -35,16 +35,17 @@ def why_unsearchable(html: str) -> str:
 def _may_be_deep(html: str) -> bool:
     """Whether the depth could be too large, by the tags in each piece: not in the colours of a long script.
 
-    In a piece, all that ends may end before the rest begins; then it is deepest at the end.
+    In a piece all that begins may come first, which is then the deepest, or all that ends, which leaves most.
     """
     if _NO_END.search(html):
         return True
     depth = 0
     for at in range(0, len(html), _PIECE):
-        closing = html.count("</", at, at + _PIECE)
-        depth = max(0, depth - closing) + html.count("<", at, at + _PIECE) - closing
-        if depth > _MOST_TAGS:
+        ending = html.count("</", at, at + _PIECE)
+        beginning = html.count("<", at, at + _PIECE) - ending
+        if depth + beginning > _MOST_TAGS:
             return True
+        depth = max(0, depth - ending) + beginning
     return False
 
 
