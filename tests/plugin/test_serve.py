@@ -109,6 +109,8 @@ def test_an_interrupt_ends_it(tmp_path: Path) -> None:
     own = Project(tmp_path).configure()
     own.write("Note.md", "Words.\n")
     with serve_live(own) as preview:
+        # It says that it serves before it does; MkDocs may hang where it is interrupted in between.
+        preview.wait_until(lambda: "Words." in preview.get("note/"))
         preview.process.send_signal(signal.SIGINT)
         assert preview.process.wait(15) == 0
         assert "Traceback" not in preview.log
