@@ -110,6 +110,26 @@ def keep_compiled(cache: BytecodeCache) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Here:
+    """A page, as the pieces of templates that all pages share are told of it."""
+
+    page: PagePath
+    site: Site
+
+    def url(self, path: VaultPath, anchor: Anchor | None = None) -> str:
+        """The link to a note or file."""
+        return relative_url(self.page, self.site.addresses[path], anchor)
+
+    def page_url(self, goal: PagePath) -> str:
+        """The link to a page."""
+        return relative_url(self.page, goal)
+
+    def tag_url(self, tag: str) -> str:
+        """The link to the page of a tag."""
+        return relative_url(self.page, self.site.tag_pages.get(tag_key(tag), self.site.tags))
+
+
+@dataclass(frozen=True, slots=True)
 class Templates:
     """The templates of one site."""
 
@@ -118,29 +138,22 @@ class Templates:
 
     def render(self, template: str, page: PagePath, **values: object) -> str:
         """The body of a page at `page`. Strings are escaped unless they are `Markup`."""
-
-        def url(path: VaultPath, anchor: Anchor | None = None) -> str:
-            return relative_url(page, self.site.addresses[path], anchor)
-
-        def page_url(goal: PagePath) -> str:
-            return relative_url(page, goal)
-
-        def tag_url(tag: str) -> str:
-            return relative_url(page, self.site.tag_pages.get(tag_key(tag), self.site.tags))
+        here = _Here(page, self.site)
 
         def prerequisites(phase: Phase) -> Markup:
-            return Markup(prerequisites_html(self.site.roadmap, phase, url))
+            return Markup(prerequisites_html(self.site.roadmap, phase, here.url))
 
         def next_up() -> Markup:
-            return Markup(next_up_html(self.site, url))
+            return Markup(next_up_html(self.site, here.url))
 
         return self.environment.get_template(template).render(
             site=self.site,
             graph_data=GRAPH_DATA,
             card_id=card_id,
-            url=url,
-            page_url=page_url,
-            tag_url=tag_url,
+            here=here,
+            url=here.url,
+            page_url=here.page_url,
+            tag_url=here.tag_url,
             prerequisites=prerequisites,
             next_up=next_up,
             **values,
