@@ -1,34 +1,46 @@
 """Work goes to all cores once enough of it is left; what comes of it is the same."""
 
 import os
+import subprocess
 import sys
 
 import pytest
 
-from milepost.io import workers
 from milepost.io.workers import spread
 
-_HERE = os.getpid()
 on_two_cores = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="nothing forks here"
 )
 
+_HERE = os.getpid()
 
-@pytest.fixture
-def _worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any work is enough."""
-    monkeypatch.setattr(workers, "_MEASURED_SECONDS", 0.0)
-    monkeypatch.setattr(workers, "_LEAST_SECONDS", 0.0)
+# In a process of its own, for none that has threads forks; any work is enough.
+_WORTH_IT = """
+import os
+from milepost.io import workers
+workers._MEASURED_SECONDS = workers._LEAST_SECONDS = 0.0
+here = os.getpid()
+"""
+_DONE_ELSEWHERE = """
+def doubled(number):
+    return number * 2, os.getpid()
+
+found = list(workers.spread(doubled, range(100)))
+assert [each for each, _ in found] == [each * 2 for each in range(100)]
+assert any(process != here for _, process in found)
+"""
+_LOST = """
+def doubled(number):
+    if os.getpid() != here:
+        os._exit(1)
+    return number * 2
+
+assert list(workers.spread(doubled, range(100))) == [each * 2 for each in range(100)]
+"""
 
 
 def _doubled(number: int) -> tuple[int, int]:
     return number * 2, os.getpid()
-
-
-def _ends_elsewhere(number: int) -> int:
-    if os.getpid() != _HERE:
-        os._exit(1)
-    return number * 2
 
 
 def test_little_work_is_done_here() -> None:
@@ -36,14 +48,9 @@ def test_little_work_is_done_here() -> None:
 
 
 @on_two_cores
-@pytest.mark.usefixtures("_worth_it")
-def test_much_work_is_done_elsewhere_in_its_order() -> None:
-    found = list(spread(_doubled, range(100)))
-    assert [each for each, _ in found] == [each * 2 for each in range(100)]
-    assert any(process != _HERE for _, process in found)
-
-
-@on_two_cores
-@pytest.mark.usefixtures("_worth_it")
-def test_what_a_lost_process_leaves_is_done_here() -> None:
-    assert list(spread(_ends_elsewhere, range(100))) == [each * 2 for each in range(100)]
+@pytest.mark.parametrize("work", [_DONE_ELSEWHERE, _LOST], ids=["done elsewhere", "lost and done here"])
+def test_much_work_is_done_elsewhere_in_its_order_and_none_is_lost(work: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _WORTH_IT + work], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
