@@ -35,6 +35,8 @@ def test_values_come_back_equal(value: object) -> None:
         ("milepost.model.path", "unquote"),
         ("milepost.model.pickled", "attrgetter"),
         ("milepost.model.path", "fold"),
+        ("milepost.model.nowhere", "Note"),
+        ("milepost.model.note", "Nothing"),
     ],
 )
 def test_nothing_that_is_no_class_of_the_model_is_ever_called(module: str, name: str) -> None:

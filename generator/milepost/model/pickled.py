@@ -3,7 +3,10 @@
 import io
 import pickle
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import fields
+from functools import cache
+from importlib import import_module
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -47,9 +50,15 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module_name: str, global_name: str, /) -> Any:
         if (module_name, global_name) in self._others:
             return super().find_class(module_name, global_name)
-        # A name with dots leads on, to whatever a module has imported.
-        if module_name.startswith(_MODEL) and global_name.isidentifier():
-            found = super().find_class(module_name, global_name)
+        return _class_of_model(module_name, global_name)
+
+
+@cache  # each row of a store names its classes anew
+def _class_of_model(module_name: str, name: str) -> type:
+    # A name with dots would lead on, to whatever a module has imported.
+    if module_name.startswith(_MODEL) and name.isidentifier():
+        with suppress(ImportError):
+            found = getattr(import_module(module_name), name, None)
             if isinstance(found, type) and found.__module__ == module_name:
                 return found
-        raise pickle.UnpicklingError(f"{module_name}.{global_name} is nothing that was kept")
+    raise pickle.UnpicklingError(f"{module_name}.{name} is nothing that was kept")
