@@ -136,11 +136,8 @@ class _Nowhere(str):
 
 def size_and_time(file: str | Path) -> tuple[int, int] | None:
     """What tells whether a file is as it was, in bytes and nanoseconds; `None` where there is none."""
-    try:
-        status = os.stat(file)  # noqa: PTH116 - for every page there is
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+    status = _stat(file)
+    return (status.st_size, status.st_mtime_ns) if status else None
 
 
 def remove(file: Path) -> bool:
@@ -208,9 +205,9 @@ def _files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
                 yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
 
 
-def _stat(file: Path) -> os.stat_result | None:
+def _stat(file: str | Path) -> os.stat_result | None:
     try:
-        return file.stat()
+        return os.stat(file)  # noqa: PTH116 - for every page there is, by its name alone
     except OSError:
         return None
 

@@ -145,11 +145,7 @@ class Printer:
     def _is_as_it_was(self, page: NotePage) -> bool:
         """Whether the page stands there, made from the very same: soon told, of most pages of most builds."""
         _, known = self.written.rows().get(page.address, ("", None))
-        return (
-            known is not None
-            and known[2] == self._origin(page)
-            and known[:2] == size_and_time(page.file.abs_dest_path)
-        )
+        return known is not None and known[2] == self._origin(page) and _is_on_disk(page, known)
 
     def _origin(self, page: NotePage) -> str:
         """The digest of all that the page is made from; from another one, the same page may be made."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -21,6 +22,9 @@ _NAMES = {"base.html": "milepost-base.html", "milepost/theirs.html": "base.html"
 
 # No other theme has it, and our templates ask it for words.
 _MATERIALS = "partials/language.html"
+
+
+_compiled = cache(Compiled)  # one for all builds of a preview
 
 
 class _Templates(FileSystemLoader):
@@ -47,7 +51,7 @@ class _Theme(Theme):
     def __init__(self, theirs: Theme) -> None:
         vars(self).update(vars(theirs))
         programs = (place for place in theirs.dirs if place != theirs.custom_dir)
-        self._compiled = Compiled((str(_PACKAGE), *programs))
+        self._compiled = _compiled((str(_PACKAGE), *programs))
         keep_compiled(self._compiled)
 
     def get_env(self) -> Environment:
