@@ -6,9 +6,13 @@ keep all of them legible.
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from importlib import import_module
 from textwrap import shorten
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -21,6 +25,9 @@ from milepost.ofm.code import language_of, source_block
 from milepost.ofm.diagram_link import fill_links
 from milepost.ofm.env import env_of
 from milepost.ofm.renderer import attributes
+
+if TYPE_CHECKING:
+    import mmdr
 
 __all__ = ["mermaid_plugin"]
 
@@ -107,16 +114,35 @@ def _draw(source: str) -> str:
     Raises:
         ValueError: the source is no diagram that we know.
     """
-    import mmdr  # takes a while to load, and few notes hold diagrams
-
     source = _FORMULA.sub(r"\1", _QUOTED_CLASS.sub(r"\1\2", source.replace(_PREFIX, "")))
-    drawing = mmdr.render(_themed(source))  # pyright: ignore[reportUnknownMemberType]
-    svg = _OUTSIDE.sub("", drawing.svg()).strip()
+    svg = _OUTSIDE.sub("", _merman()(_themed(source)).svg()).strip()
     ids = set(_ID.findall(svg))
     svg = _ID.sub(rf' id="{_PREFIX}\1"', svg)
     svg = _REFERENCE.sub(lambda found: f"#{_PREFIX}{found[1]}" if found[1] in ids else found[0], svg)
     svg = _NAMED_BY.sub(_PREFIX, svg)
     return _sized(_ROLE.sub(lambda found: _name(svg, found[1]), svg, count=1))
+
+
+@cache
+def _merman() -> "Callable[[str], mmdr.Diagram]":
+    """What draws diagrams: it takes a while to load, and few notes hold any."""
+    bitmaps = "novasvg"  # loaded with it, for what is no use here, and then a program takes long to end
+    if bitmaps not in sys.modules:
+        sys.modules[bitmaps] = _Later(bitmaps)
+    import mmdr
+
+    if isinstance(sys.modules.get(bitmaps), _Later):
+        del sys.modules[bitmaps]
+    return mmdr.render  # pyright: ignore[reportUnknownMemberType]
+
+
+class _Later(ModuleType):
+    """Stands for a module that is loaded when something of it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
 
 
 def _themed(source: str) -> str:

@@ -37,11 +37,12 @@ if TYPE_CHECKING:
 __all__ = ["MilepostPlugin"]
 
 # A build makes millions of objects that live to its end, and none that only the collector could free: looking
-# through them as often as Python does by default takes a sixth of the time.
+# through them as often as Python does by default takes a sixth of the time. It stays so after the build: to go
+# back would begin with a look through all of them.
 _COLLECTOR = (200_000, 50, 1_000)
 
-# What comes with the drawing of diagrams, and MLX: they complain of whatever is left when a program ends.
-_COMPLAINING = frozenset({"novasvg", "mlx.core"})
+# What makes bitmaps of diagrams, and MLX: they complain of whatever is left when a program ends.
+_COMPLAINING = frozenset({"novasvg.novasvg_py", "mlx.core"})
 
 
 class MilepostPlugin(BasePlugin[MilepostConfig]):
@@ -53,15 +54,14 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self.publication: Publication | None = None
         """What the newest build has published."""
         self._preview: Preview | None = None
-        self._collector = gc.get_threshold()
+        self._itself: MilepostPlugin | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Once, before the first build: that this hook exists keeps the object, and so its memory, alive."""
         self._command = command
-        self._collector = gc.get_threshold()
         gc.set_threshold(*_COLLECTOR)
-        atexit.unregister(_leave)
-        atexit.register(_leave)
+        atexit.unregister(_leave)  # of a build before in the same process
+        atexit.register(_leave, self)
 
     def on_shutdown(self) -> None:
         """Once, at the end."""
@@ -70,7 +70,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             self.publication.save()
         if self._memory is not None:
             self._memory.index.forget()
-        gc.set_threshold(*self._collector)
 
     @event_priority(100)
     def _before_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -195,12 +194,14 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         return server
 
 
-def _leave() -> None:
+def _leave(plugin: MilepostPlugin) -> None:
     """When the program ends: leave all that is still there to the system.
 
-    Python would look through it three times for what it could free, which takes a twentieth of a build.
+    Python would look through it three times for what it could free, and then free the site piece by piece,
+    which takes a twentieth of a build.
     """
     if not _COMPLAINING.isdisjoint(sys.modules):
         gc.disable()  # spares the first look
     else:
+        plugin._itself = plugin  # nobody lets go of a circle but the collector, and that passes it over now
         gc.freeze()
