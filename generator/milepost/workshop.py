@@ -101,7 +101,10 @@ class Workshop:
             AbandonedError: `is_outdated` said so; all is as if nobody had asked.
         """
         pages = [plan for family in FAMILIES for plan in family(site)]
-        plans = [*pages, *chain.from_iterable(family(site) for family in DOCUMENTS)]
+        # Some documents take long: were they begun last, one core would wait for them.
+        half = len(pages) // 2
+        documents = chain.from_iterable(family(site) for family in DOCUMENTS)
+        plans = [*pages[:half], *documents, *pages[half:]]
         good = self._unchanged(plans, site) if self._site else self._remembered(plans, site)
         work = [plan for plan in plans if plan.path not in good]
         waiting = {plan.path for plan in work if plan.path in may_wait and plan.path in self._made}

@@ -8,7 +8,9 @@ __all__ = ["lay_out"]
 
 # Forces take time with the square of the notes: of more than these, the most linked stand for the rest.
 _MOST = 2_500
-_STEPS = 50
+# How often the forces move all notes. Many notes come to look the same sooner.
+_MANY = 1_000
+_STEPS_OF_FEW, _STEPS_OF_MANY = 50, 25
 _SEED = 1
 # The distance of neighbours; a graph takes an area in proportion to its notes.
 _STEP = 40
@@ -51,7 +53,8 @@ def _by_forces(core: Sequence[int], edges: Sequence[tuple[int, int]], size: floa
     graph: rustworkx.PyGraph[int, None] = rustworkx.PyGraph()
     graph.add_nodes_from(core)
     graph.add_edges_from_no_data([(number[a], number[b]) for a, b in edges if a in number and b in number])
-    found = rustworkx.spring_layout(graph, num_iter=_STEPS, seed=_SEED, scale=1)
+    steps = _STEPS_OF_FEW if len(core) <= _MANY else _STEPS_OF_MANY
+    found = rustworkx.spring_layout(graph, num_iter=steps, seed=_SEED, scale=1)
     return {note: (size * found[index][0], size * found[index][1]) for note, index in number.items()}
 
 

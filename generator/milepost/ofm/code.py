@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 from pygments.util import ClassNotFound
 
@@ -60,8 +61,13 @@ def source_block(source: str, language: str, attributes: str = "") -> str:
 
 @lru_cache(maxsize=1024)
 def _coloured(source: str, language: str) -> str | None:
+    lexer = _lexer(language)
+    return lexer and highlight(source, lexer, _FORMATTER)
+
+
+@lru_cache(maxsize=256)  # to find one by its name, or none, takes as long as to colour some lines
+def _lexer(language: str) -> Lexer | None:
     try:
-        lexer = get_lexer_by_name(language, stripnl=False)
+        return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None
-    return highlight(source, lexer, _FORMATTER)

@@ -133,7 +133,7 @@ def _merman() -> "Callable[[str], mmdr.Diagram]":
 
     if isinstance(sys.modules.get(bitmaps), _Later):
         del sys.modules[bitmaps]
-    return mmdr.render  # pyright: ignore[reportUnknownMemberType]
+    return mmdr.render  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
 class _Later(ModuleType):

@@ -54,7 +54,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self.publication: Publication | None = None
         """What the newest build has published."""
         self._preview: Preview | None = None
-        self._itself: MilepostPlugin | None = None
+        self.itself: MilepostPlugin | None = None
+        """When the program ends."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Once, before the first build: that this hook exists keeps the object, and so its memory, alive."""
@@ -203,5 +204,5 @@ def _leave(plugin: MilepostPlugin) -> None:
     if not _COMPLAINING.isdisjoint(sys.modules):
         gc.disable()  # spares the first look
     else:
-        plugin._itself = plugin  # nobody lets go of a circle but the collector, and that passes it over now
+        plugin.itself = plugin  # nobody lets go of a circle but the collector, and that passes it over now
         gc.freeze()

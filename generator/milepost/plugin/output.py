@@ -172,19 +172,25 @@ def _replace(file: Path, data: bytes, times: tuple[int, int] | None = None) -> N
         handle.write(data)
     if times:
         os.utime(fresh, ns=times)
-    if file.is_dir():
+    try:
+        fresh.replace(file)
+    except OSError:
+        if not file.is_dir():
+            raise
         shutil.rmtree(file)
-    fresh.replace(file)
+        fresh.replace(file)
 
 
 def _make_folder(folder: Path) -> None:
     """The folder, where a file may have been in the build before."""
-    for each in (folder, *folder.parents):
-        if each.is_file():
-            each.unlink()
-        if each.exists():
-            break
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        in_the_way = next((each for each in (folder, *folder.parents) if each.is_file()), None)
+        if in_the_way is None:
+            raise
+        in_the_way.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
