@@ -1,9 +1,14 @@
 """The navigation: the author's where there is one, else one made from the vault."""
 
 import re
+from typing import Any, cast
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 
+from milepost.plugin.hooks import MilepostPlugin
+from milepost.plugin.sidebar import Sidebar
 from support.project import Project
 
 _NAV = re.compile(r'<nav class="md-nav md-nav--primary.*?</nav>\s*</div>', re.DOTALL)
@@ -134,3 +139,58 @@ def test_names_of_folders_and_phases_are_text(project: Project) -> None:
     assert project.build("--strict").returncode == 0
     assert "Salt &amp; pepper" in nav_titles(project)
     assert "Soup &lt;b&gt;" in nav_titles(project, "phase/index.html")
+
+
+def write_many(project: Project) -> None:
+    for folder in ("", "Garden/", "Garden/Beds/", "Garden/Beds/Tools/", "House/"):
+        for number in range(9):
+            project.write(f"{folder}{folder[:1]}{number}.md", f"---\ntitle: Note {number}\n---\n")
+    project.write("Garden/Garden.md", "The page of its folder.\n")
+    for number in range(1, 4):
+        project.write(f"Road/P{number}.md", f"---\ntype: phase\norder: {number}\n---\n")
+        project.write(f"Road/I{number}.md", f'---\ntype: item\nphase: "[[P{number}]]"\n---\n')
+
+
+@pytest.mark.parametrize("features", [[], ["navigation.tabs", "navigation.sections", "navigation.footer"]])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("Garden/Beds/G4.md", "---\ntitle: Another name\n---\n"),
+        ("Garden/Beds/Tools/A new note.md", "Words.\n"),
+        ("Attic/A new folder.md", "Words.\n"),
+        ("A last one.md", "Words.\n"),
+        ("Garden/Garden.md", "---\ntitle: Of plants\n---\n"),
+        ("House/H3.md", None),
+        ("Road/I2.md", '---\ntype: item\nphase: "[[P1]]"\n---\n'),
+        ("Road/P3.md", "---\ntype: phase\norder: 0\n---\n"),
+        ("0.md", "---\ntype: writeup\n---\n"),
+    ],
+    ids=["title", "new", "folder", "root", "title of a folder", "gone", "other phase", "order", "kind"],
+)  # fmt: skip
+def test_an_outline_differs_where_the_navigation_beside_a_page_does(
+    project: Project, path: str, text: str | None, features: list[str]
+) -> None:
+    project.configure(theme={"name": "material", "font": False, "features": features})
+    write_many(project)
+    before = beside_pages(project)
+    if text is None:
+        (project.vault / path).unlink()
+    else:
+        project.write(path, text)
+    after = beside_pages(project)
+    assert any(before[address] != after[address] for address in before.keys() & after.keys())
+    for address in before.keys() & after.keys():
+        (outline, html), (new_outline, new_html) = before[address], after[address]
+        assert (outline == new_outline) == (html == new_html), address
+
+
+def beside_pages(project: Project) -> dict[str, tuple[str, str]]:
+    """The outline of what stands beside each page, and its HTML, by address."""
+    config = load_config(str(project.root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    published = cast("MilepostPlugin", cast("Any", config.plugins["milepost"])).publication
+    assert published is not None
+    sidebar = published.env.globals["milepost_sidebar"]
+    assert isinstance(sidebar, Sidebar)
+    return {page.address: (sidebar.outline(page), sidebar.html(page, "", "")) for page in published.pages()}

@@ -43,13 +43,18 @@ def theme_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
 
 
 def site_files(
-    site: Site, sheets: Iterable[Sheet], documents: Iterable[Document], config: MkDocsConfig
+    site: Site,
+    sheets: Iterable[Sheet],
+    documents: Iterable[Document],
+    config: MkDocsConfig,
+    before: Iterable[NotePage] = (),
 ) -> Iterator[File]:
     """Everything that is published, each with its place in the navigation that `config` holds.
 
-    Each says that it is included: MkDocs' own default would leave out a folder called "templates".
+    Each says that it is included: MkDocs' own default would leave out a folder called "templates". Pages of
+    `before` that stand where they stood are used again, for to make one takes MkDocs long.
     """
-    yield from _page_files(site, sheets, config)
+    yield from _page_files(site, sheets, config, {page.address: page for page in before})
     included = InclusionLevel.INCLUDED
     yield from _style_files(config)
     for document in documents:
@@ -88,7 +93,9 @@ class _PageFile(File):
         return True
 
 
-def _page_files(site: Site, sheets: Iterable[Sheet], config: MkDocsConfig) -> Iterator[File]:
+def _page_files(
+    site: Site, sheets: Iterable[Sheet], config: MkDocsConfig, before: Mapping[PagePath, NotePage]
+) -> Iterator[File]:
     titles, listed, indexes = titles_in(config.nav), listed_in(config.nav), section_indexes(site)
     changed = changed_days(site)
     for sheet in sheets:
@@ -96,6 +103,14 @@ def _page_files(site: Site, sheets: Iterable[Sheet], config: MkDocsConfig) -> It
         source, note = src_uri(page), site.notes.get(page.source) if page.source else None
         # A page that stands nowhere in the navigation is reached by links: that is no oversight to report.
         inclusion = InclusionLevel.INCLUDED if source in listed else InclusionLevel.NOT_IN_NAV
+        title, is_index = titles.get(source, page.title), page.path in indexes
+        date = changed(note.path if note else None)
+        known = before.get(page.path)
+        if known and known.stands_as(source, inclusion, title, is_section_index=is_index):
+            known.leave()
+            known.show(sheet, note, date)
+            yield known.file
+            continue
         file = _PageFile(
             source,
             config.docs_dir if page.source else None,
@@ -112,8 +127,8 @@ def _page_files(site: Site, sheets: Iterable[Sheet], config: MkDocsConfig) -> It
             note,
             file,
             config,
-            title=titles.get(source, page.title),
-            is_section_index=page.path in indexes,
-            changed=changed(note.path if note else None),
+            title=title,
+            is_section_index=is_index,
+            changed=date,
         )
         yield file

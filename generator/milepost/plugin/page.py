@@ -9,7 +9,7 @@ from typing import cast
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
@@ -65,6 +65,20 @@ class NotePage(MkDocsPage):
         self.styles = sheet.styles
         self.scripts = (CANVAS_SCRIPT,) if CANVAS_STYLE in self.styles else ()
         self.meta = self._meta()
+
+    def stands_as(
+        self, source: str, inclusion: InclusionLevel, title: str, *, is_section_index: bool
+    ) -> bool:
+        """Whether the navigation would know the page as the same."""
+        return (
+            (self.file.src_uri, self.file.inclusion) == (source, inclusion)
+            and self.given_title == title
+            and self._is_section_index == is_section_index
+        )
+
+    def leave(self) -> None:
+        """Forget where in a navigation the page stood; another one is silent on pages that are not in it."""
+        self.parent = self.previous_page = self.next_page = None
 
     def show_card(self, address: str) -> None:
         """Let the card at a full address stand for the page where it is shared."""

@@ -80,8 +80,6 @@ class Printer:
     """By address: the file that was written, by the digest of all that is on it."""
     _look: str = field(init=False, default="")
     _sidebar: Sidebar | None = field(init=False, default=None)
-    _around: str = field(init=False, default="")
-    """The digest of what all pages are made from beside themselves."""
     _pages: Sequence[File] = field(init=False, default=())
     _moulds: dict[Kind, Mould] = field(init=False, default_factory=dict["Kind", Mould])
     _doubtful: set[Kind] = field(init=False, default_factory=set["Kind"])
@@ -107,7 +105,6 @@ class Printer:
         if home := self.nav.homepage:
             look.append((home.url, home.title))
         self._look = _digest(repr(look))
-        self._around = _digest(repr((self._look, self._sidebar and self._sidebar.outline())))
         self._contents = self._contents_maker()
         loaded = (*_THEMES_FILES, *loaded_files(self.config))
         self._roots = frozenset(path.partition("/")[0] for path in loaded)
@@ -149,9 +146,12 @@ class Printer:
 
     def _origin(self, page: NotePage) -> str:
         """The digest of all that the page is made from; from another one, the same page may be made."""
+        beside = self._sidebar.outline(page) if self._sidebar else ""
+        around = [each and (each.url, each.title) for each in (page.previous_page, page.next_page)]
+        place = (page.file.abs_dest_path, page.file.src_uri, page.is_homepage)
         note = page.note.digest if page.note else ""
-        around = (self._around, page.file.abs_dest_path, page.file.src_uri)
-        return _digest(repr((around, page.title, page.sheet.digest, note, page.image, page.image_text)))
+        own = (page.title, page.sheet.digest, note, page.image, page.image_text)
+        return _digest(f"{self._look}{(place, own, around)}{beside}")
 
     def _planned(self, page: NotePage) -> "_Print":
         """The page, and the digest of all that is on it; its contents are made when it is due."""

@@ -56,6 +56,7 @@ class Publication:
         self.nav: Navigation | None = None
         self.printer: Printer | None = None
         self._index: frozenset[str] = frozenset()
+        self._pages: list[NotePage] = []
 
     def settle(self, files: Files) -> Files:
         """The files that MkDocs has listed, each with its place in the site's folder."""
@@ -101,7 +102,7 @@ class Publication:
         if self.makes_nav:
             config.nav = self.nav_of(pages)
         documents = chain.from_iterable(edition.documents.values())
-        ours = site_files(edition.site, edition.sheets.values(), documents, config)
+        ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
         self.files = SiteFiles([*self._theirs, *ours, *card_files(self._cards, config)], self._is_finished)
         self._pages = [file.page for file in self.files if isinstance(file.page, NotePage)]
         base = edition.site.host.url

@@ -65,25 +65,52 @@ class Sidebar:
     _frames: dict[tuple[int, str, bool], tuple[str, str]] = field(
         default_factory=dict[tuple[int, str, bool], tuple[str, str]]
     )
+    _ways: dict[tuple[int, str, bool], str] = field(default_factory=dict[tuple[int, str, bool], str])
+    _cuts: dict[tuple[int, int, int], str] = field(default_factory=dict[tuple[int, int, int], str])
 
     def html(self, page: object, toc: str, base_url: str) -> str:
         """The entries for a page, whose contents `toc` has as HTML; for no page, those below `base_url`."""
         if not isinstance(page, NotePage):
             return "".join(self._inside(None, base_url or "/", None, ""))
         place, section = _place(page), page.parent
-        is_head = section is not None and page is _head(section)
-        chosen = None if is_head else page
+        chosen = None if _is_head(page, section) else page
         here = (
-            ""
-            if is_head
-            else str(self.pieces.here(page.shown_title, relative_url(page.address, page.address), toc))
+            str(self.pieces.here(page.shown_title, relative_url(page.address, page.address), toc))
+            if chosen is not None
+            else ""
         )
-        before, after = self._frame(section, place, is_here=is_head)
+        before, after = self._frame(section, place, is_here=chosen is None)
         return before + "".join(self._inside(section, place, chosen, here)) + after
 
-    def outline(self) -> tuple[object, ...]:
-        """Everything that what stands beside pages is made from."""
-        return tuple(map(_outline, cast("list[StructureItem]", self.nav.items)))
+    def outline(self, page: NotePage) -> str:
+        """All that is told of other pages beside one: from the same, the same is drawn for the same page."""
+        place, section = _place(page), page.parent
+        chosen = None if _is_head(page, section) else page
+        return self._way(section, place, is_here=chosen is None) + self._list(section, place, chosen)
+
+    def _way(self, section: Section | None, place: str, *, is_here: bool) -> str:
+        """All that a frame is made from."""
+        if section is None:
+            return ""
+        key = (id(section), place, is_here)
+        if key not in self._ways:
+            head = _head(section)
+            has_entries = len(section.children) > (head is not None)
+            facts = (section.title, head and head.address, is_here, has_entries)
+            above = self._way(section.parent, place, is_here=False)
+            self._ways[key] = f"{above}{self._list(section.parent, place, section)}{facts!r}"
+        return self._ways[key]
+
+    def _list(self, section: Section | None, place: str, chosen: StructureItem | None) -> str:
+        """All that the entries of a section are made from."""
+        has_head, told = section is not None and _head(section) is not None, ""
+        for run, shown in self._shown(section, place, chosen):
+            key = (id(run), shown.start, shown.stop)
+            if key not in self._cuts:
+                left = len(run.items) - len(shown) if has_head else 0
+                self._cuts[key] = f"{''.join(run.facts[shown.start : shown.stop])}{left}\n"
+            told += self._cuts[key]
+        return told
 
     def _frame(self, section: Section | None, place: str, *, is_here: bool) -> tuple[str, str]:
         """What stands before and behind the entries of a section on the way to a page."""
@@ -111,16 +138,23 @@ class Sidebar:
     ) -> Iterator[str]:
         """The entries of a section, each kind cut around the chosen one, which looks like `instead`."""
         head = None if section is None else _head(section)
+        for run, shown in self._shown(section, place, chosen):
+            for item in run.items[shown.start : shown.stop]:
+                yield instead if item is chosen else self._entry(item, place)
+            if head is not None and len(shown) < len(run.items):
+                yield str(self.pieces.leaf(f"{len(run.items) - len(shown)} more", _href(head, place)))
+
+    def _shown(
+        self, section: Section | None, place: str, chosen: StructureItem | None
+    ) -> Iterator[tuple["_Run", range]]:
+        """The entries of a section by kind, and which of each a page shows."""
+        head = None if section is None else _head(section)
         if id(section) not in self._runs:
             children = cast("list[StructureItem]", self.nav.items if section is None else section.children)
             self._runs[id(section)] = _runs(children, head)
         is_above = isinstance(chosen, Section) or place.startswith(("/", "."))
         for run in self._runs[id(section)]:
-            shown = run.around(chosen, _most(run, head, is_above=is_above))
-            for item in shown:
-                yield instead if item is chosen else self._entry(item, place)
-            if head is not None and len(shown) < len(run.items):
-                yield str(self.pieces.leaf(f"{len(run.items) - len(shown)} more", _href(head, place)))
+            yield run, run.around(chosen, _most(run, head, is_above=is_above))
 
     def _entry(self, item: StructureItem, place: str) -> str:
         key = (id(item), place)
@@ -138,28 +172,27 @@ class _Run:
     kind: Kind
     items: Sequence[StructureItem]
     positions: dict[int, int]
+    facts: Sequence[str]
+    """All that is drawn of each entry."""
 
-    def around(self, chosen: StructureItem | None, most: int) -> Sequence[StructureItem]:
+    def around(self, chosen: StructureItem | None, most: int) -> range:
         """As many as are to show: around the chosen one, the first where it is not among them."""
         middle = self.positions.get(id(chosen), 0)
         start = max(0, min(middle - most // 2, len(self.items) - most))
-        return self.items[start : start + most]
+        return range(start, min(start + most, len(self.items)))
 
 
-def _outline(item: StructureItem) -> tuple[object, ...]:
-    if isinstance(item, Section):
-        return (str(item.title), *map(_outline, item.children))
-    if not isinstance(item, NotePage):
-        return (str(item.title), getattr(item, "url", ""))
-    kind = item.note.properties.type if item.note else None
-    return (item.shown_title, item.address, item.is_index, item.note is not None, kind)
+def _facts(item: StructureItem) -> str:
+    goal = _first_page(item)
+    return repr((str(item.title), goal and goal.address, isinstance(item, Section)))
 
 
 def _runs(items: Sequence[StructureItem], head: NotePage | None) -> list[_Run]:
     found: list[_Run] = []
     for kind, group in groupby((item for item in items if item is not head), key=_kind):
         run = list(group)
-        found.append(_Run(kind, run, {id(item): at for at, item in enumerate(run)}))
+        positions = {id(item): at for at, item in enumerate(run)}
+        found.append(_Run(kind, run, positions, [_facts(item) for item in run]))
     return found
 
 
@@ -178,6 +211,10 @@ def _most(run: _Run, head: NotePage | None, *, is_above: bool) -> int:
     if is_above:
         return len(run.items) if len(run.items) <= _MOST_ABOVE else 0
     return _MOST_BESIDE
+
+
+def _is_head(page: NotePage, section: Section | None) -> bool:
+    return section is not None and page is _head(section)
 
 
 def _head(section: Section) -> NotePage | None:
