@@ -1,6 +1,8 @@
 """Diagrams as they are drawn; the drawings are too long for case files."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from html import unescape
 
@@ -179,3 +181,19 @@ def test_a_label_over_many_lines_is_one_name() -> None:
 
 def test_links_of_a_diagram_count_for_nobody() -> None:
     assert collect(create_parser().parse(LINKED)).links == ()
+
+
+def test_a_drawing_loads_nothing_that_makes_bitmaps_and_leaves_them_to_whoever_wants_them() -> None:
+    code = """
+import sys
+from milepost.ofm.env import RenderEnv, in_markdown_it
+from milepost.ofm.parser import create_parser
+
+html = create_parser().render("```mermaid\\nflowchart LR\\n A --> B\\n```", in_markdown_it(RenderEnv()))
+print("<svg" in html, "novasvg.novasvg_py" in sys.modules)
+
+import mmdr, novasvg
+print(mmdr.render("flowchart LR; A --> B").png()[1:4].decode(), novasvg.__version__ != "")
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["True", "False", "PNG", "True"]

@@ -22,9 +22,12 @@ def why_unsearchable(html: str) -> str:
     It looks through all headings for each of them, asks all open tags about each new one, and begins again at
     each that has no end.
     """
+    begun = html.count("<")  # far sooner than told apart, and enough for most pages
+    if begun <= _MOST_TAGS:
+        return ""
     if html.count("<h") > _MOST_HEADINGS and len(_HEADING.findall(html)) > _MOST_HEADINGS:
         return f"there are more than {_MOST_HEADINGS:,} headings"
-    begun, ended, closing = html.count("<"), html.count(">"), html.count("</")  # far sooner than told apart
+    ended, closing = html.count(">"), html.count("</")
     if begun - ended > _MOST_TAGS or (
         begun - closing > _MOST_TAGS and _may_be_deep(html) and _depth_exceeds(html)
     ):
