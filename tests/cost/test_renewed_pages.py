@@ -17,6 +17,20 @@ IN_PHASE = '"[[Phase]]"'
 OTHERS = {f"Item {at}.md": item("done", phase=IN_PHASE, review="2026-01-01") for at in range(9)}
 
 
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages beside which a navigation is drawn, from now on."""
+    addresses: list[str] = []
+    html = Sidebar.html
+
+    def counted(self: Sidebar, page: object, toc: str, base_url: str) -> str:
+        addresses.append(getattr(page, "address", ""))
+        return html(self, page, toc, base_url)
+
+    monkeypatch.setattr(Sidebar, "html", counted)
+    return addresses
+
+
 def test_a_status_makes_its_items_page_anew_and_no_other_items(tmp_path: Path) -> None:
     workshop, settings, host = Workshop(), Settings(), Host("Journal")
     write_vault(tmp_path, {**OTHERS, "Phase.md": phase(1), "Changed.md": item("todo", phase=IN_PHASE)})
@@ -28,16 +42,8 @@ def test_a_status_makes_its_items_page_anew_and_no_other_items(tmp_path: Path) -
 
 
 def test_a_new_process_draws_what_stands_around_a_page_for_those_that_have_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, drawn: list[str]
 ) -> None:
-    drawn: list[str] = []
-    html = Sidebar.html
-
-    def counted(self: Sidebar, page: object, toc: str, base_url: str) -> str:
-        drawn.append(getattr(page, "address", ""))
-        return html(self, page, toc, base_url)
-
-    monkeypatch.setattr(Sidebar, "html", counted)
     (tmp_path / "project").mkdir()
     project = Project(tmp_path / "project").configure()
     write_vault(project.vault, {**OTHERS, "Phase.md": phase(1), "Changed.md": "Old words.\n"})
@@ -54,3 +60,21 @@ def test_a_new_process_draws_what_stands_around_a_page_for_those_that_have_chang
     write_vault(project.vault, {"Added.md": "A note.\n"})
     site.build()
     assert [page for page in drawn if page.startswith("item-")]  # beside them stands another navigation
+
+
+def test_another_title_is_drawn_where_it_shows(tmp_path: Path, drawn: list[str]) -> None:
+    (tmp_path / "project").mkdir()
+    project = Project(tmp_path / "project").configure()
+    write_vault(project.vault, {f"{at % 2}/Note {at}.md": "Words.\n" for at in range(10, 40)})
+    LiveSite(project, tmp_path / "site").close()
+    drawn.clear()
+    write_vault(project.vault, {"0/Note 20.md": "---\ntitle: Another\n---\nWords.\n"})
+    site = LiveSite(project, tmp_path / "site")
+    assert "0/note-20/" in drawn
+    assert not [page for page in drawn if page.startswith("1/")]
+    drawn.clear()
+    write_vault(project.vault, {"0/Note 20.md": "---\ntitle: And another\n---\nWords.\n"})
+    site.follow()
+    assert "0/note-20/" in drawn
+    assert not [page for page in drawn if page.startswith("1/")]
+    site.close()

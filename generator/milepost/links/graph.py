@@ -2,17 +2,20 @@
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from operator import attrgetter
+from typing import TypeVar
 
 from milepost.links.resolve import Resolver, resolve
 from milepost.model.canvas import Canvas
-from milepost.model.link import Ambiguous, Edge, Embed, Found, Link, LinkGraph, LinkIndex, Target
+from milepost.model.link import Ambiguous, Edge, Embed, Found, Goal, Link, LinkGraph, LinkIndex, Target
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, is_canvas, is_note
 
 __all__ = ["backlinks", "build_graph", "destination", "update_graph"]
+
+T = TypeVar("T")
 
 
 def destination(index: LinkIndex, origin: VaultPath, target: Target) -> VaultPath | None:
@@ -39,31 +42,33 @@ def build_graph(
     What equals the graph of `before` is the very same, so that the two are soon compared.
     """
     resolver = Resolver(index)
-    kept = (before or LinkGraph()).forward
+    before = before or LinkGraph()
     forward: dict[VaultPath, tuple[Edge, ...]] = {}
+    goals: dict[VaultPath, Mapping[str, Goal]] = {}
     backward: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for source, mentions in chain(
         ((note.path, (*note.links, *note.embeds)) for note in notes),
         ((canvas.path, _mentions(canvas, resolver)) for canvas in canvases),
     ):
-        edges = _edges(source, mentions, resolver)
-        old = kept.get(source, ())
-        if old == edges:
-            edges = old
+        goals[source] = _same(before.goals.get(source), _goals(source, mentions, resolver))
+        edges = _same(before.forward.get(source), _edges(source, mentions, resolver))
         if edges:
             forward[source] = edges
         for edge in edges:
             backward[edge.target].append(edge)
     targets = {path: _targets(edges) for path, edges in forward.items()}
-    return LinkGraph(forward, {path: tuple(edges) for path, edges in backward.items()}, targets)
+    return LinkGraph(forward, {path: tuple(edges) for path, edges in backward.items()}, targets, goals)
 
 
 def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) -> LinkGraph:
     """The graph of the same notes and index, some of them with other words: it costs as much as those do."""
     resolver = Resolver(index)
     forward, backward, targets = dict(graph.forward), dict(graph.backward), dict(graph.targets)
+    goals = dict(graph.goals)
     for note in changed:
-        edges = _edges(note.path, (*note.links, *note.embeds), resolver)
+        mentions = (*note.links, *note.embeds)
+        goals[note.path] = _same(goals.get(note.path), _goals(note.path, mentions, resolver))
+        edges = _edges(note.path, mentions, resolver)
         before = forward.pop(note.path, ())
         targets.pop(note.path, None)
         if edges:
@@ -77,7 +82,16 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
             backward[target] = tuple(others)
             if not others:
                 del backward[target]
-    return LinkGraph(forward, backward, targets)
+    return LinkGraph(forward, backward, targets, goals)
+
+
+def _same(old: T | None, new: T) -> T:
+    """The old one if they are equal."""
+    return old if old == new and old is not None else new
+
+
+def _goals(source: VaultPath, mentions: Iterable[Link | Embed], resolver: Resolver) -> Mapping[str, Goal]:
+    return {each.target.name: resolver.goal(source, each.target) for each in mentions}
 
 
 def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:

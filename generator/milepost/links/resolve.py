@@ -18,19 +18,19 @@ import posixpath
 from dataclasses import dataclass, field
 
 from milepost.links.outline import find_section
-from milepost.model.link import Ambiguous, Found, Hidden, LinkIndex, Missing, Resolution, Target
+from milepost.model.link import Ambiguous, Found, Goal, Hidden, LinkIndex, Missing, Resolution, Target
 from milepost.model.path import Anchor, VaultPath, fold, folder, is_base, is_note
 
-__all__ = ["Resolver", "resolve"]
-
-
-Goal = tuple[VaultPath, ...] | Hidden | Missing
-"""What a name means: the files that fit best, in path order, of which the app opens the first."""
+__all__ = ["Resolver", "place_of", "resolve"]
 
 
 def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
     """The place that `target` means in a link of the note `origin`. Never raises."""
-    goal = _goal(index, origin, target.name)
+    return place_of(index, _goal(index, origin, target.name), target)
+
+
+def place_of(index: LinkIndex, goal: Goal, target: Target) -> Resolution:
+    """The place that `target` means, whose name means `goal`."""
     return _at(index, goal, target) if isinstance(goal, tuple) else goal
 
 

@@ -134,6 +134,9 @@ class Missing:
 
 Resolution = Found | Ambiguous | Hidden | Missing
 
+Goal = tuple[VaultPath, ...] | Hidden | Missing
+"""What a name means: the files that fit best, in path order, of which the app opens the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -194,3 +197,5 @@ class LinkGraph:
         default_factory=dict[VaultPath, tuple[VaultPath, ...]]
     )
     """Whom each mentions, without the words, which change more often."""
+    goals: Mapping[VaultPath, Mapping[str, Goal]] = field(default_factory=dict[VaultPath, Mapping[str, Goal]])
+    """What the names in its links and embeds mean, for each that has any."""

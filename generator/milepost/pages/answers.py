@@ -28,6 +28,9 @@ _LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "l
 # These tables hold edges.
 _MENTIONS = frozenset({"graph.backward", "graph.forward"})
 
+# What names mean: plain values all, each the same for equal ones as Python writes it.
+_GOALS = "graph.goals"
+
 # Many pages ask what takes many words to say.
 _MOST_SIGNS = 60
 
@@ -71,6 +74,8 @@ class Answers:
         if isinstance(found, Set):
             return str(read[1] in found)
         answer = found.get(read[1])
+        if name == _GOALS:
+            return repr(answer)
         return self._mentions(answer) if name in _MENTIONS and answer else _text(answer)
 
     def _mentions(self, edges: Iterable[Edge]) -> str:

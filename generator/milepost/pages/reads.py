@@ -118,6 +118,11 @@ class _RecordedNote:
         """So that `isinstance` says what it says of the note."""
         return Note
 
+    @property
+    def path(self) -> Hashable:
+        """What the note was asked for by."""
+        return self._path
+
     def __getattr__(self, name: str) -> object:
         self._reads[NOTES, self._path, name] = None
         return getattr(self._note, name)

@@ -6,7 +6,6 @@ from html import escape
 
 from markdown_it.token import Token
 
-from milepost.links.resolve import resolve
 from milepost.model.canvas import Canvas, TextNode
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Missing
 from milepost.model.note import Note
@@ -79,7 +78,7 @@ def _report(scene: Scene, line: int, code: Code, message: str, hint: str) -> Non
 
 
 def _embed(scene: Scene, embed: Embed) -> str:
-    match resolve(scene.site.index, scene.origin, embed.target):
+    match scene.find(embed.target):
         case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
             if path in scene.site.drawings:
                 return drawing_html(scene, path, embed.alt, embed.width_px)

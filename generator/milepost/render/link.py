@@ -1,6 +1,5 @@
 """Where links and tags lead from the page being made."""
 
-from milepost.links.resolve import resolve
 from milepost.links.tags import tag_key
 from milepost.model.link import Ambiguous, Found, Hidden, Link, Missing
 from milepost.model.path import relative_url
@@ -12,7 +11,7 @@ __all__ = ["link_target", "tag_address"]
 
 def link_target(scene: Scene, link: Link) -> LinkTarget:
     """Where a link leads from the page being made."""
-    match resolve(scene.site.index, scene.origin, link.target):
+    match scene.find(link.target):
         case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
             return LinkTarget(scene.url(path, anchor), "found")
         case Hidden():

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from milepost.links.resolve import place_of, resolve
+from milepost.model.link import Resolution, Target
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
@@ -64,6 +66,12 @@ class Scene:
     def url(self, path: VaultPath, anchor: Anchor | None = None) -> str:
         """The address of a note or attachment, relative to the page."""
         return relative_url(self.page, self.site.addresses[path], anchor)
+
+    def find(self, target: Target) -> Resolution:
+        """The place that a link or embed of `origin` means."""
+        index, goals = self.site.index, self.site.graph.goals.get(self.origin, {})
+        goal = goals.get(target.name)
+        return resolve(index, self.origin, target) if goal is None else place_of(index, goal, target)
 
     @property
     def chain(self) -> tuple[Part, ...]:
