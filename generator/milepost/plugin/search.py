@@ -100,10 +100,10 @@ def weigh_words(config: MkDocsConfig) -> None:
     plugin = _plugin(config)
     if plugin is None:
         return
-    settings = plugin.search_index.config
+    settings = plugin.search_index.config  # the index's own; what is in it is the configuration's, too
     weights = settings["fields"]["tags"]
     if weights["boost"] == _THEMES_WEIGHT_OF_TAGS:  # and not one of the author's own
-        weights["boost"] = _WEIGHT_OF_NAMES
+        settings["fields"] = {**settings["fields"], "tags": {**weights, "boost": _WEIGHT_OF_NAMES}}
     settings["separator"] += _BEFORE_A_TAG if _knows_words(settings["lang"]) else _BEFORE_A_TAG + _AT_A_SIGN
 
 
