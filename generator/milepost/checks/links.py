@@ -1,10 +1,11 @@
 """Does every link and embed lead somewhere, and to one place only?"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from milepost.links.resolve import Resolver, resolve
-from milepost.links.suggest import nearest
-from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, LinkIndex, Missing
+from milepost.links.resolve import Resolver
+from milepost.links.suggest import Suggestions
+from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
 from milepost.model.path import VaultPath, is_base, stem
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
@@ -21,21 +22,19 @@ def check_links(site: Site, among: Iterable[VaultPath] | None = None) -> Iterato
     With `among`, in these notes alone, and in canvases.
     Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at all names.
     """
-    hints: dict[str, str] = {}
+    hints = _Hints(Suggestions(site.index))
     resolver = Resolver(site.index)
     paths = site.notes if among is None else (path for path in among if path in site.notes)
     for note in map(site.notes.__getitem__, paths):
         for each in (*note.links, *note.embeds):
             if not resolver.is_fine(note.path, each.target):  # as hardly any is
-                yield from _check(site.index, note.path, each, hints)
+                yield from _check(resolver, note.path, each, hints)
     for canvas in site.canvases.values():
         for each in (*canvas.files, *canvas.words):
-            yield from _check(site.index, canvas.path, each, hints)
+            yield from _check(resolver, canvas.path, each, hints)
 
 
-def _check(
-    index: LinkIndex, origin: VaultPath, each: Link | Embed, hints: dict[str, str]
-) -> Iterator[Problem]:
+def _check(resolver: Resolver, origin: VaultPath, each: Link | Embed, hints: "_Hints") -> Iterator[Problem]:
     written = f"{'!' if isinstance(each, Embed) else ''}[[{each.target}]]"
 
     def problem(code: Code, message: str, hint: str) -> Problem:
@@ -59,11 +58,11 @@ def _check(
                 f"mend it, or link to the {'base' if is_base(path) else 'note'}",
             )
 
-    match resolve(index, origin, each.target):
+    match resolver.resolve(origin, each.target):
         case Missing() if isinstance(each, Link) and each.style == "uri":
             return  # a file of another vault, perhaps
         case Missing():
-            hint = _hint(index, each.target.name, hints)
+            hint = hints.hint(each.target.name)
             yield problem(Code.LINK_MISSING, f"{written} leads nowhere", hint)
         case Ambiguous(fitting=fitting, lacks=lacks):
             path, other = fitting[:2]
@@ -76,12 +75,18 @@ def _check(
             return
 
 
-def _hint(index: LinkIndex, name: str, known: dict[str, str]) -> str:
-    """What to do about a name that leads nowhere; `known` holds the hints so far."""
-    if name not in known:
-        near = nearest(index, name) if len(known) < _MOST_SUGGESTIONS else None
-        known[name] = f"did you mean [[{_shown(near)}]]?" if near else _NO_SUGGESTION
-    return known[name]
+@dataclass(slots=True)
+class _Hints:
+    """What to do about names that lead nowhere."""
+
+    suggestions: Suggestions
+    _known: dict[str, str] = field(default_factory=dict[str, str])
+
+    def hint(self, name: str) -> str:
+        if name not in self._known:
+            near = self.suggestions.nearest(name) if len(self._known) < _MOST_SUGGESTIONS else None
+            self._known[name] = f"did you mean [[{_shown(near)}]]?" if near else _NO_SUGGESTION
+        return self._known[name]
 
 
 def _shown(path: VaultPath) -> str:

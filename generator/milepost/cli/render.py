@@ -10,7 +10,7 @@ from milepost.build import load_site
 from milepost.cli.project import open_project, vault_option
 from milepost.errors import EditError, NoteNotFoundError, VaultError
 from milepost.links.resolve import resolve
-from milepost.links.suggest import nearest
+from milepost.links.suggest import Suggestions
 from milepost.model.link import Ambiguous, Found, Hidden, Target
 from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath, stem
@@ -81,5 +81,5 @@ def _find(site: Site, name: str) -> Note:
         case Hidden():
             raise EditError(VaultPath(name), "is private, so that it has no page; pipe its text in instead")
         case _:
-            near = nearest(site.index, name)
+            near = Suggestions(site.index).nearest(name)
             raise NoteNotFoundError(name, (stem(near),) if near else ())

@@ -58,6 +58,10 @@ class Resolver:
         goal = self.goal(origin, target)
         return goal[0] if isinstance(goal, tuple) else None
 
+    def resolve(self, origin: VaultPath, target: Target) -> Resolution:
+        """The place that `target` means in a link of the note `origin`."""
+        return place_of(self.index, self.goal(origin, target), target)
+
     def is_fine(self, origin: VaultPath, target: Target) -> bool:
         """Whether `target` names one file that is there, and no place in it; else `resolve` says more."""
         goal = self.goal(origin, target)
