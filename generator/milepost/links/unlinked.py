@@ -53,7 +53,7 @@ def find_unlinked(notes: Iterable[Note], graph: LinkGraph) -> Mapping[VaultPath,
     root = _tree(notes)
     found: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for note in notes:
-        linked = {edge.target for edge in graph.forward.get(note.path, ())} | {note.path}
+        linked = {*graph.targets.get(note.path, ()), note.path}
         places: dict[VaultPath, tuple[int, list[Passage]]] = {}
         for saying in sayings(unpack(note.packed)):
             for goal, start, end in _mentions(root, saying):

@@ -126,7 +126,7 @@ def _item(
 ) -> Item:
     properties = note.properties
     mentions = {edge.source for edge in graph.backward.get(note.path, ())}
-    uses = {edge.target for edge in graph.forward.get(note.path, ())}
+    uses = set(graph.targets.get(note.path, ()))
     mentioning = {path: notes[path] for path in mentions if path in notes}
     estimate = properties.estimate
     return Item(
