@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, expect
 
 from support.preview import PATIENCE_SECONDS, serve_live
-from support.project import sample_project
+from support.project import Project, sample_project
 
 
 def test_an_open_dashboard_follows_a_status_by_itself(
@@ -30,6 +30,20 @@ def test_an_open_dashboard_follows_a_status_by_itself(
             timeout=PATIENCE_SECONDS * 1000,
         )
         record_property("seconds_from_save_to_sight", round(time.monotonic() - started, 2))
+        page.close()
+
+
+def test_a_page_whose_note_is_gone_is_there_again_when_the_note_is(browser: Browser, tmp_path: Path) -> None:
+    project = Project(tmp_path).configure({})
+    note = project.write("Here.md", "Words that stay.\n")
+    with serve_live(project) as preview:
+        page = browser.new_page()
+        page.goto(f"{preview.address}here/")
+        heading = page.locator("h1")
+        note.rename(project.vault / "There.md")
+        expect(heading).to_have_text("404 - Not found", timeout=PATIENCE_SECONDS * 1000)
+        (project.vault / "There.md").rename(note)
+        expect(heading).to_have_text("Here", timeout=PATIENCE_SECONDS * 1000)
         page.close()
 
 

@@ -70,6 +70,7 @@ class Preview(FileSystemEventHandler):
         server.build_delay = _QUIET_SECONDS
         server.builder = self.rebuild
         server.set_app(self._answer)
+        server.error_handler = self._following(server.error_handler)
         server.unwatch(vault)
         for watch in server._watch_refs.values():
             server.observer.add_handler_for_watch(_Elsewhere(self), watch)
@@ -166,6 +167,17 @@ class Preview(FileSystemEventHandler):
             return serve(environ, start_response)
         with self._swap:
             return serve(environ, start_response)
+
+    def _following(self, error_page: Callable[[int], bytes | None]) -> Callable[[int], bytes | None]:
+        """That page, which loads again after a rebuild, as all others do: a note may be back by then."""
+
+        def follow(code: int) -> bytes | None:
+            content = error_page(code)
+            if content is None:
+                return None
+            return self._server._inject_js_into_html(content, self._server._visible_epoch)
+
+        return follow
 
 
 def _new_objects() -> int:
