@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from milepost.authoring.importing import plan_import
 from milepost.authoring.page_text import RoadmapText
 from milepost.authoring.roadmap_text import parse_roadmap_text
+from milepost.authoring.scaffold import starter_notes
 from milepost.errors import RoadmapTextError
 from milepost.model.path import VaultPath
 from milepost.model.roadmap import Status
@@ -223,6 +224,42 @@ def test_a_note_whose_properties_cannot_be_filled_is_left_and_named() -> None:
 def test_a_link_to_a_phase_names_its_folder_where_its_name_is_taken() -> None:
     after = run(page(), {VaultPath("Diary/2 Looking - up.md"): "A walk.\n"})
     assert properties(after, f"{FOLDER}/Concept.md")["phase"] == f"[[{FOLDER}/2 Looking - up]]"
+
+
+STARTER = {path: text for path, text in starter_notes().items() if not path.startswith("Templates/")}
+FIRST = (
+    "Night Sky Roadmap\nPhase 1 of 3\nFoundations\nThe habit of looking\n40%\nCONCEPT\nDew\nCONCEPT\nFrost\n"
+)
+
+
+def test_what_init_wrote_gives_way_to_the_page() -> None:
+    notes = run(page(FIRST), dict(STARTER))
+    roadmap = properties(notes, "Roadmap/Roadmap.md")
+    assert (roadmap["title"], roadmap["phases"]) == ("Night Sky Roadmap", 3)
+    assert body(notes, "Roadmap/Roadmap.md") == body(dict(STARTER), "Roadmap/Roadmap.md")
+    phase = properties(notes, "Roadmap/1 Foundations/1 Foundations.md")
+    assert (phase["tagline"], phase["reported_percent"]) == ("The habit of looking", 40)
+    assert notes.keys() - STARTER.keys() == {"Roadmap/1 Foundations/Dew.md", "Roadmap/1 Foundations/Frost.md"}
+    assert run(page(FIRST), notes) == notes
+
+
+def test_items_that_are_there_come_first_and_are_named() -> None:
+    plan = plan_import(page(FIRST), STARTER, DAY)
+    there = ("Explain one idea without looking it up", "Start a learning journal")
+    assert plan.beside == ((1, tuple(f"Roadmap/1 Foundations/{name}.md" for name in there)),)
+    notes = run(page(FIRST), dict(STARTER))
+    orders = [
+        properties(notes, f"Roadmap/1 Foundations/{name}.md")["order"] for name in (*there, "Dew", "Frost")
+    ]
+    assert orders == [2, 1, 3, 4]
+
+
+def test_a_vault_gets_no_second_roadmap() -> None:
+    mine = {VaultPath("Mine.md"): "---\ntype: roadmap\n---\nMine.\n"}
+    notes = run(page(), mine)
+    assert notes[VaultPath("Mine.md")] == mine[VaultPath("Mine.md")]
+    assert "Roadmap/Night Sky Roadmap.md" not in notes
+    assert properties(notes, f"{FOLDER}/2 Looking - up.md")["roadmap"] == "[[Mine]]"
 
 
 DOUBLE = (

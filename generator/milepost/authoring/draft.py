@@ -37,8 +37,10 @@ def short_title(title: str) -> str:
     return _MILESTONE.sub("", title, count=1) if _MILESTONE.match(title) else title
 
 
-def draft_item(item: ItemText, path: VaultPath, phase: str, source: str, status: Status) -> Draft:
-    """The note of an item; `phase` is what a link to its phase names."""
+def draft_item(
+    item: ItemText, path: VaultPath, phase: str, source: str, status: Status, after: int = 0
+) -> Draft:
+    """The note of an item; `phase` is what a link to its phase names, whose order `after` it comes."""
     title = short_title(item.title)
     return Draft(
         _without_empty(
@@ -48,7 +50,7 @@ def draft_item(item: ItemText, path: VaultPath, phase: str, source: str, status:
             kind=item.kind,
             status=status.value,
             phase=f"[[{phase}]]",
-            order=item.number,
+            order=after + item.number,
             estimate=item.estimate,
             milestone=title != item.title,
             imported_from=source,

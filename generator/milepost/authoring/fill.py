@@ -16,15 +16,17 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _EMPTY: tuple[object, ...] = (None, "", [])
 
 
-def fill_empty(path: VaultPath, text: str, draft: Draft) -> str:
+def fill_empty(path: VaultPath, text: str, draft: Draft, *, overrule: bool = False) -> str:
     """The note's text with those properties and sections of the draft that it lacks or leaves empty.
+
+    Where the draft may `overrule` the note, its properties take the place of those that are there.
 
     Raises:
         EditError: the note has no properties, or they cannot be edited safely.
     """
     values = split(path, text).values
     for name, value in draft.properties.items():
-        if values.get(name) in _EMPTY:
+        if overrule or values.get(name) in _EMPTY:
             text = set_property(path, text, name, value)
     newline = "\r\n" if "\r\n" in text else "\n"
     lines: list[str] = _LINE.findall(text)

@@ -8,8 +8,9 @@ from datetime import date
 from milepost.authoring.draft import Draft, draft_item, draft_phase, draft_roadmap, short_title, write
 from milepost.authoring.file_name import free_path, safe_name
 from milepost.authoring.fill import fill_empty
-from milepost.authoring.match import Known, match_items, match_phase, match_roadmap, read_known
+from milepost.authoring.match import Known, items_beside, match_items, match_phase, match_roadmap, read_known
 from milepost.authoring.page_text import PhaseText, RoadmapText
+from milepost.authoring.scaffold import starter_notes
 from milepost.errors import EditError
 from milepost.model.edit import Edit
 from milepost.model.path import VaultPath, fold, stem
@@ -31,6 +32,8 @@ class ImportPlan:
     """Those of them whose properties cannot be read, and which stand where a note would be written."""
     unfilled: tuple[str, ...]
     """Why others of them were to be filled and cannot be, a sentence each."""
+    beside: tuple[tuple[int, tuple[VaultPath, ...]], ...]
+    """The number of each phase that has items which are not on the page, and their notes."""
 
 
 def plan_import(
@@ -42,6 +45,8 @@ def plan_import(
     update: bool = False,
 ) -> ImportPlan:
     """The edits that bring the page into a vault; none where it is there already.
+
+    What `milepost init` has written as the roadmap and its phase, and nobody has touched, gives way.
 
     Args:
         parsed: What the page says.
@@ -63,12 +68,20 @@ def plan_import(
         phases.append((phase, path))
 
     matches = match_items(known, phases, parsed.file)
+    matched = set(matches.values())
+    beside: list[tuple[int, tuple[VaultPath, ...]]] = []
     for phase, phase_path in phases:
+        others = items_beside(known, phase, phase_path, matched)
+        if others:
+            beside.append((phase.number, tuple(each.path for each in others)))
+        after = max((each.order or 0 for each in others), default=0)
         for item in phase.items:
             path = desk.seat(matches.get(item.line), _folder(phase), short_title(item.title))
             status = shut_status if item.is_shut and shut_status else Status.TODO
-            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status))
-    return ImportPlan(tuple(desk.edits), tuple(desk.kept), tuple(desk.unreadable), tuple(desk.unfilled))
+            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status, max(0, after)))
+    return ImportPlan(
+        tuple(desk.edits), tuple(desk.kept), tuple(desk.unreadable), tuple(desk.unfilled), tuple(beside)
+    )
 
 
 def _numbered(phase: PhaseText) -> str:
@@ -83,7 +96,7 @@ class _Desk:
     """Gives each note its place, and plans the edit that fills it."""
 
     def __init__(self, existing: Mapping[VaultPath, str], known: Iterable[Known], update: bool) -> None:
-        self.existing, self.update = existing, update
+        self.existing, self.update, self.starter = existing, update, starter_notes()
         self.taken = {fold(path) for path in existing}
         self.stems = Counter(fold(stem(path)) for path in existing)
         self.broken = {fold(each.path): each.path for each in known if each.type is None}
@@ -113,9 +126,10 @@ class _Desk:
             self.edits.append(Edit(path, None, write(draft)))
             return
         after = before
-        if self.update and path not in self.unreadable:
+        is_starter = before == self.starter.get(path)
+        if (self.update or is_starter) and path not in self.unreadable:
             try:
-                after = fill_empty(path, before, draft)
+                after = fill_empty(path, before, draft, overrule=is_starter)
             except EditError as error:
                 self.unfilled.append(str(error))
         if after == before:

@@ -1,7 +1,7 @@
 """Which notes of a vault an import has made before, wherever they lie by now."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from milepost.authoring.draft import short_title
@@ -11,7 +11,7 @@ from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties
 from milepost.settings import Settings
 
-__all__ = ["Known", "match_items", "match_phase", "match_roadmap", "read_known"]
+__all__ = ["Known", "items_beside", "match_items", "match_phase", "match_roadmap", "read_known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,10 @@ def read_known(notes: Mapping[VaultPath, str]) -> tuple[Known, ...]:
 
 
 def match_roadmap(known: Iterable[Known], title: str) -> VaultPath | None:
-    """The first roadmap of that title."""
+    """The first roadmap of that title, or else the first: a vault has one, whatever it is called."""
     name = fold(title)
-    return next((each.path for each in known if each.type == "roadmap" and name in each.names), None)
+    roadmaps = [each for each in known if each.type == "roadmap"]
+    return next((each.path for each in sorted(roadmaps, key=lambda each: name not in each.names)), None)
 
 
 def match_phase(known: Iterable[Known], phase: PhaseText, source: str) -> VaultPath | None:
@@ -100,6 +101,20 @@ def match_items(
     claim(lambda note, item, in_phase: note.line == item.line and (in_phase or note.source == source))
     claim(lambda note, item, in_phase: in_phase)
     return found
+
+
+def items_beside(
+    known: Iterable[Known], phase: PhaseText, path: VaultPath, matched: Collection[VaultPath]
+) -> tuple[Known, ...]:
+    """The items of the phase, whose note is at `path`, that are not on the page; in path order."""
+    return tuple(
+        each
+        for each in known
+        if each.type == "item"
+        and each.phase is not None
+        and each.path not in matched
+        and _is_in(each, phase, path)
+    )
 
 
 def _names(item: ItemText) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
 """What a new project begins with: a small vault and the files that publish it, kept in `scaffold/`."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from milepost.authoring.bases import base_text
 from milepost.model.edit import Edit
-from milepost.model.path import vault_path
+from milepost.model.path import VaultPath, vault_path
 from milepost.model.vault import SourceFile
 from milepost.settings import Settings
 
-__all__ = ["scaffold_edits", "scaffold_template"]
+__all__ = ["scaffold_edits", "scaffold_template", "starter_notes"]
 
 # The package holds no hidden files: tools that pack it, and those that copy it, pass over some of them.
 _DOT = "dot-"
@@ -29,6 +29,14 @@ def scaffold_template(name: str) -> SourceFile:
     path = vault_path(f"{_TEMPLATES}/{name}")
     text = next(edit.after for edit in scaffold_edits() if edit.path == path)
     return SourceFile(path, text, hashlib.sha256(text.encode()).hexdigest())
+
+
+def starter_notes() -> Mapping[VaultPath, str]:
+    """The notes of a new project's vault, by their path in it."""
+    texts = {
+        edit.path.removeprefix("vault/"): edit.after for edit in scaffold_edits() if edit.path.endswith(".md")
+    }
+    return {vault_path(path): text for path, text in texts.items()}
 
 
 def _scaffold() -> Traversable:

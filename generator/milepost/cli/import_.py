@@ -18,6 +18,7 @@ from milepost.cli.project import open_project, vault_option
 from milepost.errors import RoadmapTextError
 from milepost.io.edits import apply_edits
 from milepost.io.vault import read_vault
+from milepost.model.path import stem
 from milepost.model.roadmap import Status
 from milepost.roadmap.words import counted
 
@@ -103,6 +104,9 @@ def _changes(plan: ImportPlan, *, dry_run: bool) -> Iterable[str]:
     for path in plan.unreadable:
         yield f"{path}: its properties cannot be read, so nothing was done to it; mend them"
     yield from plan.unfilled
+    for phase, paths in plan.beside:
+        names = ", ".join(map(stem, paths))
+        yield f"{counted(len(paths), 'item')} of phase {phase} not on the page, left alone: {names}"
 
 
 def _findings(file: Path, page: RoadmapText) -> Iterable[str]:
