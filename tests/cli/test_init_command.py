@@ -30,6 +30,16 @@ def test_the_project_builds_in_strict_mode(journal: Path, tmp_path: Path) -> Non
     assert "built without Milepost" not in home
 
 
+def test_what_its_templates_make_is_published_and_nothing_private(journal: Path) -> None:
+    assert milepost(journal, "new", "item", "One thing more").status == 0
+    assert milepost(journal, "new", "writeup", "What came of it").status == 0
+    note = journal / "vault" / "Journal" / "What came of it.md"
+    note.write_text(note.read_text(encoding="utf-8").replace("\n\n\n\n", "\n\nWords.\n\n"), encoding="utf-8")
+    assert build(journal, journal / "site", "--strict").returncode == 0
+    looked = milepost(journal, "check", "--privacy", "site")
+    assert looked.out.endswith("nothing private goes out\n")
+
+
 def test_a_published_address_gives_the_project_a_feed(journal: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     assert build(journal, site, "--strict", SITE_URL="https://milepost.example/journal").returncode == 0

@@ -20,6 +20,8 @@ _COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
 # Where a link leads that has words of its own, or an embed: its target is not shown.
 _TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
+# Contents of a page list its headings one after another, as a form without its words does.
+_HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
 _CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
 )
@@ -121,7 +123,8 @@ def plant_canaries(
     shown: list[str] = []
     for path, text in public:
         plain, comments = _apart(text)
-        shown += (path, (_ANY_TARGET if hides_names else _TARGET).sub("", plain))
+        plain = (_ANY_TARGET if hides_names else _TARGET).sub("", plain)
+        shown += (path, plain, "\n".join(_HEADING.findall(plain)))
         _plant(planted, _runs(path, comments, "a comment"))
     everything = _indexed(planted)
     for text in shown:
