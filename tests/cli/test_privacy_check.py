@@ -145,6 +145,32 @@ def test_each_part_of_a_private_note_is_found(project: Path, file: str, text: st
     assert f"{file}: holds {what} of " in looked.out
 
 
+@pytest.mark.parametrize(
+    ("form", "note", "page"),
+    [
+        (
+            "tags: [weekly, review]\n---\n## What went well here\n",
+            "tags: [weekly, review]\ndone: 1\n---\n## What went well here\n",
+            "#weekly #review What went well here",
+        ),
+        (
+            "---\n## Question asked\n## Answer found\n## What is left\n",
+            "---\n## Question asked\nWhy?\n## Answer found\nSo.\n## What is left\n",
+            "Question asked Answer found What is left",
+        ),
+        ("tags: 读书笔记\n---\n## 元数据\n", "tags: 读书笔记\ndone: 1\n---\n## 元数据\n", "读书笔记 元数据"),
+        ("---\n工作流\n文章笔记\n", "---\n工作流\n\n1\n\n文章笔记\n", "工作流 文章笔记"),
+    ],
+    ids=["properties", "contents", "properties-in-signs", "few-signs"],
+)
+def test_what_a_page_of_that_form_shows_in_a_row_tells_nothing(
+    project: Path, form: str, note: str, page: str
+) -> None:
+    write_vault(project, {"vault/Form.md": f"---\npublish: false\n{form}"})
+    write_vault(project, {"vault/Diary/Note.md": f"---\n{note}", "site/page.html": page})
+    assert milepost(project, "check", "--privacy", "site").status == 0
+
+
 def test_the_bytes_of_a_private_picture_are_found_whatever_their_name(project: Path) -> None:
     page = b'<img src="data:image/png;base64,' + base64.b64encode(PICTURE) + b'">'
     write_vault(project / "site", {"a.png": PICTURE, "b.html": page})

@@ -20,21 +20,24 @@ _COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
 # Where a link leads that has words of its own, or an embed: its target is not shown.
 _TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
-# Contents of a page list its headings one after another, as a form without its words does.
+# A page shows its tags above its first heading, and all of them in a row in its contents, as a form without
+# its words does.
+_TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
 _CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
 )
 
 # Where words have no spaces between them each sign counts as one, so that a name is found in a sentence.
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u9fff\uac00-\ud7af]+"
-)
+_SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
+_SIGN = re.compile(f"[{_SIGNS}]")
 
-_RUN = 6
-"""So many words in a row are an author's own; fewer may stand in any text by chance."""
-_SHORT_LINE = 3
-"""A line of fewer words than a run is looked for whole, if it has so many."""
+_RUN = 12
+"""So many half words in a row are an author's own; fewer may stand in any text by chance. A sign counts one,
+as two make a word on average, any other word two."""
+_SHORT_LINE = 6
+"""A line of fewer half words than a run is looked for whole, if it has so many."""
 _SHORT_NAME = 3
 """A name of fewer letters is in every text."""
 
@@ -124,7 +127,7 @@ def plant_canaries(
     for path, text in public:
         plain, comments = _apart(text)
         plain = (_ANY_TARGET if hides_names else _TARGET).sub("", plain)
-        shown += (path, plain, "\n".join(_HEADING.findall(plain)))
+        shown += (path, plain, "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain))))
         _plant(planted, _runs(path, comments, "a comment"))
     everything = _indexed(planted)
     for text in shown:
@@ -191,12 +194,23 @@ def _runs(path: VaultPath, text: str, what: str) -> Iterator[tuple[Words, Canary
     lines: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         here = _words(line)
-        if _SHORT_LINE <= len(here) < _RUN:
+        if _SHORT_LINE <= sum(map(_half_words, here)) < _RUN:
             yield tuple(here), Canary(path, number, what)
         words += here
         lines += [number] * len(here)
-    for at in range(len(words) - _RUN + 1):
-        yield tuple(words[at : at + _RUN]), Canary(path, lines[at], what)
+    end = size = 0
+    for at, first in enumerate(words):
+        while size < _RUN and end < len(words):
+            size += _half_words(words[end])
+            end += 1
+        if size < _RUN:
+            return
+        yield tuple(words[at:end]), Canary(path, lines[at], what)
+        size -= _half_words(first)
+
+
+def _half_words(word: str) -> int:
+    return 1 if _SIGN.match(word) else 2
 
 
 def _apart(text: str) -> tuple[str, str]:
