@@ -15,8 +15,10 @@ _NO = frozenset({"false", "no", "off", "n", "0"})
 
 
 def read_text(value: object) -> str | None:
-    """Text, or a number as text; `None` for nothing but blanks."""
+    """Text, or a number or a day as text; `None` for nothing but blanks."""
     value = _single(value)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):  # a daily note's title
+        return value.isoformat()
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return str(value).strip() or None
     if value is None:
