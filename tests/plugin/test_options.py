@@ -10,7 +10,9 @@ from support.project import Project
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"kinds": 3}, ("kinds", "list")),
+        ({"kinds": 3}, ("kinds", "list of words, not 3")),
+        ({"stale_after": "soon"}, ("stale_after", "number of days from 1 on, not 'soon'")),
+        ({"graph": "maybe"}, ("graph", "true or false, not 'maybe'")),
         ({"kinds": [1]}, ("kinds", "list of words")),
         ({"statuses": {"nearly": "almost"}}, ("statuses", "nearly", "almost", "todo")),
         ({"estimate_hours": {"evening": -1}}, ("estimate_hours", "evening", "above 0")),

@@ -33,31 +33,36 @@ __all__ = [
 ]
 
 
+def _option() -> options.Optional[object]:
+    """Any value: what MkDocs says of a wrong type names a class of Python, and not what to write."""
+    return options.Optional(options.Type(object))
+
+
 class MilepostConfig(Config):
     """What stands below `milepost:`. MkDocs checks the names, `Settings` the values."""
 
     enabled = options.Type(bool, default=True)
-    kinds = options.Optional(options.Type(list))
-    statuses = options.Optional(options.Type(dict))
-    estimate_hours = options.Optional(options.Type(dict))
-    publish = options.Optional(options.Type(str))
-    exclude = options.Optional(options.Type(list))
-    publish_excluded = options.Optional(options.Type(bool))
-    preview_drafts = options.Optional(options.Type(bool))
-    private_names = options.Optional(options.Type(str))
-    journal = options.Optional(options.Type(str))
-    search = options.Optional(options.Type(str))
-    cards = options.Optional(options.Type((bool, str)))
-    graph = options.Optional(options.Type(bool))
-    previews = options.Optional(options.Type(bool))
-    unlinked_mentions = options.Optional(options.Type(bool))
-    remote_images = options.Optional(options.Type(str))
-    sanitize = options.Optional(options.Type(bool))
-    evidence = options.Optional(options.Type(str))
-    stale_after = options.Optional(options.Type(int))
-    reviews = options.Optional(options.Type((str, bool)))  # YAML reads a bare `off` as false
-    shortcuts = options.Optional(options.Type(bool))
-    properties = options.Optional(options.Type(str))
+    kinds = _option()
+    statuses = _option()
+    estimate_hours = _option()
+    publish = _option()
+    exclude = _option()
+    publish_excluded = _option()
+    preview_drafts = _option()
+    private_names = _option()
+    journal = _option()
+    search = _option()
+    cards = _option()
+    graph = _option()
+    previews = _option()
+    unlinked_mentions = _option()
+    remote_images = _option()
+    sanitize = _option()
+    evidence = _option()
+    stale_after = _option()
+    reviews = _option()
+    shortcuts = _option()
+    properties = _option()
 
 
 def settings_of(config: MilepostConfig) -> Settings:
