@@ -62,6 +62,15 @@ def test_the_help_names_the_keys_and_switches_them_off(open_phase: Callable[...,
     assert focused(page) == cards(page)[0]
 
 
+def test_the_help_stands_in_the_middle_of_the_window(open_phase: Callable[..., Page]) -> None:
+    page = open_phase()
+    page.keyboard.press("?")
+    above, below = page.locator("dialog").evaluate(
+        "dialog => (({ top, bottom }) => [top, innerHeight - bottom])(dialog.getBoundingClientRect())"
+    )
+    assert abs(above - below) <= 1
+
+
 def test_one_button_opens_all_cards_and_folds_them(open_phase: Callable[..., Page]) -> None:
     page = open_phase()
     page.get_by_role("button", name="Expand all").click()
