@@ -18,6 +18,20 @@ def test_formulas_are_mathml_that_has_a_size(open_page: Callable[..., Page]) -> 
     assert "\\odot" not in page.locator("article").inner_text()
 
 
+def test_a_list_within_a_list_has_numbers_unless_its_author_says_otherwise(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("")
+    styles = page.locator("article").evaluate(
+        """article => {
+          const within = "<li><ol><li>1</ol><ol type=a><li>a</ol></li>";
+          article.insertAdjacentHTML("beforeend", `<ul>${within}</ul><ol>${within}</ol>`);
+          return [...article.querySelectorAll("li > ol")].map(list => getComputedStyle(list).listStyleType);
+        }"""
+    )
+    assert styles == ["decimal", "lower-alpha"] * 2
+
+
 def test_diagrams_are_svg_in_the_page(open_page: Callable[..., Page]) -> None:
     page = open_page(WRITE_UP)
     expect(page.locator("figure.mermaid > svg")).to_have_count(1)
