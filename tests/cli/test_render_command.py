@@ -52,6 +52,18 @@ def test_standard_input_is_linked_from_the_home_page(project: Path) -> None:
     assert 'href="area/circle/"' in made.out
 
 
+def test_standard_input_shows_files_that_no_note_shows(project: Path) -> None:
+    write_vault(project, {"vault/a b.png": b"", "vault/c.pdf": b""})
+    made = render(project, "![[a b.png]] [[c.pdf]] ![[c.pdf]]\n", "-")
+    assert (made.status, made.err) == (0, "")
+    assert ('src="a%20b.png"' in made.out, made.out.count('href="c.pdf"')) == (True, 2)
+
+
+def test_standard_input_may_link_to_itself(project: Path) -> None:
+    made = render(project, "[[#Top]]\n\n# Top\n", "-")
+    assert (made.status, made.out.count(">Top</a>")) == (0, 1), made.err
+
+
 def test_outside_of_a_vault_nothing_is_linked(tmp_path: Path) -> None:
     made = render(tmp_path, "==a== [[b]]\n")
     assert made.status == 0

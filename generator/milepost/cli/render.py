@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,13 +10,16 @@ import click
 from milepost.build import load_site
 from milepost.cli.project import open_project, vault_option
 from milepost.errors import EditError, NoteNotFoundError, VaultError
+from milepost.io.image import measured
+from milepost.io.vault import read_vault
+from milepost.links.graph import build_graph
 from milepost.links.resolve import resolve
 from milepost.links.suggest import Suggestions
 from milepost.model.link import Ambiguous, Found, Hidden, Target
 from milepost.model.note import Note
-from milepost.model.path import PagePath, VaultPath, stem
+from milepost.model.path import PagePath, VaultPath, asset_path, stem
 from milepost.model.site import Site
-from milepost.model.vault import SourceFile
+from milepost.model.vault import Attachment, SourceFile
 from milepost.notes.parse import parse_note
 from milepost.ofm.parser import create_parser
 from milepost.render.note import render_draft, render_note
@@ -50,7 +54,7 @@ def render(note: str, vault: Path | None, commonmark: bool) -> None:
     if text is not None:
         source = SourceFile(_INPUT, text, hashlib.sha256(text.encode()).hexdigest())
         draft, problems = parse_note(source, create_parser(), settings)
-        html, more = render_draft(site, draft, PagePath(""))
+        html, more = render_draft(_around(site, draft, str(project.vault)), draft, PagePath(""))
     elif commonmark:
         html, problems, more = create_parser(commonmark=True).render(_find(site, note).body), (), ()
     else:
@@ -72,6 +76,17 @@ def _standard_input() -> str:
         return sys.stdin.buffer.read().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise VaultError("standard input", f"is not UTF-8: {error}") from error
+
+
+def _around(site: Site, draft: Note, root: str) -> Site:
+    """The site as if the draft were its home page, with the attachments that nothing else shows."""
+    shown = build_graph((draft,), site.index).targets.get(draft.path, ())
+    new: dict[VaultPath, Attachment] = {}
+    if set(shown) - site.addresses.keys():
+        files = read_vault(root).attachments
+        new = {path: measured(files[path]) for path in shown if path in files and path not in site.addresses}
+    places = {draft.path: PagePath(""), **{path: asset_path(path) for path in new}}
+    return replace(site, attachments={**site.attachments, **new}, addresses={**site.addresses, **places})
 
 
 def _find(site: Site, name: str) -> Note:
