@@ -127,6 +127,20 @@ def test_drafts_are_not_shown_where_others_see_them(project: Project, address: s
     assert "Traceback" not in refused.stderr
 
 
+def test_a_half_typed_mkdocs_yml_is_one_line_and_the_server_lives(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure({})
+    project.write("index.md", "Words.\n")
+    config = project.root / "mkdocs.yml"
+    whole = config.read_text(encoding="utf-8")
+    with serve_live(project) as preview:
+        config.write_text(f"{whole}extra: [\n", encoding="utf-8")
+        preview.wait_until(lambda: "ERROR" in preview.log)
+        assert [line for line in preview.log.splitlines() if "ERROR" in line and "mkdocs.yml" in line]
+        config.write_text(whole.replace("site_name: ", "site_name: Renamed "), encoding="utf-8")
+        preview.wait_until(lambda: "Renamed" in preview.get(""))
+        assert "Traceback" not in preview.log
+
+
 def test_a_burst_of_saves_ends_in_the_last_state(project: Project, preview: Preview) -> None:
     before = preview.builds
     for at in range(500):

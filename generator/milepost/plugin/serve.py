@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -130,6 +131,11 @@ class Preview(FileSystemEventHandler):
             return
         except MilepostError as error:
             _log.error("%s", error)
+            return
+        except (
+            ConfigurationError
+        ) as error:  # `mkdocs.yml` is half typed, of which MkDocs would print a traceback
+            _log.error("%s", " ".join(str(error).split()))
             return
         if count:
             with server._epoch_cond:  # browsers that are open load their page again
