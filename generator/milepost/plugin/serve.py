@@ -132,9 +132,7 @@ class Preview(FileSystemEventHandler):
         except MilepostError as error:
             _log.error("%s", error)
             return
-        except (
-            ConfigurationError
-        ) as error:  # `mkdocs.yml` is half typed, of which MkDocs would print a traceback
+        except ConfigurationError as error:  # a half-typed `mkdocs.yml`, for MkDocs a traceback
             _log.error("%s", " ".join(str(error).split()))
             return
         if count:
