@@ -87,7 +87,7 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
 
 def _same(old: T | None, new: T) -> T:
     """The old one if they are equal."""
-    return old if old == new and old is not None else new
+    return old if old is not None and old == new else new
 
 
 def _goals(source: VaultPath, mentions: Iterable[Link | Embed], resolver: Resolver) -> Mapping[str, Goal]:
