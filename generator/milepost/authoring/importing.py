@@ -74,11 +74,11 @@ def plan_import(
         others = items_beside(known, phase, phase_path, matched)
         if others:
             beside.append((phase.number, tuple(each.path for each in others)))
-        after = max((each.order or 0 for each in others), default=0)
+        after = max((0, *(each.order or 0 for each in others)))
         for item in phase.items:
             path = desk.seat(matches.get(item.line), _folder(phase), short_title(item.title))
             status = shut_status if item.is_shut and shut_status else Status.TODO
-            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status, max(0, after)))
+            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status, after))
     return ImportPlan(
         tuple(desk.edits), tuple(desk.kept), tuple(desk.unreadable), tuple(desk.unfilled), tuple(beside)
     )

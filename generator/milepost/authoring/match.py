@@ -58,8 +58,9 @@ def read_known(notes: Mapping[VaultPath, str]) -> tuple[Known, ...]:
 def match_roadmap(known: Iterable[Known], title: str) -> VaultPath | None:
     """The first roadmap of that title, or else the first: a vault has one, whatever it is called."""
     name = fold(title)
-    roadmaps = [each for each in known if each.type == "roadmap"]
-    return next((each.path for each in sorted(roadmaps, key=lambda each: name not in each.names)), None)
+    roadmaps = (each for each in known if each.type == "roadmap")
+    found = min(roadmaps, key=lambda each: name not in each.names, default=None)
+    return found and found.path
 
 
 def match_phase(known: Iterable[Known], phase: PhaseText, source: str) -> VaultPath | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from milepost.links.resolve import Resolver
+from milepost.links.resolve import is_fine, place_of, resolve
 from milepost.links.suggest import Suggestions
-from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing
+from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing, Resolution
 from milepost.model.path import VaultPath, is_base, stem
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
@@ -20,21 +20,22 @@ def check_links(site: Site, among: Iterable[VaultPath] | None = None) -> Iterato
     """A problem for each link or embed without a goal, with two goals, or into a place that is not there.
 
     With `among`, in these notes alone, and in canvases.
-    Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at all names.
+    Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at many names.
     """
-    hints = _Hints(Suggestions(site.index))
-    resolver = Resolver(site.index)
+    index, hints = site.index, _Hints(Suggestions(site.index))
     paths = site.notes if among is None else (path for path in among if path in site.notes)
     for note in map(site.notes.__getitem__, paths):
+        goals = site.graph.goals[note.path]
         for each in (*note.links, *note.embeds):
-            if not resolver.is_fine(note.path, each.target):  # as hardly any is
-                yield from _check(resolver, note.path, each, hints)
+            goal = goals[each.target.name]
+            if not is_fine(goal, each.target):  # as hardly any is
+                yield from _check(place_of(index, goal, each.target), note.path, each, hints)
     for canvas in site.canvases.values():
         for each in (*canvas.files, *canvas.words):
-            yield from _check(resolver, canvas.path, each, hints)
+            yield from _check(resolve(index, canvas.path, each.target), canvas.path, each, hints)
 
 
-def _check(resolver: Resolver, origin: VaultPath, each: Link | Embed, hints: "_Hints") -> Iterator[Problem]:
+def _check(found: Resolution, origin: VaultPath, each: Link | Embed, hints: "_Hints") -> Iterator[Problem]:
     written = f"{'!' if isinstance(each, Embed) else ''}[[{each.target}]]"
 
     def problem(code: Code, message: str, hint: str) -> Problem:
@@ -58,7 +59,7 @@ def _check(resolver: Resolver, origin: VaultPath, each: Link | Embed, hints: "_H
                 f"mend it, or link to the {'base' if is_base(path) else 'note'}",
             )
 
-    match resolver.resolve(origin, each.target):
+    match found:
         case Missing() if isinstance(each, Link) and each.style == "uri":
             return  # a file of another vault, perhaps
         case Missing():

@@ -21,7 +21,7 @@ from milepost.links.outline import find_section
 from milepost.model.link import Ambiguous, Found, Goal, Hidden, LinkIndex, Missing, Resolution, Target
 from milepost.model.path import Anchor, VaultPath, fold, folder, is_base, is_note
 
-__all__ = ["Resolver", "place_of", "resolve"]
+__all__ = ["Resolver", "is_fine", "place_of", "resolve"]
 
 
 def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
@@ -32,6 +32,11 @@ def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
 def place_of(index: LinkIndex, goal: Goal, target: Target) -> Resolution:
     """The place that `target` means, whose name means `goal`."""
     return _at(index, goal, target) if isinstance(goal, tuple) else goal
+
+
+def is_fine(goal: Goal, target: Target) -> bool:
+    """Whether `target`, whose name means `goal`, is one file that is there; else `place_of` says more."""
+    return isinstance(goal, tuple) and len(goal) == 1 and not target.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +62,6 @@ class Resolver:
         """The file that a link leads to, `None` where it leads nowhere that may be shown."""
         goal = self.goal(origin, target)
         return goal[0] if isinstance(goal, tuple) else None
-
-    def resolve(self, origin: VaultPath, target: Target) -> Resolution:
-        """The place that `target` means in a link of the note `origin`."""
-        return place_of(self.index, self.goal(origin, target), target)
-
-    def is_fine(self, origin: VaultPath, target: Target) -> bool:
-        """Whether `target` names one file that is there, and no place in it; else `resolve` says more."""
-        goal = self.goal(origin, target)
-        return isinstance(goal, tuple) and len(goal) == 1 and not target.places
 
 
 def _goal(index: LinkIndex, origin: VaultPath, name: str) -> Goal:

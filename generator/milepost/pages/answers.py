@@ -25,8 +25,8 @@ NOTES = "notes"
 # These say all of a note's text; its digest says as much in fewer words.
 _LONG_FACTS = frozenset({"blocks", "body", "embeds", "footnotes", "headings", "links", "packed"})
 
-# These tables hold edges.
-_MENTIONS = frozenset({"graph.backward", "graph.forward"})
+# Holds edges, of which there are many.
+_MENTIONS = "graph.backward"
 
 # What names mean: plain values all, each the same for equal ones as Python writes it.
 _GOALS = "graph.goals"
@@ -42,8 +42,6 @@ class Answers:
     site: Site
     _tables: dict[str, Any] = field(default_factory=dict[str, Any])
     """Those that were asked, by name."""
-    _mentioned: dict[int, str] = field(default_factory=dict[int, str])
-    """What was told of the site's edges, by their ids."""
 
     def key(self, plan: Plan[Any], told: Iterable[str]) -> str:
         """The digest of all that a page depends on, answers as `told`: equal ones make equal pages."""
@@ -76,18 +74,13 @@ class Answers:
         answer = found.get(read[1])
         if name == _GOALS:
             return repr(answer)
-        return self._mentions(answer) if name in _MENTIONS and answer else _text(answer)
+        return ",".join(map(_mention, answer)) if name == _MENTIONS and answer else _text(answer)
 
-    def _mentions(self, edges: Iterable[Edge]) -> str:
-        """Who mentions whom, and how: each edge stands in two tables, and is told once."""
-        return ",".join(map(self._mention, edges))
 
-    def _mention(self, edge: Edge) -> str:
-        told = self._mentioned.get(id(edge))
-        if told is None:
-            words = [(each.text, each.start, each.end, each.code) for each in edge.passages]
-            told = self._mentioned[id(edge)] = repr((edge.source, edge.target, words))
-        return told
+def _mention(edge: Edge) -> str:
+    """Who mentions whom, and in which words."""
+    words = [(each.text, each.start, each.end, each.code) for each in edge.passages]
+    return repr((edge.source, edge.target, words))
 
 
 def _bytes(text: str) -> bytes:

@@ -54,8 +54,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self.publication: Publication | None = None
         """What the newest build has published."""
         self._preview: Preview | None = None
-        self.itself: MilepostPlugin | None = None
-        """When the program ends."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Once, before the first build: that this hook exists keeps the object, and so its memory, alive."""
@@ -204,5 +202,6 @@ def _leave(plugin: MilepostPlugin) -> None:
     if not _COMPLAINING.isdisjoint(sys.modules):
         gc.disable()  # spares the first look
     else:
-        plugin.itself = plugin  # nobody lets go of a circle but the collector, and that passes it over now
+        circle: list[object] = [plugin]
+        circle.append(circle)  # nobody lets go of it but the collector, and that passes it over from now on
         gc.freeze()
