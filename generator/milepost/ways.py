@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.io.cache import Cache
-from milepost.links.addresses import Addresses, assign_addresses
+from milepost.links.addresses import assign_addresses
 from milepost.links.folders import build_folders
 from milepost.links.graph import backlinks, build_graph, update_graph
 from milepost.links.index import build_index
 from milepost.links.tags import collect_tags
+from milepost.model.address import Addresses
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.link import LinkGraph, LinkIndex
-from milepost.model.note import Note
+from milepost.model.note import Note, NoteFacts
 from milepost.model.path import PagePath, VaultPath, is_note
 from milepost.model.roadmap import Roadmap
 from milepost.model.site import Host
@@ -50,14 +51,15 @@ def placed(
     cache: Cache,
 ) -> Places:
     """An address for each note, canvas, base, folder, tag and attachment that goes out."""
-    titles = tuple((note.path, note.title, note.properties.type) for note in public)
+    titles = NoteFacts(tuple(public), ("path", "title", "properties.type"))
     notes = {note.path: note for note in public}
     boards = {**canvases, **bases}
     unplaced = cache.once("folders", (titles, boards), lambda: build_folders(notes, boards))
-    tags = tuple((note.path, note.tags) for note in public)
+    tags = NoteFacts(tuple(public), ("path", "tags"))
     tagged = cache.once("tags", (tags, canvases), lambda: collect_tags((*public, *canvases.values())))
-    asked = tuple((note.path, note.properties.permalink, note.properties.aliases) for note in public)
-    lines = tuple(note.properties.lines for note in public)
+    asked = NoteFacts(
+        tuple(public), ("path", "properties.permalink", "properties.aliases", "properties.lines")
+    )
     sizes = tuple((each.path, each.note, len(each.notes), len(each.folders)) for each in unplaced.values())
     others = (
         tuple(attachments),
@@ -70,7 +72,7 @@ def placed(
     )
     addresses = cache.once(
         "addresses",
-        (asked, lines, sizes, others),
+        (asked, sizes, others),
         lambda: assign_addresses(
             public,
             others[0],
@@ -106,7 +108,7 @@ def linked(
     cache: Cache,
 ) -> tuple[dict[VaultPath, Canvas], dict[VaultPath, Base], LinkIndex, LinkGraph]:
     """The canvases and bases that go out, and who points where: the one may hang on the other."""
-    names = tuple((n.path, n.properties.aliases, n.headings, n.blocks, n.footnotes) for n in public)
+    names = NoteFacts(tuple(public), ("path", "properties.aliases", "headings", "blocks", "footnotes"))
     hidden_names = tuple((note.path, note.properties.aliases) for note in private)
     everything = (*attachments, *(each.path for each in (*canvases, *bases)))
     hidden = tuple(left_out)

@@ -11,6 +11,7 @@ from milepost.build import load_site
 from milepost.io.store import Store
 from milepost.model.site import Host
 from milepost.settings import Settings
+from milepost.snapshot import Snapshot
 from support.editions import LiveSite
 from support.project import Project
 from support.vaults import write_vault
@@ -73,9 +74,8 @@ def test_what_is_kept_on_disk_does_not_grow_with_the_builds(
     for number in range(30):
         vault = tmp_path / str(number)
         write_vault(vault, {"A.md": f"[[Word {number}]]\n", "B.md": "[[A]]\n"})
-        process = workshop.Workshop(store)
-        process.edition(load_site(str(vault), settings, host))
+        process = Snapshot(store)
+        process.workshop.edition(load_site(str(vault), settings, host, process.cache))
         process.save()
-        ((_, questions),) = store.load("read").values()
-        sizes.append(len(questions))
+        sizes.append(len(process.workshop.questions()))
     assert max(sizes) <= 3 * sizes[0]  # twice as many, and what a build or two have added

@@ -10,14 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from milepost.build import load_site, render_site
-from milepost.io.cache import Cache
 from milepost.io.store import Store
 from milepost.model.page import Document, Page
 from milepost.model.path import PagePath
 from milepost.model.site import Host, Site
 from milepost.pages.sheet import whole_page
 from milepost.settings import Settings
-from milepost.workshop import Edition, Workshop
+from milepost.snapshot import Snapshot
+from milepost.workshop import Edition
 from support.vaults import canvas, item, phase, write_up, write_vault
 
 DRAFT = item("partial", phase=1, draft=True)
@@ -79,26 +79,27 @@ BUILDS = st.lists(st.builds(Build, st.lists(EDITS, max_size=2), st.booleans(), s
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sampled_from(tuple(OPTIONS)), BUILDS)
-@example({}, [Build([("Attention.md", PRIVATE)]), Build(), Build([("Attention.md", OPEN)])])
-@example({"preview_drafts": True}, [Build([("Softmax.md", DRAFT)]), Build(is_preview=True), Build()])
-@example({}, [Build([("Softmax.md", MENTION)]), Build([("Words.md", "Other words.")])])
-def test_pages_are_as_made_anew(options: Mapping[str, object], builds: list[Build]) -> None:
+@given(st.sampled_from(tuple(OPTIONS)), BUILDS, st.sampled_from((0, 0.3, 2)))
+@example({}, [Build([("Attention.md", PRIVATE)]), Build(), Build([("Attention.md", OPEN)])], 0)
+@example({"preview_drafts": True}, [Build([("Softmax.md", DRAFT)]), Build(is_preview=True), Build()], 2)
+@example({}, [Build([("Softmax.md", MENTION)]), Build([("Words.md", "Other words.")])], 0)
+def test_pages_are_as_made_anew(
+    options: Mapping[str, object], builds: list[Build], worth_writing: float
+) -> None:
     chosen = Settings.from_options(options)
     with TemporaryDirectory() as folder:
         vault, store = Path(folder, "vault"), Store(Path(folder, "kept"), "")
         write_vault(vault, {name: next(iter(texts)) or "" for name, texts in FILES.items()})
-        cache, workshop = Cache(store), Workshop(store)
+        kept = Snapshot(store)
         for build in [Build(), *builds]:
             for name, text in build.edits:
                 edit(vault / name, text)
             if build.is_new_process:
-                cache, workshop = Cache(store), Workshop(store)
+                kept = Snapshot(store, worth_writing)
             host = Host("Journal of laws", "https://milepost.example/", is_preview=build.is_preview)
-            site = load_site(str(vault), chosen, host, cache)
-            edition = workshop.edition(site)
-            cache.save({*site.notes, *site.canvases})
-            workshop.save()
+            edition = kept.workshop.edition(load_site(str(vault), chosen, host, kept.cache))
+            kept.save()
+            assert Snapshot(store).workshop.site is not None  # all that was written can be read
             assert held(edition) == made(load_site(str(vault), chosen, host))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from itertools import permutations
 from random import Random
 
-from milepost.links.addresses import Addresses, assign_addresses
+from milepost.links.addresses import assign_addresses
+from milepost.model.address import Addresses
 from milepost.model.path import VaultPath, is_note
 from milepost.model.roadmap import Progress, Roadmap
 from support.notes import parse

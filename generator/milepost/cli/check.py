@@ -17,7 +17,6 @@ from milepost.cli.report import (
     problems_as_json,
     problems_as_text,
 )
-from milepost.io.cache import Cache
 from milepost.io.config import Project
 from milepost.io.edits import apply_edits
 from milepost.io.store import open_store
@@ -26,7 +25,7 @@ from milepost.model.problem import Problem
 from milepost.model.site import Site
 from milepost.roadmap.words import counted
 from milepost.settings import Settings
-from milepost.workshop import Workshop
+from milepost.snapshot import Snapshot
 
 __all__ = ["check"]
 
@@ -92,9 +91,9 @@ def check(
 def _looked_at(project: Project, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
     """The site and all that is wrong; what a build has made before is not made again. Nothing is written."""
     store = open_store(project.store, settings) if project.store else None
-    cache, workshop = Cache(store), Workshop(store)
-    site = load_site(str(project.vault), settings, project.host, cache, project.store and str(project.store))
-    sheets = workshop.edition(site).sheets
+    kept, folder = Snapshot(store), project.store and str(project.store)
+    site = load_site(str(project.vault), settings, project.host, kept.cache, folder)
+    sheets = kept.workshop.edition(site).sheets
     return site, check_site(site, [sheet.page for sheet in sheets.values()])
 
 

@@ -1,22 +1,21 @@
-"""What is kept from one build to the next, in one file that may be deleted at any time."""
+"""What is kept from one build to the next, in files that may be deleted at any time."""
 
+import gc
 import hashlib
-import pickle
-import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import closing, suppress
+import time
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
-from milepost.model.pickled import unpickled
+from milepost.model.note import Note
+from milepost.model.pickled import pickle_parts, unpickled_parts
 from milepost.settings import Settings
 
-__all__ = ["Row", "Store", "open_store", "source_digest"]
-
-Row = tuple[str, Any]
-"""The key under which a thing was kept, and the thing: plain values, and those of `model`."""
+__all__ = ["Store", "open_store", "source_digest"]
 
 # Whatever of other people's work decides what a page looks like.
 _MAKERS = (
@@ -31,12 +30,12 @@ _MAKERS = (
     "rustworkx",
 )
 
-_WAIT_SECONDS = 5
 _OWN = Path(__file__).parents[1]
-_TABLE = """create table if not exists kept
-    (kind text, name text, key text, value blob, primary key (kind, name)) without rowid"""
+_SUFFIX = ".pickle"
+# So long no writing takes.
+_LONGEST_SECONDS = 3600
 
-# The file lies in the project's folder, which may come from anywhere: nothing but data is read from it.
+# The files lie in the project's folder, which may come from anywhere: nothing but data is read from them.
 _PLAIN = frozenset(
     (
         *(("builtins", name) for name in ("set", "frozenset")),
@@ -47,74 +46,72 @@ _PLAIN = frozenset(
 
 def open_store(folder: Path, settings: Settings) -> "Store":
     """The store of a project, in its folder for such things: what was made with these settings."""
-    return Store(folder / "kept.sqlite3", _salt(settings))
+    return Store(folder, _salt(settings))
 
 
 class Store:
-    """Things by kind and name, each with a key that says what it was made from.
+    """Things by name, each in a file of its own: plain values, and those of `model`.
 
-    A kind holds what the newest build used and nothing else, so the file never outgrows the vault. Where the
-    file cannot be read or written nothing is kept, and a build takes longer: that is no reason to fail.
+    A file is written anew as a whole, so it never outgrows the vault. Where one cannot be read or written
+    nothing is kept, and a build takes longer: that is no reason to fail.
     """
 
-    def __init__(self, file: Path, salt: str) -> None:
-        """The store in a file; what was kept with another `salt` is forgotten."""
-        self._file, self._salt = file, salt
+    def __init__(self, folder: Path, salt: str) -> None:
+        """The store in a folder; what was kept with another `salt` is forgotten."""
+        self._folder, self._salt = folder, salt
 
-    def load(self, kind: str) -> dict[str, Row]:
-        """Everything of a kind, by name. Nothing is written."""
-        if not self._file.exists():
-            return {}
+    def load(self, name: str) -> list[Any] | None:
+        """The parts of a thing, `None` where it is not there. Nothing is written."""
+        file = self._file(name)
         try:
-            with closing(sqlite3.connect(self._file, timeout=_WAIT_SECONDS)) as database:
-                if not self._is_ours(database):
-                    return {}
-                rows = database.execute("select name, key, value from kept where kind = ?", (kind,))
-                return {name: (key, unpickled(value, _PLAIN)) for name, key, value in rows}
-        except (
-            OSError,
-            sqlite3.Error,
-            pickle.UnpicklingError,
-            EOFError,
-            AttributeError,
-            TypeError,
-            ValueError,
-        ):
-            self._forget()
-            return {}
+            with file.open("rb") as opened, _without_collector():
+                parts = unpickled_parts(opened, Note, _PLAIN)
+                salt, count = next(parts)
+                return [next(parts) for _ in range(count)] if salt == self._salt else None
+        except FileNotFoundError:
+            return None
+        except Exception:
+            with suppress(OSError):
+                file.unlink()
+            return None
 
-    def save(self, kind: str, changed: Mapping[str, Row], names: Collection[str]) -> None:
-        """Keep `changed`, and of what was there what is in `names`."""
-        rows = ((kind, name, key, pickle.dumps(value, 5)) for name, (key, value) in changed.items())
+    def save(self, name: str, parts: list[Any]) -> bool:
+        """Keep a thing in place of what has its name; whether that could be done."""
+        file = self._file(name)
+        fresh = file.with_name(f"{file.name}.{token_hex(4)}")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file, timeout=_WAIT_SECONDS)) as database, database:
-                database.execute("pragma auto_vacuum = full")
-                database.execute("pragma synchronous = off")  # a file that is lost costs time, nothing else
-                self._claim(database)
-                known = database.execute("select name from kept where kind = ?", (kind,))
-                gone = {name for (name,) in known}.difference(names)
-                database.executemany(
-                    "delete from kept where kind = ? and name = ?", ((kind, name) for name in gone)
-                )
-                database.executemany("insert or replace into kept values (?, ?, ?, ?)", rows)
-        except (OSError, sqlite3.Error):
-            self._forget()
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            with fresh.open("wb") as opened:
+                pickle_parts(opened, ((self._salt, len(parts)), *parts), Note)
+            fresh.replace(file)
+        except OSError:
+            for each in (fresh, file):
+                with suppress(OSError):
+                    each.unlink()
+            return False
+        return True
 
-    def _is_ours(self, database: sqlite3.Connection) -> bool:
-        """Whether what is in it was made as we make it."""
-        return database.execute("select key from kept where kind = 'salt'").fetchone() == (self._salt,)
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}{_SUFFIX}"
 
-    def _claim(self, database: sqlite3.Connection) -> None:
-        """Forget what was made otherwise."""
-        database.execute(_TABLE)
-        if not self._is_ours(database):
-            database.execute("delete from kept")
-            database.execute("insert into kept values ('salt', '', ?, x'')", (self._salt,))
+    def _sweep(self) -> None:
+        """Remove what processes have left that were killed while they wrote."""
+        for file in self._folder.glob(f"*{_SUFFIX}.*"):
+            if time.time() - file.stat().st_mtime > _LONGEST_SECONDS:
+                file.unlink()
 
-    def _forget(self) -> None:
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+
+@contextmanager
+def _without_collector() -> Generator[None]:
+    """Nothing that is read is to be freed, and there is much of it to look through."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def source_digest(folders: Iterable[Path]) -> str:

@@ -1,13 +1,13 @@
 """Where each note, each page that we make and each file stands on the site: one table, no two alike."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from milepost.links.folders import folder_addresses
 from milepost.links.former import addresses_of_aliases, lead_on
 from milepost.links.owners import Owners
 from milepost.links.tags import address_below
+from milepost.model.address import Addresses
 from milepost.model.folder import Folder
 from milepost.model.note import Note
 from milepost.model.path import (
@@ -43,7 +43,6 @@ __all__ = [
     "SEARCH_WORKER",
     "SHIELDS",
     "STYLE",
-    "Addresses",
     "assign_addresses",
 ]
 
@@ -125,32 +124,6 @@ _HOST = (
 
 _HOST_FOLDERS = (PagePath("assets/javascripts/"), PagePath("assets/stylesheets/"))
 """The folders of the theme, whose files have other names in each of its releases."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Who stands where."""
-
-    files: dict[VaultPath, PagePath]
-    """Notes, canvases, bases and attachments."""
-    redirects: dict[PagePath, VaultPath]
-    """Addresses that lead on to a note: its path's where it has a permalink, and its aliases'."""
-    dashboard: PagePath
-    """The roadmap's note, or the page that stands in for it."""
-    journal: PagePath
-    """May be that of an ordinary note, which then holds the journal's own words."""
-    tags: PagePath
-    tag_pages: dict[str, PagePath]
-    """By the tags' keys."""
-    kind_pages: dict[str, PagePath]
-    """By the kinds of item."""
-    recent: PagePath
-    graph: PagePath | None
-    """`None` where there shall be none."""
-    folders: dict[str, tuple[PagePath, ...]]
-    """The page of each folder, and those that go on with its list."""
-    problems: tuple[Problem, ...]
-    """Who had to move, and which aliases are those of two notes."""
 
 
 def assign_addresses(

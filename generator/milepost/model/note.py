@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from milepost.model.link import Embed, Link
 from milepost.model.path import Anchor, VaultPath
 from milepost.model.pickled import quickly_pickled
 from milepost.model.roadmap import Status
 
-__all__ = ["Block", "Heading", "Note", "Properties"]
+__all__ = ["Block", "Heading", "Note", "NoteFacts", "Properties"]
 
 
 @quickly_pickled
@@ -119,3 +120,24 @@ class Note:
     """Bytes of the file."""
     packed: bytes = field(default=b"", repr=False)
     """The tokens of the body, for `render` and for finding names in it."""
+
+
+@quickly_pickled
+@dataclass(frozen=True, slots=True, eq=False)
+class NoteFacts:
+    """Some facts of some notes: equal where the notes are, or where they differ in other facts alone."""
+
+    notes: tuple[Note, ...]
+    facts: tuple[str, ...]
+    """Their names, "properties.aliases" a property's."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, NoteFacts) or len(self.notes) != len(other.notes):
+            return False
+        told = attrgetter(*self.facts)
+        pairs = zip(self.notes, other.notes, strict=True)
+        return self.facts == other.facts and all(
+            one is another or told(one) == told(another) for one, another in pairs
+        )
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] - tables among the facts have none

@@ -2,19 +2,24 @@
 
 import io
 import pickle
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar, cast
 
-__all__ = ["quickly_pickled", "unpickled"]
+__all__ = ["pickle_parts", "quickly_pickled", "unpickled", "unpickled_parts"]
 
 T = TypeVar("T")
 
 _MODEL = "milepost.model."
+
+Names = Collection[tuple[str, str]]
+"""Of classes, each by its module and its own name."""
+Reduced = tuple[Callable[..., object], tuple[object, ...]]
+"""What makes a value again, and of what."""
 
 
 def quickly_pickled(kind: type[T]) -> type[T]:
@@ -31,29 +36,85 @@ def quickly_pickled(kind: type[T]) -> type[T]:
     return kind
 
 
-def unpickled(data: bytes, others: Collection[tuple[str, str]] = ()) -> Any:
-    """What was pickled: plain values, those of classes of `model`, and those of `others`, module and name.
+def unpickled(data: bytes, others: Names = ()) -> Any:
+    """What was pickled: plain values, those of classes of `model`, and those of `others`.
 
     Raises:
         pickle.UnpicklingError: something else is in it; nothing of that was run.
     """
-    return _Reader(data, others).load()
+    return _Reader(io.BytesIO(data), others).load()
+
+
+def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type) -> None:
+    """Pickle one thing after the other, as a pickler needs much memory for many things at a time.
+
+    A value of the class `shared`, whose values are pickled quickly, goes in once; later parts refer to it.
+    """
+    # With the value itself, for else another may come to stand in its place.
+    seen: dict[int, tuple[int, object]] = {}
+    make = cast("Callable[[object], Reduced]", shared.__reduce__)
+
+    def reduce(value: object) -> Reduced:
+        known = seen.get(id(value))
+        if known is not None:
+            return nth_shared, (known[0],)
+        seen[id(value)] = len(seen), value
+        return make(value)
+
+    for part in parts:
+        pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = {shared: reduce}  # pyright: ignore[reportAttributeAccessIssue]
+        pickler.dump(part)
+
+
+def unpickled_parts(file: BinaryIO, shared: type[object], others: Names = ()) -> Iterator[Any]:
+    """What `pickle_parts` has written, one after the other; what may be in it is as for `unpickled`.
+
+    Raises:
+        EOFError: there are no more.
+        pickle.UnpicklingError: something else is in it; nothing of that was run.
+    """
+    once: _Shared[object] = _Shared(shared)
+    while True:
+        yield _Reader(file, others, once).load()
+
+
+def nth_shared(number: int) -> object:
+    """Stands in a pickle for a value that an earlier part holds."""
+    raise pickle.UnpicklingError(f"value {number} is in no part before")
+
+
+class _Shared(Generic[T]):
+    """Makes values of a class, and knows them by their numbers."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self.kind = kind
+        self._values: list[T] = []
+        self.nth = self._values.__getitem__
+
+    def make(self, *values: object) -> T:
+        made = self.kind(*values)
+        self._values.append(made)
+        return made
 
 
 class _Reader(pickle.Unpickler):
     """What it reads may have lain on a disk, in a folder that comes from anywhere."""
 
-    def __init__(self, data: bytes, others: Collection[tuple[str, str]]) -> None:
-        super().__init__(io.BytesIO(data))
-        self._others = others
+    def __init__(self, file: BinaryIO, others: Names, shared: "_Shared[Any] | None" = None) -> None:
+        super().__init__(file)
+        self._others, self._shared = others, shared
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:
         if (module_name, global_name) in self._others:
             return super().find_class(module_name, global_name)
-        return _class_of_model(module_name, global_name)
+        if self._shared is not None and (module_name, global_name) == (__name__, nth_shared.__name__):
+            return self._shared.nth
+        found = _class_of_model(module_name, global_name)
+        return self._shared.make if self._shared is not None and found is self._shared.kind else found
 
 
-@cache  # each row of a store names its classes anew
+@cache  # each pickle names its classes anew
 def _class_of_model(module_name: str, name: str) -> type:
     # A name with dots would lead on, to whatever a module has imported.
     if module_name.startswith(_MODEL) and name.isidentifier():

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from milepost.model.path import VaultPath
 
-__all__ = ["Item", "Phase", "Progress", "Roadmap", "Status"]
+__all__ = ["Item", "Phase", "PhaseName", "Progress", "Roadmap", "Status"]
 
 
 class Status(StrEnum):
@@ -141,6 +141,15 @@ class Phase:
     """By `order`, then path."""
     progress: Progress
     by_kind: Mapping[str, Progress]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseName:
+    """The phase that an item is in, without its progress, which changes more often."""
+
+    path: VaultPath
+    number: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

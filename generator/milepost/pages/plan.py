@@ -8,9 +8,12 @@ from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
 
-__all__ = ["Plan", "plan"]
+__all__ = ["Call", "Plan", "plan"]
 
 T = TypeVar("T")
+
+Call = tuple[str, tuple[object, ...], Mapping[str, object]]
+"""What a plan will call: the function's module and name, and what it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class Plan(Generic[T]):
     def carry_out(self, site: Site, templates: Templates) -> T:
         """What was planned."""
         return self.make(site, templates, *self.given, **self.named)
+
+    def call(self) -> Call:
+        """What tells it from other plans, in any process."""
+        return f"{self.make.__module__}.{self.make.__qualname__}", self.given, self.named
 
 
 def plan(path: PagePath, make: Callable[..., T], *given: object, **named: object) -> Plan[T]:

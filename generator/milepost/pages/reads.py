@@ -7,15 +7,21 @@ other table is all that it holds.
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, cast
 
 from milepost.model.link import Edge
 from milepost.model.note import Note
 from milepost.model.site import Site
-from milepost.pages.answers import NOTES, Read, compared_facts
-from milepost.pages.plan import Plan
+from milepost.pages.plan import Call
 
-__all__ = ["Read", "changed_reads", "is_same_plan", "recording"]
+__all__ = ["Read", "changed_reads", "is_same_call", "recording"]
+
+Read = tuple[Hashable, ...]
+"""A question to a site."""
+
+# The table whose entries are asked for one fact at a time.
+_NOTES = "notes"
 
 # What holds facts of its own, each to be asked for by itself.
 _PARTS = frozenset({"index", "graph", "outlook"})
@@ -32,12 +38,13 @@ def changed_reads(old: Site, new: Site) -> set[Read]:
     return set(_differences(old, new, ""))
 
 
-def is_same_plan(old: Plan[Any], new: Plan[Any]) -> bool:
+def is_same_call(old: Call, new: Call) -> bool:
     """Whether two plans make equal pages of equal sites."""
-    if old.make is not new.make or old.given != new.given or old.named != new.named:
+    if old != new:
         return False
-    is_plain = not new.named and all(isinstance(each, str) for each in new.given)
-    return is_plain or not (_differ(old.given, new.given) or _differ(old.named, new.named))
+    _, given, named = new
+    is_plain = not named and all(isinstance(each, str) for each in given)
+    return is_plain or not _differ(old, new)
 
 
 class _Recorded:
@@ -54,7 +61,7 @@ class _Recorded:
         value, path = getattr(self._of, name), f"{self._name}{name}"
         if name in _PARTS:
             table: object = _Recorded(value, f"{path}.", self._reads)
-        elif path == NOTES:
+        elif path == _NOTES:
             table = _Notes(value, path, self._reads)
         elif isinstance(value, Mapping):
             table = _Table(cast("Mapping[Any, Any]", value), path, self._reads)
@@ -124,7 +131,7 @@ class _RecordedNote:
         return self._path
 
     def __getattr__(self, name: str) -> object:
-        self._reads[NOTES, self._path, name] = None
+        self._reads[_NOTES, self._path, name] = None
         return getattr(self._note, name)
 
 
@@ -155,7 +162,7 @@ def _differences(old: Any, new: Any, prefix: str) -> Iterator[Read]:
             continue
         if each.name in _PARTS:
             yield from _differences(before, after, f"{name}.")
-        elif name == NOTES:
+        elif name == _NOTES:
             yield from _differing_notes(before, after)
         elif isinstance(before, Mapping) and isinstance(after, Mapping):
             yield from _differing_entries(
@@ -185,13 +192,13 @@ def _differing_notes(before: Mapping[Any, Note], after: Mapping[Any, Note]) -> I
     for key in before.keys() | after.keys():
         one, other = before.get(key), after.get(key)
         if one is None or other is None:
-            yield NOTES, key
-            yield from ((NOTES, key, fact) for fact in _NOTE_FACTS)
+            yield _NOTES, key
+            yield from ((_NOTES, key, fact) for fact in _NOTE_FACTS)
         elif one is not other:
             facts = (fact for fact in _NOTE_FACTS if _differ(getattr(one, fact), getattr(other, fact)))
-            yield from ((NOTES, key, fact) for fact in facts)
+            yield from ((_NOTES, key, fact) for fact in facts)
     if list(before) != list(after):
-        yield (NOTES,)
+        yield (_NOTES,)
 
 
 def _differ(one: object, other: object) -> bool:
@@ -212,7 +219,13 @@ def _differ(one: object, other: object) -> bool:
             return any(_differ(*each) for each in pairs)
         case _ if is_dataclass(one):
             return any(
-                _differ(getattr(one, name), getattr(other, name)) for name in compared_facts(type(one))
+                _differ(getattr(one, name), getattr(other, name)) for name in _compared_facts(type(one))
             )
         case _:
             return False
+
+
+@cache
+def _compared_facts(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass by which its values are equal or not."""
+    return tuple(each.name for each in fields(kind) if each.compare)

@@ -84,10 +84,10 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         settings = settings_of(self.config)
         if self._command == "serve" and settings.preview_drafts:
             check_loopback(config)
-        if self._memory is None or settings != self._memory.settings:
-            self._memory = Memory(settings, config, self._command)
         self.publication = None  # of the build before
         if self.config.enabled:
+            if self._memory is None or settings != self._memory.settings:
+                self._memory = Memory(settings, config, self._command)
             style, script, *_ = ASSETS
             add_files(config)
             config.extra_css.insert(0, style)

@@ -2,14 +2,14 @@
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from milepost.io.cache import Cache, Kept
+from milepost.io.cache import Kept
 from milepost.io.store import open_store
 from milepost.plugin.config import store_of
 from milepost.plugin.printer import Written
 from milepost.plugin.search import PreviewIndex
 from milepost.plugin.share_cards import Painted
 from milepost.settings import Settings
-from milepost.workshop import Workshop
+from milepost.snapshot import Snapshot
 
 __all__ = ["Memory"]
 
@@ -21,18 +21,17 @@ class Memory:
         folder = store_of(config)
         store = open_store(folder, settings) if folder else None
         self.settings, self.command = settings, command
-        self.cache = Cache(store)
-        self.workshop = Workshop(store)
+        self._snapshot = Snapshot(store)
+        self.cache, self.workshop = self._snapshot.cache, self._snapshot.workshop
         # A preview shows other addresses around a page than a build does.
-        mode = "preview" if command == "serve" else "site"
-        self.written: Kept[Written] = Kept(f"{mode} file", store)
-        self.cards: Kept[Painted] = Kept("share card", store)
-        self.index = PreviewIndex(Kept(f"{mode} index", store))
+        mode = "preview" if command == "serve" else "build"
+        self.written: Kept[Written] = Kept(f"{mode}-files", store)
+        self.cards: Kept[Painted] = Kept("cards", store)
+        self.index = PreviewIndex(Kept(f"{mode}-index", store))
 
-    def save(self, public: set[str]) -> None:
-        """Bring to the disk what has changed, `public` notes whole."""
-        self.cache.save(public)
-        self.workshop.save()
+    def save(self) -> None:
+        """Bring to the disk what has changed."""
+        self._snapshot.save()
         self.written.save()
         self.index.save()
         if self.command != "serve":  # a preview has none, and leaves a build its own

@@ -192,8 +192,7 @@ class Publication:
 
     def save(self) -> None:
         """Keep for the next process what was made."""
-        site = self.edition.site
-        self.memory.save({*site.notes, *site.canvases, *site.bases})
+        self.memory.save()
 
 
 def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:

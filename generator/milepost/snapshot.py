@@ -1,0 +1,125 @@
+"""All that a build knows and has made, on disk: the next process goes on from there.
+
+To write it takes as long as to make a fiftieth of the pages. So after a few edits it stays as it is, and the
+next process finds their notes changed once more. It is written at once where something was public and is not
+any more, or something private is not there any more: no cache holds what its vault has given up.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Any
+
+from milepost.io.cache import Cache, Kept, Parsed
+from milepost.io.store import Store
+from milepost.model.note import Note, Properties
+from milepost.model.path import VaultPath
+from milepost.model.site import Site
+from milepost.workshop import Workshop
+
+__all__ = ["Snapshot"]
+
+_NAME = "site"
+_WORTH_WRITING = 1 / 50
+_NOTES_IN_A_PART = 2_000
+_PAGES_IN_A_PART = 5_000
+
+Hidden = frozenset[tuple[VaultPath, tuple[str, ...]]]
+"""Private notes, each with its aliases."""
+
+
+class Snapshot:
+    """A cache and a workshop; with a store, what they hold outlives the process."""
+
+    def __init__(self, store: Store | None = None, worth_writing: float = _WORTH_WRITING) -> None:
+        """As the last process has left them; written when this share of the pages has been made anew."""
+        self.cache, self.workshop = Cache(), Workshop()
+        self._store, self._worth_writing = store, worth_writing
+        self._written: tuple[Site, Hidden] | None = None
+        """The site that the store has."""
+        parts = store.load(_NAME) if store else None
+        if parts:
+            try:
+                self._restore(parts)
+            except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # written by another hand
+                self.cache, self.workshop, self._written = Cache(), Workshop(), None
+
+    def save(self) -> None:
+        """Bring to the store what has been made, where that is worth it or must be."""
+        site = self.workshop.site
+        if self._store is None or site is None:
+            return
+        public = {*site.notes, *site.canvases, *site.bases}
+        hidden = _hidden(self.cache, public)
+        if not self._is_due(site, hidden):
+            return
+        if self._store.save(_NAME, list(self._parts(site, public))):
+            self._written = site, hidden
+            self.workshop.unsaved.clear()
+
+    def _is_due(self, site: Site, hidden: Hidden) -> bool:
+        if self._written is None:
+            return True
+        before, hidden_before = self._written
+        if before.addresses.keys() - site.addresses.keys() or hidden_before - hidden:
+            return True
+        return len(self.workshop.unsaved) > self._worth_writing * len(site.addresses)
+
+    def _parts(self, site: Site, public: Collection[str]) -> Iterator[Any]:
+        cache, workshop = self.cache, self.workshop
+        notes = [
+            (path, key, note if path in public else _without_words(note), problems)
+            for path, (key, (note, problems)) in cache.notes.rows().items()
+        ]
+        boards = [_public(cache.canvases, public), _public(cache.bases, public)]
+        made = workshop.made()
+        note_parts, page_parts = _split(notes, _NOTES_IN_A_PART), _split(made, _PAGES_IN_A_PART)
+        yield len(note_parts)
+        yield from note_parts
+        yield (boards, cache.stages, cache.states, site, workshop.questions())
+        yield from page_parts
+
+    def _restore(self, parts: list[Any]) -> None:
+        cache, count = self.cache, parts[0]
+        for path, key, note, problems in (row for part in parts[1 : count + 1] for row in part):
+            cache.notes.put(path, key, (note, problems))
+        (canvases, bases), cache.stages, cache.states, site, questions = parts[count + 1]
+        for kept, rows in ((cache.canvases, canvases), (cache.bases, bases)):
+            for path, (key, parsed) in rows.items():
+                kept.put(path, key, parsed)
+        self.workshop.restore(site, questions, (row for part in parts[count + 2 :] for row in part))
+        self._written = site, _hidden(cache, {*site.notes, *site.canvases, *site.bases})
+
+
+def _split(rows: list[Any], size: int) -> list[list[Any]]:
+    return [rows[at : at + size] for at in range(0, len(rows), size)]
+
+
+def _public(kept: Kept[Parsed[Any]], public: Collection[str]) -> dict[str, tuple[str, Parsed[Any]]]:
+    return {path: row for path, row in kept.rows().items() if path in public}
+
+
+def _hidden(cache: Cache, public: Collection[str]) -> Hidden:
+    notes = (note for path, (_, (note, _)) in cache.notes.rows().items() if path not in public)
+    return frozenset((note.path, note.properties.aliases) for note in notes)
+
+
+def _without_words(note: Note) -> Note:
+    """What others need to know of a private note: that it is there, and what it is called."""
+    return replace(
+        note,
+        title="",
+        properties=Properties(
+            aliases=note.properties.aliases,
+            is_public=note.properties.is_public,
+            is_draft=note.properties.is_draft,
+        ),
+        headings=(),
+        blocks=(),
+        links=(),
+        embeds=(),
+        footnotes={},
+        tags=(),
+        body="",
+        summary="",
+        packed=b"",
+    )
