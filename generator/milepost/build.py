@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from milepost.checks.links import check_links
+from milepost.checks.links import Faults, check_links, find_faults
 from milepost.checks.roadmap import check_roadmap
 from milepost.io.cache import Cache
 from milepost.io.clock import stated_day
@@ -16,7 +16,7 @@ from milepost.links.drawings import find_drawings
 from milepost.links.private_names import without_names
 from milepost.links.unlinked import find_unlinked
 from milepost.model.history import History
-from milepost.model.link import LinkGraph
+from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
 from milepost.model.path import VaultPath, fold, stem
@@ -129,11 +129,15 @@ def load_site(
     )
 
 
-def check_site(
-    site: Site, pages: Iterable[Page], among: Iterable[VaultPath] | None = None
-) -> tuple[Problem, ...]:
-    """Everything that is wrong in a vault, sorted by place, each once; of links, those `among` some notes."""
-    found = (site.problems, check_links(site, among), check_roadmap(site), *(page.problems for page in pages))
+def check_site(site: Site, pages: Iterable[Page], cache: Cache | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong in a vault, sorted by place, each once."""
+    cache = cache or Cache()
+    before: tuple[LinkIndex, Faults] | None = cache.recall("faults")
+    faults = find_faults(site, before[1] if before and before[0] is site.index else {})
+    cache.keep("faults", (site.index, faults))
+    near = cache.once("suggestions", site.index.by_name, dict[str, VaultPath | None])
+    of_links = check_links(site, faults, near)
+    found = (site.problems, of_links, check_roadmap(site), *(page.problems for page in pages))
     return tuple(sorted(set(chain.from_iterable(found))))
 
 

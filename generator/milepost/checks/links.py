@@ -1,47 +1,72 @@
 """Does every link and embed lead somewhere, and to one place only?"""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 
 from milepost.links.resolve import is_fine, place_of, resolve
 from milepost.links.suggest import Suggestions
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing, Resolution
+from milepost.model.note import Note
 from milepost.model.path import VaultPath, is_base, stem
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
 
-__all__ = ["check_links"]
+__all__ = ["Fault", "Faults", "check_links", "find_faults"]
+
+Fault = tuple[Problem, str | None]
+"""What is wrong with a link; with a name that leads nowhere, for which a hint is still to be found."""
+Faults = Mapping[VaultPath, tuple[Note, tuple[Fault, ...]]]
+"""Those in each note, as the note is."""
 
 _MOST_SUGGESTIONS = 100
 _NO_SUGGESTION = "create the note, or mend the name"
 
 
-def check_links(site: Site, among: Iterable[VaultPath] | None = None) -> Iterator[Problem]:
+def find_faults(site: Site, before: Faults) -> Faults:
+    """What is wrong with the links of each note; it is known of notes that were the same `before`.
+
+    What was before must have been found with the same index of links.
+    """
+    return {path: _faults_of(site, note, before.get(path)) for path, note in site.notes.items()}
+
+
+def _faults_of(
+    site: Site, note: Note, before: tuple[Note, tuple[Fault, ...]] | None
+) -> tuple[Note, tuple[Fault, ...]]:
+    if before is not None and before[0] is note:
+        return before
+    goals = site.graph.goals[note.path]
+    links = ((each, goals[each.target.name]) for each in (*note.links, *note.embeds))
+    return note, tuple(
+        fault
+        for each, goal in links
+        if not is_fine(goal, each.target)  # as hardly any is
+        for fault in _check(place_of(site.index, goal, each.target), note.path, each)
+    )
+
+
+def check_links(site: Site, faults: Faults, near: MutableMapping[str, VaultPath | None]) -> Iterator[Problem]:
     """A problem for each link or embed without a goal, with two goals, or into a place that is not there.
 
-    With `among`, in these notes alone, and in canvases.
-    Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at many names.
+    Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at many names;
+    those that are found are noted in `near`, and hold for any site with the same names.
     """
-    index, hints = site.index, _Hints(Suggestions(site.index))
-    paths = site.notes if among is None else (path for path in among if path in site.notes)
-    for note in map(site.notes.__getitem__, paths):
-        goals = site.graph.goals[note.path]
-        for each in (*note.links, *note.embeds):
-            goal = goals[each.target.name]
-            if not is_fine(goal, each.target):  # as hardly any is
-                yield from _check(place_of(index, goal, each.target), note.path, each, hints)
+    hints = _Hints(Suggestions(site.index), near)
+    found = [fault for _, each in faults.values() for fault in each]
     for canvas in site.canvases.values():
         for each in (*canvas.files, *canvas.words):
-            yield from _check(resolve(index, canvas.path, each.target), canvas.path, each, hints)
+            found += _check(resolve(site.index, canvas.path, each.target), canvas.path, each)
+    for problem, name in found:
+        yield problem if name is None else replace(problem, hint=hints.hint(name))
 
 
-def _check(found: Resolution, origin: VaultPath, each: Link | Embed, hints: "_Hints") -> Iterator[Problem]:
+def _check(found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator[Fault]:
     written = f"{'!' if isinstance(each, Embed) else ''}[[{each.target}]]"
 
-    def problem(code: Code, message: str, hint: str) -> Problem:
-        return Problem(origin, each.line, code, message, hint)
+    def problem(code: Code, message: str, hint: str, name: str | None = None) -> Fault:
+        return Problem(origin, each.line, code, message, hint), name
 
-    def lacking(path: VaultPath, lacks: str | None) -> Iterator[Problem]:
+    def lacking(path: VaultPath, lacks: str | None) -> Iterator[Fault]:
         if lacks is not None:
             kind = (
                 "block"
@@ -63,8 +88,7 @@ def _check(found: Resolution, origin: VaultPath, each: Link | Embed, hints: "_Hi
         case Missing() if isinstance(each, Link) and each.style == "uri":
             return  # a file of another vault, perhaps
         case Missing():
-            hint = hints.hint(each.target.name)
-            yield problem(Code.LINK_MISSING, f"{written} leads nowhere", hint)
+            yield problem(Code.LINK_MISSING, f"{written} leads nowhere", "", each.target.name)
         case Ambiguous(fitting=fitting, lacks=lacks):
             path, other = fitting[:2]
             message = f"{written} fits {len(fitting)} files; {path} is used"
@@ -81,13 +105,19 @@ class _Hints:
     """What to do about names that lead nowhere."""
 
     suggestions: Suggestions
+    near: MutableMapping[str, VaultPath | None]
     _known: dict[str, str] = field(default_factory=dict[str, str])
 
     def hint(self, name: str) -> str:
         if name not in self._known:
-            near = self.suggestions.nearest(name) if len(self._known) < _MOST_SUGGESTIONS else None
+            near = self._nearest(name) if len(self._known) < _MOST_SUGGESTIONS else None
             self._known[name] = f"did you mean [[{_shown(near)}]]?" if near else _NO_SUGGESTION
         return self._known[name]
+
+    def _nearest(self, name: str) -> VaultPath | None:
+        if name not in self.near:
+            self.near[name] = self.suggestions.nearest(name)
+        return self.near[name]
 
 
 def _shown(path: VaultPath) -> str:

@@ -94,7 +94,7 @@ def _looked_at(project: Project, settings: Settings) -> tuple[Site, tuple[Proble
     kept, folder = Snapshot(store), project.store and str(project.store)
     site = load_site(str(project.vault), settings, project.host, kept.cache, folder)
     sheets = kept.workshop.edition(site).sheets
-    return site, check_site(site, [sheet.page for sheet in sheets.values()])
+    return site, check_site(site, [sheet.page for sheet in sheets.values()], kept.cache)
 
 
 def _mend(

@@ -19,7 +19,7 @@ from milepost.plugin.files import changed_days
 from milepost.plugin.output import QuietFile, write_if_new
 from milepost.plugin.publication import Publication
 from milepost.plugin.report import report
-from milepost.plugin.search import choose_engine, entries_text
+from milepost.plugin.search import choose_engine
 from milepost.workshop import Edition
 
 __all__ = ["Follower", "NeedsBuildError"]
@@ -43,7 +43,6 @@ class Follower:
         """Pages whose newest version is not on the disk yet: an update may have been given up."""
         self._entries_are_old = False
         self._shown = self._listed()
-        self._checked = publication.edition.site
 
     def update(self, is_outdated: Callable[[], bool]) -> int:
         """Bring the site up to the vault; how many files were written or removed.
@@ -72,22 +71,16 @@ class Follower:
 
     def check(self) -> None:
         """Say what is wrong in the vault and was not before."""
-        at, checked = self._at, self._checked
-        site = self._checked = at.edition.site
-        notes = site.notes
-        among = None
-        if site.index is checked.index:  # all other links lead where they led
-            among = [path for path, note in notes.items() if checked.notes.get(path) is not note]
-        found = check_site(site, [sheet.page for sheet in at.edition.sheets.values()], among)
-        report(sorted(set(found).difference(at.problems)), site.addresses)
-        kept = () if among is None else (each for each in at.problems if each.path not in set(among))
-        at.problems = (*found, *kept)
+        at = self._at
+        pages = [sheet.page for sheet in at.edition.sheets.values()]
+        before, at.problems = at.problems, check_site(at.edition.site, pages, at.memory.cache)
+        report(sorted(set(at.problems).difference(before)), at.edition.site.addresses)
 
     def ask(self, address: str) -> None:
         """Make sure that what is asked for is as new as the vault, where it had to wait."""
         at = self._at
         if address == SEARCH_ENTRIES and self._entries_are_old and at.engine == "material":
-            self._write(SEARCH_ENTRIES, entries_text(at.edition.site, at.pages(), at.config))
+            at.write_entries()
             self._entries_are_old = False
         for document in at.memory.workshop.owed(PagePath(address)) if address in _MAY_WAIT else ():
             self._write(page_file(document.path), document.text)
