@@ -81,7 +81,7 @@ class Sheet:
     packed: bytes
     """The HTML, compressed."""
     digest: str
-    """Of the HTML and the facts, but for what is wrong."""
+    """Of the HTML, the facts, but for what is wrong, and the entries."""
     has_heading: bool = True
     """Whether a heading of level 1 is in it."""
     styles: tuple[PagePath, ...] = ()

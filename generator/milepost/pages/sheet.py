@@ -32,13 +32,14 @@ def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
     """The page as it is kept; with its entries for the theme's search, if that is who answers."""
     html, bare = page.html.encode("utf-8", "xmlcharrefreplace"), replace(page, html="")
     facts = repr(replace(bare, problems=())).encode("utf-8", "surrogatepass")
+    entries = search_entries(site, page).encode() if is_searched else None
     return Sheet(
         page=bare,
         packed=zlib.compress(html, 1),
-        digest=blake2b(html + facts, digest_size=20).hexdigest(),
+        digest=blake2b(html + facts + (entries or b""), digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
         styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
-        entries=zlib.compress(search_entries(site, page).encode(), 1) if is_searched else None,
+        entries=None if entries is None else zlib.compress(entries, 1),
     )
 
 

@@ -7,6 +7,7 @@ from milepost.io.store import open_store
 from milepost.plugin.config import store_of
 from milepost.plugin.printer import Written
 from milepost.plugin.search import PreviewIndex
+from milepost.plugin.search_entries import EntriesFile
 from milepost.plugin.share_cards import Painted
 from milepost.settings import Settings
 from milepost.snapshot import Snapshot
@@ -27,12 +28,14 @@ class Memory:
         mode = "preview" if command == "serve" else "build"
         self.written: Kept[Written] = Kept(f"{mode}-files", store)
         self.cards: Kept[Painted] = Kept("cards", store)
+        self.entries = EntriesFile(Kept(f"{mode}-entries", store))
         self.index = PreviewIndex(Kept(f"{mode}-index", store))
 
     def save(self) -> None:
         """Bring to the disk what has changed."""
         self._snapshot.save()
         self.written.save()
+        self.entries.save()
         self.index.save()
         if self.command != "serve":  # a preview has none, and leaves a build its own
             self.cards.save()

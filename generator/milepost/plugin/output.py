@@ -37,16 +37,15 @@ class QuietFile(File):
         """Bring the file to its place; whether it was not there."""
         if self.abs_src_path is None:
             return write_if_new(Path(self.abs_dest_path), self.content_bytes)
-        source, goal = Path(self.abs_src_path), Path(self.abs_dest_path)
         try:
-            there, here = source.stat(), _stat(goal)
+            there, here = os.stat(self.abs_src_path), _stat(self.abs_dest_path)  # noqa: PTH116 - of thousands
             if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
                 return False
-            data = source.read_bytes()
+            data = Path(self.abs_src_path).read_bytes()
         except FileNotFoundError:
             _log.warning("%s: has gone while the site was built; build it again", self.src_uri)
             return False
-        _replace(goal, data, (there.st_atime_ns, there.st_mtime_ns))
+        _replace(Path(self.abs_dest_path), data, (there.st_atime_ns, there.st_mtime_ns))
         return True
 
 
@@ -77,7 +76,8 @@ class Output:
         """Before MkDocs empties the folder: it is told of one that does not exist."""
         self.folder = config.site_dir
         config.site_dir = _Nowhere(self.folder)
-        self._before = dict(_files(Path(self.folder)))
+        self.before = dict(_files(self.folder))
+        """The files that stand in it, by their places."""
         self._bytes: dict[str, tuple[bytes, os.stat_result]] = {}
 
     def restore(self, files: Files, config: MkDocsConfig) -> list[File]:
@@ -101,7 +101,7 @@ class Output:
         self._bytes = {
             name: (digest, status)
             for name in names
-            if (status := self._before.get(name))
+            if (status := self.before.get(name))
             and (digest := _digest(Path(self.folder, name), status.st_size))
         }
 
@@ -112,9 +112,9 @@ class Output:
             now = _stat(file)
             if now and now.st_mtime_ns != status.st_mtime_ns and _digest(file, now.st_size) == digest:
                 os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
-        for name in self._before.keys() - set(wanted):
+        for name in self.before.keys() - set(wanted):
             file = Path(self.folder, name)
-            status, now = self._before[name], _stat(file)
+            status, now = self.before[name], _stat(file)
             # Another plugin may have written it in this build.
             if now and (now.st_mtime_ns, now.st_ino) == (status.st_mtime_ns, status.st_ino):
                 remove(file)
@@ -193,7 +193,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def _files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _files(top: str) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below a folder but what is hidden at its head, which MkDocs never touches."""
     pending = [(top, "")]
     while pending:
@@ -206,7 +206,7 @@ def _files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
             if not prefix and entry.name.startswith(".") and not entry.name.endswith(_FRESH):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                pending.append((Path(entry.path), f"{prefix}{entry.name}/"))
+                pending.append((entry.path, f"{prefix}{entry.name}/"))
             else:
                 yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
 

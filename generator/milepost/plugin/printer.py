@@ -3,6 +3,7 @@
 # MkDocs leaves the types of its configuration open.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -78,6 +79,8 @@ class Printer:
     nav: Navigation
     written: Kept[Written]
     """By address: the file that was written, by the digest of all that is on it."""
+    seen: Mapping[str, os.stat_result] | None = None
+    """What stands in the site's folder, where somebody has looked just now."""
     _look: str = field(init=False, default="")
     _sidebar: Sidebar | None = field(init=False, default=None)
     _pages: Sequence[File] = field(init=False, default=())
@@ -142,7 +145,7 @@ class Printer:
     def _is_as_it_was(self, page: NotePage) -> bool:
         """Whether the page stands there, made from the very same: soon told, of most pages of most builds."""
         _, known = self.written.rows().get(page.address, ("", None))
-        return known is not None and known[2] == self._origin(page) and _is_on_disk(page, known)
+        return known is not None and known[2] == self._origin(page) and self._is_on_disk(page, known)
 
     def _origin(self, page: NotePage) -> str:
         """The digest of all that the page is made from; from another one, the same page may be made."""
@@ -219,10 +222,16 @@ class Printer:
 
     def _is_there(self, each: "_Print") -> bool:
         known = self.written.get(each.page.address, each.digest)
-        if known is None or not _is_on_disk(each.page, known):
+        if known is None or not self._is_on_disk(each.page, known):
             return False
         self._note_down(each, *known[:2])
         return True
+
+    def _is_on_disk(self, page: NotePage, known: Written) -> bool:
+        if self.seen is None:
+            return known[:2] == size_and_time(page.file.abs_dest_path)
+        status = self.seen.get(page.file.dest_uri)
+        return status is not None and known[:2] == (status.st_size, status.st_mtime_ns)
 
     def _note_down(self, each: "_Print", size: int, time_ns: int) -> None:
         self.written.put(each.page.address, each.digest, (size, time_ns, self._origin(each.page)))
@@ -238,10 +247,6 @@ class _Print:
     """With a hole where its contents go."""
     digest: str
     """Of all that is on it."""
-
-
-def _is_on_disk(page: NotePage, known: Written) -> bool:
-    return known[:2] == size_and_time(page.file.abs_dest_path)
 
 
 def _entry(item: Any) -> tuple[object, ...]:

@@ -3,9 +3,10 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
+from os import stat_result
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +26,7 @@ from milepost.plugin.config import host_of, loaded_files, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav
-from milepost.plugin.output import Output, SiteFiles, write_if_new
+from milepost.plugin.output import Output, SiteFiles
 from milepost.plugin.page import NotePage, strip_tags
 from milepost.plugin.printer import Printer, is_alone
 from milepost.plugin.report import report
@@ -33,7 +34,6 @@ from milepost.plugin.search import (
     Engine,
     choose_engine,
     complete_entries,
-    entries_text,
     use_worker,
     weigh_words,
     worker_of,
@@ -79,7 +79,7 @@ class Publication:
         if has_cards(memory.settings, config, memory.command):
             self._cards = draw_cards(self.edition, config, memory.cards)
         pages = self.list_files()
-        self.problems = check_site(site, pages)
+        self.problems = check_site(site, pages, memory.cache)
         report(self.problems, site.addresses)
         return self.files
 
@@ -150,14 +150,22 @@ class Publication:
         """Put the pages into the theme, unless MkDocs has to for the sake of other plugins."""
         if self.is_alone and self.nav is not None:
             self.env = env
-            self.reprint()
+            self.reprint(seen=self._output.before)
         theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
         self._output.watch((*theirs, "sitemap.xml.gz", "search/search_index.json"))
 
-    def reprint(self, gone: Iterable[Path] = (), swap: AbstractContextManager[object] = nullcontext()) -> int:  # noqa: B008
-        """Print whatever is not on the disk as it should be, as `Printer.print` does."""
+    def reprint(
+        self,
+        gone: Iterable[Path] = (),
+        swap: AbstractContextManager[object] = nullcontext(),  # noqa: B008 - it keeps nothing
+        seen: Mapping[str, stat_result] | None = None,
+    ) -> int:
+        """Print whatever is not on the disk as it should be, as `Printer.print` does.
+
+        What stands there need not be looked at where it was `seen` just now.
+        """
         memory, nav = self.memory, cast("Navigation", self.nav)
-        self.printer = Printer(self.config, self.env, self.files, nav, memory.written)
+        self.printer = Printer(self.config, self.env, self.files, nav, memory.written, seen)
         memory.written.retain(set(self.edition.sheets))
         return self.printer.print(self.pages(), gone=gone, swap=swap)
 
@@ -182,13 +190,16 @@ class Publication:
     def finish(self) -> None:
         """When all is written: what is left of builds before goes, what was made is kept for the next."""
         if self.engine == "material" and self.is_alone:
-            file = Path(self.config.site_dir, SEARCH_ENTRIES)
-            write_if_new(file, entries_text(self.edition.site, self.pages(), self.config).encode())
+            self.write_entries()
             self._index = frozenset({SEARCH_ENTRIES})
         theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
         wanted = {file.dest_uri for file in self.files if file.inclusion.is_included()}
         self._output.finish({*wanted, *theirs, *self._index, "sitemap.xml.gz", "search/search_index.json"})
         self.save()
+
+    def write_entries(self) -> bool:
+        """Write what the theme's search knows, unless it stands there; whether it was written."""
+        return self.memory.entries.write(self.edition.site, self.pages(), self.config)
 
     def save(self) -> None:
         """Keep for the next process what was made."""

@@ -31,18 +31,18 @@ from milepost.pages.search import (
     search_document,
     search_names,
 )
-from milepost.pages.sheet import entries_of, whole_page
-from milepost.plugin.page import NotePage
+from milepost.pages.sheet import whole_page
 from milepost.settings import Settings
 from milepost.workshop import Edition
 
 __all__ = [
     "Engine",
     "PreviewIndex",
+    "boost_of",
     "choose_engine",
     "complete_entries",
     "documents_of",
-    "entries_text",
+    "empty_index",
     "use_worker",
     "weigh_words",
     "worker_of",
@@ -107,21 +107,14 @@ def weigh_words(config: MkDocsConfig) -> None:
     settings["separator"] += _BEFORE_A_TAG if _knows_words(settings["lang"]) else _BEFORE_A_TAG + _AT_A_SIGN
 
 
-def entries_text(site: Site, pages: Iterable[NotePage], config: MkDocsConfig) -> str:
-    """The index of the theme's search, as its plugin would write it."""
-    empty = str(_plugin(config).search_index.generate_search_index(None))
-    head, tail = empty.split('"docs":[', 1)
-    lists = _lists(site)
-    found = (
-        entries_of(page.sheet, page.shown_title, _WEIGHT_OF_A_LIST if page.address in lists else None)
-        for page in pages
-    )
-    return f'{head}"docs":[{",".join(filter(None, (*found, tail.removesuffix("]}"))))}]}}'
+def empty_index(config: MkDocsConfig) -> str:
+    """The theme's index as its plugin would write it, without any entries."""
+    return str(_plugin(config).search_index.generate_search_index(None))
 
 
-def _lists(site: Site) -> set[PagePath]:
-    """The pages of tags and of kinds: who searches wants the notes."""
-    return {*site.tag_pages.values(), *site.kind_pages.values()}
+def boost_of(site: Site) -> dict[PagePath, float]:
+    """What weighs less, pages of tags and of kinds: who searches wants the notes."""
+    return dict.fromkeys((*site.tag_pages.values(), *site.kind_pages.values()), _WEIGHT_OF_A_LIST)
 
 
 def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
@@ -133,13 +126,13 @@ def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
     if plugin is None:
         return
     names = {path: search_names(site, sheet.page) for path, sheet in edition.sheets.items()}
-    lists = _lists(site)
+    boosts = boost_of(site)
     for entry in plugin.search_index.entries:
         address = PagePath(unquote(entry["location"]))
         if found := names.get(address):
             entry["tags"] = [escape(name) for name in found]  # the theme writes them as HTML
-        if address in lists:
-            entry["boost"] = _WEIGHT_OF_A_LIST
+        if address in boosts:
+            entry["boost"] = boosts[address]
 
 
 def worker_of(engine: Engine | None, *, is_alone: bool) -> PagePath | None:
