@@ -119,7 +119,8 @@ def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tu
     parse = partial(parse_note, parser=create_parser(), settings=settings)
     for file, parsed in zip(new, spread(parse, new), strict=True):
         cache.notes.put(file.path, file.digest, parsed)
-        if settings.private_names == "keep":  # nobody needs the text again
+    for file in files if settings.private_names == "keep" else ():  # nobody needs the text again
+        if file.text:
             cache.files[file.path] = cache.files[file.path][0], replace(file, text="")
     rows = cache.notes.rows()
     return tuple(rows[file.path][1] for file in files)

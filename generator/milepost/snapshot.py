@@ -5,15 +5,17 @@ next process finds their notes changed once more. It is written at once where so
 any more, or something private is not there any more: no cache holds what its vault has given up.
 """
 
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
-from milepost.io.cache import Cache, Kept, Parsed
+from milepost.io.cache import Cache, FileState, Kept, Parsed
 from milepost.io.store import Store
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
+from milepost.model.vault import SourceFile
 from milepost.workshop import Workshop
 
 __all__ = ["Snapshot"]
@@ -22,6 +24,11 @@ _NAME = "site"
 _WORTH_WRITING = 1 / 50
 _NOTES_IN_A_PART = 2_000
 _PAGES_IN_A_PART = 5_000
+
+_LONGEST_TICK_NS = 3_000_000_000
+"""Of the clock by which a file system dates files."""
+
+Files = dict[VaultPath, tuple[FileState, SourceFile]]
 
 Hidden = frozenset[tuple[VaultPath, tuple[str, ...]]]
 """Private notes, each with its aliases."""
@@ -52,9 +59,9 @@ class Snapshot:
         hidden = _hidden(self.cache, public)
         if not self._is_due(site, hidden):
             return
-        if self._store.save(_NAME, list(self._parts(site, public))):
-            self._written = site, hidden
-            self.workshop.unsaved.clear()
+        is_written = self._store.save(_NAME, list(self._parts(site, public)))
+        self._written = (site, hidden) if is_written else None
+        self.workshop.unsaved.clear()
 
     def _is_due(self, site: Site, hidden: Hidden) -> bool:
         if self._written is None:
@@ -75,14 +82,14 @@ class Snapshot:
         note_parts, page_parts = _split(notes, _NOTES_IN_A_PART), _split(made, _PAGES_IN_A_PART)
         yield len(note_parts)
         yield from note_parts
-        yield (boards, cache.stages, cache.states, site, workshop.questions())
+        yield (_settled(cache), boards, cache.stages, cache.states, site, workshop.questions())
         yield from page_parts
 
     def _restore(self, parts: list[Any]) -> None:
         cache, count = self.cache, parts[0]
         for path, key, note, problems in (row for part in parts[1 : count + 1] for row in part):
             cache.notes.put(path, key, (note, problems))
-        (canvases, bases), cache.stages, cache.states, site, questions = parts[count + 1]
+        cache.files, (canvases, bases), cache.stages, cache.states, site, questions = parts[count + 1]
         for kept, rows in ((cache.canvases, canvases), (cache.bases, bases)):
             for path, (key, parsed) in rows.items():
                 kept.put(path, key, parsed)
@@ -92,6 +99,19 @@ class Snapshot:
 
 def _split(rows: list[Any], size: int) -> list[list[Any]]:
     return [rows[at : at + size] for at in range(0, len(rows), size)]
+
+
+def _settled(cache: Cache) -> Files:
+    """The files that are told by their times, and whose words nobody needs again.
+
+    Not those that were written just now: they may be once more, in the same tick of the file system's clock.
+    """
+    last, notes = time.time_ns() - _LONGEST_TICK_NS, cache.notes.rows()
+    return {
+        path: (state, source)
+        for path, (state, source) in cache.files.items()
+        if path in notes and not source.text and max(state[1:]) < last
+    }
 
 
 def _public(kept: Kept[Parsed[Any]], public: Collection[str]) -> dict[str, tuple[str, Parsed[Any]]]:

@@ -173,9 +173,10 @@ _steps = st.tuples(st.lists(_edits, min_size=1, max_size=2), st.sampled_from(("f
 @given(
     st.lists(st.builds(_write, _names, _texts), min_size=3, max_size=6),
     st.lists(_steps, min_size=1, max_size=4),
+    st.sampled_from((0.02, 0.4, 9)),
 )
 def test_a_site_that_follows_its_vault_is_the_one_built_from_nothing(
-    first: list[Edit], steps: list[tuple[list[Edit], str]]
+    first: list[Edit], steps: list[tuple[list[Edit], str]], worth_writing: float
 ) -> None:
     with TemporaryDirectory() as folder:
         root = Path(folder)
@@ -184,7 +185,7 @@ def test_a_site_that_follows_its_vault_is_the_one_built_from_nothing(
         for edit in first:
             edit.does(project.vault)
             note(edit.says)
-        live = LiveSite(project.configure(), root / "live")
+        live = LiveSite(project.configure(), root / "live", worth_writing=worth_writing)
         for edits, way in steps:
             for edit in edits:
                 edit.does(project.vault)

@@ -3,16 +3,20 @@
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
+from unittest.mock import patch
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 from mkdocs.config.defaults import MkDocsConfig
 
+from milepost.model.path import PagePath
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.hooks import MilepostPlugin
 from milepost.plugin.memory import Memory
+from milepost.snapshot import Snapshot
 from support.project import Project
 
 __all__ = ["LiveSite", "tree_of"]
@@ -21,9 +25,19 @@ __all__ = ["LiveSite", "tree_of"]
 class LiveSite:
     """The site of a project in a folder of its own."""
 
-    def __init__(self, project: Project, site: Path, address: str = "http://127.0.0.1:8000/") -> None:
-        """Built whole, as by a new process that serves it at the address."""
+    def __init__(
+        self,
+        project: Project,
+        site: Path,
+        address: str = "http://127.0.0.1:8000/",
+        worth_writing: float = 0.02,
+    ) -> None:
+        """Built whole, as by a new process that serves it at the address.
+
+        What it knows is kept on the disk when this share of its pages has been made anew.
+        """
         self._project, self.site, self._address = project, site, address
+        self._snapshot = partial(Snapshot, worth_writing=worth_writing)
         self.build()
 
     def build(self) -> None:
@@ -34,7 +48,7 @@ class LiveSite:
         self._build()
 
     def _build(self) -> None:
-        with _silence():
+        with _silence(), patch("milepost.plugin.memory.Snapshot", self._snapshot):
             self._config = load_config(str(self._project.root / "mkdocs.yml"), site_dir=str(self.site))
             self._config.plugins.on_startup(command="serve", dirty=False)
             self._config.site_url = self._address
@@ -62,6 +76,11 @@ class LiveSite:
     def memory(self) -> Memory:
         """What outlives a change of the vault."""
         return self._publication.memory
+
+    @property
+    def renewed(self) -> frozenset[PagePath]:
+        """The plans that the newest edition did not find made."""
+        return self._publication.edition.renewed
 
     def files(self) -> dict[str, bytes]:
         """Every file, those too that are made when somebody asks for them."""

@@ -2,9 +2,10 @@
 
 import gc
 import hashlib
+import os
 import sys
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -31,6 +32,8 @@ _MAKERS = (
 )
 
 _OWN = Path(__file__).parents[1]
+# What few builds ask of notes that have not changed.
+_LATE = ("headings", "blocks", "links", "embeds", "footnotes")
 _SUFFIX = ".pickle"
 # So long no writing takes.
 _LONGEST_SECONDS = 3600
@@ -83,7 +86,7 @@ class Store:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
             with fresh.open("wb") as opened:
-                pickle_parts(opened, ((self._salt, len(parts)), *parts), Note)
+                pickle_parts(opened, ((self._salt, len(parts)), *parts), Note, _LATE)
             fresh.replace(file)
         except OSError:
             for each in (fresh, file):
@@ -104,12 +107,14 @@ class Store:
 
 @contextmanager
 def _without_collector() -> Generator[None]:
-    """Nothing that is read is to be freed, and there is much of it to look through."""
+    """Nothing that is read is to be freed; where that is much, the collector never looks through it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] > gc.get_threshold()[0]:
+            gc.freeze()
         if was_on:
             gc.enable()
 
@@ -118,18 +123,26 @@ def source_digest(folders: Iterable[Path]) -> str:
     """The digest of every file in some folders: of the program itself, of a theme's templates."""
     digest = hashlib.blake2b(digest_size=20)
     for folder in folders:
-        for file in sorted(
-            each for each in folder.rglob("*") if each.suffix not in (".pyc", "") and each.is_file()
-        ):
-            digest.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
-            digest.update(file.read_bytes())
+        for place, file in sorted(_sources(str(folder), "")):
+            data = file.read_bytes()
+            digest.update(f"{place}\0{len(data)}\0".encode())
+            digest.update(data)
     return digest.hexdigest()
+
+
+def _sources(folder: str, prefix: str) -> Iterator[tuple[str, Path]]:
+    for entry in os.scandir(folder):
+        file = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _sources(entry.path, f"{prefix}{entry.name}/")
+        elif file.suffix not in (".pyc", "") and entry.is_file():
+            yield f"{prefix}{entry.name}", file
 
 
 def _salt(settings: Settings) -> str:
     """Everything that all pages depend on beside the vault."""
-    own = source_digest([_OWN])
-    return repr((sys.version_info[:3], own, [_version(name) for name in _MAKERS], settings))
+    own, is_dated = source_digest([_OWN]), "SOURCE_DATE_EPOCH" in os.environ
+    return repr((sys.version_info[:3], own, [_version(name) for name in _MAKERS], settings, is_dated))
 
 
 def _version(package: str) -> str:

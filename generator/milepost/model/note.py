@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from milepost.model.link import Embed, Link
 from milepost.model.path import Anchor, VaultPath
-from milepost.model.pickled import quickly_pickled
+from milepost.model.pickled import Late, quickly_pickled
 from milepost.model.roadmap import Status
 
 __all__ = ["Block", "Heading", "Note", "NoteFacts", "Properties"]
@@ -93,7 +93,7 @@ class Properties:
 
 @quickly_pickled
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Late):
     """A note, understood: everything that can be known from its own text."""
 
     path: VaultPath

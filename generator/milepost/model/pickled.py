@@ -8,9 +8,9 @@ from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from typing import Any, BinaryIO, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-__all__ = ["pickle_parts", "quickly_pickled", "unpickled", "unpickled_parts"]
+__all__ = ["Late", "pickle_parts", "quickly_pickled", "unpickled", "unpickled_parts"]
 
 T = TypeVar("T")
 
@@ -18,8 +18,6 @@ _MODEL = "milepost.model."
 
 Names = Collection[tuple[str, str]]
 """Of classes, each by its module and its own name."""
-Reduced = tuple[Callable[..., object], tuple[object, ...]]
-"""What makes a value again, and of what."""
 
 
 def quickly_pickled(kind: type[T]) -> type[T]:
@@ -45,21 +43,48 @@ def unpickled(data: bytes, others: Names = ()) -> Any:
     return _Reader(io.BytesIO(data), others).load()
 
 
-def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type) -> None:
+class Late:
+    """Of whose values some facts may be bytes until somebody asks for one of them: most are never asked."""
+
+    __slots__ = ("_waiting",)
+    _waiting: tuple[tuple[str, ...], bytes]
+    """The names of these facts, and what they were pickled to."""
+
+    if not TYPE_CHECKING:  # who asks for what there is not shall be told
+
+        def __getattr__(self, name: str) -> object:
+            if name == "_waiting" or name not in self._waiting[0]:
+                raise AttributeError(name)
+            names, data = self._waiting
+            for each, value in zip(names, unpickled(data), strict=True):
+                object.__setattr__(self, each, value)
+            return getattr(self, name)
+
+
+def pickle_parts(
+    file: BinaryIO, parts: Iterable[object], shared: type[Late], late: Collection[str] = ()
+) -> None:
     """Pickle one thing after the other, as a pickler needs much memory for many things at a time.
 
-    A value of the class `shared`, whose values are pickled quickly, goes in once; later parts refer to it.
+    A value of the dataclass `shared` goes in once, and later parts refer to it. Its facts called `late` stay
+    bytes when it comes back, until somebody asks for them.
     """
     # With the value itself, for else another may come to stand in its place.
     seen: dict[int, tuple[int, object]] = {}
-    make = cast("Callable[[object], Reduced]", shared.__reduce__)
+    early = tuple(each.name for each in fields(shared) if each.name not in late)  # pyright: ignore[reportArgumentType]
+    told_early, told_late = attrgetter(*early), attrgetter(*late)
 
-    def reduce(value: object) -> Reduced:
+    def reduce(value: object) -> tuple[Callable[..., object], tuple[object, ...]]:
         known = seen.get(id(value))
         if known is not None:
             return nth_shared, (known[0],)
         seen[id(value)] = len(seen), value
-        return make(value)
+        return shared, (
+            early,
+            told_early(value),
+            late,
+            pickle.dumps(told_late(value), pickle.HIGHEST_PROTOCOL),
+        )
 
     for part in parts:
         pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
@@ -67,14 +92,14 @@ def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type) -> None:
         pickler.dump(part)
 
 
-def unpickled_parts(file: BinaryIO, shared: type[object], others: Names = ()) -> Iterator[Any]:
+def unpickled_parts(file: BinaryIO, shared: type[Late], others: Names = ()) -> Iterator[Any]:
     """What `pickle_parts` has written, one after the other; what may be in it is as for `unpickled`.
 
     Raises:
         EOFError: there are no more.
         pickle.UnpicklingError: something else is in it; nothing of that was run.
     """
-    once: _Shared[object] = _Shared(shared)
+    once = _Shared(shared)
     while True:
         yield _Reader(file, others, once).load()
 
@@ -84,16 +109,21 @@ def nth_shared(number: int) -> object:
     raise pickle.UnpicklingError(f"value {number} is in no part before")
 
 
-class _Shared(Generic[T]):
+class _Shared:
     """Makes values of a class, and knows them by their numbers."""
 
-    def __init__(self, kind: type[T]) -> None:
+    def __init__(self, kind: type[Late]) -> None:
         self.kind = kind
-        self._values: list[T] = []
+        self._values: list[Late] = []
         self.nth = self._values.__getitem__
 
-    def make(self, *values: object) -> T:
-        made = self.kind(*values)
+    def make(
+        self, names: tuple[str, ...], values: tuple[object, ...], late: tuple[str, ...], data: bytes
+    ) -> Late:
+        made = object.__new__(self.kind)
+        for name, value in zip(names, values, strict=True):
+            object.__setattr__(made, name, value)
+        object.__setattr__(made, "_waiting", (late, data))
         self._values.append(made)
         return made
 
@@ -101,7 +131,7 @@ class _Shared(Generic[T]):
 class _Reader(pickle.Unpickler):
     """What it reads may have lain on a disk, in a folder that comes from anywhere."""
 
-    def __init__(self, file: BinaryIO, others: Names, shared: "_Shared[Any] | None" = None) -> None:
+    def __init__(self, file: BinaryIO, others: Names, shared: "_Shared | None" = None) -> None:
         super().__init__(file)
         self._others, self._shared = others, shared
 

@@ -1,0 +1,74 @@
+"""What is kept from one process to the next: all of it comes back, or none."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from milepost.io.store import Store
+from support.notes import parse
+
+PARTS = [{"a": (1, 2.5)}, ["words", None]]
+WORDS = "---\naliases: [Other]\n---\n# One\n\n[[Two]], ![[Three]] and more.[^1] ^kept\n\n[^1]: Said.\n"
+(NOTE,) = parse({"Note.md": WORDS})
+
+
+def test_what_was_kept_comes_back(tmp_path: Path) -> None:
+    assert Store(tmp_path / "kept", "salt").save("thing", PARTS)
+    assert Store(tmp_path / "kept", "salt").load("thing") == PARTS
+    assert Store(tmp_path / "kept", "salt").load("other") is None
+
+
+def test_what_was_made_otherwise_is_not_there(tmp_path: Path) -> None:
+    Store(tmp_path, "salt").save("thing", PARTS)
+    assert Store(tmp_path, "another").load("thing") is None
+
+
+@pytest.mark.parametrize("length", [0, 1, 40, -1])
+def test_a_file_that_is_not_whole_counts_as_absent_and_goes(tmp_path: Path, length: int) -> None:
+    store = Store(tmp_path, "salt")
+    store.save("thing", PARTS)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:length])
+    assert store.load("thing") is None
+    assert not file.exists()
+
+
+def test_what_cannot_be_written_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "thing.pickle").mkdir()
+    assert not Store(tmp_path, "salt").save("thing", PARTS)
+    assert Store(tmp_path, "salt").load("thing") is None
+    assert [each.name for each in tmp_path.iterdir()] == ["thing.pickle"]
+
+
+def test_what_a_killed_process_has_left_goes_in_time(tmp_path: Path) -> None:
+    old, new = tmp_path / "thing.pickle.0a1b2c3d", tmp_path / "thing.pickle.4e5f6a7b"
+    for file in (old, new):
+        file.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    Store(tmp_path, "salt").save("thing", PARTS)
+    assert not old.exists()
+    assert new.exists()  # perhaps another process is just writing it
+
+
+def test_a_note_is_one_in_all_parts(tmp_path: Path) -> None:
+    store = Store(tmp_path, "salt")
+    store.save("thing", [[NOTE], {"again": NOTE}])
+    parts = store.load("thing")
+    assert parts is not None
+    assert parts[0][0] is parts[1]["again"]
+
+
+def test_facts_that_come_back_late_are_those_that_were_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path, "salt")
+    store.save("thing", [NOTE])
+    parts = store.load("thing")
+    assert parts is not None
+    (found,) = parts
+    assert found.links == NOTE.links
+    assert found == NOTE
+    assert repr(found) == repr(NOTE)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = found.nothing
+    store.save("thing", [found])
+    assert store.load("thing") == [NOTE]

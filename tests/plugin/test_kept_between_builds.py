@@ -1,0 +1,150 @@
+"""A build goes on from where the one before has been, and keeps nothing that the vault has given up."""
+
+import re
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from milepost import snapshot
+from milepost.links.addresses import SEARCH_ENTRIES
+from support.editions import LiveSite
+from support.project import Project, sample_project
+from support.vaults import item, phase
+
+SECRET = "Moonstone"
+MANY = {f"Notes/Note {at}.md": f"Words of note {at}, and [[Note {at + 1}]].\n" for at in range(60)}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = Project(tmp_path / "project")
+    for name, text in MANY.items():
+        made.write(name, text)
+    return made.configure()
+
+
+@pytest.fixture
+def live(project: Project, tmp_path: Path) -> LiveSite:
+    return LiveSite(project, tmp_path / "site")
+
+
+def kept(project: Project) -> bytes:
+    """Everything that lies in the cache's folder, what is packed there unpacked."""
+    found = b"".join(file.read_bytes() for file in (project.root / ".cache").rglob("*") if file.is_file())
+    packed = (found[match.start() :] for match in re.finditer(b"\x78\x01", found))
+    return found + b"".join(map(unpacked, packed))
+
+
+def unpacked(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data)
+    except zlib.error:
+        return b""
+
+
+def test_all_that_the_sample_holds_comes_back(tmp_path: Path) -> None:
+    live = LiveSite(sample_project(tmp_path / "project"), tmp_path / "site")
+    assert live.renewed
+    live.build()
+    assert live.renewed == frozenset()
+
+
+def test_after_a_few_edits_the_next_build_goes_on_from_before_them(project: Project, tmp_path: Path) -> None:
+    live = LiveSite(project, tmp_path / "site", worth_writing=0.5)
+    file = project.root / ".cache/milepost/site.pickle"
+    before = file.read_bytes()
+    project.write("Notes/Note 1.md", "Other words.\n")
+    for _ in range(2):  # and once more, which costs less than to keep account of it
+        live.build()
+        assert "notes/note-1/" in live.renewed
+        assert "notes/note-50/" not in live.renewed
+        assert file.read_bytes() == before
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+def made_private(file: Path) -> None:
+    file.write_text(f"---\npublish: false\n---\n{SECRET}\n", encoding="utf-8")
+
+
+def renamed_and_emptied(file: Path) -> None:
+    file.unlink()
+    file.with_name("Plain.md").write_text("Nothing.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
+def test_what_the_vault_has_given_up_is_in_no_cache(
+    project: Project, tmp_path: Path, give_up: Callable[[Path], object]
+) -> None:
+    file = project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word, of [[Note 1]]. #{SECRET}\n")
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert SECRET.encode() in kept(project)
+    give_up(file)
+    live.build()
+    assert SECRET.encode() not in kept(project)
+    assert SECRET.lower().encode() not in kept(project)
+
+
+def test_names_of_private_notes_go_with_them(project: Project, tmp_path: Path) -> None:
+    file = project.write(f"{SECRET}.md", "---\npublish: false\n---\nWords.\n")
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert f"{SECRET}.md".encode() in kept(project)
+    file.unlink()
+    live.build()
+    assert SECRET.encode() not in kept(project)
+
+
+def test_the_roadmap_comes_back(project: Project, tmp_path: Path) -> None:
+    project.write("Phase.md", phase(1))
+    project.write("Item.md", item("partial", phase='"[[Phase]]"'))
+    live = LiveSite(project, tmp_path / "site")
+    live.build()
+    assert live.renewed == frozenset()
+
+
+def test_a_file_that_has_not_changed_since_is_not_read_again(
+    project: Project, live: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_LONGEST_TICK_NS", -(10**12))  # as if they were old
+    project.write("Notes/Note 1.md", "Words. #one\n")
+    project.write("Notes/Note 2.md", "Words. #one\n")  # more than the fiftieth part, so it is written
+    live.build()
+    read: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def counted(self: Path) -> bytes:
+        read.append(self.name)
+        return read_bytes(self)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    project.write("Notes/Note 1.md", "Words. #two\n")  # as long as before
+    live.build()
+    assert [name for name in read if name.startswith("Note ")] == ["Note 1.md"]
+    assert "tags/two/" in live.renewed
+
+
+def test_search_entries_are_written_only_where_they_differ(project: Project, tmp_path: Path) -> None:
+    project.configure({"search": "material"})
+    live = LiveSite(project, tmp_path / "site")
+    file = live.site / SEARCH_ENTRIES
+    live.files()
+    before = file.stat().st_mtime_ns, file.read_bytes()
+    live.build()
+    assert (file.stat().st_mtime_ns, file.read_bytes()) == before
+    project.write("Notes/Note 7.md", "Other words of note 7, and [[Note 8]].\n")
+    live.build()
+    fresh = LiveSite(project, tmp_path / "fresh").files()
+    assert live.files()[SEARCH_ENTRIES] == fresh[SEARCH_ENTRIES] != before[1]
+
+
+def test_search_entries_that_somebody_else_has_written_are_made_anew(
+    project: Project, live: LiveSite
+) -> None:
+    whole = live.files()[SEARCH_ENTRIES]
+    (live.site / SEARCH_ENTRIES).write_bytes(whole[:-100])
+    live.build()
+    assert live.files()[SEARCH_ENTRIES] == whole
