@@ -7,7 +7,7 @@ from math import cos, pi, sin, sqrt
 __all__ = ["lay_out"]
 
 # Forces take time with the square of the notes: of more than these, the most linked stand for the rest.
-_MOST = 2_500
+_MOST = 1_500
 # How often the forces move all notes. Many notes come to look the same sooner.
 _MANY = 1_000
 _STEPS_OF_FEW, _STEPS_OF_MANY = 50, 25
