@@ -1,13 +1,14 @@
 """All that a build knows and has made, on disk: the next process goes on from there.
 
-To write it takes as long as to make a fiftieth of the pages. So after a few edits it stays as it is, and the
-next process finds their notes changed once more. It is written at once where something was public and is not
-any more, or something private is not there any more: no cache holds what its vault has given up.
+To write it takes as long as to make a fiftieth of the pages, or to read a tenth of the notes. So after a few
+edits it stays as it is, and the next process finds their notes changed once more. It is written at once where
+something was public and is not any more, or something private is not there any more: no cache holds what its
+vault has given up.
 """
 
 import time
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from milepost.io.cache import Cache, FileState, Kept, Parsed
@@ -30,9 +31,6 @@ _LONGEST_TICK_NS = 3_000_000_000
 
 Files = dict[VaultPath, tuple[FileState, SourceFile]]
 
-Hidden = frozenset[tuple[VaultPath, tuple[str, ...]]]
-"""Private notes, each with its aliases."""
-
 
 class Snapshot:
     """A cache and a workshop; with a store, what they hold outlives the process."""
@@ -41,8 +39,8 @@ class Snapshot:
         """As the last process has left them; written when this share of the pages has been made anew."""
         self.cache, self.workshop = Cache(), Workshop()
         self._store, self._worth_writing = store, worth_writing
-        self._written: tuple[Site, Hidden] | None = None
-        """The site that the store has."""
+        self._written: _Holding | None = None
+        """What the store has."""
         parts = store.load(_NAME) if store else None
         if parts:
             try:
@@ -55,24 +53,19 @@ class Snapshot:
         site = self.workshop.site
         if self._store is None or site is None:
             return
-        public = {*site.notes, *site.canvases, *site.bases}
-        hidden = _hidden(self.cache, public)
-        if not self._is_due(site, hidden):
-            return
-        is_written = self._store.save(_NAME, list(self._parts(site, public)))
-        self._written = (site, hidden) if is_written else None
-        self.workshop.unsaved.clear()
+        now, before = _Holding.of(site, self.cache), self._written
+        if before is None or before.has_more_than(now) or self._is_worth_writing(before, now):
+            is_written = self._store.save(_NAME, list(self._parts(site)))
+            self._written = now if is_written else None
+            self.workshop.unsaved.clear()
 
-    def _is_due(self, site: Site, hidden: Hidden) -> bool:
-        if self._written is None:
-            return True
-        before, hidden_before = self._written
-        if before.addresses.keys() - site.addresses.keys() or hidden_before - hidden:
-            return True
-        return len(self.workshop.unsaved) > self._worth_writing * len(site.addresses)
+    def _is_worth_writing(self, before: "_Holding", now: "_Holding") -> bool:
+        pages = len(self.workshop.unsaved) / max(len(now.public), 1)
+        notes = len(now.read.items() - before.read.items()) / max(len(now.read), 1)
+        return max(pages, notes) > self._worth_writing
 
-    def _parts(self, site: Site, public: Collection[str]) -> Iterator[Any]:
-        cache, workshop = self.cache, self.workshop
+    def _parts(self, site: Site) -> Iterator[Any]:
+        cache, workshop, public = self.cache, self.workshop, _public_of(site)
         notes = [
             (path, key, note if path in public else _without_words(note), problems)
             for path, (key, (note, problems)) in cache.notes.rows().items()
@@ -94,7 +87,37 @@ class Snapshot:
             for path, (key, parsed) in rows.items():
                 kept.put(path, key, parsed)
         self.workshop.restore(site, questions, (row for part in parts[count + 2 :] for row in part))
-        self._written = site, _hidden(cache, {*site.notes, *site.canvases, *site.bases})
+        self._written = _Holding.of(site, cache)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """What there is in a vault, and what was read of it."""
+
+    public: frozenset[VaultPath]
+    """Every file that has an address."""
+    private: frozenset[tuple[VaultPath, tuple[str, ...]]]
+    """Notes, each with its aliases."""
+    read: dict[VaultPath, str]
+    """Each note's digest."""
+
+    @classmethod
+    def of(cls, site: Site, cache: Cache) -> "_Holding":
+        """What a site has, and what was read for it."""
+        rows, public = cache.notes.rows(), _public_of(site)
+        hidden = (note for path, (_, (note, _)) in rows.items() if path not in public)
+        private = frozenset((note.path, note.properties.aliases) for note in hidden)
+        return cls(
+            frozenset(site.addresses), private, {VaultPath(path): key for path, (key, _) in rows.items()}
+        )
+
+    def has_more_than(self, other: "_Holding") -> bool:
+        """Whether the vault has given something up that is in this and not in the other."""
+        return bool(self.public - other.public or self.private - other.private)
+
+
+def _public_of(site: Site) -> set[VaultPath]:
+    return {*site.notes, *site.canvases, *site.bases}
 
 
 def _split(rows: list[Any], size: int) -> list[list[Any]]:
@@ -116,11 +139,6 @@ def _settled(cache: Cache) -> Files:
 
 def _public(kept: Kept[Parsed[Any]], public: Collection[str]) -> dict[str, tuple[str, Parsed[Any]]]:
     return {path: row for path, row in kept.rows().items() if path in public}
-
-
-def _hidden(cache: Cache, public: Collection[str]) -> Hidden:
-    notes = (note for path, (_, (note, _)) in cache.notes.rows().items() if path not in public)
-    return frozenset((note.path, note.properties.aliases) for note in notes)
 
 
 def _without_words(note: Note) -> Note:
