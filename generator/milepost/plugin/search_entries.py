@@ -1,7 +1,6 @@
 """The file in which the theme's search looks: the entries of all pages, most of which stand there already."""
 
 from collections.abc import Iterable, Mapping
-from itertools import chain, islice
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,8 +18,10 @@ __all__ = ["EntriesFile", "Standing"]
 
 Source = tuple[str, str, float | None]
 """What a page's entries are made from: its sheet's digest, its title, what it weighs."""
-Standing = tuple[tuple[int, int] | None, str, dict[PagePath, tuple[Source, int, int]]]
-"""The file's size and time, the index without entries, and where, in bytes, those of each page are."""
+Places = dict[PagePath, tuple[Source, int, int]]
+"""Where, in bytes, the entries of each page begin and end."""
+Standing = tuple[tuple[int, int], str, Places]
+"""The file's size and time, the index without entries, and where they are."""
 
 _HEAD, _TAIL, _COMMA = b'"docs":[', b"]}", b","
 
@@ -35,40 +36,26 @@ class EntriesFile:
     def write(self, site: Site, pages: Iterable[NotePage], config: MkDocsConfig) -> bool:
         """Bring the file up to the pages; whether it was written."""
         file, empty, boosts = Path(config.site_dir, SEARCH_ENTRIES), empty_index(config), boost_of(site)
-        found = self._kept.get(str(file), "")
-        is_as_left = found is not None and found[0] is not None and found[0] == size_and_time(file)
-        _, beside, known = found if found and is_as_left else (None, "", {})
+        status, found = size_and_time(file), self._kept.get(str(file), "")
+        _, beside, known = found if found is not None and status == found[0] else (status, "", {})
         due = {page.address: (page, _source(page, boosts)) for page in pages}
         if beside == empty and list(known) == list(due) and all(known[at][0] == due[at][1] for at in known):
             return False
 
         old = memoryview(file.read_bytes() if known else b"")
         head, tail = empty.encode().split(_HEAD, 1)
-        pieces, places, end = (
-            list[bytes | memoryview](),
-            dict[PagePath, tuple[Source, int, int]](),
-            len(head + _HEAD),
-        )
-        run: tuple[int, int] | None = None
-        """Where the last of the pieces stands in the old file."""
+        pieces, places, end = list[bytes | memoryview](), Places(), len(head + _HEAD)
         for address, (page, source) in due.items():
             before, first, last = known.get(address, (None, 0, 0))
-            is_old = before == source
-            piece = old[first:last] if is_old else entries_of(page.sheet, *source[1:]).encode()
+            piece = old[first:last] if before == source else entries_of(page.sheet, *source[1:]).encode()
             places[address] = source, end, end + len(piece)
-            if not piece:
-                continue
-            end += len(piece) + len(_COMMA)
-            if is_old and run is not None and run[1] + len(_COMMA) == first:  # with the comma between
-                run = run[0], last
-                pieces[-1] = old[run[0] : last]
-            else:
-                run = (first, last) if is_old else None
+            if piece:
                 pieces.append(piece)
+                end += len(piece) + len(_COMMA)
         pieces += filter(None, [tail.removesuffix(_TAIL)])
-        apart = chain.from_iterable((_COMMA, piece) for piece in pieces)
-        is_new = write_if_new(file, b"".join((head, _HEAD, *islice(apart, 1, None), _TAIL)))
-        self._kept.put(str(file), "", (size_and_time(file), empty, places))
+        is_new = write_if_new(file, b"".join((head, _HEAD, _COMMA.join(pieces), _TAIL)))
+        if written := size_and_time(file):
+            self._kept.put(str(file), "", (written, empty, places))
         self._kept.retain([str(file)])
         return is_new
 
