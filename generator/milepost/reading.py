@@ -121,7 +121,8 @@ def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tu
         cache.notes.put(file.path, file.digest, parsed)
     for file in files if settings.private_names == "keep" else ():  # nobody needs the text again
         if file.text:
-            cache.files[file.path] = cache.files[file.path][0], replace(file, text="")
+            state, _, read_ns = cache.files[file.path]
+            cache.files[file.path] = state, replace(file, text=""), read_ns
     rows = cache.notes.rows()
     return tuple(rows[file.path][1] for file in files)
 

@@ -6,30 +6,31 @@ something was public and is not any more, or something private is not there any 
 vault has given up.
 """
 
-import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
-from milepost.io.cache import Cache, FileState, Kept, Parsed
+from milepost.io.cache import Cache, Kept, Parsed
 from milepost.io.store import Store
+from milepost.io.vault import Known
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
-from milepost.model.vault import SourceFile
+from milepost.ways import WITH_PRIVATE, WITHOUT_PRIVATE
 from milepost.workshop import Workshop
 
-__all__ = ["Snapshot"]
+__all__ = ["SNAPSHOT", "Snapshot"]
 
-_NAME = "site"
+SNAPSHOT = "site"
+"""Its name in the store."""
+
 _WORTH_WRITING = 1 / 50
 _NOTES_IN_A_PART = 2_000
 _PAGES_IN_A_PART = 5_000
 
 _LONGEST_TICK_NS = 3_000_000_000
 """Of the clock by which a file system dates files."""
-
-Files = dict[VaultPath, tuple[FileState, SourceFile]]
 
 
 class Snapshot:
@@ -41,23 +42,34 @@ class Snapshot:
         self._store, self._worth_writing = store, worth_writing
         self._written: _Holding | None = None
         """What the store has."""
-        parts = store.load(_NAME) if store else None
+        parts = store.load(SNAPSHOT) if store else None
         if parts:
             try:
                 self._restore(parts)
             except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # written by another hand
                 self.cache, self.workshop, self._written = Cache(), Workshop(), None
 
-    def save(self) -> None:
-        """Bring to the store what has been made, where that is worth it or must be."""
+    def save(self) -> bool:
+        """Bring to the store what has been made, where that is worth it or must be.
+
+        Whether it must: the vault has given up something that the store has.
+        """
         site = self.workshop.site
-        if self._store is None or site is None:
-            return
+        if self._store is None or site is None or self._shows_private(site):
+            return False
         now, before = _Holding.of(site, self.cache), self._written
-        if before is None or before.has_more_than(now) or self._is_worth_writing(before, now):
-            is_written = self._store.save(_NAME, list(self._parts(site)))
+        must = before is not None and before.has_more_than(now)
+        if before is None or must or self._is_worth_writing(before, now):
+            is_written = self._store.save(SNAPSHOT, list(self._parts(site)))
             self._written = now if is_written else None
             self.workshop.unsaved.clear()
+        return must
+
+    def _shows_private(self, site: Site) -> bool:
+        """Whether a preview shows its author drafts, or is not as new as what was read."""
+        rows = self.cache.notes.rows()
+        notes = site.notes.items() if site.host.is_preview else ()
+        return any(path not in rows or rows[path][1][0] is not note for path, note in notes)
 
     def _is_worth_writing(self, before: "_Holding", now: "_Holding") -> bool:
         pages = len(self.workshop.unsaved) / max(len(now.public), 1)
@@ -69,13 +81,17 @@ class Snapshot:
         notes = [
             (path, key, note if path in public else _without_words(note), problems)
             for path, (key, (note, problems)) in cache.notes.rows().items()
+            if path in public or not problems  # what is wrong with a private note would tell of it
         ]
         boards = [_public(cache.canvases, public), _public(cache.bases, public)]
+        private = {WITH_PRIVATE} if WITHOUT_PRIVATE in cache.stages else frozenset[str]()
+        stages = {name: stage for name, stage in cache.stages.items() if name not in private}
+        files = _settled(cache, {path for path, *_ in notes})
         made = workshop.made()
         note_parts, page_parts = _split(notes, _NOTES_IN_A_PART), _split(made, _PAGES_IN_A_PART)
         yield len(note_parts)
         yield from note_parts
-        yield (_settled(cache), boards, cache.stages, cache.states, site, workshop.questions())
+        yield files, boards, stages, cache.states, replace(site, problems=()), workshop.questions()
         yield from page_parts
 
     def _restore(self, parts: list[Any]) -> None:
@@ -95,21 +111,18 @@ class _Holding:
     """What there is in a vault, and what was read of it."""
 
     public: frozenset[VaultPath]
-    """Every file that has an address."""
-    private: frozenset[tuple[VaultPath, tuple[str, ...]]]
-    """Notes, each with its aliases."""
+    """Every file that may be mentioned."""
+    private: frozenset[str]
+    """What others are called."""
     read: dict[VaultPath, str]
     """Each note's digest."""
 
     @classmethod
     def of(cls, site: Site, cache: Cache) -> "_Holding":
         """What a site has, and what was read for it."""
-        rows, public = cache.notes.rows(), _public_of(site)
-        hidden = (note for path, (_, (note, _)) in rows.items() if path not in public)
-        private = frozenset((note.path, note.properties.aliases) for note in hidden)
-        return cls(
-            frozenset(site.addresses), private, {VaultPath(path): key for path, (key, _) in rows.items()}
-        )
+        read = {VaultPath(path): key for path, (key, _) in cache.notes.rows().items()}
+        files = chain.from_iterable(site.index.by_name.values())
+        return cls(frozenset((*site.addresses, *files)), site.index.private, read)
 
     def has_more_than(self, other: "_Holding") -> bool:
         """Whether the vault has given something up that is in this and not in the other."""
@@ -124,16 +137,16 @@ def _split(rows: list[Any], size: int) -> list[list[Any]]:
     return [rows[at : at + size] for at in range(0, len(rows), size)]
 
 
-def _settled(cache: Cache) -> Files:
-    """The files that are told by their times, and whose words nobody needs again.
+def _settled(cache: Cache, notes: Collection[str]) -> Known:
+    """Of the files of these notes, those that are told by their times, and whose words nobody needs again.
 
-    Not those that were written just now: they may be once more, in the same tick of the file system's clock.
+    Not those that were read when they had just been written: they may have been once more in the same tick of
+    the file system's clock.
     """
-    last, notes = time.time_ns() - _LONGEST_TICK_NS, cache.notes.rows()
     return {
-        path: (state, source)
-        for path, (state, source) in cache.files.items()
-        if path in notes and not source.text and max(state[1:]) < last
+        path: (state, source, read_ns)
+        for path, (state, source, read_ns) in cache.files.items()
+        if path in notes and not source.text and max(state[1:]) < read_ns - _LONGEST_TICK_NS
     }
 
 
@@ -159,5 +172,6 @@ def _without_words(note: Note) -> Note:
         tags=(),
         body="",
         summary="",
+        size=0,
         packed=b"",
     )

@@ -25,7 +25,10 @@ from milepost.model.tag import Tag
 from milepost.notes.publish import public_bases, public_canvases
 from milepost.settings import Settings
 
-__all__ = ["Places", "linked", "placed"]
+__all__ = ["WITHOUT_PRIVATE", "WITH_PRIVATE", "Places", "linked", "placed"]
+
+WITH_PRIVATE, WITHOUT_PRIVATE = "index", "index without private boards"
+"""The stages that index names: with those of private canvases and bases, and if there are any, without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def linked(
         key = (names, hidden_names, files, hidden, views)
         return cache.once(stage, key, lambda: build_index(public, files, private, hidden, bases))
 
-    found = index("index", everything, hidden, bases)
+    found = index(WITH_PRIVATE, everything, hidden, bases)
     graph = _graph(public, found, canvases, cache)
     mentioned = {each.path for each in canvases if any(map(is_note, backlinks(graph, each.path)))}
     boards = public_canvases(canvases, settings.publish, mentioned, host.excluded)
@@ -132,8 +135,10 @@ def linked(
         gone = {each.path for each in (*canvases, *bases)} - shown
         files = tuple(each for each in everything if each not in gone)
         hidden = (*hidden, *(each for each in everything if each in gone))
-        found = index("index without private boards", files, hidden, asking)
+        found = index(WITHOUT_PRIVATE, files, hidden, asking)
         graph = _graph(public, found, boards, cache)
+    else:
+        cache.forget(WITHOUT_PRIVATE)
     return {each.path: each for each in boards}, {each.path: each for each in asking}, found, graph
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from milepost.model.link import Link, Passage, Target
-from milepost.model.note import Properties
+from milepost.model.note import Note, Properties
 from milepost.model.path import vault_path
 from milepost.model.pickled import unpickled
 from milepost.model.problem import Code, Problem
@@ -37,14 +37,36 @@ def test_values_come_back_equal(value: object) -> None:
         ("milepost.model.path", "fold"),
         ("milepost.model.nowhere", "Note"),
         ("milepost.model.note", "Nothing"),
+        ("milepost.model.pickled", "_Reader"),
+        ("milepost.model.pickled", "_Shared"),
+        ("milepost.model.pickled", "Late"),
+        ("milepost.model.pickled", "nth_shared"),
     ],
 )
 def test_nothing_that_is_no_class_of_the_model_is_ever_called(module: str, name: str) -> None:
-    calling = b"".join(
-        (b"\x80\x04", *(b"\x8c" + bytes([len(each)]) + each.encode() for each in (module, name)), b"\x93)R.")
-    )
     with pytest.raises(pickle.UnpicklingError):
-        unpickled(calling)
+        unpickled(b"\x80\x04" + named(module, name) + b")R.")
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [("milepost.model.note", "Note"), ("milepost.model.roadmap", "Status")]
+)
+def test_no_class_is_ever_changed(module: str, name: str) -> None:
+    state = b"N}" + text("__str__") + named("milepost.model.note", "Heading") + b"s\x86"
+    with pytest.raises((TypeError, AttributeError)):
+        unpickled(b"\x80\x04" + named(module, name) + state + b"b.")
+    assert str(Status.DONE) == "done"
+    assert "__str__" not in vars(Note)
+
+
+def named(module: str, name: str) -> bytes:
+    """What has a pickle find something by its module and name."""
+    return text(module) + text(name) + b"\x93"
+
+
+def text(words: str) -> bytes:
+    """A short text as it stands in a pickle."""
+    return b"\x8c" + bytes([len(words)]) + words.encode()
 
 
 def test_other_classes_come_back_where_they_are_allowed() -> None:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,56 @@ def test_names_of_private_notes_go_with_them(project: Project, tmp_path: Path) -
     assert SECRET.encode() not in kept(project)
 
 
+def test_what_private_boards_hold_is_in_no_cache(project: Project, tmp_path: Path) -> None:
+    base = project.write("Deals.base", f"views:\n  - type: table\n    name: {SECRET}\n")
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert SECRET.encode() not in kept(project)
+    project.write("Notes/Note 1.md", "![[Deals.base]]\n")
+    gem = project.write("Gem.md", f"{SECRET} is the word.\n")
+    for file in project.vault.glob("Notes/Note 2?.md"):
+        file.unlink()
+    live.build()
+    assert SECRET.encode() in kept(project)
+    gem.unlink()
+    base.unlink()
+    live.build()
+    assert SECRET.encode() not in kept(project)
+
+
+def test_what_is_wrong_with_a_private_note_is_in_no_cache(project: Project, tmp_path: Path) -> None:
+    project.write("Private.md", f"---\npublish: false\nstatus: {SECRET}\n---\nWords.\n")
+    LiveSite(project, tmp_path / "site")
+    assert SECRET.encode() not in kept(project)
+
+
+def test_drafts_that_a_preview_shows_are_in_no_cache(project: Project, tmp_path: Path) -> None:
+    project.configure({"preview_drafts": True}).write("Draft.md", f"---\ndraft: true\n---\n{SECRET}\n")
+    live = LiveSite(project, tmp_path / "site")
+    assert b"Draft" in b"".join(live.files().values())
+    assert SECRET.encode() not in kept(project)
+
+
+def test_names_that_lead_nowhere_go_with_their_links(project: Project, tmp_path: Path) -> None:
+    project.write("Notes/Note 1.md", f"[[{SECRET}]]\n")
+    live = LiveSite(project, tmp_path / "site", worth_writing=0)
+    assert SECRET.encode() in kept(project)
+    project.write("Notes/Note 1.md", "Words.\n")
+    live.build()
+    assert SECRET.encode() not in kept(project)
+
+
+def test_a_damaged_cache_fails_one_build_at_most(project: Project, live: LiveSite) -> None:
+    whole = live.files()
+    for file in (project.root / ".cache/milepost").iterdir():
+        data = bytearray(file.read_bytes())
+        data[len(data) // 3 :: 97] = b"\xff" * len(data[len(data) // 3 :: 97])
+        file.write_bytes(data)
+    with suppress(Exception):
+        live.build()
+    live.build()
+    assert live.files() == whole
+
+
 def test_the_roadmap_comes_back(project: Project, tmp_path: Path) -> None:
     project.write("Phase.md", phase(1))
     project.write("Item.md", item("partial", phase='"[[Phase]]"'))
@@ -137,7 +188,11 @@ def test_search_entries_are_written_only_where_they_differ(project: Project, tmp
     assert (file.stat().st_mtime_ns, file.read_bytes()) == before
     project.write("Notes/Note 7.md", "Other words of note 7, and [[Note 8]].\n")
     live.build()
-    fresh = LiveSite(project, tmp_path / "fresh").files()
+    other = Project(tmp_path / "other")
+    other.root.mkdir()
+    fresh = LiveSite(
+        other.configure({"search": "material"}, docs_dir=str(project.vault)), tmp_path / "fresh"
+    ).files()
     assert live.files()[SEARCH_ENTRIES] == fresh[SEARCH_ENTRIES] != before[1]
 
 

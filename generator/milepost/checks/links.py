@@ -49,7 +49,7 @@ def check_links(site: Site, faults: Faults, near: MutableMapping[str, VaultPath 
     """A problem for each link or embed without a goal, with two goals, or into a place that is not there.
 
     Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at many names;
-    those that are found are noted in `near`, and hold for any site with the same names.
+    what is found stands in `near` afterwards, and nothing else; it holds for any site with the same names.
     """
     hints = _Hints(Suggestions(site.index), near)
     found = [fault for _, each in faults.values() for fault in each]
@@ -58,6 +58,8 @@ def check_links(site: Site, faults: Faults, near: MutableMapping[str, VaultPath 
             found += _check(resolve(site.index, canvas.path, each.target), canvas.path, each)
     for problem, name in found:
         yield problem if name is None else replace(problem, hint=hints.hint(name))
+    for name in near.keys() - hints.asked:
+        del near[name]
 
 
 def _check(found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator[Fault]:
@@ -106,6 +108,8 @@ class _Hints:
 
     suggestions: Suggestions
     near: MutableMapping[str, VaultPath | None]
+    asked: set[str] = field(default_factory=set[str])
+    """Of which a suggestion was sought."""
     _known: dict[str, str] = field(default_factory=dict[str, str])
 
     def hint(self, name: str) -> str:
@@ -115,6 +119,7 @@ class _Hints:
         return self._known[name]
 
     def _nearest(self, name: str) -> VaultPath | None:
+        self.asked.add(name)
         if name not in self.near:
             self.near[name] = self.suggestions.nearest(name)
         return self.near[name]

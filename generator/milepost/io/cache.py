@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from milepost.io.store import Store
 from milepost.model.base_file import Base
@@ -36,7 +36,9 @@ class Kept(Generic[T]):
     def rows(self) -> Mapping[str, tuple[str, T]]:
         """Everything that is kept."""
         if not self._is_loaded and self.store is not None:
-            self._rows.update(*self.store.load(self.kind) or ())
+            parts = self.store.load(self.kind) or [{}]
+            if len(parts) == 1 and isinstance(parts[0], dict):
+                self._rows.update(cast("dict[str, tuple[str, T]]", parts[0]))
         self._is_loaded = True
         return self._rows
 
@@ -74,10 +76,10 @@ class Cache:
     notes: Kept[Parsed[Note]] = field(default_factory=Kept["Parsed[Note]"])
     canvases: Kept[Parsed[Canvas]] = field(default_factory=Kept["Parsed[Canvas]"])
     bases: Kept[Parsed[Base]] = field(default_factory=Kept["Parsed[Base]"])
-    files: dict[VaultPath, tuple[FileState, SourceFile]] = field(
-        default_factory=dict[VaultPath, tuple[FileState, SourceFile]]
+    files: dict[VaultPath, tuple[FileState, SourceFile, int]] = field(
+        default_factory=dict[VaultPath, tuple[FileState, SourceFile, int]]
     )
-    """Notes, canvases and bases as they were read, with the size and times of their files."""
+    """Notes, canvases and bases as they were read, with their files' size and times, and when that was."""
     stages: dict[str, tuple[object, Any]] = field(default_factory=dict[str, tuple[object, Any]])
     """What `once` has made, with the key of each."""
     states: dict[str, object] = field(default_factory=dict[str, object])
@@ -89,6 +91,10 @@ class Cache:
         made = kept[1] if kept is not None and kept[0] == key else make()
         self.stages[stage] = key, made  # the old key may hold on to what is no more
         return made
+
+    def forget(self, stage: str) -> None:
+        """Let go of a stage that is not come to any more."""
+        self.stages.pop(stage, None)
 
     def recall(self, stage: str) -> Any:
         """What `keep` was given for a stage the last time, `None` if nothing."""

@@ -5,7 +5,7 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -64,11 +64,11 @@ class Store:
         self._folder, self._salt = folder, salt
 
     def load(self, name: str) -> list[Any] | None:
-        """The parts of a thing, `None` where it is not there. Nothing is written."""
+        """The parts of a thing, `None` where it is not there; a file that cannot be read is removed."""
         file = self._file(name)
         try:
             with file.open("rb") as opened, _without_collector():
-                parts = unpickled_parts(opened, Note, _PLAIN)
+                parts = unpickled_parts(opened, Note, _LATE, _PLAIN)
                 salt, count = next(parts)
                 return [next(parts) for _ in range(count)] if salt == self._salt else None
         except FileNotFoundError:
@@ -89,11 +89,24 @@ class Store:
                 pickle_parts(opened, ((self._salt, len(parts)), *parts), Note, _LATE)
             fresh.replace(file)
         except OSError:
-            for each in (fresh, file):
-                with suppress(OSError):
-                    each.unlink()
+            with suppress(OSError):
+                file.unlink()
             return False
+        finally:  # however it ends
+            with suppress(OSError):
+                fresh.unlink()
         return True
+
+    def retain(self, names: Collection[str]) -> None:
+        """Forget whatever is called otherwise."""
+        for file in self._folder.glob(f"*{_SUFFIX}"):
+            if file.stem not in names:
+                with suppress(OSError):
+                    file.unlink()
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self.retain(())
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"
@@ -101,8 +114,9 @@ class Store:
     def _sweep(self) -> None:
         """Remove what processes have left that were killed while they wrote."""
         for file in self._folder.glob(f"*{_SUFFIX}.*"):
-            if time.time() - file.stat().st_mtime > _LONGEST_SECONDS:
-                file.unlink()
+            with suppress(OSError):  # it may be there no more
+                if time.time() - file.stat().st_mtime > _LONGEST_SECONDS:
+                    file.unlink()
 
 
 @contextmanager

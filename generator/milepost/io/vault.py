@@ -4,6 +4,7 @@ import fnmatch
 import hashlib
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -29,7 +30,8 @@ _MOST_FOLDERS = 50
 # An expression may take longer than the world stands, and comes with the vault.
 _MOST_SECONDS = 1.0
 
-Known = dict[VaultPath, tuple[FileState, SourceFile]]
+Known = dict[VaultPath, tuple[FileState, SourceFile, int]]
+"""Files as they were read, with their size and times, and with the time when they were, in nanoseconds."""
 
 _GROUP = re.compile(r"\(\?<(?![=!])")
 
@@ -237,7 +239,7 @@ def _read_text(
             hint = "part it, or make it a file of another kind"
             problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
             return None
-        data = Path(file.path).read_bytes()
+        data, read_ns = Path(file.path).read_bytes(), time.time_ns()
         modified = datetime.fromtimestamp(status.st_mtime, UTC)
         if "SOURCE_DATE_EPOCH" in os.environ:  # who asks for the same bytes everywhere has no use for it
             modified = None
@@ -253,7 +255,7 @@ def _read_text(
         problems.append(Problem(path, line, Code.FILE_ENCODING, message, hint, Severity.ERROR))
         return None
     source = SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified)
-    known[path] = state, source
+    known[path] = state, source, read_ns
     return source
 
 

@@ -2,13 +2,14 @@
 
 import io
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from enum import EnumType
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 __all__ = ["Late", "pickle_parts", "quickly_pickled", "unpickled", "unpickled_parts"]
 
@@ -53,17 +54,16 @@ class Late:
     if not TYPE_CHECKING:  # who asks for what there is not shall be told
 
         def __getattr__(self, name: str) -> object:
-            if name == "_waiting" or name not in self._waiting[0]:
+            names, data = ((), b"") if name == "_waiting" else getattr(self, "_waiting", ((), b""))
+            if name not in names:
                 raise AttributeError(name)
-            names, data = self._waiting
             for each, value in zip(names, unpickled(data), strict=True):
                 object.__setattr__(self, each, value)
+            object.__delattr__(self, "_waiting")
             return getattr(self, name)
 
 
-def pickle_parts(
-    file: BinaryIO, parts: Iterable[object], shared: type[Late], late: Collection[str] = ()
-) -> None:
+def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type[Late], late: Sequence[str]) -> None:
     """Pickle one thing after the other, as a pickler needs much memory for many things at a time.
 
     A value of the dataclass `shared` goes in once, and later parts refer to it. Its facts called `late` stay
@@ -71,20 +71,16 @@ def pickle_parts(
     """
     # With the value itself, for else another may come to stand in its place.
     seen: dict[int, tuple[int, object]] = {}
-    early = tuple(each.name for each in fields(shared) if each.name not in late)  # pyright: ignore[reportArgumentType]
-    told_early, told_late = attrgetter(*early), attrgetter(*late)
+    told_early, told_late = attrgetter(*_others(shared, late)), attrgetter(*late)
 
-    def reduce(value: object) -> tuple[Callable[..., object], tuple[object, ...]]:
+    def reduce(value: Late) -> tuple[Callable[..., object], tuple[object, ...]]:
         known = seen.get(id(value))
         if known is not None:
             return nth_shared, (known[0],)
         seen[id(value)] = len(seen), value
-        return shared, (
-            early,
-            told_early(value),
-            late,
-            pickle.dumps(told_late(value), pickle.HIGHEST_PROTOCOL),
-        )
+        waiting = getattr(value, "_waiting", None)
+        data = waiting[1] if waiting else pickle.dumps(told_late(value), pickle.HIGHEST_PROTOCOL)
+        return shared, (*told_early(value), data)
 
     for part in parts:
         pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
@@ -92,14 +88,16 @@ def pickle_parts(
         pickler.dump(part)
 
 
-def unpickled_parts(file: BinaryIO, shared: type[Late], others: Names = ()) -> Iterator[Any]:
+def unpickled_parts(
+    file: BinaryIO, shared: type[Late], late: Sequence[str], others: Names = ()
+) -> Iterator[Any]:
     """What `pickle_parts` has written, one after the other; what may be in it is as for `unpickled`.
 
     Raises:
         EOFError: there are no more.
         pickle.UnpicklingError: something else is in it; nothing of that was run.
     """
-    once = _Shared(shared)
+    once = _Shared(shared, late)
     while True:
         yield _Reader(file, others, once).load()
 
@@ -109,21 +107,24 @@ def nth_shared(number: int) -> object:
     raise pickle.UnpicklingError(f"value {number} is in no part before")
 
 
+def _others(kind: type, late: Sequence[str]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in late)
+
+
 class _Shared:
     """Makes values of a class, and knows them by their numbers."""
 
-    def __init__(self, kind: type[Late]) -> None:
+    def __init__(self, kind: type[Late], late: Sequence[str]) -> None:
         self.kind = kind
+        self._early, self._late = _others(kind, late), tuple(late)
         self._values: list[Late] = []
         self.nth = self._values.__getitem__
 
-    def make(
-        self, names: tuple[str, ...], values: tuple[object, ...], late: tuple[str, ...], data: bytes
-    ) -> Late:
-        made = object.__new__(self.kind)
-        for name, value in zip(names, values, strict=True):
+    def make(self, *values: Any) -> Late:
+        made, (*early, data) = object.__new__(self.kind), values
+        for name, value in zip(self._early, early, strict=True):
             object.__setattr__(made, name, value)
-        object.__setattr__(made, "_waiting", (late, data))
+        object.__setattr__(made, "_waiting", (self._late, data))
         self._values.append(made)
         return made
 
@@ -131,7 +132,7 @@ class _Shared:
 class _Reader(pickle.Unpickler):
     """What it reads may have lain on a disk, in a folder that comes from anywhere."""
 
-    def __init__(self, file: BinaryIO, others: Names, shared: "_Shared | None" = None) -> None:
+    def __init__(self, file: BinaryIO, others: Names, shared: _Shared | None = None) -> None:
         super().__init__(file)
         self._others, self._shared = others, shared
 
@@ -140,16 +141,25 @@ class _Reader(pickle.Unpickler):
             return super().find_class(module_name, global_name)
         if self._shared is not None and (module_name, global_name) == (__name__, nth_shared.__name__):
             return self._shared.nth
-        found = _class_of_model(module_name, global_name)
+        found = _maker_of_model(module_name, global_name)
         return self._shared.make if self._shared is not None and found is self._shared.kind else found
 
 
 @cache  # each pickle names its classes anew
-def _class_of_model(module_name: str, name: str) -> type:
+def _maker_of_model(module_name: str, name: str) -> Callable[..., object]:
+    """A class of values, or what finds the members of an enumeration.
+
+    A pickle can change what it is given as well as call it. A dataclass with a way to set its values' state
+    refuses that, and a method of a table has nothing to change.
+    """
     # A name with dots would lead on, to whatever a module has imported.
     if module_name.startswith(_MODEL) and name.isidentifier():
         with suppress(ImportError):
-            found = getattr(import_module(module_name), name, None)
+            found: object = getattr(import_module(module_name), name, None)
+            if isinstance(found, EnumType):
+                return found._value2member_map_.__getitem__
             if isinstance(found, type) and found.__module__ == module_name:
-                return found
+                kind = cast("type[object]", found)
+                if is_dataclass(kind) and "__setstate__" in vars(kind):
+                    return kind
     raise pickle.UnpicklingError(f"{module_name}.{name} is nothing that was kept")

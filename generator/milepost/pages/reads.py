@@ -5,6 +5,7 @@ table has at a key; one fact of a note. `("notes",)` is which notes there are an
 other table is all that it holds.
 """
 
+import datetime
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -208,8 +209,15 @@ def _differ(one: object, other: object) -> bool:
     if type(one) is not type(other) or one != other:
         return True
     match one, other:
-        case str() | bytes() | int() | float() | Edge(), _:  # as they are equal, they are alike
+        case str() | bytes() | int() | Edge(), _:  # as they are equal, they are alike
             return False
+        case (
+            float() | datetime.date() | datetime.time(),
+            _,
+        ):  # noon here is a time of day elsewhere, 0.0 is -0.0
+            return repr(one) != repr(other)
+        case Set(), Set():
+            return _kinds(cast("Set[object]", one)) != _kinds(cast("Set[object]", other))
         case (tuple() | list(), tuple() | list()):
             return any(map(_differ, cast("Sequence[object]", one), cast("Sequence[object]", other)))
         case Mapping(), Mapping():
@@ -229,3 +237,8 @@ def _differ(one: object, other: object) -> bool:
 def _compared_facts(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass by which its values are equal or not."""
     return tuple(each.name for each in fields(kind) if each.compare)
+
+
+def _kinds(members: Set[object]) -> set[tuple[type, object]]:
+    """What the members are, and of which kind."""
+    return {(type(each), each) for each in members}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -172,7 +172,12 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     on_post_build = CombinedEvent(_on_post_build, _after_post_build)  # pyright: ignore[reportAssignmentType]
 
     def on_build_error(self, *, error: Exception) -> None:
-        """When a build cannot go on: a full or read-only disk is one line, not MkDocs' traceback."""
+        """When a build cannot go on: a full or read-only disk is one line, not MkDocs' traceback.
+
+        The next one begins from nothing, if it was none of the mistakes that MkDocs and we know.
+        """
+        if self._memory is not None and not isinstance(error, MkDocsException | OSError):
+            self._memory.forget()
         if isinstance(error, OSError):
             place = f"{error.filename}: " if error.filename else ""
             reason = error.strerror or str(error)

@@ -10,7 +10,7 @@ from milepost.plugin.search import PreviewIndex
 from milepost.plugin.search_entries import EntriesFile
 from milepost.plugin.share_cards import Painted
 from milepost.settings import Settings
-from milepost.snapshot import Snapshot
+from milepost.snapshot import SNAPSHOT, Snapshot
 
 __all__ = ["Memory"]
 
@@ -20,12 +20,13 @@ class Memory:
 
     def __init__(self, settings: Settings, config: MkDocsConfig, command: str) -> None:
         folder = store_of(config)
-        store = open_store(folder, settings) if folder else None
+        self._store = store = open_store(folder, settings) if folder else None
         self.settings, self.command = settings, command
         self._snapshot = Snapshot(store)
         self.cache, self.workshop = self._snapshot.cache, self._snapshot.workshop
         # A preview shows other addresses around a page than a build does.
         mode = "preview" if command == "serve" else "build"
+        self._names = [SNAPSHOT, "cards", *(f"{mode}-{each}" for each in ("files", "entries", "index"))]
         self.written: Kept[Written] = Kept(f"{mode}-files", store)
         self.cards: Kept[Painted] = Kept("cards", store)
         self.entries = EntriesFile(Kept(f"{mode}-entries", store))
@@ -33,9 +34,17 @@ class Memory:
 
     def save(self) -> None:
         """Bring to the disk what has changed."""
-        self._snapshot.save()
+        if self._snapshot.save() and self._store is not None:
+            self._store.retain(
+                self._names
+            )  # what a preview and a build know of each other's files is old now
         self.written.save()
         self.entries.save()
         self.index.save()
         if self.command != "serve":  # a preview has none, and leaves a build its own
             self.cards.save()
+
+    def forget(self) -> None:
+        """Let go of what lies on the disk: a build that fails may have found it damaged."""
+        if self._store is not None:
+            self._store.forget()
