@@ -65,6 +65,12 @@ class Snapshot:
             self.workshop.unsaved.clear()
         return must
 
+    def forget(self) -> None:
+        """Let go of what the store has; what is in memory stays."""
+        self._written = None
+        if self._store is not None:
+            self._store.forget()
+
     def _shows_private(self, site: Site) -> bool:
         """Whether a preview shows its author drafts, or is not as new as what was read."""
         rows = self.cache.notes.rows()

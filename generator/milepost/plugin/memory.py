@@ -35,9 +35,7 @@ class Memory:
     def save(self) -> None:
         """Bring to the disk what has changed."""
         if self._snapshot.save() and self._store is not None:
-            self._store.retain(
-                self._names
-            )  # what a preview and a build know of each other's files is old now
+            self._store.retain(self._names)  # previews and builds do not know when the other's is old
         self.written.save()
         self.entries.save()
         self.index.save()
@@ -46,5 +44,4 @@ class Memory:
 
     def forget(self) -> None:
         """Let go of what lies on the disk: a build that fails may have found it damaged."""
-        if self._store is not None:
-            self._store.forget()
+        self._snapshot.forget()
