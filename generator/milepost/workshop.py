@@ -136,7 +136,7 @@ class Workshop:
         return () if isinstance(result, Sheet) else result
 
     def questions(self) -> list[Read]:
-        """All that pages ask, by number; the numbers of those that none asks any more are free."""
+        """All that pages ask, by number; nothing in the place of what none asks any more."""
         asked = set(chain.from_iterable(made.reads for made in self._made.values()))
         return [read if number in asked else _NOTHING for number, read in enumerate(self._reads)]
 
