@@ -1,9 +1,9 @@
 """All that a build knows and has made, on disk: the next process goes on from there.
 
-To write it takes as long as to make a fiftieth of the pages, or to read a tenth of the notes. So after a few
-edits it stays as it is, and the next process finds their notes changed once more. It is written at once where
-something was public and is not any more, or something private is not there any more: no cache holds what its
-vault has given up.
+To write it takes as long as to make a fiftieth of the pages. So while fewer pages have been made anew, and
+fewer notes read, it stays as it is, and the next process finds them changed once more. It is written at once
+where something was public and is not any more, or something private is not there any more: no cache holds
+what its vault has given up.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from milepost.io.cache import Cache, Kept, Parsed
+from milepost.io.cache import Cache, Kept, Known, Parsed
 from milepost.io.store import Store
-from milepost.io.vault import Known
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.site import Site

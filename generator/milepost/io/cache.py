@@ -12,12 +12,15 @@ from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 from milepost.model.vault import SourceFile
 
-__all__ = ["Cache", "FileState", "Kept", "Parsed"]
+__all__ = ["Cache", "FileState", "Kept", "Known", "Parsed"]
 
 T = TypeVar("T")
 
 FileState = tuple[int, int, int]
 """Size in bytes, and the times of the last change of words and of the file's entry, in nanoseconds."""
+
+Known = dict[VaultPath, tuple[FileState, SourceFile, int]]
+"""Files as they were read, with their size and times, and with the time when they were, in nanoseconds."""
 
 Parsed = tuple[T, tuple[Problem, ...]]
 
@@ -76,10 +79,8 @@ class Cache:
     notes: Kept[Parsed[Note]] = field(default_factory=Kept["Parsed[Note]"])
     canvases: Kept[Parsed[Canvas]] = field(default_factory=Kept["Parsed[Canvas]"])
     bases: Kept[Parsed[Base]] = field(default_factory=Kept["Parsed[Base]"])
-    files: dict[VaultPath, tuple[FileState, SourceFile, int]] = field(
-        default_factory=dict[VaultPath, tuple[FileState, SourceFile, int]]
-    )
-    """Notes, canvases and bases as they were read, with their files' size and times, and when that was."""
+    files: Known = field(default_factory=Known)
+    """Notes, canvases and bases."""
     stages: dict[str, tuple[object, Any]] = field(default_factory=dict[str, tuple[object, Any]])
     """What `once` has made, with the key of each."""
     states: dict[str, object] = field(default_factory=dict[str, object])

@@ -73,7 +73,7 @@ class Store:
                 return [next(parts) for _ in range(count)] if salt == self._salt else None
         except FileNotFoundError:
             return None
-        except Exception:
+        except Exception:  # whatever another hand, or half of a disk, has left there
             with suppress(OSError):
                 file.unlink()
             return None

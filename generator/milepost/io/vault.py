@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from milepost.errors import VaultError
-from milepost.io.cache import FileState
+from milepost.io.cache import Known
 from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
 from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
@@ -29,9 +29,6 @@ _MOST_FOLDERS = 50
 
 # An expression may take longer than the world stands, and comes with the vault.
 _MOST_SECONDS = 1.0
-
-Known = dict[VaultPath, tuple[FileState, SourceFile, int]]
-"""Files as they were read, with their size and times, and with the time when they were, in nanoseconds."""
 
 _GROUP = re.compile(r"\(\?<(?![=!])")
 

@@ -139,5 +139,3 @@ class NoteFacts:
         return self.facts == other.facts and all(
             one is another or told(one) == told(another) for one, another in pairs
         )
-
-    __hash__ = None  # pyright: ignore[reportAssignmentType] - tables among the facts have none

@@ -29,11 +29,13 @@ from milepost.plugin.output import remove, size_and_time, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.sidebar import Sidebar
 
-__all__ = ["Printer", "Written", "is_alone"]
+__all__ = ["Printer", "Seen", "Written", "is_alone"]
 
 Kind = tuple[object, ...]
 Written = tuple[int, int, str]
 """A file's size and time, and the digest of all that it was made from."""
+Seen = Mapping[str, os.stat_result] | None
+"""What stands in the site's folder, by its place; `None` where nobody has looked."""
 
 # Stands for a page's contents; no title holds it.
 _HOLE = "\x04"
@@ -79,8 +81,6 @@ class Printer:
     nav: Navigation
     written: Kept[Written]
     """By address: the file that was written, by the digest of all that is on it."""
-    seen: Mapping[str, os.stat_result] | None = None
-    """What stands in the site's folder, where somebody has looked just now."""
     _look: str = field(init=False, default="")
     _sidebar: Sidebar | None = field(init=False, default=None)
     _pages: Sequence[File] = field(init=False, default=())
@@ -128,13 +128,15 @@ class Printer:
         *,
         gone: Iterable[Path] = (),
         swap: AbstractContextManager[object] = nullcontext(),  # noqa: B008 - it keeps nothing
+        seen: Seen = None,
     ) -> int:
         """Bring every page that is not there as it should be, remove what is gone; how many files it was.
 
-        All is made before any is written; that is done within `swap`.
+        All is made before any is written; that is done within `swap`. What was `seen` in the site's folder
+        just now is not looked at again.
         """
-        planned = (self._planned(page) for page in pages if not self._is_as_it_was(page))
-        due = [each for each in planned if not self._is_there(each)]
+        planned = (self._planned(page) for page in pages if not self._is_as_it_was(page, seen))
+        due = [each for each in planned if not self._is_there(each, seen)]
         self._cast_moulds(due)
         alone = [each for each in due if each.kind not in self._moulds]
         whole = dict(zip(map(id, alone), spread(self._themed, alone), strict=True))
@@ -142,10 +144,10 @@ class Printer:
             count = sum(self._write(each, whole.get(id(each))) for each in due)
             return count + sum(map(remove, gone))
 
-    def _is_as_it_was(self, page: NotePage) -> bool:
+    def _is_as_it_was(self, page: NotePage, seen: Seen) -> bool:
         """Whether the page stands there, made from the very same: soon told, of most pages of most builds."""
         _, known = self.written.rows().get(page.address, ("", None))
-        return known is not None and known[2] == self._origin(page) and self._is_on_disk(page, known)
+        return known is not None and known[2] == self._origin(page) and _is_on_disk(page, known, seen)
 
     def _origin(self, page: NotePage) -> str:
         """The digest of all that the page is made from; from another one, the same page may be made."""
@@ -220,18 +222,12 @@ class Printer:
             self._note_down(each, *status)
         return is_new
 
-    def _is_there(self, each: "_Print") -> bool:
+    def _is_there(self, each: "_Print", seen: Seen) -> bool:
         known = self.written.get(each.page.address, each.digest)
-        if known is None or not self._is_on_disk(each.page, known):
+        if known is None or not _is_on_disk(each.page, known, seen):
             return False
         self._note_down(each, *known[:2])
         return True
-
-    def _is_on_disk(self, page: NotePage, known: Written) -> bool:
-        if self.seen is None:
-            return known[:2] == size_and_time(page.file.abs_dest_path)
-        status = self.seen.get(page.file.dest_uri)
-        return status is not None and known[:2] == (status.st_size, status.st_mtime_ns)
 
     def _note_down(self, each: "_Print", size: int, time_ns: int) -> None:
         self.written.put(each.page.address, each.digest, (size, time_ns, self._origin(each.page)))
@@ -247,6 +243,13 @@ class _Print:
     """With a hole where its contents go."""
     digest: str
     """Of all that is on it."""
+
+
+def _is_on_disk(page: NotePage, known: Written, seen: Seen) -> bool:
+    if seen is None:
+        return known[:2] == size_and_time(page.file.abs_dest_path)
+    status = seen.get(page.file.dest_uri)
+    return status is not None and known[:2] == (status.st_size, status.st_mtime_ns)
 
 
 def _entry(item: Any) -> tuple[object, ...]:

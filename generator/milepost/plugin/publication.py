@@ -3,10 +3,9 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
-from os import stat_result
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,7 +27,7 @@ from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav
 from milepost.plugin.output import Output, SiteFiles
 from milepost.plugin.page import NotePage, strip_tags
-from milepost.plugin.printer import Printer, is_alone
+from milepost.plugin.printer import Printer, Seen, is_alone
 from milepost.plugin.report import report
 from milepost.plugin.search import (
     Engine,
@@ -158,16 +157,13 @@ class Publication:
         self,
         gone: Iterable[Path] = (),
         swap: AbstractContextManager[object] = nullcontext(),  # noqa: B008 - it keeps nothing
-        seen: Mapping[str, stat_result] | None = None,
+        seen: Seen = None,
     ) -> int:
-        """Print whatever is not on the disk as it should be, as `Printer.print` does.
-
-        What stands there need not be looked at where it was `seen` just now.
-        """
+        """Print whatever is not on the disk as it should be, as `Printer.print` does."""
         memory, nav = self.memory, cast("Navigation", self.nav)
-        self.printer = Printer(self.config, self.env, self.files, nav, memory.written, seen)
+        self.printer = Printer(self.config, self.env, self.files, nav, memory.written)
         memory.written.retain(set(self.edition.sheets))
-        return self.printer.print(self.pages(), gone=gone, swap=swap)
+        return self.printer.print(self.pages(), gone=gone, swap=swap, seen=seen)
 
     def pages(self) -> list[NotePage]:
         """Our pages, as MkDocs has them."""
