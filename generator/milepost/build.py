@@ -1,8 +1,9 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain
+from operator import attrgetter
 
 from milepost.checks.links import Faults, check_links, find_faults
 from milepost.checks.roadmap import check_roadmap
@@ -24,17 +25,19 @@ from milepost.model.problem import Code, Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
-from milepost.notes.changed import first_days, last_changes
+from milepost.notes.changed import first_days, last_changes, said_dates
 from milepost.notes.past import past_facts
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
 from milepost.reading import read_site
-from milepost.roadmap.collect import collect_roadmap
 from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
-from milepost.ways import linked, placed
+from milepost.ways import linked, mapped, placed
 
 __all__ = ["check_site", "load_site", "render_site"]
+
+# As problems sort by themselves, but for the time that it takes.
+_PLACE = tuple(each.name for each in fields(Problem))
 
 
 def load_site(
@@ -77,12 +80,14 @@ def load_site(
     drawings = find_drawings(public, offered)
     used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
-    roadmap = collect_roadmap(notes, index, graph, runs, settings)
+    roadmap = mapped(public, index, graph, runs, settings, cache)
     places = placed(public, canvases, bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
     unseen = {each.path for each in asking} - bases.keys()
-    changed = last_changes(public, history, files_changed)
+    said = said_dates(public, cache.recall("dates") or {})
+    cache.keep("dates", said)
+    changed = last_changes(said, history, files_changed)
     hidden = _hidden(history, private, ignored_in(root, settings.exclude))
 
     return Site(
@@ -100,7 +105,7 @@ def load_site(
         kind_pages=addresses.kind_pages,
         recent=addresses.recent,
         changed=changed,
-        created=first_days(public, history),
+        created=first_days(said, history),
         dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
         index=index,
@@ -138,7 +143,7 @@ def check_site(site: Site, pages: Iterable[Page], cache: Cache | None = None) ->
     near = cache.once("suggestions", site.index.by_name, dict[str, VaultPath | None])
     of_links = check_links(site, faults, near)
     found = (site.problems, of_links, check_roadmap(site), *(page.problems for page in pages))
-    return tuple(sorted(set(chain.from_iterable(found))))
+    return tuple(sorted(set(chain.from_iterable(found)), key=attrgetter(*_PLACE)))
 
 
 def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:

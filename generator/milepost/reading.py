@@ -115,7 +115,8 @@ def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Readin
 def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tuple[Parsed[Note], ...]:
     """Each note with what is wrong with it; what is not known as it is now is understood, and kept."""
     files = tuple(files)
-    new = [file for file in files if cache.notes.get(file.path, file.digest) is None]
+    rows = cache.notes.rows()
+    new = [file for file in files if (row := rows.get(file.path)) is None or row[0] != file.digest]
     parse = partial(parse_note, parser=create_parser(), settings=settings)
     for file, parsed in zip(new, spread(parse, new), strict=True):
         cache.notes.put(file.path, file.digest, parsed)
@@ -123,7 +124,6 @@ def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tu
         if file.text:
             state, _, read_ns = cache.files[file.path]
             cache.files[file.path] = state, replace(file, text=""), read_ns
-    rows = cache.notes.rows()
     return tuple(rows[file.path][1] for file in files)
 
 

@@ -20,12 +20,14 @@ from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note, NoteFacts
 from milepost.model.path import PagePath, VaultPath, is_note
 from milepost.model.roadmap import Roadmap
+from milepost.model.run import Run
 from milepost.model.site import Host
 from milepost.model.tag import Tag
 from milepost.notes.publish import public_bases, public_canvases
+from milepost.roadmap.collect import collect_roadmap
 from milepost.settings import Settings
 
-__all__ = ["WITHOUT_PRIVATE", "WITH_PRIVATE", "Places", "linked", "placed"]
+__all__ = ["WITHOUT_PRIVATE", "WITH_PRIVATE", "Places", "linked", "mapped", "placed"]
 
 WITH_PRIVATE, WITHOUT_PRIVATE = "index", "index without private boards"
 """The stages that index names: with those of private canvases and bases, and if there are any, without."""
@@ -140,6 +142,22 @@ def linked(
     else:
         cache.forget(WITHOUT_PRIVATE)
     return {each.path: each for each in boards}, {each.path: each for each in asking}, found, graph
+
+
+def mapped(
+    public: Sequence[Note],
+    index: LinkIndex,
+    graph: LinkGraph,
+    runs: Mapping[str, Run],
+    settings: Settings,
+    cache: Cache,
+) -> Roadmap:
+    """The roadmap that the public notes make up."""
+    facts = NoteFacts(tuple(public), ("path", "title", "properties"))
+    notes = {note.path: note for note in public}
+    return cache.once(
+        "roadmap", (facts, index, graph, runs), lambda: collect_roadmap(notes, index, graph, runs, settings)
+    )
 
 
 def _graph(public: Sequence[Note], index: LinkIndex, canvases: Sequence[Canvas], cache: Cache) -> LinkGraph:

@@ -2,12 +2,10 @@
 
 A page depends on its plan and on what it asks of the site while it is made; that is recorded (`pages.reads`).
 It is made again when the site now answers one of its questions otherwise than the site before.
-
-Pages ask much the same, so a page keeps the numbers of its questions, of which there is one list.
 """
 
 from array import array
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -19,6 +17,7 @@ from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.plan import Call, Plan
+from milepost.pages.questions import Asked, Questions
 from milepost.pages.reads import Read, changed_reads, is_same_call, recording
 from milepost.pages.sheet import press
 from milepost.pages.templating import Templates
@@ -30,16 +29,10 @@ Result = Sheet | tuple[Document, ...]
 MadePage = tuple[PagePath, Call, bytes, Result]
 """What came of a plan, as it is kept on disk: with the numbers of its questions."""
 
-_NOTHING: Read = ("",)
-"""In the place of a question that no page asks any more: it may hold a name that nobody is to know."""
-
-# Of fewer questions nobody need be rid of those that no page asks any more.
-_FEW_READS = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What came of a plan, and the numbers of what it read."""
+    """What came of a plan, and the numbers of the questions that it asked."""
 
     call: Call
     reads: "array[int]"
@@ -79,10 +72,7 @@ class Workshop:
     unsaved: set[PagePath] = field(default_factory=set[PagePath])
     """The plans that were carried out since whoever keeps all this on disk has emptied the set."""
     _made: dict[PagePath, _Made] = field(default_factory=dict[PagePath, _Made])
-    _reads: list[Read] = field(default_factory=list[Read])
-    _numbers: dict[Read, int] = field(default_factory=dict[Read, int])
-    _settled: int = 0
-    """How many of them there were when the last were forgotten."""
+    _questions: Questions = field(default_factory=Questions)
     _owed: set[PagePath] = field(default_factory=set[PagePath])
 
     def edition(
@@ -106,22 +96,26 @@ class Workshop:
         good |= {path: self._made[path] for path in waiting}
         work = [plan for plan in work if plan.path not in waiting]
         for plan, (reads, result) in zip(work, spread(self._maker(site), work), strict=True):
-            good[plan.path] = _Made(plan.call(), self._numbered(reads), result)
+            good[plan.path] = _Made(plan.call(), self._questions.numbered(reads), result)
             if is_outdated():
                 raise AbandonedError
         if self.site is None:
-            self._settled = len(self._reads)
+            self._questions.settle()
+        renewed = frozenset(plan.path for plan in work)
         self.site, self._made = site, {plan.path: good[plan.path] for plan in plans}
         self._owed = (self._owed | waiting) & self._made.keys()
-        self.unsaved |= {plan.path for plan in work}
-        self._forget_reads()
-        results = [(plan.path, self._made[plan.path].result) for plan in plans]
-        return Edition(
-            site,
-            {path: result for path, result in results if isinstance(result, Sheet)},
-            {path: result for path, result in results if not isinstance(result, Sheet)},
-            frozenset(plan.path for plan in work),
-        )
+        self.unsaved |= renewed
+        self._questions.keep_up([(path, good[path].reads) for path in renewed])
+        if self._questions.are_many():
+            self._forget_questions()
+        sheets: dict[PagePath, Sheet] = {}
+        others: dict[PagePath, tuple[Document, ...]] = {}
+        for path, made in self._made.items():
+            if isinstance(made.result, Sheet):
+                sheets[path] = made.result
+            else:
+                others[path] = made.result
+        return Edition(site, sheets, others, renewed)
 
     def owed(self, path: PagePath) -> tuple[Document, ...]:
         """Documents that had to wait, as they are now; nothing where they are as they were."""
@@ -130,15 +124,15 @@ class Workshop:
         site = self.site
         plan = next(plan for family in DOCUMENTS for plan in family(site) if plan.path == path)
         reads, result = self._maker(site)(plan)
-        self._made[path] = _Made(plan.call(), self._numbered(reads), result)
+        self._made[path] = _Made(plan.call(), self._questions.numbered(reads), result)
+        self._questions.keep_up([(path, self._made[path].reads)])
         self._owed.discard(path)
         self.unsaved.add(path)
         return () if isinstance(result, Sheet) else result
 
     def questions(self) -> list[Read]:
         """All that pages ask, by number; nothing in the place of what none asks any more."""
-        asked = set(chain.from_iterable(made.reads for made in self._made.values()))
-        return [read if number in asked else _NOTHING for number, read in enumerate(self._reads)]
+        return self._questions.listed(chain.from_iterable(made.reads for made in self._made.values()))
 
     def made(self) -> list[MadePage]:
         """What has been made, and is as new as the site."""
@@ -150,9 +144,7 @@ class Workshop:
 
     def restore(self, site: Site, questions: Sequence[Read], made: Iterable[MadePage]) -> None:
         """Go on from where another process was."""
-        self.site, self._reads = site, list(questions)
-        self._numbers = {read: number for number, read in enumerate(questions)}
-        self._settled = len(questions) - questions.count(_NOTHING)
+        self.site, self._questions = site, Questions.restored(questions)
         self._made = {path: _Made(call, array("I", reads), result) for path, call, reads, result in made}
 
     def _maker(self, site: Site) -> Callable[[Plan[Any]], tuple[tuple[Read, ...], Result]]:
@@ -166,36 +158,24 @@ class Workshop:
         """What the site of before would give again."""
         if self.site is None:
             return {}
-        numbers = map(self._numbers.get, changed_reads(self.site, site))
-        changed = {number for number in numbers if number is not None}
+        pages: Iterator[Asked] = ((path, made.reads) for path, made in self._made.items())
+        outdated = self._questions.askers(changed_reads(self.site, site), pages) | self._owed
         return {
             plan.path: made
             for plan in plans
             if (made := self._made.get(plan.path)) is not None
-            and plan.path not in self._owed
+            and plan.path not in outdated
             and self._is_enough(made.result)
-            and changed.isdisjoint(made.reads)
             and is_same_call(made.call, plan.call())
         }
 
-    def _numbered(self, reads: Iterable[Read]) -> "array[int]":
-        numbers: array[int] = array("I")
-        for read in reads:
-            number = self._numbers.get(read)
-            if number is None:
-                number = self._numbers[read] = len(self._reads)
-                self._reads.append(read)
-            numbers.append(number)
-        return numbers
-
-    def _forget_reads(self) -> None:
-        """Let go of what only pages of the past have asked, whenever there is twice as much as before."""
-        if len(self._reads) < 2 * max(self._settled, _FEW_READS):
-            return
-        before, self._reads, self._numbers = self._reads, [], {}
+    def _forget_questions(self) -> None:
+        """Let go of those that only pages of the past have asked."""
+        before, self._questions = self._questions, Questions()
         for path, made in self._made.items():
-            self._made[path] = replace(made, reads=self._numbered(before[each] for each in made.reads))
-        self._settled = len(self._reads)
+            numbers = self._questions.numbered(before.of(made.reads))
+            self._made[path] = replace(made, reads=numbers)
+        self._questions.settle()
 
 
 def _carry_out(site: Site, plan: Plan[Any], *, is_searched: bool) -> tuple[tuple[Read, ...], Result]:

@@ -6,10 +6,10 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from milepost import workshop
 from milepost.build import load_site
 from milepost.io.store import Store
 from milepost.model.site import Host
+from milepost.pages import questions
 from milepost.settings import Settings
 from milepost.snapshot import Snapshot
 from support.editions import LiveSite
@@ -53,7 +53,7 @@ def reachable(thing: object) -> int:
 
 
 def test_a_preview_forgets_what_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workshop, "_FEW_READS", 10)
+    monkeypatch.setattr(questions, "_FEW", 10)
     project = Project(tmp_path)
     write_notes(project, 0)
     live = LiveSite(project.configure(), tmp_path / "live")
@@ -68,7 +68,7 @@ def test_a_preview_forgets_what_is_gone(tmp_path: Path, monkeypatch: pytest.Monk
 def test_what_is_kept_on_disk_does_not_grow_with_the_builds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workshop, "_FEW_READS", 1)
+    monkeypatch.setattr(questions, "_FEW", 1)
     store, settings, host = Store(tmp_path / "kept", ""), Settings(), Host("Journal")
     sizes: list[int] = []
     for number in range(30):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from milepost.model.history import History
 from milepost.model.path import VaultPath
-from milepost.notes.changed import last_changes
+from milepost.notes.changed import last_changes, said_dates
 from support.vaults import VaultFactory, note
 
 FILES = {VaultPath(f"{name}.md"): datetime(2026, 9, 9, tzinfo=UTC) for name in "ABC"}
@@ -17,7 +17,7 @@ NOTES = {
 
 
 def days(vault: VaultFactory, history: History | None) -> list[str]:
-    found = last_changes(vault(NOTES).notes.values(), history, FILES)
+    found = last_changes(said_dates(vault(NOTES).notes.values(), {}), history, FILES)
     return [f"{path} {moment:%Y-%m-%d}" for path, moment in found.items()]
 
 

@@ -6,11 +6,12 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from milepost.errors import VaultError
 from milepost.io.cache import Known
@@ -21,6 +22,8 @@ from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import fault_of, is_expression
 
 __all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault", "text_of"]
+
+T = TypeVar("T")
 
 # A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
 _MOST_BYTES = 10_000_000
@@ -64,6 +67,7 @@ def read_vault(
     left_out: list[VaultPath] = []
     set_aside: dict[VaultPath, SourceFile] = {}
     forms = (templates_folder(top) or "",)
+    seen: set[VaultPath] = set()
     for path, file, is_hidden in _walk(top, hidden, problems):
         if is_hidden:
             left_out.append(path)
@@ -72,7 +76,7 @@ def read_vault(
                 source = _read_text(path, file, problems, known)
                 if source is not None:
                     set_aside[path] = source
-        elif any(path in each for each in (files, canvases, bases, attachments)):
+        elif path in seen:
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path) or is_canvas(path) or is_base(path):
@@ -80,21 +84,23 @@ def read_vault(
             if source is None:
                 left_out.append(path)
             else:
+                seen.add(path)
                 (files if is_note(path) else canvases if is_canvas(path) else bases)[path] = source
         else:
             try:
                 attachments[path] = Attachment(path, file.path, file.stat().st_size)
+                seen.add(path)
             except OSError as error:  # gone since its folder was listed
                 problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
     return Vault(
         str(top),
-        dict(sorted(files.items())),
-        dict(sorted(canvases.items())),
-        dict(sorted(bases.items())),
-        dict(sorted(attachments.items())),
+        _in_order(files),
+        _in_order(canvases),
+        _in_order(bases),
+        _in_order(attachments),
         read_app(top),
         tuple(sorted(left_out)),
-        dict(sorted(set_aside.items())),
+        _in_order(set_aside),
         tuple(problems),
     )
 
@@ -105,6 +111,10 @@ def text_of(root: str, path: VaultPath) -> str:
         return Path(root, path).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def _in_order(files: Mapping[VaultPath, T]) -> dict[VaultPath, T]:
+    return {path: files[path] for path in sorted(files)}
 
 
 def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:
@@ -184,15 +194,18 @@ def _walk(
     while pending:
         prefix, folder = pending.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda each: each.name)
+            entries = sorted(os.scandir(folder), key=attrgetter("name"))
         except OSError as error:
             if not prefix:
                 raise VaultError(str(top), f"cannot be listed: {error.strerror}") from error
             problems.append(_unreadable(VaultPath(prefix.rstrip("/")), f"cannot be listed: {error.strerror}"))
             continue
         for entry in entries:
-            name = os.fsencode(entry.name).decode("utf-8", "replace")
-            path = VaultPath(unicodedata.normalize("NFC", prefix + name))
+            name = entry.name
+            path = VaultPath(prefix + name)
+            if not path.isascii():
+                name = os.fsencode(name).decode("utf-8", "replace")
+                path = VaultPath(unicodedata.normalize("NFC", prefix + name))
             if name.startswith("."):
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
@@ -229,8 +242,9 @@ def _read_text(
     try:
         status = file.stat()
         size, state = status.st_size, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        if path in known and known[path][0] == state:
-            return known[path][1]
+        before = known.get(path)
+        if before is not None and before[0] == state:
+            return before[1]
         if size > _MOST_BYTES:
             message = f"is {size / 1e6:,.0f} MB long, more than {_MOST_BYTES / 1e6:.0f}; it is left out"
             hint = "part it, or make it a file of another kind"

@@ -65,14 +65,19 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
     resolver = Resolver(index)
     forward, backward, targets = dict(graph.forward), dict(graph.backward), dict(graph.targets)
     goals = dict(graph.goals)
+    is_same = True
     for note in changed:
         mentions = (*note.links, *note.embeds)
-        goals[note.path] = _same(goals.get(note.path), _goals(note.path, mentions, resolver))
-        edges = _edges(note.path, mentions, resolver)
-        before = forward.pop(note.path, ())
-        targets.pop(note.path, None)
+        means, edges = _goals(note.path, mentions, resolver), _edges(note.path, mentions, resolver)
+        before = forward.get(note.path, ())
+        if means == goals[note.path] and edges == before and _lines(edges) == _lines(before):
+            continue
+        is_same = False
+        goals[note.path] = _same(goals[note.path], means)
         if edges:
             forward[note.path], targets[note.path] = edges, _targets(edges)
+        elif before:
+            del forward[note.path], targets[note.path]
         new = {edge.target: edge for edge in edges}
         for target in dict.fromkeys((*(edge.target for edge in before), *new)):
             others = [edge for edge in backward.get(target, ()) if edge.source != note.path]
@@ -82,7 +87,7 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
             backward[target] = tuple(others)
             if not others:
                 del backward[target]
-    return LinkGraph(forward, backward, targets, goals)
+    return graph if is_same else LinkGraph(forward, backward, targets, goals)
 
 
 def _same(old: T | None, new: T) -> T:
@@ -96,6 +101,10 @@ def _goals(source: VaultPath, mentions: Iterable[Link | Embed], resolver: Resolv
 
 def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:
     return tuple(edge.target for edge in edges)
+
+
+def _lines(edges: Iterable[Edge]) -> list[int]:
+    return [edge.line for edge in edges]
 
 
 def _edges(source: VaultPath, mentions: Iterable[Link | Embed], resolver: Resolver) -> tuple[Edge, ...]:

@@ -30,9 +30,7 @@ def stand_ins(
     return tuple(
         _stand_in(note, problem, parser, settings)
         for note, problems in parsed
-        if note.path not in excluded
-        for problem in problems[:1]
-        if problem.code in _BROKEN
+        if problems and (problem := problems[0]).code in _BROKEN and note.path not in excluded
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from milepost.model.path import VaultPath, fold, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
@@ -37,8 +38,11 @@ def find_copies(
     The original of one that is known by its name need not be there. `read` gives the text of a file that a
     cache has known and emptied; few files are asked for.
     """
-    spelled = {fold(path): path for path in files}
-    return dict(_copies(files, spelled, lambda path: files[path].text or read(path)))
+    return {
+        path: original
+        for path, original, is_sure in _suspects(tuple(files))
+        if is_sure or _are_alike(*(files[each].text or read(each) for each in (path, original)))
+    }
 
 
 def find_backups(paths: Iterable[VaultPath]) -> Mapping[VaultPath, VaultPath]:
@@ -56,18 +60,21 @@ def copy_problems(copies: Mapping[VaultPath, VaultPath]) -> Iterator[Problem]:
         yield Problem(copy, 1, Code.FILE_COPY, message, hint, Severity.ERROR)
 
 
-def _copies(
-    files: Iterable[VaultPath], spelled: Mapping[str, VaultPath], text: Callable[[VaultPath], str]
-) -> Iterator[tuple[VaultPath, VaultPath]]:
-    for path in files:
+@lru_cache(maxsize=4)  # `mkdocs serve` asks at each rebuild
+def _suspects(paths: tuple[VaultPath, ...]) -> tuple[tuple[VaultPath, VaultPath, bool], ...]:
+    """What may be copies by their names, each with its original, and whether its name alone says so."""
+    spelled = {fold(path): path for path in paths}
+    found: list[tuple[VaultPath, VaultPath, bool]] = []
+    for path in paths:
         stem, dot, ending = path.rpartition(".")
         if named := _NAMED.fullmatch(stem):
             original = VaultPath(f"{named[1]}{dot}{ending}")
-            yield path, spelled.get(fold(original), original)
+            found.append((path, spelled.get(fold(original), original), True))
         elif counted := _COUNTED.fullmatch(stem):
             other = spelled.get(fold(f"{counted[1]}{dot}{ending}"))
-            if other is not None and _are_alike(text(path), text(other)):
-                yield path, other
+            if other is not None:
+                found.append((path, other, False))
+    return tuple(found)
 
 
 def _are_alike(one: str, other: str) -> bool:

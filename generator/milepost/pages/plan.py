@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from milepost.model.path import PagePath
@@ -37,7 +38,12 @@ class Plan(Generic[T]):
 
     def call(self) -> Call:
         """What tells it from other plans, in any process."""
-        return f"{self.make.__module__}.{self.make.__qualname__}", self.given, self.named
+        return _name(self.make), self.given, self.named
+
+
+@cache
+def _name(make: Callable[..., object]) -> str:
+    return f"{make.__module__}.{make.__qualname__}"
 
 
 def plan(path: PagePath, make: Callable[..., T], *given: object, **named: object) -> Plan[T]:
