@@ -18,6 +18,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 from pygments.util import ClassNotFound
 
+from milepost.ofm.lexer import quickened
 from milepost.ofm.renderer import attributes
 
 __all__ = ["code_plugin", "language_of", "source_block"]
@@ -68,6 +69,6 @@ def _coloured(source: str, language: str) -> str | None:
 @lru_cache(maxsize=256)  # to find one by its name, or none, takes as long as to colour some lines
 def _lexer(language: str) -> Lexer | None:
     try:
-        return get_lexer_by_name(language, stripnl=False)
+        return quickened(get_lexer_by_name(language, stripnl=False))
     except ClassNotFound:
         return None
