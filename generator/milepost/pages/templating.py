@@ -32,7 +32,7 @@ __all__ = ["Templates", "card_id", "keep_compiled"]
 _CODE = re.compile(r"`([^`]+)`")
 
 # XML 1.0, section 2.2: the characters that are none.
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _day(value: date) -> Markup:
@@ -99,6 +99,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters.update(_FILTERS)
     return environment
