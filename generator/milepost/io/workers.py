@@ -23,8 +23,11 @@ _LEAST_SECONDS = 1.0
 _PIECES_PER_CORE = 16
 _MOST_IN_A_PIECE = 32
 
+# A thread takes what other processes have done, and at each piece of it waits so long for this one at most.
+_MOST_WAIT_SECONDS = 0.0005
+
 # What the processes are to do: they inherit it, so that nothing needs to be sent to them but numbers.
-_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+_work: tuple[Callable[[Any], Any], Sequence[Sequence[Any]]] | None = None
 
 
 def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
@@ -50,26 +53,38 @@ def _may_fork() -> bool:
 
 
 def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+    """One process less than there are cores helps: while this one waits, it does what nobody has begun."""
     global _work
-    cores, done = _cores(), 0
-    piece = min(_MOST_IN_A_PIECE, max(1, len(things) // (cores * _PIECES_PER_CORE)))
-    _work = work, things
+    cores = _cores()
+    size = min(_MOST_IN_A_PIECE, max(1, len(things) // (cores * _PIECES_PER_CORE)))
+    pieces = [things[at : at + size] for at in range(0, len(things), size)]
+    _work = work, pieces
+    done, here = 0, dict[int, list[R]]()
+    usual_wait = sys.getswitchinterval()
+    sys.setswitchinterval(_MOST_WAIT_SECONDS)
+    pool = ProcessPoolExecutor(cores - 1, multiprocessing.get_context("fork"))
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-            for result in pool.map(_do, range(len(things)), chunksize=piece):
-                yield result
-                done += 1
-    except BrokenProcessPool:  # such as for want of memory
+        futures = [pool.submit(_do, number) for number in range(len(pieces))]
+        not_begun = (number for number, future in enumerate(futures) if future.cancel())
+        for future in futures:
+            while not future.done() and (number := next(not_begun, None)) is not None:
+                here[number] = [work(thing) for thing in pieces[number]]
+            yield from here.pop(done) if future.cancelled() else future.result()
+            done += 1
+    except (BrokenProcessPool, OSError):  # such as for want of memory
         pass
     finally:
+        pool.shutdown(cancel_futures=True)
+        sys.setswitchinterval(usual_wait)
         _work = None
-    yield from map(work, things[done:])
+    for number in range(done, len(pieces)):
+        yield from here.pop(number, None) or map(work, pieces[number])
 
 
-def _do(number: int) -> Any:
+def _do(number: int) -> list[Any]:
     assert _work is not None
-    work, things = _work
-    return work(things[number])
+    work, pieces = _work
+    return [work(thing) for thing in pieces[number]]
 
 
 def _cores() -> int:

@@ -60,7 +60,7 @@ def source_block(source: str, language: str, attributes: str = "") -> str:
     return f'<div class="{kind}"{attributes}>{label}{block}</div>\n'
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _coloured(source: str, language: str) -> str | None:
     lexer = _lexer(language)
     return lexer and highlight(source, lexer, _FORMATTER)

@@ -143,7 +143,7 @@ def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
     return _annotated(set_formula(reword(source, is_display=is_display), displaystyle=is_display), source)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _converted(source: str, is_display: bool, id_prefix: str) -> str:
     set_formula = _shared_converter(id_prefix).convert_with_local_state
     return _annotated(set_formula(reword(source, is_display=is_display), displaystyle=is_display), source)

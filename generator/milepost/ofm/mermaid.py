@@ -107,7 +107,7 @@ def render(
     return f'<figure class="mermaid" tabindex="0"{attributes(token, env)}>{svg}</figure>\n'
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _draw(source: str) -> str:
     """An SVG that refers to nothing outside itself.
 

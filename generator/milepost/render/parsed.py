@@ -20,8 +20,8 @@ from milepost.ofm.slice import Places, block, find_places, footnote, section
 __all__ = ["parsed_note", "parsed_part", "parsed_text"]
 
 # Notes are rendered in path order and embed few others: more would only hold memory.
-_MOST_NOTES = 128
-_MOST_PARTS = 512
+_MOST_NOTES = 64
+_MOST_PARTS = 256
 
 
 def parsed_note(note: Note) -> Sequence[Token]:
