@@ -1,6 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import chain
 from operator import attrgetter
@@ -41,17 +41,23 @@ _PLACE = tuple(each.name for each in fields(Problem))
 
 
 def load_site(
-    root: str, settings: Settings, host: Host, cache: Cache | None = None, store: str | None = None
+    root: str,
+    settings: Settings,
+    host: Host,
+    cache: Cache | None = None,
+    store: str | None = None,
+    written: Collection[VaultPath] | None = None,
 ) -> Site:
     """Everything that pages are made from, out of the vault in the folder `root`.
 
-    What git says is kept in the folder `store` for the next time.
+    What git says is kept in the folder `store` for the next time. Of the vault's files nothing but those of
+    the notes `written` has changed since the cache was used; `None` where nobody knows.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    read = read_site(root, settings, host, cache)
+    read = read_site(root, settings, host, cache, written)
     vault, host, public, private, boards = read.vault, read.host, read.public, read.private, read.canvases
     asking = read.bases
     found_runs, run_problems = read_runs(vault)

@@ -1,6 +1,6 @@
 """From a vault's files to its notes, canvases and bases, public apart from private; each understood once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from milepost.io.cache import Cache, Kept, Parsed
+from milepost.io.reread import reread
 from milepost.io.vault import read_vault, text_of
 from milepost.io.workers import spread
 from milepost.model.base_file import Base
@@ -50,29 +51,41 @@ class Reading:
 
 
 def load_notes(
-    root: str, settings: Settings, cache: Cache | None = None
+    root: str, settings: Settings, cache: Cache | None = None, written: Collection[VaultPath] | None = None
 ) -> tuple[Vault, tuple[Parsed[Note], ...]]:
     """The vault in the folder `root`, and each of its notes, private ones too, with what is wrong with it.
+
+    Nothing but the files of the notes `written` has changed since it was read with this cache; `None` where
+    nobody knows.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
+    vault = None
+    if written is not None and cache.vault is not None:
+        vault = reread(cache.vault, written, settings.exclude, cache.files)
+    if vault is None:
+        vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
     parsed = _parsed(vault.files.values(), settings, cache)
     cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
     for gone in cache.files.keys() - {*vault.files, *vault.canvases, *vault.set_aside}:
         del cache.files[gone]
+    cache.vault = replace(vault, files={path: cache.files[path][1] for path in vault.files})
     return vault, parsed
 
 
-def read_site(root: str, settings: Settings, host: Host, cache: Cache) -> Reading:
+def read_site(
+    root: str, settings: Settings, host: Host, cache: Cache, written: Collection[VaultPath] | None = None
+) -> Reading:
     """What the vault in the folder `root` says; its public notes have all their words.
+
+    What is `written` is meant as for `load_notes`.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
     """
-    vault, parsed = load_notes(root, settings, cache)
+    vault, parsed = load_notes(root, settings, cache, written)
     read = partial(text_of, root)
     copies = {
         **find_copies(vault.files, read),

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
+from milepost.model.path import VaultPath
 from support.editions import LiveSite
 from support.project import Project
 
@@ -96,6 +97,8 @@ class Edit:
 
     says: str
     does: Callable[[Path], None]
+    writes: VaultPath | None = None
+    """The note that it gives other words, if that is all."""
 
 
 def _write(name: str, text: str) -> Edit:
@@ -104,7 +107,7 @@ def _write(name: str, text: str) -> Edit:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 
-    return Edit(f"write {name}: {text!r}", write)
+    return Edit(f"write {name}: {text!r}", write, VaultPath(f"{name}.md"))
 
 
 def _append(name: str, piece: str) -> Edit:
@@ -113,7 +116,7 @@ def _append(name: str, piece: str) -> Edit:
         if file.exists():
             file.write_text(f"{file.read_text(encoding='utf-8')}\n{piece}\n", encoding="utf-8")
 
-    return Edit(f"append to {name}: {piece!r}", append)
+    return Edit(f"append to {name}: {piece!r}", append, VaultPath(f"{name}.md"))
 
 
 def _delete(name: str) -> Edit:
@@ -192,7 +195,7 @@ def test_a_site_that_follows_its_vault_is_the_one_built_from_nothing(
                 note(edit.says)
             note(way)
             if way == "follow":
-                live.follow()
+                live.follow(_written(edits))
             else:
                 live.close()
                 live.build()
@@ -200,6 +203,12 @@ def test_a_site_that_follows_its_vault_is_the_one_built_from_nothing(
         fresh.root.mkdir()
         built = LiveSite(fresh.configure(docs_dir=str(project.vault)), root / "built")
         assert _differences(live.files(), built.files()) == []
+
+
+def _written(edits: list[Edit]) -> list[VaultPath] | None:
+    """The notes of which a watcher is told, `None` where other things have happened, too."""
+    found = [edit.writes for edit in edits if edit.writes is not None]
+    return found if len(found) == len(edits) else None
 
 
 def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

@@ -44,6 +44,30 @@ def test_the_layout_that_obsidian_saves_rebuilds_nothing_and_a_note_does(
     assert preview.builds_within(LONG_ENOUGH_SECONDS) == 0  # no build wakes the next
 
 
+def test_notes_that_are_written_again_and_again_are_as_new_as_the_last_time(
+    project: Project, preview: Preview
+) -> None:
+    project.write("Often.md", "See [[Item]].\n")
+    preview.wait_until(lambda: "often/" in preview.get("item/"))
+    for turn in range(5):
+        project.write("Often.md", f"Turn {turn} of [[Item]].\n")
+        preview.wait_until(lambda turn=turn: f"Turn {turn} of" in preview.get("item/"))
+        assert f"Turn {turn} of" in preview.get("often/")
+
+
+def test_other_options_of_the_app_show_with_the_next_note_that_is_written(
+    project: Project, preview: Preview
+) -> None:
+    project.write("Spoken.md", "---\nmood: cheerful\n---\nFirst.\n")
+    preview.wait_until(lambda: "First." in preview.get("spoken/"))
+    assert "cheerful" not in preview.get("spoken/")
+    project.write(".obsidian/app.json", '{"propertiesInDocument": "visible"}')
+    project.write("Spoken.md", "---\nmood: cheerful\n---\nSecond.\n")
+    preview.wait_until(lambda: "Second." in preview.get("spoken/"))
+    assert "cheerful" in preview.get("spoken/")
+    (project.vault / ".obsidian/app.json").unlink()
+
+
 def test_a_new_note_in_a_new_folder_gets_its_page(project: Project, preview: Preview) -> None:
     project.write("Fresh folder/Deeper/New.md", "Brand new words.\n")
     preview.wait_until(lambda: "Brand new words" in preview.get("fresh-folder/deeper/new/"))

@@ -1,7 +1,7 @@
 """A site that is kept up with its vault, in this process: what `mkdocs serve` does, without a server."""
 
 import logging
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 from mkdocs.config.defaults import MkDocsConfig
 
-from milepost.model.path import PagePath
+from milepost.model.path import PagePath, VaultPath
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.hooks import MilepostPlugin
 from milepost.plugin.memory import Memory
@@ -58,11 +58,11 @@ class LiveSite:
         self._publication = plugin.publication
         self._follower = Follower(self._publication)
 
-    def follow(self) -> None:
-        """Bring it up to the vault, as after a change while it is served."""
+    def follow(self, written: Collection[VaultPath] | None = None) -> None:
+        """Bring it up to the vault, as while it is served: notes were `written`, `None` for any change."""
         with _silence():
             try:
-                self._follower.update(lambda: False)
+                self._follower.update(lambda: False, written)
             except NeedsBuildError:
                 self._build()
             self._follower.check()

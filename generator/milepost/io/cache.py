@@ -10,7 +10,7 @@ from milepost.model.canvas import Canvas
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
-from milepost.model.vault import SourceFile
+from milepost.model.vault import SourceFile, Vault
 
 __all__ = ["Cache", "FileState", "Kept", "Known", "Parsed"]
 
@@ -81,6 +81,8 @@ class Cache:
     bases: Kept[Parsed[Base]] = field(default_factory=Kept["Parsed[Base]"])
     files: Known = field(default_factory=Known)
     """Notes, canvases and bases."""
+    vault: Vault | None = None
+    """As it was read the last time in this process, without the words of its notes."""
     stages: dict[str, tuple[object, Any]] = field(default_factory=dict[str, tuple[object, Any]])
     """What `once` has made, with the key of each."""
     states: dict[str, object] = field(default_factory=dict[str, object])

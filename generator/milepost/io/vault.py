@@ -21,7 +21,7 @@ from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import fault_of, is_expression
 
-__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_vault", "text_of"]
+__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_text", "read_vault", "text_of"]
 
 T = TypeVar("T")
 
@@ -68,19 +68,21 @@ def read_vault(
     set_aside: dict[VaultPath, SourceFile] = {}
     forms = (templates_folder(top) or "",)
     seen: set[VaultPath] = set()
+    has_links = False
     for path, file, is_hidden in _walk(top, hidden, problems):
+        has_links |= file.is_symlink()
         if is_hidden:
             left_out.append(path)
             is_plain = file.is_file() and not file.is_symlink()
             if sets_aside and is_note(path) and is_plain and not is_ignored(path, forms):
-                source = _read_text(path, file, problems, known)
+                source = read_text(path, file, problems, known)
                 if source is not None:
                     set_aside[path] = source
         elif path in seen:
             message = "has the name of another file, but for how an accent is stored"
             problems.append(_unreadable(path, message, "rename one of them"))
         elif is_note(path) or is_canvas(path) or is_base(path):
-            source = _read_text(path, file, problems, known)
+            source = read_text(path, file, problems, known)
             if source is None:
                 left_out.append(path)
             else:
@@ -102,6 +104,8 @@ def read_vault(
         tuple(sorted(left_out)),
         _in_order(set_aside),
         tuple(problems),
+        hidden,
+        has_links,
     )
 
 
@@ -236,9 +240,10 @@ def _wrong_link(file: Path, top: Path) -> str:
     return "" if real.is_relative_to(top) else "is a link that leads out of the vault"
 
 
-def _read_text(
-    path: VaultPath, file: "os.DirEntry[str]", problems: list[Problem], known: Known
+def read_text(
+    path: VaultPath, file: "os.DirEntry[str] | Path", problems: list[Problem], known: Known
 ) -> SourceFile | None:
+    """The text of a file, `None` with a problem where it cannot be read; from `known` if it is as it was."""
     try:
         status = file.stat()
         size, state = status.st_size, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
@@ -250,7 +255,7 @@ def _read_text(
             hint = "part it, or make it a file of another kind"
             problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
             return None
-        data, read_ns = Path(file.path).read_bytes(), time.time_ns()
+        data, read_ns = Path(file).read_bytes(), time.time_ns()
         modified = datetime.fromtimestamp(status.st_mtime, UTC)
         if "SOURCE_DATE_EPOCH" in os.environ:  # who asks for the same bytes everywhere has no use for it
             modified = None

@@ -73,3 +73,7 @@ class Vault:
     """Notes among `left_out` that may ask to be published all the same; none unless they are wanted."""
     problems: tuple[Problem, ...] = ()
     """Files that could not be read."""
+    patterns: tuple[str, ...] = ()
+    """What was left out, by the options and by the vault itself."""
+    has_links: bool = False
+    """Whether a file is a link to another one: who writes the one changes both."""

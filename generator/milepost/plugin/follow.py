@@ -3,7 +3,7 @@
 # MkDocs leaves the types of its configuration open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import cast
@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 
 from milepost.build import check_site
 from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
-from milepost.model.path import PagePath, page_file
+from milepost.model.path import PagePath, VaultPath, page_file
 from milepost.plugin.files import changed_days
 from milepost.plugin.output import QuietFile, write_if_new
 from milepost.plugin.publication import Publication
@@ -44,8 +44,10 @@ class Follower:
         self._entries_are_old = False
         self._shown = self._listed()
 
-    def update(self, is_outdated: Callable[[], bool]) -> int:
+    def update(self, is_outdated: Callable[[], bool], written: Collection[VaultPath] | None = None) -> int:
         """Bring the site up to the vault; how many files were written or removed.
+
+        Nothing but the notes `written` has changed since the last time; `None` where nobody knows.
 
         Raises:
             VaultError: the vault cannot be read.
@@ -56,7 +58,7 @@ class Follower:
         if not at.is_alone:
             raise NeedsBuildError
         has_patterns = config.exclude_docs is not None or config.draft_docs is not None
-        site = at.load(get_files(config) if has_patterns else at.files)
+        site = at.load(get_files(config) if has_patterns else at.files, written)
         if choose_engine(memory.settings, site, config) != at.engine:
             raise NeedsBuildError
         before = at.edition

@@ -3,7 +3,7 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from milepost.build import check_site, load_site
 from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.page import Page
-from milepost.model.path import PagePath, absolute_url
+from milepost.model.path import PagePath, VaultPath, absolute_url
 from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from milepost.model.site import Site
 from milepost.pages.share_card import card_address
@@ -82,8 +82,10 @@ class Publication:
         report(self.problems, site.addresses)
         return self.files
 
-    def load(self, files: Files) -> Site:
+    def load(self, files: Files, written: Collection[VaultPath] | None = None) -> Site:
         """The site as the vault has it now, without those of MkDocs' `files` that it is told to leave out.
+
+        Nothing but the notes `written` has changed since the last time; `None` where nobody knows.
 
         Raises:
             VaultError: the vault cannot be read.
@@ -92,7 +94,7 @@ class Publication:
         host = host_of(config, files, is_preview=memory.command == "serve")
         folder = store_of(config)
         store = str(folder) if folder else None
-        return load_site(config.docs_dir, memory.settings, host, memory.cache, store)
+        return load_site(config.docs_dir, memory.settings, host, memory.cache, store, written)
 
     def list_files(self) -> list[Page]:
         """Make MkDocs' files of the edition, and a navigation that leads to them."""

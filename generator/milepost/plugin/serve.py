@@ -8,11 +8,12 @@ import ctypes
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
+from unicodedata import normalize
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -22,6 +23,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from milepost.errors import MilepostError
+from milepost.model.path import VaultPath
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.publication import Publication
 from milepost.workshop import AbandonedError
@@ -32,6 +34,13 @@ _log = get_plugin_logger("milepost")
 
 # Reading a file changes nothing; watchers report it all the same.
 _HARMLESS = frozenset({"opened", "closed_no_write"})
+
+_WRITINGS = frozenset({"modified", "closed"})
+
+# Where more files change at a time than anybody writes by hand, the system may lose some of what it tells.
+_MOST_WRITTEN = 8
+# Now and then all files are looked at nevertheless.
+_TRUST_SECONDS = 60
 
 # So long nothing more may happen before a rebuild begins: programs save in several steps.
 _QUIET_SECONDS = 0.04
@@ -62,6 +71,10 @@ class Preview(FileSystemEventHandler):
         self._objects = 0
         """How many the collector left the last time."""
         self._needs_build = False
+        self._written: set[VaultPath] | None = None
+        """The files of which it was told that they were written; `None` where anything may have changed."""
+        self._looked = 0.0
+        """When all files were looked at, on the clock of `time.monotonic`."""
 
     def begin(self, vault: str, is_ignored: Callable[[str], bool]) -> None:
         """Watch from now on; `is_ignored` is asked with a path relative to the vault."""
@@ -101,12 +114,17 @@ class Preview(FileSystemEventHandler):
         except MilepostError:  # a rebuild will say so
             is_ignored = False
         if not is_ignored:
-            self.wake()
+            is_written = event.event_type in _WRITINGS and not event.is_directory and bool(inside)
+            self.wake([VaultPath(normalize("NFC", path)) for path in inside] if is_written else None)
 
-    def wake(self, *, needs_build: bool = False) -> None:
-        """Ask the server for a rebuild."""
+    def wake(self, written: Iterable[VaultPath] | None = None, *, needs_build: bool = False) -> None:
+        """Ask the server for a rebuild; files of the vault were `written`, or anything may have changed."""
         with self._server._rebuild_cond:
             self._news += 1
+            if self._written is None or written is None or len(self._written) >= _MOST_WRITTEN:
+                self._written = None
+            else:
+                self._written.update(written)
             self._needs_build |= needs_build
             self._server._want_rebuild = True
             self._server._rebuild_cond.notify_all()
@@ -146,9 +164,22 @@ class Preview(FileSystemEventHandler):
             self._follower.check()
 
     def _update(self, is_outdated: Callable[[], bool]) -> int:
+        with self._server._rebuild_cond:
+            written, self._written = self._written, set[VaultPath]()
+        if time.monotonic() - self._looked > _TRUST_SECONDS:
+            written = None
+        if written is None:
+            self._looked = time.monotonic()
+        try:
+            return self._brought_up(is_outdated, written)
+        except Exception:
+            self._written = None  # who knows how far it came
+            raise
+
+    def _brought_up(self, is_outdated: Callable[[], bool], written: Collection[VaultPath] | None) -> int:
         if self._follower is not None and not self._needs_build:
             try:
-                return self._follower.update(is_outdated)
+                return self._follower.update(is_outdated, written)
             except NeedsBuildError:
                 pass
         self._follower, self._needs_build = None, False
