@@ -54,11 +54,14 @@ class Snapshot:
         Whether it must: the vault has given up something that the store has.
         """
         site = self.workshop.site
-        if self._store is None or site is None or self._shows_private(site):
+        if self._store is None or site is None:
             return False
         now, before = _Holding.of(site, self.cache), self._written
         must = before is not None and before.has_more_than(now)
-        if before is None or must or self._is_worth_writing(before, now):
+        if self.shows_private():
+            if must:
+                self.forget()
+        elif before is None or must or self._is_worth_writing(before, now):
             is_written = self._store.save(SNAPSHOT, list(self._parts(site)))
             self._written = now if is_written else None
             self.workshop.unsaved.clear()
@@ -70,10 +73,10 @@ class Snapshot:
         if self._store is not None:
             self._store.forget()
 
-    def _shows_private(self, site: Site) -> bool:
+    def shows_private(self) -> bool:
         """Whether a preview shows its author drafts, or is not as new as what was read."""
-        rows = self.cache.notes.rows()
-        notes = site.notes.items() if site.host.is_preview else ()
+        rows, site = self.cache.notes.rows(), self.workshop.site
+        notes = site.notes.items() if site and site.host.is_preview else ()
         return any(path not in rows or rows[path][1][0] is not note for path, note in notes)
 
     def _is_worth_writing(self, before: "_Holding", now: "_Holding") -> bool:
@@ -119,6 +122,8 @@ class _Holding:
     """Every file that may be mentioned."""
     private: frozenset[str]
     """What others are called."""
+    named: frozenset[str]
+    """What those that may be mentioned are called, in the same way."""
     read: dict[VaultPath, str]
     """Each note's digest."""
 
@@ -127,11 +132,13 @@ class _Holding:
         """What a site has, and what was read for it."""
         read = {VaultPath(path): key for path, (key, _) in cache.notes.rows().items()}
         files = chain.from_iterable(site.index.by_name.values())
-        return cls(frozenset((*site.addresses, *files)), site.index.private, read)
+        index = site.index
+        named = (*index.by_name, *(f"{alias}.md" for alias in index.by_alias))
+        return cls(frozenset((*site.addresses, *files)), index.private, frozenset(named), read)
 
     def has_more_than(self, other: "_Holding") -> bool:
         """Whether the vault has given something up that is in this and not in the other."""
-        return bool(self.public - other.public or self.private - other.private)
+        return bool(self.public - other.public or self.private - other.private - other.named)
 
 
 def _public_of(site: Site) -> set[VaultPath]:

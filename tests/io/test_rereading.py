@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -83,6 +84,7 @@ def test_whatever_else_is_written_is_for_a_look_at_all(root: Path, file: str, da
 
 @pytest.mark.parametrize("options", ['{"strictLineBreaks": true}', '{"userIgnoreFilters": ["Deep"]}'])
 def test_so_are_other_options_of_the_vault(root: Path, options: str) -> None:
+    write_vault(root, {".obsidian/app.json": '{"strictLineBreaks": 1}'})
     found, _ = again(root, lambda: write_vault(root, {".obsidian/app.json": options}), A)
     assert found is None
 
@@ -94,3 +96,14 @@ def test_who_writes_a_file_of_two_names_changes_both(root: Path, link: str) -> N
     found, whole = again(root, lambda: (root / A).write_text("both\n"), A)
     assert found is None
     assert whole.files[VaultPath("Second.md")].text == "both\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file has one name, however it is written")
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_of_two_names_that_differ_in_how_an_accent_is_stored_one_is_read(root: Path, form: str) -> None:
+    files = {each: root / normalize(each, "Café.md") for each in ("NFC", "NFD")}
+    for each, file in files.items():
+        file.write_text(f"{each}\n", encoding="utf-8")
+    path = VaultPath(normalize("NFC", "Café.md"))
+    found, whole = again(root, lambda: files[form].write_text("---\npublish: false\n---\n"), path)
+    assert found == whole

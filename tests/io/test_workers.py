@@ -40,6 +40,43 @@ def doubled(number):
 
 assert list(workers.spread(doubled, range(100))) == [each * 2 for each in range(100)]
 """
+_KILLED = """
+import signal, time
+
+workers._cores = lambda: 4
+
+def doubled(number):
+    time.sleep(0.002)
+    if os.getpid() != here and number > 40:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * 2
+
+assert list(workers.spread(doubled, range(200))) == [each * 2 for each in range(200)]
+"""
+_NOT_PICKLED = """
+class Trouble(Exception):
+    def __init__(self, one, other):
+        super().__init__(one)
+
+def doubled(number):
+    if number == 70:
+        raise Trouble("a", "b")
+    return number * 2
+
+try:
+    list(workers.spread(doubled, range(100)))
+except Trouble:
+    pass
+else:
+    raise SystemExit("no trouble")
+"""
+_ENOUGH = """
+many = range(0, 200_000, 2)
+found = workers.spread(lambda number: number * 2, range(1_000))
+assert [next(found) for _ in range(20)] == list(many[:20])
+found.close()
+assert list(workers.spread(lambda number: number * 2, range(100_000))) == list(many)
+"""
 
 
 def _doubled(number: int) -> tuple[int, int]:
@@ -51,7 +88,11 @@ def test_little_work_is_done_here() -> None:
 
 
 @on_two_cores
-@pytest.mark.parametrize("work", [_DONE_ELSEWHERE, _LOST], ids=["done elsewhere", "lost and done here"])
+@pytest.mark.parametrize(
+    "work",
+    [_DONE_ELSEWHERE, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH],
+    ids=["done elsewhere", "lost and done here", "killed", "an error that cannot be sent", "given up"],
+)
 def test_much_work_is_done_elsewhere_in_its_order_and_none_is_lost(work: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", _WORTH_IT + work], capture_output=True, text=True, timeout=60, check=False

@@ -1,6 +1,9 @@
 """Copies that sync programs leave: reported, and not published twice (promises P1, P9)."""
 
+import sys
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -92,3 +95,14 @@ def test_a_copy_stays_one_in_builds_that_read_it_from_a_cache(tmp_path: Path) ->
     cache = Cache()
     for _ in range(3):
         assert set(load_site(str(root), Settings(), Host("Test"), cache).notes) == {"Note.md"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file is found by either name")
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_copy_stays_private_when_its_words_are_known(tmp_path: Path, form: Literal["NFC", "NFD"]) -> None:
+    root, cache = write_vault(tmp_path, {"Other.md": "[[Café]]\n"}), Cache()
+    for name in ("Café.md", "Café 2.md"):
+        (root / normalize(form, name)).write_text(TEXT, encoding="utf-8")
+    for _ in range(2):
+        site = load_site(str(root), Settings(), Host("Journal"), cache)
+        assert set(site.notes) == {"Other.md", normalize("NFC", "Café.md")}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 
 from milepost.ofm import lexer
+from milepost.ofm.code import source_block
 from milepost.ofm.first_char import OTHERS, first_chars
 from milepost.ofm.lexer import quickened
 
@@ -17,6 +18,7 @@ LANGUAGES = (
 )
 # What expressions tell apart: letters that are those of ASCII but for their case, quotes, blanks, brackets.
 SIGNS = "abfiksxKS019_ \t\n\r\"'`()[]{}<>#@$%^&*-+=|\\:;,./?!~éßſK²中😀\u2028\x00"
+ALL = "".join(map(chr, range(128))) + "…"
 TEXT = '''\
 @decorated("ſtring")
 async def naïve(x: int = 0xFF, *rest) -> None:  # commented
@@ -70,7 +72,9 @@ def test_rules_of_which_nothing_can_be_told_are_tried_everywhere(monkeypatch: py
         ("(?i)k", "kK…"),
         ("(?i:s)t", "sS…"),
         ("é", "…"),
-        ("(?i)[é]", "".join(map(chr, range(128))) + "…"),
+        ("(?i)[é]", ALL),
+        (r"(?a)[^\s]", ALL),
+        (r"(?a:\S)", ALL),
     ],
 )
 def test_the_first_characters_of_an_expression(expression: str, chars: str | None) -> None:
@@ -83,8 +87,14 @@ def test_the_first_characters_of_an_expression(expression: str, chars: str | Non
 def test_no_match_begins_with_another(expression: str, text: str, is_any_case: bool) -> None:
     try:
         pattern = re.compile(expression, re.IGNORECASE if is_any_case else 0)
-    except (re.error, RecursionError):
+    except (re.error, RecursionError, FutureWarning):
         return
     found, chars = pattern.match(text), first_chars(pattern)
     if found is not None and chars is not None:
         assert min(ord(text[0]), OTHERS) in chars
+
+
+def test_what_was_coloured_before_changes_nothing() -> None:
+    first = source_block(")}  x1\n", "xquery")
+    source_block("}{\n", "xquery")
+    assert source_block(")}  x2\n", "xquery") == first.replace("x1", "x2")

@@ -38,6 +38,10 @@ def kept(project: Project) -> bytes:
     return found + b"".join(map(unpacked, packed))
 
 
+def kept_site(project: Project) -> Path:
+    return project.root / ".cache/milepost/site.pickle"
+
+
 def unpacked(data: bytes) -> bytes:
     try:
         return zlib.decompressobj().decompress(data)
@@ -54,7 +58,7 @@ def test_all_that_the_sample_holds_comes_back(tmp_path: Path) -> None:
 
 def test_after_a_few_edits_the_next_build_goes_on_from_before_them(project: Project, tmp_path: Path) -> None:
     live = LiveSite(project, tmp_path / "site", worth_writing=0.5)
-    file = project.root / ".cache/milepost/site.pickle"
+    file = kept_site(project)
     before = file.read_bytes()
     project.write("Notes/Note 1.md", "Other words.\n")
     for _ in range(2):  # and once more, which costs less than to keep account of it
@@ -126,6 +130,48 @@ def test_drafts_that_a_preview_shows_are_in_no_cache(project: Project, tmp_path:
     live = LiveSite(project, tmp_path / "site")
     assert b"Draft" in b"".join(live.files().values())
     assert SECRET.encode() not in kept(project)
+
+
+@pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
+@pytest.mark.parametrize("shown", ["---\ndraft: true\n---\nA draft.\n", "---\nbroken: [\n---\nWords.\n"])
+def test_what_is_given_up_while_a_preview_shows_its_author_more_is_in_no_cache(
+    project: Project, tmp_path: Path, give_up: Callable[[Path], object], shown: str
+) -> None:
+    file = project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word.\n")
+    project.configure({"preview_drafts": True})
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert SECRET.encode() in kept(project)
+    give_up(file)
+    project.write("Notes/Note 1.md", shown)
+    live.follow()
+    live.close()
+    assert SECRET.encode() not in kept(project)
+
+
+@pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
+def test_what_was_given_up_is_in_no_cache_though_nobody_has_searched_since(
+    project: Project, tmp_path: Path, give_up: Callable[[Path], object]
+) -> None:
+    file = project.write("Gem.md", f"---\ntitle: {SECRET}\n---\nWords.\n")
+    live = LiveSite(project, tmp_path / "site")
+    live.close()
+    give_up(file)
+    live.follow()
+    live.close()
+    assert SECRET.encode() not in kept(project)
+
+
+def test_a_draft_that_a_preview_shows_leaves_what_was_kept(project: Project, tmp_path: Path) -> None:
+    project.configure({"preview_drafts": True})
+    live = LiveSite(project, tmp_path / "site")
+    before = kept_site(project).read_bytes()
+    project.write("Notes/Note 1.md", "---\ndraft: true\n---\nWords.\n")
+    project.write("Notes/Note 1 again.md", "Words to [[Note 1]].\n")
+    live.follow()
+    project.write("Draft.md", "---\ndraft: true\n---\nWords.\n")
+    live.follow()
+    live.close()
+    assert kept_site(project).read_bytes() == before
 
 
 def test_names_that_lead_nowhere_go_with_their_links(project: Project, tmp_path: Path) -> None:

@@ -177,3 +177,10 @@ def test_the_first_roadmap_by_path_is_the_roadmap(vault: VaultFactory) -> None:
 def test_a_vault_without_items_has_an_empty_roadmap(vault: VaultFactory) -> None:
     roadmap = vault({"Note.md": "words"}).roadmap
     assert (roadmap.path, roadmap.phases, roadmap.items, roadmap.progress) == (None, (), (), Progress())
+
+
+def test_write_ups_of_one_day_and_title_are_in_path_order(vault: VaultFactory) -> None:
+    files = {f"{folder}/Note.md": write_up("2026-01-01", title="Note") for folder in "BAC"}
+    notes = vault(files).notes
+    for order in (notes, {path: notes[path] for path in reversed(list(notes))}):
+        assert [each.path for each in write_ups(order)] == ["A/Note.md", "B/Note.md", "C/Note.md"]

@@ -82,7 +82,7 @@ class Cache:
     files: Known = field(default_factory=Known)
     """Notes, canvases and bases."""
     vault: Vault | None = None
-    """As it was read the last time in this process, without the words of its notes."""
+    """As it was read the last time in this process; without words of notes, where nobody needs them again."""
     stages: dict[str, tuple[object, Any]] = field(default_factory=dict[str, tuple[object, Any]])
     """What `once` has made, with the key of each."""
     states: dict[str, object] = field(default_factory=dict[str, object])

@@ -23,11 +23,12 @@ def reread(
     in the file system, or the vault's own options have changed. Then `read_vault` has to look at it all.
     """
     top = Path(vault.root)
-    if vault.has_links or vault.app != read_app(top) or vault.patterns != excluded_patterns(top, exclude):
+    is_same = repr(vault.app) == repr(read_app(top))  # 1 equals true
+    if vault.has_links or not is_same or vault.patterns != excluded_patterns(top, exclude):
         return None
     files = dict(vault.files)
     for path in written:
-        source = _source(top / path, path, known) if path in files else None
+        source = _source(top / files[path].place, path, known) if path in files else None
         if source is None:
             return None
         files[path] = source

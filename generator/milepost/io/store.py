@@ -104,6 +104,12 @@ class Store:
                 with suppress(OSError):
                     file.unlink()
 
+    def remove(self, names: Iterable[str]) -> None:
+        """Forget whatever is called so."""
+        for name in names:
+            with suppress(OSError):
+                self._file(name).unlink()
+
     def forget(self) -> None:
         """Forget everything."""
         self.retain(())

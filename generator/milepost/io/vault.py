@@ -109,12 +109,12 @@ def read_vault(
     )
 
 
-def text_of(root: str, path: VaultPath) -> str:
-    """The text of one file of the vault in `root`, "" where there is none."""
+def text_of(root: str, file: SourceFile) -> str | None:
+    """The text of one file of the vault in `root` as it is now, `None` where it cannot be read."""
     try:
-        return Path(root, path).read_text(encoding="utf-8", errors="replace")
+        return Path(root, file.place).read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return ""
+        return None
 
 
 def _in_order(files: Mapping[VaultPath, T]) -> dict[VaultPath, T]:
@@ -270,7 +270,9 @@ def read_text(
         hint = "save the file as UTF-8"
         problems.append(Problem(path, line, Code.FILE_ENCODING, message, hint, Severity.ERROR))
         return None
-    source = SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified)
+    place = "" if path.isascii() else "/".join(Path(file).parts[-path.count("/") - 1 :])
+    spelled = "" if place == path else place
+    source = SourceFile(path, text, hashlib.sha256(data).hexdigest(), modified, spelled)
     known[path] = state, source, read_ns
     return source
 

@@ -5,9 +5,11 @@ import os
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from math import ceil
 from typing import Any, TypeVar
 
 __all__ = ["spread"]
@@ -26,8 +28,12 @@ _MOST_IN_A_PIECE = 32
 # A thread takes what other processes have done, and at each piece of it waits so long for this one at most.
 _MOST_WAIT_SECONDS = 0.0005
 
-# What the processes are to do: they inherit it, so that nothing needs to be sent to them but numbers.
-_work: tuple[Callable[[Any], Any], Sequence[Sequence[Any]]] | None = None
+# So many numbers of so many bytes fit into the smallest pipe that a system gives.
+_BYTES, _MOST_PIECES = 4, 1_024
+
+# What is to be done, in pieces, and the pipe with the numbers of those that nobody has begun: who reads one
+# does it. Other processes inherit all of this.
+_work: tuple[Callable[[Any], Any], Sequence[Sequence[Any]], int] | None = None
 
 
 def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
@@ -56,35 +62,56 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """One process less than there are cores helps: while this one waits, it does what nobody has begun."""
     global _work
     cores = _cores()
-    size = min(_MOST_IN_A_PIECE, max(1, len(things) // (cores * _PIECES_PER_CORE)))
+    usual = min(_MOST_IN_A_PIECE, len(things) // (cores * _PIECES_PER_CORE))
+    size = max(usual, ceil(len(things) / _MOST_PIECES), 1)
     pieces = [things[at : at + size] for at in range(0, len(things), size)]
-    _work = work, pieces
-    done, here = 0, dict[int, list[R]]()
+    done, made = 0, dict[int, list[R]]()
+    numbers = _filled_pipe(len(pieces))
+    _work = work, pieces, numbers
     usual_wait = sys.getswitchinterval()
     sys.setswitchinterval(_MOST_WAIT_SECONDS)
     pool = ProcessPoolExecutor(cores - 1, multiprocessing.get_context("fork"))
     try:
-        futures = [pool.submit(_do, number) for number in range(len(pieces))]
-        not_begun = (number for number, future in enumerate(futures) if future.cancel())
-        for future in futures:
-            while not future.done() and (number := next(not_begun, None)) is not None:
-                here[number] = [work(thing) for thing in pieces[number]]
-            yield from here.pop(done) if future.cancelled() else future.result()
+        elsewhere = deque(pool.submit(_do_next) for _ in pieces)
+        while done < len(pieces):
+            while done not in made:
+                own = None if elsewhere[0].done() else _do_next()
+                ended = own or elsewhere.popleft().result()
+                if ended is not None:
+                    number, results = ended
+                    made[number] = results
+            yield from made.pop(done)
             done += 1
     except (BrokenProcessPool, OSError):  # such as for want of memory
         pass
     finally:
-        pool.shutdown(cancel_futures=True)
+        while os.read(numbers, _BYTES):  # nobody begins anything any more
+            pass
+        pool.shutdown()
+        os.close(numbers)
         sys.setswitchinterval(usual_wait)
         _work = None
     for number in range(done, len(pieces)):
-        yield from here.pop(number, None) or map(work, pieces[number])
+        yield from made.pop(number, None) or map(work, pieces[number])
 
 
-def _do(number: int) -> list[Any]:
+def _filled_pipe(count: int) -> int:
+    """The end from which the numbers below `count` are read, each by one process alone."""
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(number.to_bytes(_BYTES, "little") for number in range(count)))
+    os.close(writer)
+    return reader
+
+
+def _do_next() -> tuple[int, list[Any]] | None:
+    """Do the first piece that nobody has begun, if there is one: its number, and what came of it."""
     assert _work is not None
-    work, pieces = _work
-    return [work(thing) for thing in pieces[number]]
+    work, pieces, numbers = _work
+    told = os.read(numbers, _BYTES)
+    if not told:
+        return None
+    number = int.from_bytes(told, "little")
+    return number, [work(thing) for thing in pieces[number]]
 
 
 def _cores() -> int:

@@ -24,6 +24,13 @@ class SourceFile:
     """SHA-256 of the bytes, in hex."""
     modified: datetime | None = None
     """When the file was last written, in UTC; `None` for a text that is no file."""
+    spelled: str = ""
+    """The path as the file system has it, where that stores accents in another way; "" else."""
+
+    @property
+    def place(self) -> str:
+        """Where it lies, below the vault."""
+        return self.spelled or self.path
 
 
 @dataclass(frozen=True, slots=True)

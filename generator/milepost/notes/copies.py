@@ -31,17 +31,17 @@ _ALIKE = 0.8
 
 
 def find_copies(
-    files: Mapping[VaultPath, SourceFile], read: Callable[[VaultPath], str]
+    files: Mapping[VaultPath, SourceFile], read: Callable[[SourceFile], str | None]
 ) -> Mapping[VaultPath, VaultPath]:
     """The notes or canvases that are such copies, each with the path of what it is a copy of.
 
     The original of one that is known by its name need not be there. `read` gives the text of a file that a
-    cache has known and emptied; few files are asked for.
+    cache has known and emptied; few files are asked for. One that cannot be read may well be a copy.
     """
     return {
         path: original
         for path, original, is_sure in _suspects(tuple(files))
-        if is_sure or _are_alike(*(files[each].text or read(each) for each in (path, original)))
+        if is_sure or _are_alike(*(files[each].text or read(files[each]) for each in (path, original)))
     }
 
 
@@ -77,7 +77,9 @@ def _suspects(paths: tuple[VaultPath, ...]) -> tuple[tuple[VaultPath, VaultPath,
     return tuple(found)
 
 
-def _are_alike(one: str, other: str) -> bool:
+def _are_alike(one: str | None, other: str | None) -> bool:
     """Whether two texts have most of their lines in common; those of a text of no words are not enough."""
+    if one is None or other is None:
+        return True
     lines, others = ({line.strip() for line in text.splitlines()} - {"", "---"} for text in (one, other))
     return bool(lines) and len(lines & others) >= _ALIKE * len(lines | others)

@@ -63,6 +63,8 @@ def source_block(source: str, language: str, attributes: str = "") -> str:
 @lru_cache(maxsize=256)
 def _coloured(source: str, language: str) -> str | None:
     lexer = _lexer(language)
+    # XQuery's remembers in its class how deep it was when a text ended.
+    getattr(lexer, "xquery_parse_state", list[str]()).clear()
     return lexer and highlight(source, lexer, _FORMATTER)
 
 

@@ -75,7 +75,7 @@ def _of_node(kind: str, value: Any, flags: int) -> tuple[Chars | None, bool]:
 
 def _of_set(members: Sequence[_Node], flags: int) -> Chars:
     is_negated = str(members[0][0]) == "NEGATE"
-    if is_negated and flags & re.IGNORECASE:
+    if is_negated and flags & (re.IGNORECASE | re.ASCII):
         return _ALL
     found = frozenset(chain.from_iterable(_of_member(str(k), v, flags) for k, v in members[is_negated:]))
     return (_ALL - found) | {OTHERS} if is_negated else found
@@ -89,7 +89,7 @@ def _of_member(kind: str, value: Any, flags: int) -> Chars:
             first, last = value
             return _of_range(first, last, flags)
         case _:
-            return _of_class(str(value))
+            return _ALL if flags & re.ASCII else _of_class(str(value))
 
 
 def _of_range(first: int, last: int, flags: int) -> Chars:

@@ -6,8 +6,6 @@
 import atexit
 import gc
 import sys
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
@@ -20,7 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from milepost.errors import MilepostError
-from milepost.io.vault import excluded_patterns, is_ignored
+from milepost.io.vault import is_ignored
 from milepost.links.addresses import ASSETS
 from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, match_all_names, settings_of
 from milepost.plugin.memory import Memory
@@ -190,12 +188,18 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         from milepost.plugin.serve import Preview  # loads what watches files, for which no build has a use
 
         if self.config.enabled and self._memory is not None:
-            settings = self._memory.settings
-            is_whole = settings.publish_excluded  # what is excluded may ask to be published
-            left_out = () if is_whole else excluded_patterns(Path(config.docs_dir), settings.exclude)
             self._preview = Preview(server, lambda: self.publication, server.builder)
-            self._preview.begin(config.docs_dir, partial(is_ignored, exclude=left_out))
+            self._preview.begin(config.docs_dir, self._is_left_out)
         return server
+
+    def _is_left_out(self, path: str) -> bool:
+        """Whether a path below the vault was no part of it when it was read the last time."""
+        memory = self._memory
+        if memory is None or memory.settings.publish_excluded:  # what is excluded may ask to be published
+            return is_ignored(path, ())
+        return is_ignored(
+            path, memory.cache.vault.patterns if memory.cache.vault else memory.settings.exclude
+        )
 
 
 def _leave(plugin: MilepostPlugin) -> None:

@@ -1,9 +1,12 @@
 """What outlives a build: in memory while previewing, and on disk from one build to the next."""
 
+from collections.abc import Set
+
 from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.io.cache import Kept
 from milepost.io.store import open_store
+from milepost.model.path import PagePath
 from milepost.plugin.config import store_of
 from milepost.plugin.printer import Written
 from milepost.plugin.search import PreviewIndex
@@ -26,18 +29,24 @@ class Memory:
         self.cache, self.workshop = self._snapshot.cache, self._snapshot.workshop
         # A preview shows other addresses around a page than a build does.
         mode = "preview" if command == "serve" else "build"
-        self._names = [SNAPSHOT, "cards", *(f"{mode}-{each}" for each in ("files", "entries", "index"))]
+        self._own = [f"{mode}-{each}" for each in ("files", "entries", "index")]
         self.written: Kept[Written] = Kept(f"{mode}-files", store)
         self.cards: Kept[Painted] = Kept("cards", store)
         self.entries = EntriesFile(Kept(f"{mode}-entries", store))
         self.index = PreviewIndex(Kept(f"{mode}-index", store))
 
-    def save(self) -> None:
-        """Bring to the disk what has changed."""
-        if self._snapshot.save() and self._store is not None:
-            self._store.retain(self._names)  # previews and builds do not know when the other's is old
+    def save(self, addresses: Set[PagePath]) -> None:
+        """Bring to the disk what has changed; there are pages at these addresses, and no others."""
+        has_given_up = self._snapshot.save()
+        if has_given_up and self._store is not None:
+            # Previews and builds do not know when the other's is old.
+            self._store.retain([SNAPSHOT, "cards", *self._own])
+        if self._snapshot.shows_private():
+            if self._store is not None:
+                self._store.remove(self._own)
+            return
         self.written.save()
-        self.entries.save()
+        self.entries.save(addresses)
         self.index.save()
         if self.command != "serve":  # a preview has none, and leaves a build its own
             self.cards.save()

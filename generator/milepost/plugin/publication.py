@@ -201,7 +201,7 @@ class Publication:
 
     def save(self) -> None:
         """Keep for the next process what was made."""
-        self.memory.save()
+        self.memory.save({page.address for page in self.pages()})
 
 
 def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:

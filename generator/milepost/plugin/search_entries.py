@@ -1,6 +1,6 @@
 """The file in which the theme's search looks: the entries of all pages, most of which stand there already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -59,8 +59,11 @@ class EntriesFile:
         self._kept.retain([str(file)])
         return is_new
 
-    def save(self) -> None:
-        """Keep what is known of it for the next time."""
+    def save(self, addresses: Set[PagePath]) -> None:
+        """Keep what is known of it for the next time, unless it still has pages at other addresses."""
+        for file, (_, (_, _, places)) in list(self._kept.rows().items()):
+            if places.keys() - addresses:
+                self._kept.drop(file)
         self._kept.save()
 
 

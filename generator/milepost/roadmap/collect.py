@@ -95,8 +95,8 @@ def find_phase(note: Note, phases: Iterable[Note], index: LinkIndex) -> VaultPat
 
 
 def write_ups(notes: Mapping[VaultPath, Note]) -> tuple[Note, ...]:
-    """The notes with `type: writeup`, newest first, those without a date last, then by title."""
-    found = sorted(of_type(notes.values(), "writeup"), key=lambda note: fold(note.title))
+    """The notes with `type: writeup`, newest first, those without a date last, then by title and path."""
+    found = sorted(of_type(notes.values(), "writeup"), key=lambda note: (fold(note.title), note.path))
     return tuple(sorted(found, key=lambda note: note.properties.date or date.min, reverse=True))
 
 
