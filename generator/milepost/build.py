@@ -1,9 +1,8 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
 
 from milepost.checks.links import Faults, check_links, find_faults
 from milepost.checks.roadmap import check_roadmap
@@ -35,9 +34,6 @@ from milepost.settings import Settings
 from milepost.ways import linked, mapped, placed
 
 __all__ = ["check_site", "load_site", "render_site"]
-
-# As problems sort by themselves, but for the time that it takes.
-_PLACE = tuple(each.name for each in fields(Problem))
 
 
 def load_site(
@@ -86,7 +82,7 @@ def load_site(
     drawings = find_drawings(public, offered)
     used = _used(offered, graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
-    roadmap = mapped(public, index, graph, runs, settings, cache)
+    roadmap = mapped(notes, index, graph, runs, settings, cache)
     places = placed(public, canvases, bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
@@ -149,7 +145,7 @@ def check_site(site: Site, pages: Iterable[Page], cache: Cache | None = None) ->
     near = cache.once("suggestions", site.index.by_name, dict[str, VaultPath | None])
     of_links = check_links(site, faults, near)
     found = (site.problems, of_links, check_roadmap(site), *(page.problems for page in pages))
-    return tuple(sorted(set(chain.from_iterable(found)), key=attrgetter(*_PLACE)))
+    return tuple(sorted(set(chain.from_iterable(found))))
 
 
 def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:

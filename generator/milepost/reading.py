@@ -69,7 +69,7 @@ def load_notes(
         vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
     parsed = _parsed(vault.files.values(), settings, cache)
     cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
-    for gone in cache.files.keys() - {*vault.files, *vault.canvases, *vault.set_aside}:
+    for gone in cache.files.keys() - {*vault.files, *vault.canvases, *vault.bases, *vault.set_aside}:
         del cache.files[gone]
     cache.vault = replace(vault, files={path: cache.files[path][1] for path in vault.files})
     return vault, parsed

@@ -145,7 +145,7 @@ def linked(
 
 
 def mapped(
-    public: Sequence[Note],
+    notes: Mapping[VaultPath, Note],
     index: LinkIndex,
     graph: LinkGraph,
     runs: Mapping[str, Run],
@@ -153,8 +153,7 @@ def mapped(
     cache: Cache,
 ) -> Roadmap:
     """The roadmap that the public notes make up."""
-    facts = NoteFacts(tuple(public), ("path", "title", "properties"))
-    notes = {note.path: note for note in public}
+    facts = NoteFacts(tuple(notes.values()), ("path", "title", "properties"))
     return cache.once(
         "roadmap", (facts, index, graph, runs), lambda: collect_roadmap(notes, index, graph, runs, settings)
     )
