@@ -8,10 +8,10 @@ import argparse
 import shutil
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from milepost.build import load_site
+from milepost.model.frozen import replace
 from milepost.model.path import VaultPath
 from milepost.model.site import Host, Site
 from milepost.render.base_file import render_base

@@ -1,13 +1,13 @@
 """A built site beside its vault: does it hold anything private? Knows both I/O and core, as a build does."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from milepost.build import load_site
 from milepost.checks.privacy import Leak, file_leak, find_leaks, plant_canaries
 from milepost.io.site_files import digest_of, file_digest, packed_in, read_site, texts_of
 from milepost.io.theme_text import theme_texts
 from milepost.io.vault import read_vault
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.notes.parse import parse_note
@@ -17,8 +17,7 @@ from milepost.settings import Settings
 __all__ = ["Audit", "audit_site"]
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Frozen):
     """What a scan came to."""
 
     files: int

@@ -1,7 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from milepost.checks.links import Faults, check_links, find_faults
@@ -15,6 +14,7 @@ from milepost.io.vault import ignored_in
 from milepost.links.drawings import find_drawings
 from milepost.links.private_names import without_names
 from milepost.links.unlinked import find_unlinked
+from milepost.model.frozen import replace
 from milepost.model.history import History
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note

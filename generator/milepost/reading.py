@@ -1,7 +1,6 @@
 """From a vault's files to its notes, canvases and bases, public apart from private; each understood once."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from operator import attrgetter
@@ -13,6 +12,7 @@ from milepost.io.vault import read_vault, text_of
 from milepost.io.workers import spread
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
+from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
@@ -31,8 +31,7 @@ __all__ = ["Reading", "load_notes", "read_site"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """What a vault says, by who may see it."""
 
     vault: Vault

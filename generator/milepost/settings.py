@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any, Literal, cast
 
 from milepost.errors import SettingsError
+from milepost.model.frozen import Frozen, field, replace
 from milepost.model.roadmap import Status
 
 __all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings", "fault_of", "is_expression"]
@@ -35,8 +35,7 @@ DEFAULT_HOURS: Mapping[str, float] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What a user may choose. Each option is one field; `from_options` checks what they write."""
 
     kinds: tuple[str, ...] = DEFAULT_KINDS
@@ -227,4 +226,4 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "properties": _one_of("show", "hide"),
 }
 
-assert set(_CHECKS) == {each.name for each in fields(Settings)}, "every option has its check"
+assert set(_CHECKS) == set(Settings.__struct_fields__), "every option has its check"

@@ -6,13 +6,14 @@ where something was public and is not any more, or something private is not ther
 what its vault has given up.
 """
 
+import dataclasses
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from milepost.io.cache import Cache, Kept, Known, Parsed
 from milepost.io.store import Store
+from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
@@ -114,8 +115,7 @@ class Snapshot:
         self._written = _Holding.of(site, cache)
 
 
-@dataclass(frozen=True, slots=True)
-class _Holding:
+class _Holding(Frozen):
     """What there is in a vault, and what was read of it."""
 
     public: frozenset[VaultPath]
@@ -168,7 +168,7 @@ def _public(kept: Kept[Parsed[Any]], public: Collection[str]) -> dict[str, tuple
 
 def _without_words(note: Note) -> Note:
     """What others need to know of a private note: that it is there, and what it is called."""
-    return replace(
+    return dataclasses.replace(
         note,
         title="",
         properties=Properties(

@@ -4,7 +4,6 @@ Each is kept under the facts that it depends on, and done again when they differ
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from milepost.io.cache import Cache
 from milepost.links.addresses import assign_addresses
@@ -16,6 +15,7 @@ from milepost.model.address import Addresses
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
+from milepost.model.frozen import Frozen, replace
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note, NoteFacts
 from milepost.model.path import PagePath, VaultPath, is_note
@@ -33,8 +33,7 @@ WITH_PRIVATE, WITHOUT_PRIVATE = "index", "index without private boards"
 """The stages that index names: with those of private canvases and bases, and if there are any, without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Frozen):
     """Where everything stands."""
 
     addresses: Addresses

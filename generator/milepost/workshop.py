@@ -6,12 +6,14 @@ It is made again when the site now answers one of its questions otherwise than t
 
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
+from msgspec import Struct, field
+
 from milepost.io.workers import spread
+from milepost.model.frozen import Frozen, replace
 from milepost.model.page import Document, Page, Sheet
 from milepost.model.path import PagePath
 from milepost.model.site import Site
@@ -30,8 +32,7 @@ MadePage = tuple[PagePath, Call, bytes, Result]
 """What came of a plan, as it is kept on disk: with the numbers of its questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Frozen):
     """What came of a plan, and the numbers of the questions that it asked."""
 
     call: Call
@@ -39,8 +40,7 @@ class _Made:
     result: Result
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Frozen):
     """Everything that is published, made from one site."""
 
     site: Site
@@ -61,8 +61,7 @@ def never() -> bool:
     return False
 
 
-@dataclass(slots=True)
-class Workshop:
+class Workshop(Struct):
     """What is kept between the editions of one site."""
 
     is_searched: bool = False

@@ -1,6 +1,5 @@
 """The results note: properties that Obsidian and YAML understand, text that stays text."""
 
-import dataclasses
 import math
 from collections.abc import Mapping
 from typing import Any, cast
@@ -15,6 +14,7 @@ from milepost.experiment.journal import Drawing, Table
 from milepost.experiment.note import note_text
 from milepost.experiment.record import Record
 from milepost.experiment.show import yaml_number
+from milepost.model.frozen import replace
 from milepost.model.run import Check, Metric
 
 RECORD = Record(
@@ -58,7 +58,7 @@ def test_properties_are_flat_and_of_obsidians_types() -> None:
 
 
 def test_no_items_are_an_empty_list() -> None:
-    assert properties(dataclasses.replace(RECORD, serves=()))["serves"] == []
+    assert properties(replace(RECORD, serves=()))["serves"] == []
 
 
 def test_headings_are_the_ones_that_notes_embed() -> None:
@@ -76,7 +76,7 @@ def test_numbers_stand_at_the_right_of_their_column() -> None:
 
 @pytest.mark.parametrize("reason", ["plain", "with `ticks`", "<b>![[secret]]"])
 def test_what_an_exception_says_is_code(reason: str) -> None:
-    text = note_text(dataclasses.replace(RECORD, outcome="failed", reason=reason))
+    text = note_text(replace(RECORD, outcome="failed", reason=reason))
     line = next(line for line in text.splitlines() if reason in line)
     fence = "``" if "`" in reason else "`"
     assert line.removeprefix("> ").startswith(fence)

@@ -3,13 +3,13 @@
 Each case names its own of the promises P1, P2, P4, P7, P9, P10, P11, P14 and P20; all keep promise P15.
 """
 
-import dataclasses
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from milepost.build import check_site, render_site
+from milepost.model.frozen import replace
 from support.hostile_vaults import CASES, OUTSIDE, Case, prepare
 from support.vaults import load
 
@@ -59,7 +59,7 @@ def test_a_hostile_vault_costs_nobody_else_anything(case: Case, tmp_path: Path) 
     if not case.name.startswith("values-of"):
         assert told == set(case.codes)
     assert [str(problem) for problem in problems if problem.line < 1 or "\n" in str(problem)] == []
-    written = repr([dataclasses.replace(page, problems=()) for page in pages]) + repr(documents)
+    written = repr([replace(page, problems=()) for page in pages]) + repr(documents)
     assert OUTSIDE not in written + str(problems)
     assert [
         path for path, file in site.attachments.items() if OUTSIDE.encode() in Path(file.file).read_bytes()

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from milepost.model.frozen import Frozen
 from milepost.model.link import Link, Passage, Target
 from milepost.model.note import Note, Properties
 from milepost.model.path import vault_path
@@ -49,14 +50,26 @@ def test_nothing_that_is_no_class_of_the_model_is_ever_called(module: str, name:
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [("milepost.model.note", "Note"), ("milepost.model.roadmap", "Status")]
+    ("module", "name"),
+    [
+        ("milepost.model.note", "Note"),
+        ("milepost.model.note", "Properties"),
+        ("milepost.model.frozen", "Frozen"),
+        ("milepost.model.roadmap", "Status"),
+    ],
 )
 def test_no_class_is_ever_changed(module: str, name: str) -> None:
     state = b"N}" + text("__str__") + named("milepost.model.note", "Heading") + b"s\x86"
     with pytest.raises((TypeError, AttributeError)):
         unpickled(b"\x80\x04" + named(module, name) + state + b"b.")
     assert str(Status.DONE) == "done"
-    assert "__str__" not in vars(Note)
+    assert not any("__str__" in vars(kind) for kind in (Note, Properties, Frozen))
+
+
+@pytest.mark.parametrize("state", [b"N}" + b"\x8c\x05title" + b"Ns\x86", b"}" + b"\x8c\x05title" + b"Ns"])
+def test_no_value_is_ever_changed(state: bytes) -> None:
+    with pytest.raises(TypeError, match="never changes"):
+        unpickled(b"\x80\x04" + named("milepost.model.note", "Properties") + b")R" + state + b"b.")
 
 
 def named(module: str, name: str) -> bytes:

@@ -1,8 +1,7 @@
 """Experiments on the site: their gallery, and the page of each."""
 
-from dataclasses import replace
-
 from milepost.build import render_site
+from milepost.model.frozen import replace
 from milepost.model.site import Site
 from support.runs import run_files
 from support.vaults import VaultFactory, note

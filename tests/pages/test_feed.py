@@ -1,10 +1,10 @@
 """The Atom feed of the journal."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from xml.etree import ElementTree
 
 from milepost.build import render_site
+from milepost.model.frozen import replace
 from milepost.model.site import Site
 from support.outline import outline
 from support.vaults import VaultFactory, document_of, note, page_at, write_up

@@ -1,10 +1,9 @@
 """A private note leaves no trace: its words are in no page, no document, no file (promise P1)."""
 
-import dataclasses
-
 import pytest
 
 from milepost.build import render_site
+from milepost.model.frozen import replace
 from milepost.model.site import Site
 from support.runs import run_files
 from support.vaults import VaultFactory, canvas, item, note, phase, write_up
@@ -87,7 +86,7 @@ def test_no_page_or_document_speaks_of_it(site: Site) -> None:
         "Up.md",
     }
     # Problems are told to the author alone.
-    written = {page.path: repr(dataclasses.replace(page, problems=())) for page in pages}
+    written = {page.path: repr(replace(page, problems=())) for page in pages}
     written.update((document.path, document.text) for document in documents)
     assert [path for path, text in written.items() if SECRET in text.lower()] == []
 

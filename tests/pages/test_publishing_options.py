@@ -1,11 +1,11 @@
 """The options that bend the rules of publishing, each as far as it says and no further (promise P1)."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
 
 from milepost.build import check_site, load_site, render_site
+from milepost.model.frozen import replace
 from milepost.model.site import Host, Site
 from milepost.settings import Settings
 from support.vaults import VaultFactory, canvas, note, page_of, problems_of, write_vault
@@ -67,7 +67,7 @@ def test_a_draft_is_in_a_preview_that_asks_for_it_and_says_that_it_is_one(tmp_pa
     assert draft.title == "Draft (draft)"
     assert '<p class="mp-draft" role="note">This note is a draft' in draft.html
     assert "Draft (draft)</a>" in page_of(site, "Open.md").html
-    text = repr([dataclasses.replace(page, problems=()) for page in render_site(site)[0]])
+    text = repr([replace(page, problems=()) for page in render_site(site)[0]])
     assert "Hidden" not in text
     assert "Excluded words" not in text
 
@@ -98,7 +98,7 @@ def test_names_of_private_notes_are_replaced_and_reported_if_asked(vault: VaultF
     pages, documents = render_site(site)
     assert "See private note and my words" in page_of(site, "Open.md").html
     assert "[[Open]]" in page_of(site, "Open.md").html
-    written = repr([dataclasses.replace(page, problems=()) for page in pages]) + repr(documents)
+    written = repr([replace(page, problems=()) for page in pages]) + repr(documents)
     assert "zorilla" not in written.lower()
     assert [(problem.path, problem.line, problem.code) for problem in check_site(site, pages)] == [
         ("Map.canvas", 1, "link-private"),
@@ -145,7 +145,7 @@ def test_a_diagram_shows_no_private_name_if_asked(
     pages, documents = render_site(site)
     assert "private note" in page_of(site, "Open.md").html
     assert 'class="wikilink"' in page_of(site, "Open.md").html  # the other node is a link yet
-    written = repr([dataclasses.replace(page, problems=()) for page in pages]) + repr(documents)
+    written = repr([replace(page, problems=()) for page in pages]) + repr(documents)
     assert "zorilla" not in written.lower()
     assert [(each.path, each.line, each.code) for each in check_site(site, pages)] == [
         ("Open.md", 3, "link-private")
@@ -178,5 +178,5 @@ def test_a_preview_says_what_is_wrong_with_a_note_and_not_what_it_says(tmp_path:
     page = page_of(site, "Bad.md")
     assert page.title == "Bad (cannot be read)"
     assert "properties are not valid YAML" in page.html
-    assert "Secret" not in repr([dataclasses.replace(each, problems=()) for each in render_site(site)[0]])
+    assert "Secret" not in repr([replace(each, problems=()) for each in render_site(site)[0]])
     assert set(load_site(str(tmp_path), settings, Host("Test")).notes) == {"Open.md"}

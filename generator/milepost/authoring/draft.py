@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import yaml
 
 from milepost.authoring.literal import destination, inline, label, paragraph
 from milepost.authoring.page_text import Figures, ItemText, PhaseText, Resource, RoadmapText
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath, stem
 from milepost.model.roadmap import Status
 
@@ -18,8 +18,7 @@ __all__ = ["Draft", "draft_item", "draft_phase", "draft_roadmap", "properties_te
 _MILESTONE = re.compile(r"milestone:\s*(?=\S)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """A note before it is written; nothing in it is empty."""
 
     properties: Mapping[str, object]

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from milepost.authoring.draft import short_title
 from milepost.authoring.file_name import safe_name
 from milepost.authoring.page_text import ItemText, PhaseText, RoadmapText
+from milepost.model.frozen import Frozen
 from milepost.roadmap.estimate import minutes
 from milepost.roadmap.words import counted, time_in_words
 
@@ -15,8 +15,7 @@ __all__ = ["COLUMNS", "Counts", "closing_line", "count", "rows", "sums"]
 COLUMNS = ("#", "line", "kind", "title", "card", "estimate", "steps", "resources", "links")
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Frozen):
     """The sums over all cards of a page."""
 
     items: int

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.authoring.draft import Draft, draft_item, draft_phase, draft_roadmap, short_title, write
@@ -13,6 +12,7 @@ from milepost.authoring.page_text import PhaseText, RoadmapText
 from milepost.authoring.scaffold import starter_notes
 from milepost.errors import EditError
 from milepost.model.edit import Edit
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath, fold, stem
 from milepost.model.roadmap import Status
 
@@ -21,8 +21,7 @@ __all__ = ["ImportPlan", "plan_import"]
 _FOLDER = "Roadmap"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Frozen):
     """What an import changes in a vault."""
 
     edits: tuple[Edit, ...]

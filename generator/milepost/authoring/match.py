@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from milepost.authoring.draft import short_title
 from milepost.authoring.page_text import ItemText, PhaseText
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath, fold, stem
 from milepost.notes.frontmatter import split
 from milepost.notes.schema import read_properties
@@ -14,8 +14,7 @@ from milepost.settings import Settings
 __all__ = ["Known", "items_beside", "match_items", "match_phase", "match_roadmap", "read_known"]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """What identifies a note that is there already."""
 
     path: VaultPath

@@ -1,12 +1,11 @@
 """What the text of a roadmap page says, before any note is made of it."""
 
-from dataclasses import dataclass
+from milepost.model.frozen import Frozen
 
 __all__ = ["Figures", "Finding", "ItemText", "PhaseText", "Resource", "RoadmapText"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Frozen):
     """What a page reports of itself; each `None` where it says nothing."""
 
     percent: int | None = None
@@ -23,8 +22,7 @@ class Figures:
         return self.done + self.partial + self.todo
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Frozen):
     """Something to read or watch."""
 
     label: str
@@ -34,8 +32,7 @@ class Resource:
     """Why a person should look at it, "" where all is clear."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemText:
+class ItemText(Frozen):
     """One card."""
 
     line: int
@@ -56,8 +53,7 @@ class ItemText:
     resources: tuple[Resource, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseText:
+class PhaseText(Frozen):
     """One phase with the cards that the page shows of it."""
 
     line: int
@@ -70,8 +66,7 @@ class PhaseText:
     items: tuple[ItemText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """A place in the text that a person should look at."""
 
     line: int
@@ -81,8 +76,7 @@ class Finding:
     """What is odd, with the text itself where no note holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoadmapText:
+class RoadmapText(Frozen):
     """A whole page."""
 
     file: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from milepost.model.frozen import Frozen
 from milepost.roadmap.estimate import amount_pattern
 
 __all__ = ["split_plan"]
@@ -12,8 +12,7 @@ _LARGEST_CREDIBLE = 20
 _ENDS_IN_FIGURE = re.compile(r"[0-9][.,]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(Frozen):
     """The two halves of a plan's line."""
 
     plan: str

@@ -11,11 +11,11 @@ finding with its line: nothing is dropped in silence.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from milepost.authoring.card_text import Line, Report, read_item
 from milepost.authoring.page_text import Figures, Finding, PhaseText, RoadmapText
 from milepost.errors import RoadmapTextError
+from milepost.model.frozen import Frozen, field, replace
 from milepost.model.roadmap import Progress
 from milepost.settings import DEFAULT_HOURS, DEFAULT_KINDS
 
@@ -87,8 +87,7 @@ def _take_filters(head: Sequence[Line], kinds: Sequence[str]) -> tuple[tuple[str
     return tuple(dict.fromkeys(found)) or tuple(kind.lower() for kind in kinds), others
 
 
-@dataclass(frozen=True, slots=True)
-class _PhaseLines:
+class _PhaseLines(Frozen):
     """The lines of one phase, before they are read."""
 
     number: int

@@ -1,11 +1,11 @@
 """A base's YAML, understood. What is wrong is named with its line; what hangs on it is not shown."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import count
 from typing import cast
 
 import yaml
+from msgspec import Struct, field
 
 from milepost.bases.check import check_base
 from milepost.bases.property_id import property_id
@@ -57,8 +57,7 @@ def read_base(path: VaultPath, title: str, text: str, first_line: int = 1) -> Pa
     return base, tuple(problems)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One text being read, and what was found so far."""
 
     path: VaultPath

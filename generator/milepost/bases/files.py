@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
 
 from milepost.bases.values import Date, FileRef, Link, Value
 from milepost.links.graph import backlinks, destination
@@ -22,8 +23,7 @@ __all__ = ["Facts", "Files"]
 _DEEPEST = 4
 
 
-@dataclass(slots=True)
-class Files:
+class Files(Struct):
     """What bases may ask of a site. Facts are found when they are asked for, once."""
 
     site: Site
@@ -57,8 +57,7 @@ class Files:
         return isinstance(resolve(self.site.index, origin, target), Hidden)
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What is known of one public file."""
 
     _files: Files

@@ -1,9 +1,10 @@
 """A view's answer: which files it shows, in which order and groups, and what stands in each cell."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cmp_to_key
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from milepost.bases.check import statements_in
 from milepost.bases.evaluate import check_formula, evaluate
@@ -15,6 +16,7 @@ from milepost.bases.row import Row
 from milepost.bases.summary import SUMMARIES
 from milepost.bases.values import FormulaError, Value
 from milepost.model.base_file import Base, Filter, Filters, Sorting, Statement, View
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 
@@ -23,8 +25,7 @@ __all__ = ["Answer", "Cell", "Entry", "Group", "Wrong", "ask"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Frozen):
     """Stands for a value that could not be worked out."""
 
     reason: str
@@ -33,8 +34,7 @@ class Wrong:
 Cell = Value | Wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One file of the answer."""
 
     path: VaultPath
@@ -44,8 +44,7 @@ class Entry:
     """A card's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Frozen):
     """Files that have one value in common; all files where a view does not group."""
 
     value: Cell
@@ -54,8 +53,7 @@ class Group:
     """By column."""
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Struct):
     """What a view shows."""
 
     view: View
@@ -103,8 +101,7 @@ def _unsound(base: Base, view: View) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _Asking:
+class _Asking(Struct):
     files: Files
     base: Base
     view: View

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from milepost.bases.values import Value
+from milepost.model.frozen import Frozen
 
 __all__ = ["Function", "Parameter", "Shelf"]
 
@@ -14,8 +15,7 @@ _Run = TypeVar("_Run", bound=Callable[..., Value])
 _PARAMETER = re.compile(r"(?P<repeated>\.\.\.)?(?P<name>\w+)(?P<optional>\?)?: (?P<kinds>.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Frozen):
     """What a function is given in one place."""
 
     name: str

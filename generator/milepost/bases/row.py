@@ -1,8 +1,9 @@
 """One file as the formulas of a base see it, and how values are asked of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, time
+
+from msgspec import Struct, field
 
 from milepost.bases.evaluate import evaluate
 from milepost.bases.files import Facts, Files
@@ -14,8 +15,7 @@ from milepost.model.path import VaultPath
 __all__ = ["Row"]
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """The scope of a file; each formula is worked out once."""
 
     files: Files

@@ -1,10 +1,10 @@
 """A formula's text, cut into tokens: one pass, each character looked at once."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from milepost.bases.values import FormulaError
+from milepost.model.frozen import Frozen
 
 __all__ = ["LONGEST_FORMULA", "Token", "TokenKind", "tokenize"]
 
@@ -23,8 +23,7 @@ class TokenKind(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Frozen):
     """One word or sign of a formula."""
 
     kind: TokenKind

@@ -3,22 +3,22 @@
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from milepost.model.frozen import Frozen
+
 __all__ = [
     "Binary", "Call", "Formula", "Key", "ListOf", "Literal", "Member", "Name", "Node", "ObjectOf", "RegexOf",
     "Unary",
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Frozen):
     """A number, a text, `true`, `false` or `null`."""
 
     value: float | str | bool | None
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegexOf:
+class RegexOf(Frozen):
     """`/source/flags`."""
 
     source: str
@@ -26,16 +26,14 @@ class RegexOf:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Frozen):
     """A bare name: `file`, `this`, `note`, `formula`, a variable of `map()`, or a property."""
 
     name: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Frozen):
     """`owner.name`."""
 
     owner: "Node"
@@ -44,8 +42,7 @@ class Member:
     """Where the name starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Frozen):
     """`owner[key]`."""
 
     owner: "Node"
@@ -54,8 +51,7 @@ class Key:
     """Where the bracket opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Frozen):
     """`name(arguments)`, or `owner.name(arguments)`."""
 
     owner: "Node | None"
@@ -65,8 +61,7 @@ class Call:
     """Where the name starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(Frozen):
     """`!value` or `-value`."""
 
     sign: str
@@ -74,8 +69,7 @@ class Unary:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Frozen):
     """`left sign right`."""
 
     sign: str
@@ -85,16 +79,14 @@ class Binary:
     """Where the sign stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Frozen):
     """`[items]`."""
 
     items: "tuple[Node, ...]"
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectOf:
+class ObjectOf(Frozen):
     """`{"key": value}`."""
 
     items: "tuple[tuple[str, Node], ...]"

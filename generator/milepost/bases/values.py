@@ -5,11 +5,11 @@ tuple, an object a mapping. The rest are the small frozen classes below.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from milepost.errors import MilepostError
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 
 __all__ = [
@@ -26,8 +26,7 @@ class FormulaError(MilepostError):
         super().__init__(f"{message} (column {column})")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Frozen):
     """A day, or a moment of a day, in the vault's own time: Obsidian's dates have no zone."""
 
     at: datetime
@@ -36,8 +35,7 @@ class Date:
     """Whether the time is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Frozen):
     """A length of time; months are apart, since they differ in length."""
 
     months: float = 0
@@ -46,8 +44,7 @@ class Duration:
     """All the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen):
     """A link as a property or `link()` makes it."""
 
     target: str
@@ -58,38 +55,33 @@ class Link:
     """The file it resolves to; nothing for another site, and where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(Frozen):
     """A file of the vault; `Scope.about` says what is known of it."""
 
     path: VaultPath
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(Frozen):
     """What `html()` makes: markup that nobody has cleaned yet. Whoever shows it must."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Frozen):
     """What `image()` makes."""
 
     source: "str | Link | FileRef"
     """An address or path as text, or what was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(Frozen):
     """What `icon()` makes."""
 
     name: str
     """Lucide's name for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regex:
+class Regex(Frozen):
     """A regular expression, as it is written between slashes."""
 
     source: str

@@ -1,10 +1,12 @@
 """Does every link and embed lead somewhere, and to one place only?"""
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from milepost.links.resolve import is_fine, place_of, resolve
 from milepost.links.suggest import Suggestions
+from milepost.model.frozen import replace
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing, Resolution
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, is_base, stem
@@ -102,8 +104,7 @@ def _check(found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator
             return
 
 
-@dataclass(slots=True)
-class _Hints:
+class _Hints(Struct):
     """What to do about names that lead nowhere."""
 
     suggestions: Suggestions

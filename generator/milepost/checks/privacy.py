@@ -7,9 +7,9 @@ are compared without regard to case, markup and punctuation, so that `my-secret-
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from milepost.model.frozen import Frozen
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, name, stem
 
@@ -51,8 +51,7 @@ _IN_TEXT = ("its words", "a comment")
 """What stands on a line that can be named."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Canary:
+class Canary(Frozen, order=True):
     """Something that only a private note says. Its words are kept out of messages, which may be public."""
 
     note: VaultPath
@@ -62,8 +61,7 @@ class Canary:
     """What it is of the note: "its name", "its words", "a comment" and the like."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leak:
+class Leak(Frozen, order=True):
     """A file of the site that holds a canary."""
 
     file: str
@@ -80,8 +78,7 @@ class Leak:
         return f"{self.file}: holds {found.what} {whose} [private-leak]"
 
 
-@dataclass(frozen=True, slots=True)
-class Canaries:
+class Canaries(Frozen):
     """All canaries of a vault, by their words."""
 
     by_words: Mapping[Words, Canary]

@@ -1,7 +1,6 @@
 """What the commands for experiments need to know of where they work."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,12 @@ from milepost.experiment.declare import Declaration, find_declarations
 from milepost.experiment.models import choose_model
 from milepost.experiment.standing import Standing, standing_of
 from milepost.io.config import Project, find_project
+from milepost.model.frozen import Frozen
 
 __all__ = ["Laboratory", "choose", "experiments_option", "find_laboratory", "standings_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Laboratory:
+class Laboratory(Frozen):
     """A project with its experiments."""
 
     root: Path

@@ -2,7 +2,6 @@
 
 import hashlib
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from milepost.io.vault import read_vault
 from milepost.links.graph import build_graph
 from milepost.links.resolve import resolve
 from milepost.links.suggest import Suggestions
+from milepost.model.frozen import replace
 from milepost.model.link import Ambiguous, Found, Hidden, Target
 from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath, asset_path, stem

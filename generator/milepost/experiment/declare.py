@@ -4,12 +4,12 @@ import ast
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
 from milepost.errors import ExperimentError
+from milepost.model.frozen import Frozen
 
 __all__ = [
     "Declaration",
@@ -25,8 +25,7 @@ Profile = Literal["small", "full"]
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Frozen):
     """One experiment, as the arguments of its decorator and its docstring state it."""
 
     id: str

@@ -5,7 +5,6 @@ import importlib.metadata
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from milepost.experiment.declare import Declaration
 from milepost.experiment.inputs import changes, redrawing
 from milepost.experiment.provenance import machine
 from milepost.experiment.record import Record
+from milepost.model.frozen import Frozen
 
 if TYPE_CHECKING:
     from milepost.experiment.models import ModelChoice
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Changes", "compare", "installed_drift", "pinned_drift"]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Frozen):
     """What is no longer as it was when an experiment ran, in words; empty where all is."""
 
     results: tuple[str, ...]

@@ -3,10 +3,12 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from msgspec import to_builtins
+
 from milepost.experiment.source import file_digest, meaning
+from milepost.model.frozen import Frozen, field
 
 __all__ = ["ABSENT", "Inputs", "changes", "folder_digest", "redrawing"]
 
@@ -14,8 +16,7 @@ ABSENT = "absent"
 """The digest of a file that was looked for and not there: a run depends on that, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Frozen):
     """Digests by path, relative to the project; each is a file that the run imported or opened."""
 
     code: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -29,7 +30,7 @@ class Inputs:
 
     def as_dict(self) -> dict[str, Mapping[str, str]]:
         """The same as JSON can hold it."""
-        return asdict(self)
+        return to_builtins(self)
 
 
 def changes(inputs: Inputs, root: Path) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import to_builtins
+
+from milepost.model.frozen import Frozen
 
 __all__ = ["Job", "read_job", "write_job"]
 
 _NAME = "job.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """One run, as the runner wants it."""
 
     script: str
@@ -33,7 +35,7 @@ class Job:
 
 def write_job(job: Job, folder: Path) -> None:
     """Leave the job in the folder that the run will work in."""
-    (folder / _NAME).write_text(json.dumps(asdict(job)), encoding="utf-8")
+    (folder / _NAME).write_text(json.dumps(to_builtins(job)), encoding="utf-8")
 
 
 def read_job(folder: Path) -> Job:

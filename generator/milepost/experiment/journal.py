@@ -3,11 +3,13 @@
 import json
 import math
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec import Struct, field
+
 from milepost.experiment.inputs import Inputs
+from milepost.model.frozen import Frozen
 from milepost.model.run import Check, Metric
 
 __all__ = ["Attempt", "Drawing", "Journal", "Progress", "Table", "follow"]
@@ -15,8 +17,7 @@ __all__ = ["Attempt", "Drawing", "Journal", "Progress", "Table", "follow"]
 _NAME = "journal.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Frozen):
     """One figure of an experiment, by the names of its files."""
 
     name: str
@@ -29,8 +30,7 @@ class Drawing:
     """Module and name of the function that draws it from `data.json`; "" where only the run could."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Frozen):
     """How far a run has come."""
 
     done: int
@@ -43,8 +43,7 @@ class Progress:
     """Since the first of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """Named rows; the columns are the keys of the first."""
 
     name: str
@@ -64,8 +63,7 @@ class Journal:
             file.write(line + "\n")
 
 
-@dataclass(slots=True)
-class Attempt:
+class Attempt(Struct):
     """All that one run of an experiment has recorded so far."""
 
     metrics: list[Metric] = field(default_factory=list[Metric])

@@ -7,7 +7,6 @@ import platform
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from milepost.errors import ExperimentError
 from milepost.experiment.blas import has_fast_matrices
 from milepost.experiment.embedded import EMBEDDED, FORMAT, SOURCE, WHEEL_SHA256, make_embedded
 from milepost.experiment.writer import public_name, served_name
+from milepost.model.frozen import Frozen
 
 __all__ = [
     "VARIABLE",
@@ -36,8 +36,7 @@ _SAMPLE_BYTES = 2**20
 _EMBEDDED_DIGEST = f"{WHEEL_SHA256[:16]}-f32-{FORMAT}"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
+class ModelChoice(Frozen):
     """A model as it was asked for; it may still have to be fetched."""
 
     kind: Literal["embedded", "folder", "hub", "address"]
@@ -45,8 +44,7 @@ class ModelChoice:
     """The folder, the hub's id or the address; for the embedded model its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Frozen):
     """A model that is ready to be used."""
 
     name: str

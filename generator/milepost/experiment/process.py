@@ -9,9 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from milepost.model.frozen import Frozen
 
 __all__ = ["Ending", "Limits", "lab_environment", "run_process"]
 
@@ -44,8 +45,7 @@ _FIXED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Frozen):
     """What a process and its descendants may use together; beyond it they are ended."""
 
     seconds: float
@@ -58,8 +58,7 @@ class Limits:
     """Bytes left in the folder that it works in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Frozen):
     """How a process ended."""
 
     status: int

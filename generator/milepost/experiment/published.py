@@ -1,6 +1,5 @@
 """How a recorded run stands, as far as a site may tell it: the same wherever the site is built."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from milepost.errors import ExperimentError
@@ -8,14 +7,14 @@ from milepost.experiment.declare import read_declaration
 from milepost.experiment.freshness import compare, pinned_drift
 from milepost.experiment.inputs import Inputs
 from milepost.experiment.record import read_record
+from milepost.model.frozen import Frozen
 
 __all__ = ["Published", "published"]
 
 _PINS = "constraints.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Frozen):
     """What a page says beside a run's results."""
 
     state: str

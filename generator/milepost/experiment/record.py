@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast, get_origin, get_type_hints
+
+from msgspec import to_builtins
 
 from milepost.experiment.declare import Profile
 from milepost.experiment.inputs import Inputs
 from milepost.experiment.journal import Drawing, Table
+from milepost.model.frozen import Frozen
 from milepost.model.run import RUN_FORMAT, Check, Metric
 
 __all__ = ["RECORD", "Outcome", "Record", "digest", "read_record", "record_text"]
@@ -20,8 +22,7 @@ T = TypeVar("T")
 Outcome = Literal["ok", "failed", "timeout"]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """The fields of `run.json`, in its order.
 
     After a run that did not end well, `outcome`, `reason` and `checks` are that run's; the rest stays the
@@ -73,10 +74,8 @@ def digest(data: bytes) -> str:
 
 def record_text(record: Record) -> str:
     """The content of `run.json`."""
-    return (
-        json.dumps({"version": RUN_FORMAT, **asdict(record)}, ensure_ascii=False, indent=1, allow_nan=False)
-        + "\n"
-    )
+    data = {"version": RUN_FORMAT, **to_builtins(record)}
+    return f"{json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)}\n"
 
 
 def read_record(folder: Path) -> Record | None:

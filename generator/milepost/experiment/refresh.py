@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
 from typing import Any
 
 from milepost.experiment.job import write_job
@@ -14,6 +13,7 @@ from milepost.experiment.report import Report, Verdict
 from milepost.experiment.request import Request
 from milepost.experiment.results import DATA, publish
 from milepost.experiment.work import command_of, files_of, job_of, working_folder
+from milepost.model.frozen import replace
 
 __all__ = ["refresh"]
 

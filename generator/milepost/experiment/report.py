@@ -1,8 +1,9 @@
 """What to tell the user about one experiment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from milepost.model.frozen import Frozen
 
 __all__ = ["Report", "Verdict", "exit_status"]
 
@@ -26,8 +27,7 @@ class Verdict(StrEnum):
     """It lacks what it needs, or running it would overwrite what should stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """What to tell the user about one experiment."""
 
     experiment: str

@@ -1,12 +1,12 @@
 """What a user asks of an experiment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from milepost.experiment.declare import Declaration, Profile
 from milepost.experiment.journal import Progress
 from milepost.experiment.models import ModelChoice
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import CACHE_FOLDER
 
 __all__ = ["Request"]
@@ -16,8 +16,7 @@ def _nobody(told: object) -> None:
     """Told when nobody looks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """One experiment to be run, if it needs it."""
 
     declaration: Declaration

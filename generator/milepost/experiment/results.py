@@ -1,6 +1,5 @@
 """From a finished run to its folder in the vault: judged, written beside, then swapped in whole."""
 
-import dataclasses
 import math
 import shutil
 import signal
@@ -12,6 +11,7 @@ from milepost.experiment.journal import Attempt
 from milepost.experiment.note import note_text
 from milepost.experiment.process import Ending, Limits
 from milepost.experiment.record import RECORD, Outcome, Record, digest, record_text
+from milepost.model.frozen import replace
 
 __all__ = ["DATA", "altered_files", "judge", "publish", "recover", "with_failure"]
 
@@ -77,7 +77,7 @@ def with_failure(record: Record, previous: Record | None) -> Record:
     """What to keep of a run that did not end well: the last good results, if there are any."""
     if previous is None or not previous.figures:
         return record
-    return dataclasses.replace(
+    return replace(
         previous,
         title=record.title,
         question=record.question,
@@ -110,7 +110,7 @@ def publish(record: Record, made: Mapping[str, str], previous: Record | None, fo
     texts = {**made, note: note_text(record)}
     kept = {name: previous.files[name] for name in _result_files(record) - made.keys()} if previous else {}
     files = dict(sorted({**kept, **{name: digest(text.encode()) for name, text in texts.items()}}.items()))
-    texts[RECORD] = record_text(dataclasses.replace(record, files=files))
+    texts[RECORD] = record_text(replace(record, files=files))
 
     new, old = _beside(folder, "new"), _beside(folder, "old")
     shutil.rmtree(new, ignore_errors=True)  # left by a run that was killed

@@ -5,9 +5,10 @@ import math
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from msgspec import to_builtins
 
 from milepost.errors import ExperimentError
 from milepost.experiment.chance import sow
@@ -201,7 +202,7 @@ class Run:
             (self._folder / files[scheme.name]).write_text(svg, encoding="utf-8", newline="\n")
         by = f"{draw.__module__}.{draw.__name__}" if can_redraw else ""
         drawing = Drawing(name, alt, **files, width_px=WIDTH_PX, height_px=HEIGHT_PX, draw=by)
-        self._journal.write("figure", {**asdict(drawing), "data": kept if can_redraw else None})
+        self._journal.write("figure", {**to_builtins(drawing), "data": kept if can_redraw else None})
 
     def table(self, name: str, rows: Iterable[Mapping[str, float | str]]) -> None:
         """Record rows of numbers and words; the columns are the keys of the first row."""
@@ -217,7 +218,7 @@ class Run:
         if (now := time.monotonic()) - self._marked >= _SECONDS_BETWEEN_MARKS:
             self._marked = now
             seconds = now - self._first_token if self._tokens else 0.0
-            self._journal.write("progress", asdict(Progress(done, total, self._tokens, seconds)))
+            self._journal.write("progress", to_builtins(Progress(done, total, self._tokens, seconds)))
 
     def _claim(self, what: str, name: str, pattern: re.Pattern[str], example: str) -> None:
         if not pattern.fullmatch(name):

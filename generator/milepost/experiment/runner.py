@@ -7,7 +7,6 @@ import math
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from milepost.errors import ExperimentError
@@ -25,6 +24,7 @@ from milepost.experiment.report import Report, Verdict
 from milepost.experiment.request import Request
 from milepost.experiment.results import altered_files, judge, publish, recover, with_failure
 from milepost.experiment.work import command_of, files_of, job_of, working_folder
+from milepost.model.frozen import Frozen
 
 __all__ = ["run_experiment"]
 
@@ -147,8 +147,7 @@ def _too_slow(request: Request, previous: Record | None) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Frozen):
     """One run, from its start to the record of it."""
 
     request: Request

@@ -2,16 +2,15 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from milepost.experiment.alone import run_alone
+from milepost.model.frozen import Frozen
 
 __all__ = ["Experiment", "experiment"]
 
 
-@dataclass(frozen=True, slots=True)
-class Experiment:
+class Experiment(Frozen):
     """A decorated function; calling it runs the small profile as `milepost run` would."""
 
     function: Callable[..., None]

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
 
 from milepost.errors import ExperimentError
 from milepost.experiment.journal import Progress
@@ -11,6 +10,7 @@ from milepost.experiment.record import read_record
 from milepost.experiment.report import Report, Verdict
 from milepost.experiment.request import Request
 from milepost.experiment.runner import run_experiment
+from milepost.model.frozen import replace
 
 __all__ = ["run_several"]
 

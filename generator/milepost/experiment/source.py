@@ -2,12 +2,12 @@
 
 import ast
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from milepost.experiment.declare import is_declaration, tree_of
+from milepost.model.frozen import Frozen
 
 __all__ = ["Meaning", "file_digest", "imported_names", "meaning"]
 
@@ -18,8 +18,7 @@ _CANVAS = {"Figure", "Axes"}
 _DRAWS_WITH = "matplotlib"
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Frozen):
     """One Python file, in two halves."""
 
     code: str

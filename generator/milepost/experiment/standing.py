@@ -1,19 +1,20 @@
 """How an experiment stands: whether it ran, and whether its results still hold."""
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import to_builtins
 
 from milepost.experiment.declare import Declaration
 from milepost.experiment.freshness import compare, installed_drift
 from milepost.experiment.models import ModelChoice
 from milepost.experiment.record import read_record
+from milepost.model.frozen import Frozen
 
 __all__ = ["Standing", "standing_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Frozen):
     """One line of the list."""
 
     experiment: str
@@ -28,7 +29,7 @@ class Standing:
 
     def as_dict(self) -> dict[str, object]:
         """The same as JSON can hold it."""
-        return asdict(self)
+        return to_builtins(self)
 
 
 def standing_of(declaration: Declaration, vault: Path, root: Path, model: ModelChoice) -> Standing:

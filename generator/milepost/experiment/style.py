@@ -9,7 +9,6 @@ Loads Matplotlib, so nothing but the drawing of a figure imports it.
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
@@ -17,6 +16,8 @@ from cycler import cycler
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import IdentityTransform
+
+from milepost.model.frozen import Frozen
 
 __all__ = ["HEIGHT_PX", "SCHEMES", "WIDTH_PX", "Scheme", "draw_svg"]
 
@@ -31,8 +32,7 @@ _BREAK = re.compile(r" *\n")
 _DECIMALS = re.compile(r"-?\d+\.\d{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Frozen):
     """The colours of one scheme; lines and words keep 4.5:1 against the card."""
 
     name: str

@@ -5,8 +5,9 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from milepost.experiment.job import Job
 from milepost.experiment.journal import Attempt

@@ -1,8 +1,9 @@
 """Work that need not be done twice: what has a name is kept, and is good while its key is the same."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
+
+from msgspec import Struct, field
 
 from milepost.io.store import Store
 from milepost.model.base_file import Base
@@ -25,8 +26,7 @@ Known = dict[VaultPath, tuple[FileState, SourceFile, int]]
 Parsed = tuple[T, tuple[Problem, ...]]
 
 
-@dataclass(slots=True)
-class Kept(Generic[T]):
+class Kept(Struct, Generic[T]):
     """Things of one kind by name, each good while its key is the same: its newest version only."""
 
     kind: str = ""
@@ -72,8 +72,7 @@ class Kept(Generic[T]):
             self._has_changed = False
 
 
-@dataclass(slots=True)
-class Cache:
+class Cache(Struct):
     """What was parsed of one vault with one set of settings, and what came of it."""
 
     notes: Kept[Parsed[Note]] = field(default_factory=Kept["Parsed[Note]"])

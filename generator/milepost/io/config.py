@@ -1,7 +1,6 @@
 """Finding the project that a command is run in: its `mkdocs.yml`, vault and options."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 from unicodedata import normalize
@@ -10,14 +9,14 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from milepost.errors import ProjectError, VaultError
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
 
 __all__ = ["Project", "find_project", "for_all_names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Frozen):
     """Where a command works."""
 
     root: Path

@@ -3,8 +3,9 @@
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from milepost.model.frozen import Frozen
 
 __all__ = ["Change", "Commit", "Log", "read_blobs", "read_head", "read_log"]
 
@@ -23,8 +24,7 @@ _NO_SIGNATURES = ("-c", "log.showSignature=false", "-c", "core.quotePath=false")
 _NO_FETCHING = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """What a commit did to one file."""
 
     status: str
@@ -37,8 +37,7 @@ class Change:
     """The id of its bytes since then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Frozen):
     """One commit, as far as it matters here."""
 
     id: str
@@ -50,8 +49,7 @@ class Commit:
     """Against the first of its parents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Frozen):
     """Where a repository stands."""
 
     commit: str
@@ -60,8 +58,7 @@ class Head:
     """The folder below the repository's root, "" for the root itself, else ending in "/"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Frozen):
     """Every commit that led to the one that is checked out."""
 
     commits: tuple[Commit, ...]

@@ -5,13 +5,15 @@ from the day on which it was written, if the merge took it over as it was; what 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from unicodedata import normalize
 
+from msgspec import Struct, field
+
 from milepost.io.git import Change, Commit, Log, read_blobs, read_head, read_log
 from milepost.io.kept_history import Key, keep_history, kept_history
+from milepost.model.frozen import Frozen
 from milepost.model.history import Facts, History, Trace, Version
 from milepost.model.path import VaultPath, is_note
 
@@ -22,8 +24,7 @@ Describe = Callable[[str], Facts]
 _newest: dict[str, tuple[Key, History]] = {}  # `mkdocs serve` asks at each rebuild
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Frozen):
     """One version of a file."""
 
     moment: datetime
@@ -33,8 +34,7 @@ class _Written:
     """Whether it was written then; a shallow clone's first commit holds what may be older."""
 
 
-@dataclass(slots=True)
-class _File:
+class _File(Struct):
     """A file on its way through the commits."""
 
     path: str

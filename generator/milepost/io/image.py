@@ -4,10 +4,10 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
 import struct
-from dataclasses import replace
 
 import imagesize
 
+from milepost.model.frozen import replace
 from milepost.model.vault import IMAGES, Attachment
 
 __all__ = ["measured"]

@@ -1,12 +1,12 @@
 """A vault's history on disk, so that it is read from git once a commit."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from milepost import __version__
+from milepost.model.frozen import Frozen
 from milepost.model.history import Facts, History, Trace, Version
 from milepost.model.path import VaultPath
 
@@ -16,8 +16,7 @@ _FORM = f"{__version__}/2"  # another number where anything below changes, or wh
 _FILE = "history.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Frozen):
     """What a history holds for."""
 
     commit: str

@@ -1,12 +1,12 @@
 """A vault once more, where somebody knows which notes have been written since."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from milepost.io.cache import Known
 from milepost.io.obsidian import read_app
 from milepost.io.vault import excluded_patterns, read_text
+from milepost.model.frozen import replace
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 from milepost.model.vault import SourceFile, Vault

@@ -25,6 +25,7 @@ _MAKERS = (
     "mdit-py-plugins",
     "math-core",
     "mmdr",
+    "msgspec",
     "pagefind",
     "pygments",
     "pyyaml",

@@ -3,15 +3,16 @@
 It is done before anything else reads the text, so that no page, index or passage can hold them.
 """
 
+import dataclasses
 import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from milepost.links.private_diagrams import renamed_nodes
 from milepost.links.resolve import resolve
 from milepost.model.canvas import Canvas
+from milepost.model.frozen import replace
 from milepost.model.link import Hidden, LinkIndex, Target
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
@@ -61,7 +62,9 @@ def without_names(
 
     def read_note(note: Note) -> Note:
         file = redacted(note.path, note.first_line)
-        return note if file is None else replace(parse_note(file, parser, settings)[0], title=note.title)
+        if file is None:
+            return note
+        return dataclasses.replace(parse_note(file, parser, settings)[0], title=note.title)
 
     def read_canvas(canvas: Canvas) -> Canvas:
         file = redacted(canvas.path, 1)

@@ -15,9 +15,9 @@ were written for GitHub or MkDocs.
 """
 
 import posixpath
-from dataclasses import dataclass, field
 
 from milepost.links.outline import find_section
+from milepost.model.frozen import Frozen, field
 from milepost.model.link import Ambiguous, Found, Goal, Hidden, LinkIndex, Missing, Resolution, Target
 from milepost.model.path import Anchor, VaultPath, fold, folder, is_base, is_note
 
@@ -39,8 +39,7 @@ def is_fine(goal: Goal, target: Target) -> bool:
     return isinstance(goal, tuple) and len(goal) == 1 and not target.places
 
 
-@dataclass(frozen=True, slots=True)
-class Resolver:
+class Resolver(Frozen):
     """Finds the goals of many links: what a name means is looked up once, not for each that has it."""
 
     index: LinkIndex

@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
+
+from milepost.model.frozen import Frozen
 from milepost.model.link import Edge, LinkGraph, Passage
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold, is_index, stem
@@ -22,8 +24,7 @@ _LEAST_LETTERS = 2
 _MOST_PASSAGES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Frozen):
     """A name that one note alone has."""
 
     note: VaultPath
@@ -35,8 +36,7 @@ class _Name:
     """And behind its last one, as in "C++"."""
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """What may follow the words so far, and the names that end with them."""
 
     next: dict[str, "_Node"] = field(default_factory=dict[str, "_Node"])

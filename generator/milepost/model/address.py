@@ -1,15 +1,13 @@
 """Where everything stands on the site."""
 
-from dataclasses import dataclass
-
+from milepost.model.frozen import Frozen
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.problem import Problem
 
 __all__ = ["Addresses"]
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Frozen):
     """Who stands where."""
 
     files: dict[VaultPath, PagePath]

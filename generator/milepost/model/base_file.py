@@ -1,17 +1,16 @@
 """A base, understood: what it asks of the notes, not yet what the answer is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.note import Heading
 from milepost.model.path import Anchor, VaultPath
 
 __all__ = ["Base", "Filter", "Filters", "Option", "Sorting", "Statement", "View"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Frozen):
     """A formula, or a filter that is one, as written."""
 
     text: str
@@ -19,8 +18,7 @@ class Statement:
     """In the file, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Frozen):
     """Several filters as one."""
 
     how: Literal["and", "or", "not"]
@@ -34,8 +32,7 @@ Option = str | int | float | bool
 """What a view's own key may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(Frozen):
     """By what rows are sorted or grouped."""
 
     property: str
@@ -43,8 +40,7 @@ class Sorting:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Frozen):
     """One way to show the notes that a base asks for. Properties are `note.x`, `file.x` or `formula.x`."""
 
     type: str
@@ -69,8 +65,7 @@ class View:
     """Why it cannot be shown; "" if it can, as far as the definition tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Frozen):
     """A `.base` file or a block `base`, understood."""
 
     path: VaultPath

@@ -1,8 +1,8 @@
 """A canvas, understood: cards on a plane and lines between them, as JSON Canvas 1.0 has them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.model.frozen import Frozen
 from milepost.model.link import Embed, Link
 from milepost.model.path import VaultPath
 
@@ -40,8 +40,7 @@ class BackgroundStyle(StrEnum):
     """As a pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Frozen):
     """A place on the plane, in CSS pixels; y grows downwards."""
 
     x: int
@@ -50,8 +49,7 @@ class Box:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Frozen):
     """What every node has."""
 
     id: str
@@ -63,7 +61,6 @@ class _Node:
     """In the file, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
 class TextNode(_Node):
     """A card with words of its own."""
 
@@ -73,14 +70,12 @@ class TextNode(_Node):
     embeds: tuple[Embed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class FileNode(_Node):
     """A card that shows a note or another file, or a section or block of a note."""
 
     embed: Embed
 
 
-@dataclass(frozen=True, slots=True)
 class LinkNode(_Node):
     """A card that stands for a page elsewhere."""
 
@@ -88,7 +83,6 @@ class LinkNode(_Node):
     """Begins with "http://" or "https://"."""
 
 
-@dataclass(frozen=True, slots=True)
 class GroupNode(_Node):
     """A frame around other nodes: those that lie in it belong to it."""
 
@@ -102,8 +96,7 @@ class GroupNode(_Node):
 CanvasNode = TextNode | FileNode | LinkNode | GroupNode
 
 
-@dataclass(frozen=True, slots=True)
-class CanvasEdge:
+class CanvasEdge(Frozen):
     """A line from one node to another."""
 
     source: str
@@ -121,8 +114,7 @@ class CanvasEdge:
     """Plain text, "" where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Frozen):
     """A `.canvas` file, understood."""
 
     path: VaultPath

@@ -1,14 +1,12 @@
 """Planned changes to a vault, before anything is written."""
 
-from dataclasses import dataclass
-
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 
 __all__ = ["Edit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Frozen):
     """One file to write. Text is exact: line ends and a byte order mark are kept as they stand in it."""
 
     path: VaultPath

@@ -1,14 +1,12 @@
 """A folder of the vault, as readers walk it."""
 
-from dataclasses import dataclass
-
+from milepost.model.frozen import Frozen
 from milepost.model.path import PagePath, VaultPath
 
 __all__ = ["Folder"]
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Frozen):
     """One folder that has public notes in or below it; "" is the vault itself."""
 
     path: str

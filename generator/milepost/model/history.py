@@ -1,9 +1,9 @@
 """What git knows of a vault, and how far the roadmap was on each day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 
 __all__ = ["BurnUp", "Facts", "History", "Point", "Trace", "Version"]
@@ -12,8 +12,7 @@ Facts = Mapping[str, object]
 """The properties of a past note that still matter, as JSON could hold them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Frozen):
     """What a note said of itself from one day on."""
 
     day: date
@@ -21,8 +20,7 @@ class Version:
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Frozen):
     """One note through the commits, whatever it was called."""
 
     path: VaultPath
@@ -35,8 +33,7 @@ class Trace:
     """When it was deleted; `None` while it is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Frozen):
     """What git knows of a vault's files, and of files that were in it."""
 
     changed: Mapping[VaultPath, datetime] = field(default_factory=dict[VaultPath, datetime])
@@ -49,8 +46,7 @@ class History:
     """The day of the commit that is checked out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Frozen):
     """How far the roadmap was at the end of a day."""
 
     day: date
@@ -60,8 +56,7 @@ class Point:
     """Items on the roadmap."""
 
 
-@dataclass(frozen=True, slots=True)
-class BurnUp:
+class BurnUp(Frozen):
     """How the roadmap, or one phase of it, grew and was done."""
 
     points: tuple[Point, ...] = ()

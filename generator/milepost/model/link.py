@@ -1,9 +1,10 @@
 """Links and embeds as the author wrote them, and what they turn out to mean."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import Anchor, VaultPath
 from milepost.model.pickled import quickly_pickled
 
@@ -24,9 +25,7 @@ __all__ = [
 ]
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Frozen):
     """What stands between `[[` and `|`."""
 
     name: str
@@ -49,9 +48,7 @@ class Target:
         return "#".join((self.name, *self.places))
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """The words around a link or embed: its sentence, or a short block whole. Plain text on one line."""
 
     text: str
@@ -64,9 +61,7 @@ class Passage:
     """Where the author's code spans begin and end, in order: brackets in them are no links."""
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen):
     """One link to something in the vault."""
 
     target: Target
@@ -80,9 +75,7 @@ class Link:
     """`None` in properties, and where nothing is said around it."""
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(Frozen):
     """One `![[…]]`, or a Markdown image whose address is a file of the vault."""
 
     target: Target
@@ -96,8 +89,7 @@ class Embed:
     """`None` where nothing is said around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """The target exists."""
 
     path: VaultPath
@@ -107,8 +99,7 @@ class Found:
     """The heading, block or footnote that the note does not have, as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Frozen):
     """Several files fit as well."""
 
     fitting: tuple[VaultPath, ...]
@@ -122,13 +113,11 @@ class Ambiguous:
         return self.fitting[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Frozen):
     """The target is a private note: nothing about it may be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Frozen):
     """Nothing fits."""
 
 
@@ -138,8 +127,7 @@ Goal = tuple[VaultPath, ...] | Hidden | Missing
 """What a name means: the files that fit best, in path order, of which the app opens the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen):
     """A note's headings, for finding those that a link names. A heading's number is its place among them."""
 
     anchors: tuple[Anchor, ...]
@@ -152,8 +140,7 @@ class Outline:
     """Anchors, and letters and digits alone, to the first heading so called."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkIndex:
+class LinkIndex(Frozen):
     """Names to files, for resolving links. Keys are NFC and casefolded."""
 
     by_name: Mapping[str, tuple[VaultPath, ...]]
@@ -176,19 +163,18 @@ class LinkIndex:
 
 
 @quickly_pickled
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Edge:
     """One note or canvas mentions another, or a file."""
 
     source: VaultPath
     target: VaultPath
-    line: int = field(compare=False)
+    line: int = dataclasses.field(compare=False)
     passages: tuple[Passage, ...] = ()
     """The words around each mention, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkGraph:
+class LinkGraph(Frozen):
     """Who points where, public notes and canvases only."""
 
     forward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])

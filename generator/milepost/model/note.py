@@ -1,10 +1,11 @@
 """A note, understood."""
 
+import dataclasses
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from operator import attrgetter
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.link import Embed, Link
 from milepost.model.path import Anchor, VaultPath
 from milepost.model.pickled import Late, quickly_pickled
@@ -14,7 +15,7 @@ __all__ = ["Block", "Heading", "Note", "NoteFacts", "Properties"]
 
 
 @quickly_pickled
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Heading:
     """One heading of a note's body."""
 
@@ -23,25 +24,23 @@ class Heading:
     text: str
     """As shown, without markup."""
     anchor: Anchor
-    line: int = field(compare=False)
+    line: int = dataclasses.field(compare=False)
     """In the file, counted from 1."""
 
 
 @quickly_pickled
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Block:
     """A block that carries an id."""
 
     id: str
     """As written, without `^`."""
     anchor: Anchor
-    line: int = field(compare=False)
+    line: int = dataclasses.field(compare=False)
     """In the file, counted from 1."""
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Frozen):
     """A note's properties, with those that Milepost understands told apart."""
 
     type: str | None = None
@@ -92,7 +91,7 @@ class Properties:
 
 
 @quickly_pickled
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Note(Late):
     """A note, understood: everything that can be known from its own text."""
 
@@ -118,13 +117,11 @@ class Note(Late):
     """The first sentence of the body, plain, at most 160 characters."""
     size: int = 0
     """Bytes of the file."""
-    packed: bytes = field(default=b"", repr=False)
+    packed: bytes = dataclasses.field(default=b"", repr=False)
     """The tokens of the body, for `render` and for finding names in it."""
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True, eq=False)
-class NoteFacts:
+class NoteFacts(Frozen, eq=False):
     """Some facts of some notes: equal where the notes are, or where they differ in other facts alone."""
 
     notes: tuple[Note, ...]

@@ -1,11 +1,11 @@
 """Where the roadmap comes from and where it goes: its history, what to expect, what to do next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.history import BurnUp
 from milepost.model.path import VaultPath
 
@@ -27,8 +27,7 @@ class Prospect(StrEnum):
     """There are dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Frozen):
     """When all items of today would be done, going by the weeks so far."""
 
     prospect: Prospect = Prospect.NOTHING
@@ -41,8 +40,7 @@ class Forecast:
     """85 % of the runs end by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Frozen):
     """An item to take next, and why."""
 
     item: VaultPath
@@ -50,8 +48,7 @@ class Advice:
     """Plain text, the weightiest first: "partial for 84 days", "the least effort in Foundations"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Frozen):
     """The roadmap through time."""
 
     today: date = date.min

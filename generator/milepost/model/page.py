@@ -1,19 +1,16 @@
 """What a host is handed: finished pages and files."""
 
 import datetime
-from dataclasses import dataclass
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import Anchor, PagePath, VaultPath
-from milepost.model.pickled import quickly_pickled
 from milepost.model.problem import Problem
 from milepost.model.share_card import ShareCard
 
 __all__ = ["Crumb", "Document", "Page", "Rendered", "Sheet", "TocEntry"]
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Frozen):
     """One step of the way from the home page down to a page."""
 
     title: str
@@ -21,9 +18,7 @@ class Crumb:
     page: PagePath
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(Frozen):
     """One line of a page's table of contents, with those below it."""
 
     level: int
@@ -34,8 +29,7 @@ class TocEntry:
     children: tuple["TocEntry", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Frozen):
     """A note as HTML."""
 
     heading: str
@@ -46,9 +40,7 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """A page of the site; its HTML holds everything between the theme's header and footer."""
 
     path: PagePath
@@ -71,9 +63,7 @@ class Page:
     problems: tuple[Problem, ...] = ()
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Frozen):
     """A finished page as it is kept: its facts, and its words in little room."""
 
     page: Page
@@ -90,9 +80,7 @@ class Sheet:
     """Its entries in the index of the theme's search, compressed; `None` where nobody has asked."""
 
 
-@quickly_pickled
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A file of the site that is not a page of the theme: a feed, data for the browser, a redirect."""
 
     path: PagePath

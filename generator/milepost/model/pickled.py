@@ -11,6 +11,8 @@ from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
+from milepost.model.frozen import Frozen
+
 __all__ = ["Late", "pickle_parts", "quickly_pickled", "unpickled", "unpickled_parts"]
 
 T = TypeVar("T")
@@ -160,6 +162,6 @@ def _maker_of_model(module_name: str, name: str) -> Callable[..., object]:
                 return found._value2member_map_.__getitem__
             if isinstance(found, type) and found.__module__ == module_name:
                 kind = cast("type[object]", found)
-                if is_dataclass(kind) and "__setstate__" in vars(kind):
+                if issubclass(kind, Frozen) or (is_dataclass(kind) and "__setstate__" in vars(kind)):
                     return kind
     raise pickle.UnpicklingError(f"{module_name}.{name} is nothing that was kept")

@@ -1,9 +1,9 @@
 """What is wrong with an author's notes, as data."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 
 __all__ = ["Code", "Problem", "Severity"]
@@ -100,8 +100,7 @@ class Code(StrEnum):
     """The last run of an experiment did not end well, or one of its checks failed."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Frozen, order=True):
     """One thing that is wrong, with what to do about it. They sort by place."""
 
     path: VaultPath

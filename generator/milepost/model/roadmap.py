@@ -1,10 +1,10 @@
 """The roadmap: items, phases, and progress counted in whole half-points."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 
 __all__ = ["Item", "Phase", "PhaseName", "Progress", "Roadmap", "Status"]
@@ -26,8 +26,7 @@ class Status(StrEnum):
         return {Status.TODO: 0, Status.PARTIAL: 1, Status.DONE: 2}[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Frozen):
     """How much of something is done, exactly.
 
     Adding two gives the progress of both together, in any order.
@@ -90,8 +89,7 @@ def _percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole) if whole else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """One thing to learn: a note with `type: item`."""
 
     path: VaultPath
@@ -128,8 +126,7 @@ class Item:
         return self.status is Status.DONE and not self.write_ups and not self.runs
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Frozen):
     """One leg of the roadmap: a note with `type: phase`."""
 
     path: VaultPath
@@ -143,8 +140,7 @@ class Phase:
     by_kind: Mapping[str, Progress]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseName:
+class PhaseName(Frozen):
     """The phase that an item is in, without its progress, which changes more often."""
 
     path: VaultPath
@@ -152,8 +148,7 @@ class PhaseName:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmap:
+class Roadmap(Frozen):
     """All phases, in order."""
 
     path: VaultPath | None

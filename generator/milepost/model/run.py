@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 
 __all__ = ["RUN_FORMAT", "Check", "Figure", "Metric", "Run"]
@@ -12,8 +12,7 @@ RUN_FORMAT = 2
 """The version of `run.json`, raised when a reader of the old one would misread the new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen):
     """One image that an experiment saved, in two colour schemes."""
 
     name: str
@@ -30,8 +29,7 @@ class Figure:
     """Intrinsic height in CSS pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Frozen):
     """One number that an experiment measured."""
 
     name: str
@@ -40,8 +38,7 @@ class Metric:
     """"" for a plain ratio or count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """One claim that an experiment tested."""
 
     what: str
@@ -50,8 +47,7 @@ class Check:
     """The measured value beside the bound."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Frozen):
     """The last recorded run of an experiment."""
 
     experiment: str

@@ -1,9 +1,9 @@
 """The picture that stands for a page where its address is shared: what it says, and where it says it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import PagePath
 from milepost.model.roadmap import Progress
 
@@ -27,8 +27,7 @@ CARD_WIDTH_PX, CARD_HEIGHT_PX = 1200, 630
 """The size at which everybody shows such pictures large and whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
+class ShareCard(Frozen):
     """What a card says; plain text."""
 
     site: str
@@ -53,8 +52,7 @@ class Tone(StrEnum):
     """The site's own colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Frozen):
     """The measures of one cut of the font."""
 
     name: str
@@ -67,16 +65,14 @@ class Face:
     """How much farther apart than their widths say two characters stand, by the first, then the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Frozen):
     """The two cuts of which a card makes use: one for what is large, one for all else."""
 
     strong: Face
     plain: Face
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """Words side by side."""
 
     text: str
@@ -89,8 +85,7 @@ class Line:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Frozen):
     """A bar in three parts: done is solid, partial striped, to do pale."""
 
     left_px: int
@@ -102,8 +97,7 @@ class Bar:
     """The rest of the width is to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Frozen):
     """A card to be painted: nothing is left to decide but the colours."""
 
     lines: tuple[Line, ...]

@@ -1,13 +1,13 @@
 """Everything that pages are made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
+from milepost.model.frozen import Frozen, field
 from milepost.model.link import Edge, LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.outlook import Outlook
@@ -21,8 +21,7 @@ from milepost.model.vault import Attachment, Drawing
 __all__ = ["Host", "Site"]
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Frozen):
     """What the publishing program knows of the site."""
 
     name: str
@@ -42,8 +41,7 @@ class Host:
         return page_path(vault_path("index.md"), directory_urls=self.directory_urls)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Frozen):
     """The published part of a vault, understood. Private notes are not in it at all."""
 
     host: Host

@@ -1,14 +1,12 @@
 """A tag and what has it."""
 
-from dataclasses import dataclass
-
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 
 __all__ = ["Tag"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Frozen):
     """One tag: "maths/algebra" is below "maths"."""
 
     name: str

@@ -1,9 +1,9 @@
 """What lies in a vault on disk, before anybody has understood it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 
@@ -13,8 +13,7 @@ IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the names of images end, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Frozen):
     """The text of one note, canvas or base."""
 
     path: VaultPath
@@ -33,8 +32,7 @@ class SourceFile:
         return self.spelled or self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Frozen):
     """A file that is not a note."""
 
     path: VaultPath
@@ -48,8 +46,7 @@ class Attachment:
     """`None` as the width is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Frozen):
     """The images of a note that is a drawing."""
 
     light: VaultPath | None
@@ -58,8 +55,7 @@ class Drawing:
     """The image for dark pages, `None` where they show the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
+class Vault(Frozen):
     """Everything that was read."""
 
     root: str

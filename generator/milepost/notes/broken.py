@@ -1,7 +1,7 @@
 """What a preview shows of a note that cannot be read: what is wrong with it, and nothing that it says."""
 
+import dataclasses
 from collections.abc import Container, Iterable
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
@@ -41,4 +41,4 @@ def _stand_in(note: Note, problem: Problem, parser: MarkdownIt, settings: Settin
         "> It is in no build until it is mended, and only this preview shows this page.\n"
     )
     found = parse_note(SourceFile(note.path, text, f"broken {note.digest}"), parser, settings)[0]
-    return replace(found, title=f"{stem(note.path)} (cannot be read)")
+    return dataclasses.replace(found, title=f"{stem(note.path)} (cannot be read)")

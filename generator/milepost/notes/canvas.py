@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import cast
 
 from markdown_it import MarkdownIt
+from msgspec import Struct, field
 
 from milepost.model.canvas import (
     BackgroundStyle,
@@ -21,6 +21,7 @@ from milepost.model.canvas import (
     Side,
     TextNode,
 )
+from milepost.model.frozen import replace
 from milepost.model.link import Embed, Target
 from milepost.model.path import stem
 from milepost.model.problem import Code, Problem
@@ -64,8 +65,7 @@ def parse_canvas(file: SourceFile, parser: MarkdownIt) -> tuple[Canvas, tuple[Pr
     return Canvas(file.path, stem(file.path), nodes, edges, tags), tuple(reading.problems)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One file being read, and what was found so far."""
 
     file: SourceFile

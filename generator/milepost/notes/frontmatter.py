@@ -3,11 +3,11 @@
 import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 import yaml
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
 from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
@@ -25,8 +25,7 @@ _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 _MOST_BITS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Frontmatter:
+class Frontmatter(Frozen):
     """A note's text in two parts."""
 
     body: str

@@ -11,8 +11,8 @@ is excluded, whatever it says           private         private; public with `pu
                                                         if it says `publish: true`
 """
 
+import dataclasses
 from collections.abc import Container, Iterable
-from dataclasses import replace
 from typing import Literal
 
 from milepost.model.base_file import Base
@@ -73,7 +73,7 @@ def shown_drafts(
     others: list[Note] = []
     for note in private:
         if note.properties.is_draft and note.path not in excluded:
-            drafts.append(replace(note, title=f"{note.title} (draft)"))
+            drafts.append(dataclasses.replace(note, title=f"{note.title} (draft)"))
         else:
             others.append(note)
     return tuple(drafts), tuple(others)

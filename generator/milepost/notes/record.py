@@ -4,9 +4,10 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar, cast
+
+from milepost.model.frozen import Frozen
 
 __all__ = ["Record", "read_json"]
 
@@ -38,8 +39,7 @@ def _whole(digits: str) -> float:
     return int(digits) if len(digits) <= _MOST_DIGITS else math.inf
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """The fields of one object. Keys that nobody asks for do not matter."""
 
     values: Mapping[str, object]

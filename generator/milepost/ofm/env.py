@@ -1,9 +1,9 @@
 """What a construct may ask while it renders. It knows tokens and this, and nothing else."""
 
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from milepost.model.frozen import Frozen, field
 from milepost.model.link import Embed, Link
 from milepost.model.problem import Code
 
@@ -12,8 +12,7 @@ __all__ = ["LinkTarget", "RenderEnv", "env_of", "in_markdown_it"]
 _KEY = "milepost"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(Frozen):
     """Where a link leads, as far as its HTML needs to know."""
 
     href: str | None
@@ -50,8 +49,7 @@ def _no_report(line: int, code: Code, message: str, hint: str) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class RenderEnv:
+class RenderEnv(Frozen):
     """The questions a construct may ask; markdown-it's env carries it under one key.
 
     None of the callables raises. The defaults answer as an empty vault would.

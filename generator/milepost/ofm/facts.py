@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
 from markdown_it.token import Token
 
+from milepost.model.frozen import Frozen
 from milepost.model.link import Embed, Link
 from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
@@ -23,8 +23,7 @@ _SUMMARY_CHARACTERS = 160
 _SENTENCE = re.compile(r".{20,}?(?:[.!?…][\"'”’)]*(?=\s|$)|[。！？](?=.|$))")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Frozen):
     """Everything in a text that others may point at, or that points at others; each in the file's order."""
 
     headings: tuple[Heading, ...]

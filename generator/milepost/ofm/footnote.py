@@ -7,7 +7,6 @@ with one label the first counts, as of two link definitions in CommonMark.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
@@ -16,6 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from msgspec import Struct, field
 
 from milepost.ofm.footnote_list import use_footnote_renderers
 from milepost.ofm.line import mark
@@ -31,8 +31,7 @@ _DEEPEST = 8
 _KEY = "footnotes"
 
 
-@dataclass(slots=True)
-class _Footnote:
+class _Footnote(Struct):
     """One that is mentioned."""
 
     tokens: list[Token]
@@ -44,8 +43,7 @@ class _Footnote:
     uses: int = 0
 
 
-@dataclass(slots=True)
-class _Footnotes:
+class _Footnotes(Struct):
     """Those of one text."""
 
     words: dict[str, list[Token]] = field(default_factory=dict[str, list[Token]])

@@ -1,12 +1,12 @@
 """Tokens to lines of the file: `token.meta["line"]` for whatever a problem or a fact may point at."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from milepost.model.frozen import replace
 from milepost.ofm.env import env_of
 
 __all__ = ["line_plugin", "mark"]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
@@ -12,6 +11,7 @@ from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from milepost.model.frozen import replace
 from milepost.model.link import Link, Target
 from milepost.model.path import unquoted
 from milepost.ofm.env import env_of

@@ -8,11 +8,12 @@ a sentence too long       the words nearest to the link
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from markdown_it.token import Token
+from msgspec import Struct
 
+from milepost.model.frozen import Frozen, replace
 from milepost.model.link import Embed, Link, Passage
 from milepost.ofm.text import spoken
 
@@ -35,8 +36,7 @@ _GOES_ON = "…"
 _PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """A link or embed, and where its words stand in its block's text."""
 
     mention: Link | Embed
@@ -59,8 +59,7 @@ def mentions(tokens: Sequence[Token]) -> Iterator[Link | Embed]:
             yield from _in_block((token,))
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Frozen):
     """The words of one block."""
 
     text: str

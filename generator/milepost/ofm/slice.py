@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import fold
 
 __all__ = ["Places", "beginning", "block", "find_places", "footnote", "section"]
@@ -24,8 +24,7 @@ class _Footnote(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Frozen):
     """Where the parts of a text begin among its tokens, so that a part costs no search."""
 
     headings: Mapping[str, int]

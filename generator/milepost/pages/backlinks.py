@@ -1,12 +1,12 @@
 """What links to a note, with the words around each link."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from milepost.model.canvas import Canvas
+from milepost.model.frozen import Frozen
 from milepost.model.link import Edge, Passage
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
@@ -19,8 +19,7 @@ _MOST_QUOTED = 50
 _MOST_PASSAGES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(Frozen):
     """A note or canvas that mentions another, and how."""
 
     note: Note | Canvas

@@ -1,15 +1,14 @@
 """What an imported page reported of itself, kept apart from what is counted."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from milepost.model.frozen import Frozen
 from milepost.model.note import Note
 
 __all__ = ["Baseline", "read_baseline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Frozen):
     """Figures as the source of an import stated them."""
 
     percent: int

@@ -1,12 +1,12 @@
 """The Atom feeds (RFC 4287): of the journal, and of all notes as they change."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
 from itertools import islice
 
 from milepost.links.addresses import FEED, NOTES_FEED
+from milepost.model.frozen import Frozen
 from milepost.model.note import Note
 from milepost.model.page import Document
 from milepost.model.path import PagePath, absolute_url
@@ -21,8 +21,7 @@ __all__ = ["feed_documents", "feed_entries", "notes_entries"]
 _MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """A note in a feed."""
 
     note: Note

@@ -1,12 +1,12 @@
 """Folders as pages: what each holds, a bounded list at a time, whatever stands at its head."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 
 from milepost.links.folders import ENTRIES_PER_PAGE, folders_above
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
+from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
 from milepost.model.page import Crumb, Page
 from milepost.model.path import PagePath, VaultPath, fold
@@ -19,8 +19,7 @@ from milepost.roadmap.collect import of_type
 __all__ = ["Listing", "folder_pages", "has_dashboard", "listing_at", "runs_in", "trail"]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Frozen):
     """A part of what a folder holds: its folders come first, then its notes."""
 
     folders: tuple[Folder, ...]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from milepost.model.frozen import Frozen, replace
 from milepost.model.page import Page, TocEntry
 from milepost.model.path import Anchor
 from milepost.model.roadmap import Item, Phase, Status
@@ -22,8 +22,7 @@ __all__ = ["phase_pages"]
 _TOC = TocEntry(2, "Items", Anchor("mp-items"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Filter:
+class _Filter(Frozen):
     """One link of a row of filters."""
 
     value: str

@@ -1,10 +1,10 @@
 """Pages and documents that are to be made: which there are is known before any of them is rendered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages.templating import Templates
@@ -17,8 +17,7 @@ Call = tuple[str, tuple[object, ...], Mapping[str, object]]
 """What a plan will call: the function's module and name, and what it is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan(Generic[T]):
+class Plan(Frozen, Generic[T]):
     """How to make one page, or one family of documents.
 
     What comes of it depends on nothing but `given`, `named` and what `make` asks of the site, which `reads`

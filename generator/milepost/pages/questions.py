@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from milepost.model.path import PagePath
 from milepost.pages.reads import Read
@@ -23,8 +24,7 @@ _FEW = 10_000
 _MOST_KEPT_UP = 10_000
 
 
-@dataclass(slots=True)
-class Questions:
+class Questions(Struct):
     """The questions of all pages, and some that only pages of the past have asked."""
 
     _list: list[Read] = field(default_factory=list[Read])

@@ -12,6 +12,7 @@ from functools import cache
 from operator import is_
 from typing import Any, cast
 
+from milepost.model.frozen import Frozen
 from milepost.model.link import Edge
 from milepost.model.note import Note
 from milepost.model.site import Site
@@ -158,12 +159,12 @@ class _Members(Set[Any]):
 
 
 def _differences(old: Any, new: Any, prefix: str) -> Iterator[Read]:
-    for each in fields(old):
-        name = f"{prefix}{each.name}"
-        before, after = getattr(old, each.name), getattr(new, each.name)
+    for each in old.__struct_fields__:
+        name = f"{prefix}{each}"
+        before, after = getattr(old, each), getattr(new, each)
         if before is after:
             continue
-        if each.name in _PARTS:
+        if each in _PARTS:
             yield from _differences(before, after, f"{name}.")
         elif name == _NOTES:
             yield from _differing_notes(before, after)
@@ -227,18 +228,17 @@ def _differ(one: object, other: object) -> bool:
                 cast("Mapping[Any, Any]", one).items(), cast("Mapping[Any, Any]", other).items(), strict=True
             )
             return any(_differ(*each) for each in pairs)
-        case _ if is_dataclass(one):
-            return any(
-                _differ(getattr(one, name), getattr(other, name)) for name in _compared_facts(type(one))
-            )
         case _:
-            return False
+            facts = _compared_facts(type(one))
+            return any(_differ(getattr(one, name), getattr(other, name)) for name in facts)
 
 
 @cache
-def _compared_facts(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass by which its values are equal or not."""
-    return tuple(each.name for each in fields(kind) if each.compare)
+def _compared_facts(kind: type[object]) -> tuple[str, ...]:
+    """The facts by which values of a class of ours are equal or not; of others we know none."""
+    if issubclass(kind, Frozen):
+        return kind.__struct_fields__
+    return tuple(each.name for each in fields(kind) if each.compare) if is_dataclass(kind) else ()
 
 
 def _kinds(members: Set[object]) -> set[tuple[type, object]]:

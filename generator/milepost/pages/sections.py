@@ -5,8 +5,9 @@ element and all that is in it.
 """
 
 import re
-from dataclasses import dataclass, field
 from html import escape, unescape
+
+from msgspec import Struct, field
 
 __all__ = ["Section", "sections"]
 
@@ -45,8 +46,7 @@ _VOID = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Words:
+class _Words(Struct):
     """Pieces of text and the tags that stay among them."""
 
     pieces: list[str] = field(default_factory=list[str])
@@ -84,8 +84,7 @@ class _Words:
         return "".join(self.pieces).strip()
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A heading with an id, and all up to the next; what comes before the first has neither."""
 
     tag: str = ""
@@ -98,8 +97,7 @@ class Section:
     text: _Words = field(default_factory=_Words)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Goes through a page's tokens."""
 
     found: list[Section] = field(default_factory=list[Section])

@@ -2,10 +2,10 @@
 
 import json
 import zlib
-from dataclasses import replace
 from hashlib import blake2b
 
 from milepost.links.addresses import BASE_STYLE, CANVAS_STYLE, NOTES_STYLE
+from milepost.model.frozen import replace
 from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
 from milepost.pages.search import NO_TITLE, search_entries

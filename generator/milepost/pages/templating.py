@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -12,6 +11,7 @@ from markupsafe import Markup, escape
 
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.tags import tag_key
+from milepost.model.frozen import Frozen, field
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.roadmap import Phase
 from milepost.model.site import Site
@@ -110,8 +110,7 @@ def keep_compiled(cache: BytecodeCache) -> None:
     _environment().bytecode_cache = cache
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
+class _Here(Frozen):
     """A page, as the pieces of templates that all pages share are told of it."""
 
     page: PagePath
@@ -130,8 +129,7 @@ class _Here:
         return relative_url(self.page, self.site.tag_pages.get(tag_key(tag), self.site.tags))
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Frozen):
     """The templates of one site."""
 
     site: Site

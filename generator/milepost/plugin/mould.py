@@ -9,13 +9,13 @@ it makes of that is cut at the marks.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
+from milepost.model.frozen import Frozen
 from milepost.plugin.page import NotePage, strip_tags
 
 __all__ = ["Mould", "StandIn", "Words", "kind_of", "words_of"]
@@ -31,8 +31,7 @@ Words = dict[str, str]
 """What pages of one kind differ in, by the names of the gaps; "" where the theme is to see nothing at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mould:
+class Mould(Frozen):
     """A page of the theme with gaps in it."""
 
     pieces: tuple[str, ...]
@@ -71,8 +70,7 @@ class _Content(str):
         return part == "<h1" and self.has_heading
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbour:
+class _Neighbour(Frozen):
     """The page before or after."""
 
     url: str

@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from milepost.io.cache import Kept
 from milepost.io.store import source_digest
 from milepost.io.workers import spread
+from milepost.model.frozen import Frozen
 from milepost.pages.sheet import html_of
 from milepost.plugin.config import loaded_files
 from milepost.plugin.mould import Mould, StandIn, Words, kind_of, words_of
@@ -233,8 +234,7 @@ class Printer:
         self.written.put(each.page.address, each.digest, (size, time_ns, self._origin(each.page)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Print:
+class _Print(Frozen):
     """A page that is to be there."""
 
     page: NotePage

@@ -4,14 +4,15 @@
 # pyright: reportUnknownMemberType=false
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from posixpath import dirname
 from typing import Literal, Protocol, cast
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
+from msgspec import Struct, field
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import PagePath, absolute_url, relative_url
 from milepost.plugin.page import NotePage
 
@@ -40,8 +41,7 @@ class Pieces(Protocol):
     def open(self, title: str, href: str, level: int, look: "Look", inside: str) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Frozen):
     """How a section on the way to a page is drawn."""
 
     is_group: bool
@@ -52,8 +52,7 @@ class Look:
     """Whether it holds more than that page."""
 
 
-@dataclass(slots=True)
-class Sidebar:
+class Sidebar(Struct):
     """Draws the navigation that we have made. What pages side by side share is made once."""
 
     nav: Navigation
@@ -165,8 +164,7 @@ class Sidebar:
         return self._entries[key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Frozen):
     """Entries of one kind that follow one another."""
 
     kind: Kind

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from html import escape
 
 from milepost.bases.order import text_of
 from milepost.bases.query import Wrong
 from milepost.bases.values import Date, FileRef, Html, Icon, Image, Link, Value
 from milepost.links.resolve import resolve
+from milepost.model.frozen import replace
 from milepost.model.link import Embed, Hidden, Target
 from milepost.model.path import VaultPath, is_note, name, stem
 from milepost.model.vault import IMAGES

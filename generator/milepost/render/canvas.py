@@ -5,10 +5,10 @@ and one below the other where there is none. They stand in the order in which pe
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 
 from milepost.model.canvas import Box, Canvas, GroupNode
+from milepost.model.frozen import Frozen, replace
 from milepost.render.canvas_card import Card, Parts, card_of
 from milepost.render.canvas_color import color_style
 from milepost.render.canvas_edge import curve, middle, path_of, tip_of
@@ -58,8 +58,7 @@ def _plane(boxes: Iterable[Box]) -> Box:
     return Box(x, y, max(right) + _MARGIN_PX - x, max(bottom) + _MARGIN_PX - y)
 
 
-@dataclass(frozen=True, slots=True)
-class _Board:
+class _Board(Frozen):
     """A canvas on its plane, whose corner is where the style sheet counts from."""
 
     canvas: Canvas

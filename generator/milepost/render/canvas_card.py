@@ -1,13 +1,13 @@
 """What one card of a canvas holds, and what it is called."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 
 from markdown_it.token import Token
 
 from milepost.links.resolve import resolve
 from milepost.model.canvas import BackgroundStyle, CanvasNode, FileNode, GroupNode, LinkNode, TextNode
+from milepost.model.frozen import Frozen, replace
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Missing
 from milepost.model.path import Anchor, VaultPath, name
 from milepost.model.vault import IMAGES
@@ -29,8 +29,7 @@ _LEVELS = 1
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Frozen):
     """What a canvas leaves to others."""
 
     words: Callable[[Scene, Sequence[Token], int], str]
@@ -39,8 +38,7 @@ class Parts:
     """The HTML of an embedded file that is neither note nor canvas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """A node, rendered."""
 
     kind: str

@@ -1,9 +1,9 @@
 """The lines of a canvas: where they meet the cards, how they bend, where their words stand."""
 
-from dataclasses import dataclass
 from math import dist
 
 from milepost.model.canvas import Box, CanvasEdge, Side
+from milepost.model.frozen import Frozen
 
 __all__ = ["Curve", "curve", "middle", "path_of", "sides", "tip_of"]
 
@@ -23,8 +23,7 @@ _OUTWARDS: dict[Side, tuple[int, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Frozen):
     """A line: a cubic Bézier curve, and the sides where it begins and ends."""
 
     start: Point

@@ -1,9 +1,9 @@
 """Which node of a canvas lies in which group, and in what order people read them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from milepost.model.canvas import Box, CanvasNode, GroupNode
+from milepost.model.frozen import Frozen
 
 __all__ = ["Branch", "reading_order"]
 
@@ -12,8 +12,7 @@ __all__ = ["Branch", "reading_order"]
 _MOST_GROUPS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Frozen):
     """A node by its number in the canvas, and what lies in it, if it is a group."""
 
     number: int

@@ -1,11 +1,11 @@
 """What of a phase comes before what, as a drawing in layers: each item right of those that it needs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from html import escape
 from textwrap import wrap
 
+from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 from milepost.model.roadmap import Item, Phase, Roadmap, Status
 from milepost.render.status import STATUS_WORDS
@@ -19,8 +19,7 @@ _SIGNS = {Status.DONE: "✓", Status.PARTIAL: "◐", Status.TODO: "○"}
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layers:
+class _Layers(Frozen):
     """Where each item stands: its layer and its row, both counted from 0."""
 
     places: Mapping[VaultPath, Place]

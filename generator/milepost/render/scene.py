@@ -1,8 +1,9 @@
 """Where something is being rendered: on which page, from which note, inside which embeds."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct
 
 from milepost.links.resolve import place_of, resolve
+from milepost.model.frozen import Frozen, field, replace
 from milepost.model.link import Resolution, Target
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url
 from milepost.model.problem import Code, Problem
@@ -25,8 +26,7 @@ Part = tuple[VaultPath, Anchor | None]
 """A note, or a section or block of it."""
 
 
-@dataclass(slots=True)
-class _Room:
+class _Room(Struct):
     """What the embeds of a page have used up; all its scenes share it."""
 
     embeds: int = 0
@@ -41,8 +41,7 @@ class _Room:
         return self.embeds - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Frozen):
     """One place in the making: links are resolved from `origin`, addresses are relative to `page`."""
 
     site: Site

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from milepost.model.frozen import Frozen, replace
 from milepost.model.roadmap import Progress
 from milepost.model.share_card import (
     CARD_HEIGHT_PX,
@@ -136,8 +136,7 @@ def _facts(facts: Iterable[str], face: Face) -> Iterator[Line]:
             left, tone = left + width + _SPACE, Tone.QUIET
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Frozen):
     """A title in words, each as wide as it is alone and with a blank before it."""
 
     words: tuple[str, ...]

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from milepost.links.graph import destination
+from milepost.model.frozen import replace
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold

@@ -6,9 +6,9 @@
 """
 
 from collections.abc import Collection, Container, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from milepost.model.frozen import Frozen
 from milepost.model.history import Facts, History, Trace
 from milepost.model.path import VaultPath
 from milepost.model.roadmap import Item, Roadmap, Status
@@ -19,8 +19,7 @@ from milepost.settings import Settings
 __all__ = ["Change", "Timeline", "timelines"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """What an item is from a day on."""
 
     day: date
@@ -30,8 +29,7 @@ class Change:
     """Whether somebody worked for it: an item that comes to the roadmap done is no work of that day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Frozen):
     """One item's changes, oldest first, one a day."""
 
     path: VaultPath
