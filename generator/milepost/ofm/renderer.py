@@ -19,6 +19,8 @@ class Renderer(RendererHTML):
         token = tokens[idx]
         if token.hidden:  # as the paragraphs of most lists
             return ""
+        if token.nesting == -1 and not token.attrs:  # half of all
+            return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
         tag = super().renderToken(tokens, idx, options, env)
         return _prefixed(tag, env) if "id" in token.attrs else tag
 

@@ -18,11 +18,11 @@ from mkdocs.utils import get_relative_url
 from milepost.model.frozen import Frozen
 from milepost.plugin.page import NotePage, strip_tags
 
-__all__ = ["Mould", "StandIn", "Words", "kind_of", "words_of"]
+__all__ = ["MarkedTitle", "Mould", "StandIn", "Words", "kind_of", "mark", "words_of"]
 
 # No text of a page holds these: no HTML may. The theme leaves an address as it is that begins with a slash.
 _ROOTED = "/\x02"
-_MARK = re.compile(f"(?:{_ROOTED})?\x02([a-z]+)\x03")
+_MARK = re.compile(f"(?:{_ROOTED})?\x02([a-z]+[0-9]*)\x03")
 
 # The theme's features by which a page says where in the navigation it stands.
 _NAMING_THE_WAY = frozenset({"navigation.path", "navigation.tabs"})
@@ -53,11 +53,22 @@ class Mould(Frozen):
         return "".join(parts)
 
 
-class _Title(str):
+def mark(name: str) -> str:
+    """What stands for the words of a gap in what the theme is given."""
+    return f"\x02{name}\x03"
+
+
+class MarkedTitle(str):
     """A title's mark; its text without tags has another."""
 
-    __slots__ = ()
-    plain = Markup("\x02plain\x03")
+    __slots__ = ("plain",)
+    plain: Markup
+
+    def __new__(cls, name: str, plain_name: str) -> "MarkedTitle":
+        """The mark of a gap, and that of the gap for the same without tags."""
+        made = super().__new__(cls, mark(name))
+        made.plain = Markup(mark(plain_name))
+        return made
 
 
 class _Content(str):
@@ -81,25 +92,25 @@ class StandIn:
     """To the theme a page like one of ours, but for the marks."""
 
     def __init__(self, page: NotePage, words: Words) -> None:
-        def mark(name: str) -> str:
-            return f"\x02{name}\x03" if words[name] else ""
+        def marked(name: str) -> str:
+            return mark(name) if words[name] else ""
 
         def neighbour(name: str, page: Any) -> _Neighbour | None:
-            return _Neighbour(f"{_ROOTED}{mark(name)}", page.title) if page else None
+            return _Neighbour(f"{_ROOTED}{marked(name)}", page.title) if page else None
 
         self._page = page
-        self.title = _Title("\x02title\x03")
-        self.content = _Content("\x02html\x03")
+        self.title = MarkedTitle("title", "plain")
+        self.content = _Content(mark("html"))
         self.content.has_heading = page.sheet.has_heading
         # As deep as the page, in a folder that nothing else stands in.
         self.url = "-/" * page.url.count("/")
-        self.crumbs, self.style_links = mark("crumbs"), mark("styles")
-        self.contents, self.beside = "\x02contents\x03", "\x02beside\x03"
-        self.toc = [AnchorLink("", mark("first"), 2)] if words["first"] else []
-        self.edit_url = f"{_edit_head(page)}{mark('source')}"
-        self.canonical_url, self.published = mark("canonical"), mark("published")
-        self.image, self.image_text = mark("image"), mark("depicted")
-        self.meta = {name: mark(name) if name in words else value for name, value in page.meta.items()}
+        self.crumbs, self.style_links = marked("crumbs"), marked("styles")
+        self.contents, self.beside = mark("contents"), mark("beside")
+        self.toc = [AnchorLink("", marked("first"), 2)] if words["first"] else []
+        self.edit_url = f"{_edit_head(page)}{marked('source')}"
+        self.canonical_url, self.published = marked("canonical"), marked("published")
+        self.image, self.image_text = marked("image"), marked("depicted")
+        self.meta = {name: marked(name) if name in words else value for name, value in page.meta.items()}
         self.previous_page = neighbour("before", page.previous_page)
         self.next_page = neighbour("after", page.next_page)
 

@@ -21,7 +21,7 @@ from milepost.model.path import PagePath, relative_url
 from milepost.pages.share_card import card_text
 from milepost.pages.sheet import html_of
 
-__all__ = ["NotePage", "src_uri", "strip_tags"]
+__all__ = ["NotePage", "anchors", "src_uri", "strip_tags"]
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _TAG = re.compile(r"<[^<>]*>")
@@ -125,14 +125,18 @@ class NotePage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what the engine has rendered."""
         self.content = html_of(self.sheet)
-        self.toc = TableOfContents(_anchors(self._page.toc))
+        self.toc = TableOfContents(anchors(self._page.toc))
         self.present_anchor_ids = set(_ID.findall(self.content))
         self.links_to_anchors = {}  # the engine checks its own links
 
     @contextmanager
-    def opened(self, content: str) -> Generator[None]:
-        """Within the context the theme finds the page as MkDocs has it while it writes it."""
-        self.content, self.toc, self.active = content, TableOfContents(_anchors(self._page.toc)), True
+    def opened(self, content: str, toc: list[AnchorLink] | None = None) -> Generator[None]:
+        """Within the context the theme finds the page as MkDocs has it while it writes it.
+
+        Its table of contents is its own where no other is given.
+        """
+        contents = anchors(self._page.toc) if toc is None else toc
+        self.content, self.toc, self.active = content, TableOfContents(contents), True
         try:
             yield
         finally:
@@ -179,10 +183,11 @@ def strip_tags(title: str) -> Markup:
     return plain if plain is not None else Markup.escape(Markup(title).striptags())
 
 
-def _anchors(entries: Sequence[TocEntry]) -> list[AnchorLink]:
-    anchors: list[AnchorLink] = []
+def anchors(entries: Sequence[TocEntry]) -> list[AnchorLink]:
+    """The entries of a table of contents as MkDocs has them, their titles as HTML."""
+    links: list[AnchorLink] = []
     for entry in entries:
         anchor = AnchorLink(escape(entry.title, quote=False), entry.anchor, entry.level)
-        anchor.children = _anchors(entry.children)
-        anchors.append(anchor)
-    return anchors
+        anchor.children = anchors(entry.children)
+        links.append(anchor)
+    return links

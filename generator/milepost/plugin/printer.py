@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -25,6 +25,7 @@ from milepost.io.workers import spread
 from milepost.model.frozen import Frozen
 from milepost.pages.sheet import html_of
 from milepost.plugin.config import loaded_files
+from milepost.plugin.contents import Contents
 from milepost.plugin.mould import Mould, StandIn, Words, kind_of, words_of
 from milepost.plugin.output import remove, size_and_time, write_if_new
 from milepost.plugin.page import NotePage
@@ -88,8 +89,7 @@ class Printer:
     _moulds: dict[Kind, Mould] = field(init=False, default_factory=dict["Kind", Mould])
     _doubtful: set[Kind] = field(init=False, default_factory=set["Kind"])
     """Of which the theme makes something that no mould gives."""
-    _contents: Callable[[NotePage], str] = field(init=False)
-    """A page's table of contents, as the theme makes it."""
+    _contents: Contents = field(init=False)
     _roots: frozenset[str] = field(init=False)
     """The folders at the head of the site in which files stand that every page loads."""
 
@@ -109,7 +109,7 @@ class Printer:
         if home := self.nav.homepage:
             look.append((home.url, home.title))
         self._look = _digest(repr(look))
-        self._contents = self._contents_maker()
+        self._contents = Contents(self.env, self.config)
         loaded = (*_THEMES_FILES, *loaded_files(self.config))
         self._roots = frozenset(path.partition("/")[0] for path in loaded)
 
@@ -187,7 +187,7 @@ class Printer:
                 self._doubtful.add(kind)
 
     def _all_words(self, each: "_Print") -> Words:
-        contents = self._contents(each.page)
+        contents = self._contents.of(each.page)
         beside = each.words["beside"].replace(_HOLE, contents)
         return {**each.words, "contents": contents, "beside": beside, "html": html_of(each.page.sheet)}
 
@@ -199,20 +199,6 @@ class Printer:
         with page.opened(html_of(page.sheet)):
             context = get_context(self.nav, self._pages, self.config, cast("NotePage", shown))
             return self.env.get_template("main.html").render(cast("Mapping[str, Any]", context))
-
-    def _contents_maker(self) -> Callable[[NotePage], str]:
-        """What makes the theme's table of contents of a page."""
-        try:
-            template = self.env.get_template("partials/toc.html")
-            lang = self.env.get_template("partials/language.html").make_module({"config": self.config})
-        except TemplateNotFound:
-            return lambda _: ""
-
-        def contents(page: NotePage) -> str:
-            with page.opened(""):
-                return template.render({"page": page, "lang": lang, "config": self.config})
-
-        return contents
 
     def _write(self, each: "_Print", html: str | None) -> bool:
         if html is None:
