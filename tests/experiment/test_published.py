@@ -1,5 +1,9 @@
 """What a site may tell of how a run stands."""
 
+from typing import NoReturn
+
+import pytest
+
 from milepost.experiment.published import published
 from support.lab import FIGURE, Lab
 
@@ -17,6 +21,24 @@ def test_a_change_makes_it_stale_and_says_why(good_lab: Lab) -> None:
     script.write_text(script.read_text().replace('small={"n": 2}', 'small={"n": 4}'))
     found = published(str(good_lab.vault), PLACE)
     assert (found.state, found.reasons) == ("stale", ("n 2 → 4",))
+
+
+def parsed(_: bytes) -> NoReturn:
+    """Stands for what parses a script."""
+    pytest.fail("a script was parsed")
+
+
+def test_nothing_is_parsed_that_is_to_the_letter_what_ran(
+    good_lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = good_lab.scripts / "demo.py"
+    script.write_bytes(script.read_bytes().replace(b"\n", b"\r\n"))  # as git may give it
+    with monkeypatch.context() as patched:
+        patched.setattr("milepost.experiment.declare.tree_of", parsed)
+        patched.setattr("milepost.experiment.source.tree_of", parsed)
+        assert published(str(good_lab.vault), PLACE).state == "current"
+    script.write_text(f"{script.read_text()}# a remark\n")
+    assert published(str(good_lab.vault), PLACE).state == "current"
 
 
 def test_data_that_changed_is_not_named(lab: Lab) -> None:

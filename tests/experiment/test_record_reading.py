@@ -52,6 +52,11 @@ def test_a_key_that_is_not_known_is_passed_over(good_lab: Lab, how: Change) -> N
     assert good_lab.run(named=False).verdict is Verdict.CURRENT
 
 
+def test_an_older_record_without_texts_counts(good_lab: Lab) -> None:
+    change(good_lab, lambda data: data["inputs"].pop("texts"))
+    assert good_lab.run(named=False).verdict is Verdict.CURRENT
+
+
 @pytest.mark.parametrize("how", DAMAGE)
 def test_a_damaged_record_counts_as_none(good_lab: Lab, how: Change) -> None:
     change(good_lab, how)

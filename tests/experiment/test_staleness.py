@@ -1,5 +1,6 @@
 """What makes results stale, what only has them drawn again, and what does neither."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from milepost.experiment.declare import read_declaration
 from milepost.experiment.report import Verdict
+from milepost.experiment.request import Request
+from milepost.experiment.runner import run_experiment
 from milepost.experiment.source import imported_names, meaning
 from support.lab import FIGURE, Lab
 
@@ -97,6 +101,30 @@ def test_only_what_decides_results_makes_them_stale(
     place.write_text(place.read_text().replace(old, new))
     report = lab.run(named=False, dry_run=verdict is Verdict.DUE)
     assert (report.verdict, reason in report.message) == (verdict, True), str(report)
+
+
+def test_of_a_module_that_only_draws_otherwise_no_text_is_kept(lab: Lab) -> None:
+    place = lab.scripts / "shapes" / "plane.py"
+    place.write_text(place.read_text().replace("[0, sides]", "[1, sides]"))
+    assert lab.run(named=False).verdict is Verdict.REDRAWN
+    assert texts(lab) == {"experiments/demo.py", "experiments/shapes/__init__.py"}
+    assert lab.run(named=False).verdict is Verdict.CURRENT
+    place.write_text(place.read_text().replace("a * b", "a + b"))
+    assert "plane.py changed" in lab.run(named=False, dry_run=True).message
+
+
+def test_of_a_script_that_changed_before_it_ran_no_text_is_kept(lab: Lab) -> None:
+    script = lab.scripts / "demo.py"
+    declared = read_declaration(script)
+    script.write_text(script.read_text().replace('title="A line"', 'title="Lines"'))
+    assert run_experiment(Request(declared, lab.vault, lab.root, named=True)).verdict is Verdict.OK
+    assert texts(lab) == set()
+    assert lab.run(named=False).verdict is Verdict.REDRAWN
+
+
+def texts(lab: Lab) -> set[str]:
+    """The modules whose texts the record has."""
+    return set(json.loads((lab.results / "run.json").read_text(encoding="utf-8"))["inputs"]["texts"])
 
 
 def test_a_data_file_that_is_gone_is_named(lab: Lab) -> None:

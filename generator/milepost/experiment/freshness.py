@@ -30,11 +30,16 @@ class Changes(Frozen):
 
 
 def compare(
-    record: Record, declaration: Declaration, root: Path, folder: Path, model: "ModelChoice | None" = None
+    record: Record,
+    declaration: Declaration | None,
+    root: Path,
+    folder: Path,
+    model: "ModelChoice | None" = None,
 ) -> Changes:
     """What differs between the record in `folder` and what the project below `root` says now.
 
-    Costs reading the files that the run used. `model` is the one that a run would get; `None` compares none.
+    Costs reading the files that the run used. `declaration` is `None` where the script is the very one that
+    ran; `model` is the one that a run would get, `None` compares none.
     """
     if record.outcome != "ok" or not record.figures:
         return Changes(("the last run did not end well",), ())
@@ -44,11 +49,11 @@ def compare(
         (
             *changes(record.inputs, root),
             *fixed,
-            *_declared(record, declaration),
-            *_model(record, declaration, model),
+            *(_declared(record, declaration) if declaration else ()),
+            *(_model(record, declaration, model) if declaration else ()),
             *(f"{name} is not there" for name in sorted(record.files) if not (folder / name).is_file()),
         ),
-        (*(() if fixed else drawn_anew), *_told(record, declaration)),
+        (*(() if fixed else drawn_anew), *(_told(record, declaration) if declaration else ())),
     )
 
 

@@ -3,11 +3,13 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from msgspec import to_builtins
 
-from milepost.experiment.source import file_digest, meaning
+from milepost.experiment.source import file_digest, meaning, text_digest
 from milepost.model.frozen import Frozen, field
 
 __all__ = ["ABSENT", "Inputs", "changes", "folder_digest", "redrawing"]
@@ -27,6 +29,8 @@ class Inputs(Frozen):
     """Files that were read, or looked for in vain."""
     folders: Mapping[str, str] = field(default_factory=dict[str, str])
     """Folders that were listed: a file more or less is a change."""
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The same modules to the letter: who finds one so again need not parse it to know what it means."""
 
     def as_dict(self) -> dict[str, Mapping[str, str]]:
         """The same as JSON can hold it."""
@@ -39,7 +43,7 @@ def changes(inputs: Inputs, root: Path) -> tuple[str, ...]:
     Costs reading each of the files once.
     """
     return (
-        *_changed(inputs.code, lambda path: meaning((root / path).read_bytes()).code),
+        *_changed(inputs.code, partial(_half, inputs, root, "code")),
         *_changed(inputs.data, lambda path: file_digest(root / path)),
         *_changed(inputs.folders, lambda path: folder_digest(root / path), "holds other files"),
     )
@@ -47,9 +51,16 @@ def changes(inputs: Inputs, root: Path) -> tuple[str, ...]:
 
 def redrawing(inputs: Inputs, root: Path) -> tuple[str, ...]:
     """What draws and is no longer what it was, in words."""
-    return tuple(
-        _changed(inputs.drawing, lambda path: meaning((root / path).read_bytes()).drawing, "draws otherwise")
-    )
+    return tuple(_changed(inputs.drawing, partial(_half, inputs, root, "drawing"), "draws otherwise"))
+
+
+def _half(inputs: Inputs, root: Path, half: Literal["code", "drawing"], path: str) -> str:
+    """The digest of one half of what a module means now."""
+    source, recorded = (root / path).read_bytes(), inputs.code if half == "code" else inputs.drawing
+    if inputs.texts.get(path) == text_digest(source):
+        return recorded[path]
+    now = meaning(source)
+    return now.code if half == "code" else now.drawing
 
 
 def folder_digest(folder: Path) -> str:

@@ -7,6 +7,7 @@ from milepost.experiment.declare import read_declaration
 from milepost.experiment.freshness import compare, pinned_drift
 from milepost.experiment.inputs import Inputs
 from milepost.experiment.record import read_record
+from milepost.experiment.source import text_digest
 from milepost.model.frozen import Frozen
 
 __all__ = ["Published", "published"]
@@ -38,7 +39,8 @@ def published(vault: str, place: str) -> Published:
         return Published("", (), "")
     try:
         source = file.read_text(encoding="utf-8")
-        declaration = read_declaration(file)
+        is_same = record.inputs.texts.get(record.script) == text_digest(source.encode())
+        declaration = None if is_same else read_declaration(file)
     except (OSError, UnicodeDecodeError, ExperimentError):
         return Published("", (), "")
     found = compare(record, declaration, root, folder)

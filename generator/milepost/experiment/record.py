@@ -67,6 +67,10 @@ _LISTS: Mapping[str, type[Check | Metric | Drawing | Table]] = {
 }
 
 
+# What older records do not have.
+_NEW = frozenset({"texts"})
+
+
 def digest(data: bytes) -> str:
     """SHA-256 of a text file, whichever line ends git has given it."""
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
@@ -105,6 +109,8 @@ def _made(kind: type[T], data: Mapping[str, Any]) -> T:
     """
     values: dict[str, Any] = {}
     for name, hint in get_type_hints(kind).items():
+        if name in _NEW and name not in data:
+            continue
         value: Any = tuple(data[name]) if isinstance(data[name], list) else data[name]
         wanted = get_origin(hint) or hint
         if wanted is Inputs:

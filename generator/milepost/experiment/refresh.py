@@ -50,6 +50,12 @@ def refresh(request: Request, previous: Record) -> Report:
                 return Report(name, Verdict.FAILED, f"cannot be drawn again: {reason}", ending.output)
             drawn = files_of(attempt, work)
             drawing = {**previous.inputs.drawing, **attempt.inputs.drawing}
-            record = replace(record, inputs=replace(previous.inputs, drawing=drawing))
+            texts = _still(previous.inputs.texts, attempt.inputs.texts)
+            record = replace(record, inputs=replace(previous.inputs, drawing=drawing, texts=texts))
     publish(record, drawn, previous, request.folder)
     return Report(name, Verdict.REDRAWN, f"{len(figures)} figures drawn again, nothing computed")
+
+
+def _still(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """The texts that are as they were when the results were computed; of others nobody has looked at all."""
+    return {path: text for path, text in before.items() if now.get(path, text) == text}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from milepost.errors import ExperimentError
 from milepost.experiment.blas import INSTALL_OPENBLAS, SLOW_MATRICES, has_fast_matrices
+from milepost.experiment.declare import Declaration, read_declaration
 from milepost.experiment.freshness import Changes, compare, installed_drift
 from milepost.experiment.inputs import Inputs
 from milepost.experiment.job import write_job
@@ -24,7 +25,7 @@ from milepost.experiment.report import Report, Verdict
 from milepost.experiment.request import Request
 from milepost.experiment.results import altered_files, judge, publish, recover, with_failure
 from milepost.experiment.work import command_of, files_of, job_of, working_folder
-from milepost.model.frozen import Frozen
+from milepost.model.frozen import Frozen, replace
 
 __all__ = ["run_experiment"]
 
@@ -223,7 +224,7 @@ class _Attempt(Frozen):
             params=json.loads(json.dumps(request.params)),
             seed=declaration.seed,
             model=attempt.model,
-            inputs=attempt.inputs if is_good else Inputs(),
+            inputs=_trusted(attempt.inputs, declaration) if is_good else Inputs(),
             metrics=tuple(attempt.metrics) if is_good else (),
             figures=tuple(attempt.figures) if is_good else (),
             tables=tuple(attempt.tables) if is_good else (),
@@ -233,6 +234,15 @@ class _Attempt(Frozen):
             before=_before(self.previous),
             files={},
         )
+
+
+def _trusted(inputs: Inputs, declaration: Declaration) -> Inputs:
+    """The inputs; without their texts if the script was changed before it ran and says other things now."""
+    try:
+        is_same = read_declaration(declaration.file) == declaration
+    except ExperimentError:
+        is_same = False
+    return inputs if is_same else replace(inputs, texts={})
 
 
 def _before(previous: Record | None) -> Mapping[str, object]:

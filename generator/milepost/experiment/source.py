@@ -9,7 +9,7 @@ from typing import Any, cast
 from milepost.experiment.declare import is_declaration, tree_of
 from milepost.model.frozen import Frozen
 
-__all__ = ["Meaning", "file_digest", "imported_names", "meaning"]
+__all__ = ["Meaning", "file_digest", "imported_names", "meaning", "text_digest"]
 
 _DIGITS = 16
 _SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
@@ -46,6 +46,11 @@ def meaning(source: bytes) -> Meaning:
         halves[_only_draws(statement)].append("".join(parts))
     code, drawing = (_digest("\n".join(half).encode()) for half in halves)
     return Meaning(code, drawing)
+
+
+def text_digest(source: bytes) -> str:
+    """Of a text to the letter, whichever line ends git has given it."""
+    return _digest(source.replace(b"\r\n", b"\n"))
 
 
 def file_digest(file: Path) -> str:

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import milepost
 from milepost.experiment.inputs import ABSENT, Inputs, folder_digest
-from milepost.experiment.source import file_digest, meaning
+from milepost.experiment.source import file_digest, meaning, text_digest
 
 __all__ = ["Watch"]
 
@@ -35,7 +35,7 @@ class Watch:
             f"{each.resolve()}{os.sep}"
             for each in (itself, Path(sys.prefix), Path(sys.base_prefix), *without)
         )
-        self._code, self._drawing = dict[str, str](), dict[str, str]()
+        self._code, self._drawing, self._texts = dict[str, str](), dict[str, str](), dict[str, str]()
         self._data, self._folders = dict[str, str](), dict[str, str]()
         self._written = set[str]()
         self._hearing = threading.local()
@@ -45,7 +45,7 @@ class Watch:
         """All that has been used so far."""
         unread = self._code.keys() | self._written  # a module's text is shown by tracebacks, too
         data = {path: digest for path, digest in self._data.items() if path not in unread}
-        parts = (self._code, self._drawing, data, self._folders)
+        parts = (self._code, self._drawing, data, self._folders, self._texts)
         return Inputs(*(dict(sorted(each.items())) for each in parts))
 
     def written(self) -> tuple[str, ...]:
@@ -76,6 +76,7 @@ class Watch:
         elif imported and place.endswith(".py"):
             self._remember(self._code, place, lambda file: meaning(file.read_bytes()).code)
             self._remember(self._drawing, place, lambda file: meaning(file.read_bytes()).drawing)
+            self._remember(self._texts, place, lambda file: text_digest(file.read_bytes()))
         elif not imported:
             self._remember(self._data, place, file_digest)
 
