@@ -45,15 +45,16 @@ def compare(
         return Changes(("the last run did not end well",), ())
     drawn_anew = redrawing(record.inputs, root)
     fixed = drawn_anew if not all(each.draw for each in record.figures) else ()
+    asked = (*_declared(record, declaration), *_model(record, declaration, model)) if declaration else ()
+    told = tuple(_told(record, declaration)) if declaration else ()
     return Changes(
         (
             *changes(record.inputs, root),
             *fixed,
-            *(_declared(record, declaration) if declaration else ()),
-            *(_model(record, declaration, model) if declaration else ()),
+            *asked,
             *(f"{name} is not there" for name in sorted(record.files) if not (folder / name).is_file()),
         ),
-        (*(() if fixed else drawn_anew), *(_told(record, declaration) if declaration else ())),
+        (*(() if fixed else drawn_anew), *told),
     )
 
 

@@ -56,11 +56,10 @@ def redrawing(inputs: Inputs, root: Path) -> tuple[str, ...]:
 
 def _half(inputs: Inputs, root: Path, half: Literal["code", "drawing"], path: str) -> str:
     """The digest of one half of what a module means now."""
-    source, recorded = (root / path).read_bytes(), inputs.code if half == "code" else inputs.drawing
+    source = (root / path).read_bytes()
     if inputs.texts.get(path) == text_digest(source):
-        return recorded[path]
-    now = meaning(source)
-    return now.code if half == "code" else now.drawing
+        return getattr(inputs, half)[path]
+    return getattr(meaning(source), half)
 
 
 def folder_digest(folder: Path) -> str:

@@ -1,6 +1,5 @@
 """`run.json`: all that is kept of an experiment, what stays the same first, measurements last."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +13,7 @@ from milepost.experiment.journal import Drawing, Table
 from milepost.model.frozen import Frozen
 from milepost.model.run import RUN_FORMAT, Check, Metric
 
-__all__ = ["RECORD", "Outcome", "Record", "digest", "read_record", "record_text"]
+__all__ = ["RECORD", "Outcome", "Record", "read_record", "record_text"]
 
 RECORD = "run.json"
 T = TypeVar("T")
@@ -66,14 +65,8 @@ _LISTS: Mapping[str, type[Check | Metric | Drawing | Table]] = {
     "tables": Table,
 }
 
-
 # What older records do not have.
 _NEW = frozenset({"texts"})
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 of a text file, whichever line ends git has given it."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def record_text(record: Record) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from milepost.experiment.journal import Attempt
 from milepost.experiment.note import note_text
 from milepost.experiment.process import Ending, Limits
-from milepost.experiment.record import RECORD, Outcome, Record, digest, record_text
+from milepost.experiment.record import RECORD, Outcome, Record, record_text
+from milepost.experiment.source import text_digest
 from milepost.model.frozen import replace
 
 __all__ = ["DATA", "altered_files", "judge", "publish", "recover", "with_failure"]
@@ -96,7 +97,7 @@ def altered_files(record: Record | None, folder: Path) -> tuple[str, ...]:
     return tuple(
         name
         for name in names
-        if (folder / name).is_file() and digest((folder / name).read_bytes()) != written.get(name)
+        if (folder / name).is_file() and text_digest((folder / name).read_bytes()) != written.get(name)
     )
 
 
@@ -109,7 +110,9 @@ def publish(record: Record, made: Mapping[str, str], previous: Record | None, fo
     note = f"{folder.name}.md"
     texts = {**made, note: note_text(record)}
     kept = {name: previous.files[name] for name in _result_files(record) - made.keys()} if previous else {}
-    files = dict(sorted({**kept, **{name: digest(text.encode()) for name, text in texts.items()}}.items()))
+    files = dict(
+        sorted({**kept, **{name: text_digest(text.encode()) for name, text in texts.items()}}.items())
+    )
     texts[RECORD] = record_text(replace(record, files=files))
 
     new, old = _beside(folder, "new"), _beside(folder, "old")

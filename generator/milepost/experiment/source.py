@@ -49,8 +49,8 @@ def meaning(source: bytes) -> Meaning:
 
 
 def text_digest(source: bytes) -> str:
-    """Of a text to the letter, whichever line ends git has given it."""
-    return _digest(source.replace(b"\r\n", b"\n"))
+    """SHA-256 of a text file, whichever line ends git has given it."""
+    return hashlib.sha256(source.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def file_digest(file: Path) -> str:

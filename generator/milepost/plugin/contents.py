@@ -76,7 +76,8 @@ def _words(toc: Sequence[TocEntry]) -> Words:
     return words
 
 
-def _in_order(toc: Sequence[TocEntry]) -> Iterator[TocEntry]:
+def _in_order(toc: Sequence[Any]) -> Iterator[Any]:
+    """The entries, ours or the theme's, each before those below it."""
     for each in toc:
         yield each
         yield from _in_order(each.children)
@@ -85,13 +86,7 @@ def _in_order(toc: Sequence[TocEntry]) -> Iterator[TocEntry]:
 def _marked(toc: Sequence[TocEntry]) -> list[AnchorLink]:
     """The entries with marks in place of their words."""
     links = anchors(toc)
-    for number, link in enumerate(_links_in_order(links)):
+    for number, link in enumerate(_in_order(links)):
         link.title = MarkedTitle(f"title{number}", f"plain{number}")
         link.id = mark(f"anchor{number}")
     return links
-
-
-def _links_in_order(links: Sequence[AnchorLink]) -> Iterator[AnchorLink]:
-    for link in links:
-        yield link
-        yield from _links_in_order(link.children)

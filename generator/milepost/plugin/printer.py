@@ -167,7 +167,7 @@ class Printer:
         kind = kind_of(page, words, self._features)
         if page.url.partition("/")[0] in self._roots:  # the theme's files are nearer to it than to others
             kind = (*kind, page.url)
-        facts = (self._look, kind, words, toc, page.title, page.sheet.digest, page.file.abs_dest_path)
+        facts = (self._look, kind, words, page.title, page.sheet.digest, page.file.abs_dest_path)
         return _Print(page, kind, words, _digest(repr(facts)))
 
     def _cast_moulds(self, due: Iterable["_Print"]) -> None:
