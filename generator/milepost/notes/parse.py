@@ -16,6 +16,7 @@ from milepost.notes.schema import read_properties, targets
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.facts import collect
 from milepost.ofm.packed import pack
+from milepost.ofm.settled import settled
 from milepost.settings import Settings
 
 __all__ = ["parse_note", "unique_tags"]
@@ -44,7 +45,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         digest=file.digest,
         summary=facts.summary,
         size=len(file.text.encode("utf-8", "surrogatepass")),
-        packed=pack(tokens),
+        packed=pack(tokens if settings.unlinked_mentions else settled(tokens, parser)),
     )
     return note, problems
 

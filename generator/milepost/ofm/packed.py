@@ -9,6 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from milepost.model.pickled import unpickled
+from milepost.ofm.settled import WRITTEN
 
 __all__ = ["pack", "unpack"]
 
@@ -16,9 +17,11 @@ __all__ = ["pack", "unpack"]
 _kind = attrgetter("type", "tag", "nesting", "level", "markup", "info", "block", "hidden")
 _new = Token.__new__
 
+_WRITTEN = _kind(Token(WRITTEN, "", 0))
+
 _Kind = tuple[Any, ...]
-_Row = int | tuple[int, str] | tuple[int, str, dict[str, Any], list[int] | None, dict[str, Any], Any]
-"""One token, by the number of its kind: the number alone, with its content, or with all else it has."""
+_Row = int | str | tuple[int, str] | tuple[int, str, dict[str, Any], list[int] | None, dict[str, Any], Any]
+"""One token: HTML that is written, else its kind's number, alone, with its content, or with all else."""
 
 
 def pack(tokens: Sequence[Token]) -> bytes:
@@ -41,6 +44,9 @@ def unpack(packed: bytes) -> tuple[Token, ...]:
 def _rows(tokens: Sequence[Token], kinds: dict[_Kind, int]) -> list[_Row]:
     rows: list[_Row] = []
     for token in tokens:
+        if token.type == WRITTEN and not token.meta:
+            rows.append(token.content)
+            continue
         kind, children = kinds.setdefault(_kind(token), len(kinds)), token.children
         if token.attrs or token.meta or token.map is not None or children is not None:
             inside = _rows(children, kinds) if children else children
@@ -54,7 +60,9 @@ def _tokens(rows: list[_Row], kinds: list[_Kind], bare: list[Token]) -> list[Tok
     """The tokens of some rows; `bare` holds those that are no more than their kind, each made once."""
     tokens: list[Token] = []
     for row in rows:
-        if isinstance(row, int):
+        if isinstance(row, str):
+            tokens.append(_token(_WRITTEN, row))
+        elif isinstance(row, int):
             tokens.append(bare[row])
         elif len(row) == 2:
             tokens.append(_token(kinds[row[0]], row[1]))

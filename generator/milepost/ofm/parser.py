@@ -26,6 +26,7 @@ from milepost.ofm.nesting import nesting_plugin
 from milepost.ofm.plugin_block import plugin_block_plugin
 from milepost.ofm.quote import quote_plugin
 from milepost.ofm.renderer import Renderer
+from milepost.ofm.settled import settled_plugin
 from milepost.ofm.table import table_plugin
 from milepost.ofm.tag import tag_plugin
 from milepost.ofm.task import task_plugin
@@ -64,6 +65,7 @@ _CONSTRUCTS = (
     autolink_plugin,
     heading_plugin,
     line_plugin,
+    settled_plugin,
     first_sign_plugin,
 )
 

@@ -8,7 +8,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.ofm.env import env_of
 
-__all__ = ["Renderer", "attributes"]
+__all__ = ["Renderer", "attributes", "prefixed"]
 
 
 class Renderer(RendererHTML):
@@ -22,14 +22,15 @@ class Renderer(RendererHTML):
         if token.nesting == -1 and not token.attrs:  # half of all
             return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
         tag = super().renderToken(tokens, idx, options, env)
-        return _prefixed(tag, env) if "id" in token.attrs else tag
+        return prefixed(tag, env) if "id" in token.attrs else tag
 
 
 def attributes(token: Token, env: EnvType) -> str:
     """A token's attributes for a rule that writes the tag itself: ` id="^claim"`."""
-    return _prefixed(RendererHTML.renderAttrs(token), env)
+    return prefixed(RendererHTML.renderAttrs(token), env)
 
 
-def _prefixed(html: str, env: EnvType) -> str:
+def prefixed(html: str, env: EnvType) -> str:
+    """HTML with the first id in it kept apart from those of other notes."""
     # Quotes inside values are escaped, so this can only be the attribute itself.
     return html.replace(' id="', f' id="{env_of(env).id_prefix}', 1)

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from milepost.model.frozen import Frozen
 from milepost.model.path import fold
+from milepost.ofm.settled import length
 
 __all__ = ["Places", "beginning", "block", "find_places", "footnote", "section"]
 
@@ -104,7 +105,7 @@ def beginning(tokens: Sequence[Token], most: int) -> list[Token]:
     end, total = 0, 0
     while end < len(tokens) and tokens[end].type != "footnote_block_open":
         after = _block_end(tokens, end)
-        total += sum(len(token.content) for token in tokens[end:after])
+        total += length(tokens[end:after])
         if total > most:
             break
         end = after

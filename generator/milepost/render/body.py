@@ -14,6 +14,7 @@ from milepost.model.problem import Code, Problem
 from milepost.ofm.clean_html import closing_tags
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.parser import create_parser
+from milepost.ofm.settled import length
 from milepost.ofm.wikilink import MISSING
 from milepost.render.attachment import attachment_html
 from milepost.render.canvas import canvas_html
@@ -119,7 +120,7 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
         scene.report_embed(embed.line, Code.EMBED_DEPTH, message)
         return link
     tokens = parsed_part(note, anchor=anchor, target=embed.target)
-    guest = scene.inside(path, anchor, embed.line, sum(len(token.content) for token in tokens))
+    guest = scene.inside(path, anchor, embed.line, length(tokens))
     if guest is None:
         return link
     kind = " ".join(("mp-embed", *note.properties.css_classes))

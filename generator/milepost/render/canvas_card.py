@@ -13,6 +13,7 @@ from milepost.model.path import Anchor, VaultPath, name
 from milepost.model.vault import IMAGES
 from milepost.ofm.external import web_card
 from milepost.ofm.heading import lowered
+from milepost.ofm.settled import length
 from milepost.ofm.slice import beginning
 from milepost.ofm.text import plain_text
 from milepost.render.parsed import parsed_part, parsed_text
@@ -103,9 +104,7 @@ def _note(scene: Scene, node: FileNode, path: VaultPath, anchor: Anchor | None, 
         tokens = tokens[3:]
     shown = beginning(tokens, _MOST_CHARACTERS)
     is_around = any(each == path for each, _ in scene.chain)
-    guest = (
-        None if is_around else scene.inside(path, anchor, node.line, sum(len(each.content) for each in shown))
-    )
+    guest = None if is_around else scene.inside(path, anchor, node.line, length(shown))
     if guest is None:
         return Card("note", called, title)
     words = parts.words(guest, lowered(shown, _LEVELS), note.first_line)

@@ -1,0 +1,192 @@
+"""What no site has a say in is written once: tokens whose HTML is always the same become that HTML.
+
+A note is parsed once, kept as tokens, and rendered wherever a page shows it. Links and embeds look otherwise
+on each page; the words around them do not. What may be shown by itself stays apart, a section or a block that
+has a name, so that slices of settled tokens say what those of the others do.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from milepost.ofm.env import RenderEnv, in_markdown_it
+from milepost.ofm.renderer import Renderer, prefixed
+
+__all__ = ["WRITTEN", "length", "settled", "settled_plugin"]
+
+WRITTEN = "written"
+"""The type of a token whose content is HTML; where it has `meta`, one of its tags has an id."""
+
+_SETTLED = "settled"
+_LENGTH = "length"
+
+# Whose HTML asks nothing of a `RenderEnv` but the prefix of its id.
+_WORDS = frozenset(
+    {
+        *("text", "text_special", "code_inline", "hardbreak", "task_box"),
+        *(f"{name}_{end}" for name in ("strong", "em", "s", "mark") for end in ("open", "close")),
+    }
+)
+_FRAMES = (
+    *("paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "callout", "callout_title"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+)
+_BLOCKS = frozenset({"hr", *(f"{name}_{end}" for name in _FRAMES for end in ("open", "close"))})
+
+# What becomes one token, unless a part of it may be shown by itself. Lists stay, since steps are numbered.
+_WHOLE = frozenset({"paragraph_open", "list_item_open", "blockquote_open", "callout_open", "table_open"})
+
+
+def settled_plugin(md: MarkdownIt) -> None:
+    """Render settled tokens."""
+    md.add_render_rule(_SETTLED, render)
+    md.add_render_rule(WRITTEN, render_written)
+
+
+def render(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A block, much of which is written already."""
+    return self.renderInline(tokens[index].children or (), options, env)
+
+
+def render_written(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """HTML as it is, but for the prefix of an id."""
+    token = tokens[index]
+    return prefixed(token.content, env) if token.meta else token.content
+
+
+def length(tokens: Iterable[Token]) -> int:
+    """How many characters of a text the tokens hold, be they settled or not."""
+    return sum(token.meta.get(_LENGTH) or len(token.content) for token in tokens)
+
+
+def settled(tokens: Sequence[Token], md: MarkdownIt) -> list[Token]:
+    """The tokens of a text that `md` has parsed, settled: it renders them, and slices of them, the same."""
+    return list(_Settler(tokens, md).blocks())
+
+
+class _Settler:
+    """Settles the tokens of one text."""
+
+    def __init__(self, tokens: Sequence[Token], md: MarkdownIt) -> None:
+        assert isinstance(md.renderer, Renderer)
+        self._tokens, self._renderer, self._options = tokens, md.renderer, md.options
+        self._env = in_markdown_it(RenderEnv())
+        self._ends, self._parted = _nesting(tokens)
+
+    def blocks(self) -> Iterator[Token]:
+        """All of them, in order; footnotes as they are, for slices take them apart in ways of their own."""
+        at = 0
+        while at < len(self._tokens) and self._tokens[at].type != "footnote_block_open":
+            if self._is_whole(at):
+                end = self._end(at)
+                yield self._settled(at, end)
+                at = end
+            else:
+                token = self._tokens[at]
+                yield self._inline(token) if token.type == "inline" else token
+                at += 1
+        yield from self._tokens[at:]
+
+    def _is_whole(self, at: int) -> bool:
+        token = self._tokens[at]
+        return (
+            token.type in _WHOLE
+            and at not in self._parted
+            and not token.hidden
+            # Who follows hidden words begins on a new line there, and does not where it stands by itself.
+            and not (at and self._tokens[at - 1].hidden)
+            and not _is_named_item(token)
+        )
+
+    def _end(self, at: int) -> int:
+        """Behind the block that begins there; behind the items that follow an item, up to one with a name."""
+        end = self._ends[at] + 1
+        if self._tokens[at].type == "list_item_open":
+            while end in self._ends and end not in self._parted and not _is_named_item(self._tokens[end]):
+                end = self._ends[end] + 1
+        return end
+
+    def _settled(self, start: int, end: int) -> Token:
+        opening, pieces = self._tokens[start], _Pieces()
+        for at in range(start, end):
+            token = self._tokens[at]
+            if token.type == "inline":
+                self._write(token.children or (), pieces)
+            elif token.type not in _BLOCKS:
+                pieces.add(token)
+            elif "id" in token.attrs:
+                pieces.add(Token(WRITTEN, "", 0, content=self._html(self._tokens, at), meta={"id": True}))
+            else:
+                pieces.words.append(self._html(self._tokens, at))
+        meta = {key: opening.meta[key] for key in ("block",) if key in opening.meta}
+        meta[_LENGTH] = length(self._tokens[start:end])
+        return Token(_SETTLED, "", 0, level=opening.level, meta=meta, children=pieces.done())
+
+    def _inline(self, token: Token) -> Token:
+        pieces = _Pieces()
+        self._write(token.children or (), pieces)
+        return Token(
+            "inline", "", 0, level=token.level, meta={_LENGTH: length((token,))}, children=pieces.done()
+        )
+
+    def _write(self, children: Sequence[Token], pieces: "_Pieces") -> None:
+        for at, child in enumerate(children):
+            if child.type == "text":  # half of all
+                pieces.words.append(escapeHtml(child.content))
+            elif child.type in _WORDS:
+                pieces.words.append(self._html(children, at))
+            else:
+                pieces.add(child)
+
+    def _html(self, tokens: Sequence[Token], at: int) -> str:
+        rule = self._renderer.rules.get(tokens[at].type, self._renderer.renderToken)
+        return rule(tokens, at, self._options, self._env)
+
+
+class _Pieces:
+    """What a settled token is made of: words that are written, and the tokens between them."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        """Those since the last token."""
+        self._tokens: list[Token] = []
+
+    def add(self, token: Token) -> None:
+        """Put a token behind the words so far."""
+        self.done().append(token)
+
+    def done(self) -> list[Token]:
+        """All of them."""
+        if self.words:
+            self._tokens.append(Token(WRITTEN, "", 0, content="".join(self.words)))
+            self.words = []
+        return self._tokens
+
+
+def _is_named_item(token: Token) -> bool:
+    """Whether it begins an item that may be shown by itself, which takes its list with it."""
+    return token.type == "list_item_open" and "block" in token.meta
+
+
+def _nesting(tokens: Sequence[Token]) -> tuple[dict[int, int], set[int]]:
+    """Where each block that begins ends, and in which of them something may be shown by itself."""
+    ends: dict[int, int] = {}
+    parted: set[int] = set()
+    open_: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.nesting == -1:
+            ends[open_.pop()] = at
+            continue
+        if token.type == "heading_open" or "block" in token.meta:
+            parted.update(open_)
+        if token.nesting == 1:
+            open_.append(at)
+    return ends, parted
