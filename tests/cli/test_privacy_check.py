@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+from milepost.model.compressed import compressed
 from support.command import milepost
 from support.vaults import write_vault
 
@@ -65,6 +66,7 @@ DISGUISES: dict[str, Callable[[str], bytes]] = {
     "utf-16": lambda text: text.encode("utf-16"),
     "gzip": lambda text: gzip.compress(text.encode()),
     "zlib": lambda text: zlib.compress(text.encode()),
+    "zstandard": lambda text: compressed(text.encode()),
     "zip": lambda text: zipped(text.encode()),
     "base64": lambda text: b"data:text/plain;base64," + base64.b64encode(text.encode()),
     "base64-for-urls": lambda text: base64.urlsafe_b64encode(("?>" + text).encode()),
@@ -95,7 +97,7 @@ PLACES: dict[str, Callable[[str], bytes]] = {
     "assets/bundle.js.map": lambda text: json.dumps({"sourcesContent": [f"// {text}"]}).encode(),
     "assets/bundle.js": lambda text: f"const text = {json.dumps(text)}".encode(),
     "assets/site.css": lambda text: f".a::before {{ content: '{text}' }}".encode(),
-    ".cache/render/0a1b": lambda text: zlib.compress(text.encode()),
+    ".cache/render/0a1b": lambda text: compressed(text.encode()),
     "picture.svg": lambda text: f"<svg><title>{text}</title></svg>".encode(),
     "dates.json": lambda text: json.dumps({"commit": {"message": text}}).encode(),
     "paper.pdf": lambda text: b"%PDF-1.4 " + text.encode(),

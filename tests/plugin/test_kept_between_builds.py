@@ -1,7 +1,6 @@
 """A build goes on from where the one before has been, and keeps nothing that the vault has given up."""
 
 import re
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from milepost import snapshot
 from milepost.links.addresses import SEARCH_ENTRIES
+from milepost.model.compressed import MAGIC, decompressed
 from support.editions import LiveSite
 from support.project import Project, sample_project
 from support.vaults import item, phase
@@ -34,7 +34,7 @@ def live(project: Project, tmp_path: Path) -> LiveSite:
 def kept(project: Project) -> bytes:
     """Everything that lies in the cache's folder, what is packed there unpacked."""
     found = b"".join(file.read_bytes() for file in (project.root / ".cache").rglob("*") if file.is_file())
-    packed = (found[match.start() :] for match in re.finditer(b"\x78\x01", found))
+    packed = (found[match.start() :] for match in re.finditer(re.escape(MAGIC), found))
     return found + b"".join(map(unpacked, packed))
 
 
@@ -44,8 +44,8 @@ def kept_site(project: Project) -> Path:
 
 def unpacked(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data)
-    except zlib.error:
+        return decompressed(data)
+    except ValueError:
         return b""
 
 

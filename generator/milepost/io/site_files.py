@@ -16,6 +16,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from milepost.errors import SiteError
+from milepost.model.compressed import MAGIC, decompressed
 
 __all__ = ["digest_of", "file_digest", "packed_in", "read_site", "texts_of"]
 
@@ -69,8 +70,8 @@ def read_site(site: str) -> Iterator[tuple[str, bytes]]:
 def texts_of(data: bytes) -> Iterator[str]:
     """All texts that somebody who wants to can read out of a file's bytes, as written and unescaped.
 
-    Packed bytes (gzip, zlib, zip, base64, one in another) are opened; entities, percent signs and JSON's
-    escapes undone; markup left out once and kept once, since attributes and comments are text too.
+    Packed bytes (gzip, zlib, Zstandard, zip, base64, one in another) are opened; entities, percent signs and
+    JSON's escapes undone; markup left out once and kept once, since attributes and comments are text too.
     """
     for each in packed_in(data):
         text = _decoded(each)
@@ -109,6 +110,9 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
     elif len(data) > 2 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0:
         with contextlib.suppress(zlib.error):
             yield zlib.decompressobj().decompress(data, _MOST_BYTES)
+    elif data.startswith(MAGIC):
+        with contextlib.suppress(ValueError):
+            yield decompressed(data, _MOST_BYTES)
     for run in _BASE64.findall(data):
         try:
             yield base64.b64decode(run.translate(bytes.maketrans(b"-_", b"+/")), validate=True)

@@ -1,13 +1,13 @@
 """Tokens as bytes: a note is parsed once, and what was found waits in little room until it is rendered."""
 
 import pickle
-import zlib
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
 from markdown_it.token import Token
 
+from milepost.model.compressed import compressed, decompressed
 from milepost.model.pickled import unpickled
 from milepost.ofm.settled import WRITTEN
 
@@ -28,7 +28,7 @@ def pack(tokens: Sequence[Token]) -> bytes:
     """The tokens of one text, about as long as the text itself."""
     kinds: dict[_Kind, int] = {}
     rows = _rows(tokens, kinds)
-    return zlib.compress(pickle.dumps((list(kinds), rows), pickle.HIGHEST_PROTOCOL), 1)
+    return compressed(pickle.dumps((list(kinds), rows), pickle.HIGHEST_PROTOCOL))
 
 
 def unpack(packed: bytes) -> tuple[Token, ...]:
@@ -37,7 +37,7 @@ def unpack(packed: bytes) -> tuple[Token, ...]:
     Raises:
         pickle.UnpicklingError: these are no tokens; nothing that they hold is run.
     """
-    kinds, rows = unpickled(zlib.decompress(packed))
+    kinds, rows = unpickled(decompressed(packed))
     return tuple(_tokens(rows, kinds, [_token(kind) for kind in kinds]))
 
 

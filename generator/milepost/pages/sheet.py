@@ -1,10 +1,10 @@
 """Finished pages in little room, with what of them the host asks for."""
 
 import json
-import zlib
 from hashlib import blake2b
 
 from milepost.links.addresses import BASE_STYLE, CANVAS_STYLE, NOTES_STYLE
+from milepost.model.compressed import compressed, decompressed
 from milepost.model.frozen import replace
 from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
@@ -35,17 +35,17 @@ def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
     entries = search_entries(site, page).encode() if is_searched else None
     return Sheet(
         page=bare,
-        packed=zlib.compress(html, 1),
+        packed=compressed(html),
         digest=blake2b(html + facts + (entries or b""), digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
         styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
-        entries=None if entries is None else zlib.compress(entries, 1),
+        entries=None if entries is None else compressed(entries),
     )
 
 
 def html_of(sheet: Sheet) -> str:
     """What stands between the theme's header and footer."""
-    return zlib.decompress(sheet.packed).decode()
+    return decompressed(sheet.packed).decode()
 
 
 def whole_page(sheet: Sheet) -> Page:
@@ -60,7 +60,7 @@ def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
     """
     if sheet.entries is None:
         return ""
-    text = zlib.decompress(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
+    text = decompressed(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
     if boost is None or not text:
         return text
     first, *rest = json.loads(f"[{text}]")
