@@ -37,6 +37,26 @@ def test_notes_without_links_stand_outside() -> None:
     assert min(hypot(*place) for place in places[3:]) > linked
 
 
+def test_pairs_that_nobody_else_links_stand_close_around_the_rest() -> None:
+    tree = [(n // 3, n) for n in range(1, 300)]
+    pairs = [(n, n + 1) for n in range(300, 360, 2)]
+    places = lay_out(380, (*tree, *pairs))
+    rim = max(hypot(*place) for place in places[:300])
+    assert all(rim < hypot(*place) < 2 * rim for place in places[300:])
+    assert max(hypot(places[a][0] - places[b][0], places[a][1] - places[b][1]) for a, b in pairs) < rim / 2
+    assert len(set(places)) == 380
+
+
+def test_groups_do_not_overlap() -> None:
+    rings = [(first + n, first + (n + 1) % 40) for first in range(0, 400, 40) for n in range(40)]
+    places = lay_out(400, tuple(rings))
+    groups = [places[first : first + 40] for first in range(0, 400, 40)]
+    middles = [tuple(sum(axis) / 40 for axis in zip(*group, strict=True)) for group in groups]
+    for own, group in zip(middles, groups, strict=True):
+        for place in group:
+            assert min(middles, key=lambda middle: hypot(place[0] - middle[0], place[1] - middle[1])) == own
+
+
 def test_of_a_large_graph_notes_stand_beside_their_neighbours() -> None:
     count = 6_000
     hubs = 100

@@ -1,8 +1,9 @@
-"""Where each note of the graph stands: forces for the notes that hold it together, rings for the others."""
+"""Where each note of the graph stands: forces for what hangs together, rings for what is by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import cos, pi, sin, sqrt
+from itertools import islice
+from math import asin, cos, hypot, pi, sin, sqrt
 
 __all__ = ["lay_out"]
 
@@ -18,6 +19,9 @@ _STEP = 40
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 Place = tuple[float, float]
+Edges = Sequence[tuple[int, int]]
+Near = Sequence[Sequence[int]]
+"""The neighbours of each note."""
 
 
 @lru_cache(maxsize=2)  # a preview asks again after each edit, and most edits change no link
@@ -30,23 +34,75 @@ def lay_out(count: int, edges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, 
     for a, b in edges:
         near[a].append(b)
         near[b].append(a)
-    linked = [note for note in range(count) if near[note]]
-    core = sorted(sorted(linked, key=lambda note: -len(near[note]))[:_MOST])
-    size = _STEP * sqrt(max(len(linked), 1))
-    places = _by_forces(core, edges, size)
-    _beside_neighbours(places, core, near)
-    left = [note for note in range(count) if note not in places]
-    reach = max((x * x + y * y for x, y in places.values()), default=0)
-    first = int(reach / _STEP**2) + 2 * len(places) ** 0.5 if places else 0
-    for number, note in enumerate(left):
-        places[note] = _spiral(first + number + 1, _STEP)
+    groups = _groups(near)
+    number = {note: at for at, group in enumerate(groups) for note in group}
+    inside: list[list[tuple[int, int]]] = [[] for _ in groups]
+    for edge in edges:
+        inside[number[edge[0]]].append(edge)
+    laid = [_placed(group, own, near) for group, own in zip(groups, inside, strict=True)]
+    laid.sort(key=_radius, reverse=True)
+    centres = _centres([_radius(part) for part in laid])
+    places: dict[int, Place] = {}
+    for (left, top), part in zip(centres, laid, strict=True):
+        places |= {note: (left + x, top + y) for note, (x, y) in part.items()}
     return tuple((round(places[note][0]), round(places[note][1])) for note in range(count))
 
 
-def _by_forces(core: Sequence[int], edges: Sequence[tuple[int, int]], size: float) -> dict[int, Place]:
+def _groups(near: Near) -> list[list[int]]:
+    """The notes that hang together by links, the largest group first."""
+    seen: set[int] = set()
+    groups: list[list[int]] = []
+    for first in range(len(near)):
+        if first not in seen:
+            seen.add(first)
+            group = [first]
+            for note in group:  # grows while it is read
+                new = [each for each in dict.fromkeys(near[note]) if each not in seen]
+                seen.update(new)
+                group += new
+            groups.append(sorted(group))
+    return sorted(groups, key=len, reverse=True)
+
+
+def _placed(group: Sequence[int], edges: Edges, near: Near) -> dict[int, Place]:
+    """Places for notes that hang together, around (0, 0)."""
+    if len(group) == 1:
+        return {group[0]: (0, 0)}
+    core = sorted(sorted(group, key=lambda note: -len(near[note]))[:_MOST])
+    places = _by_forces(core, edges, _STEP * sqrt(len(group)))
+    _beside_neighbours(places, core, near)
+    return places
+
+
+def _radius(part: Mapping[int, Place]) -> float:
+    return max(hypot(*place) for place in part.values())
+
+
+def _centres(radii: Sequence[float]) -> Iterator[Place]:
+    """Where circles stand, the largest first: it in the middle, the others on rings around it, evenly."""
+    if radii:
+        yield 0, 0
+    at, reach = 1, max(radii, default=0)
+    while at < len(radii):
+        ring = reach + radii[at] + _STEP
+        widths: list[float] = []
+        spare = 2 * pi
+        for radius in islice(radii, at, None):
+            width = 2 * asin((radius + _STEP / 2) / ring)
+            if width > spare:
+                break
+            widths.append(width)
+            spare -= width
+        angle = at * _GOLDEN_ANGLE
+        for width in widths:
+            half = (width + spare / len(widths)) / 2
+            yield ring * cos(angle + half), ring * sin(angle + half)
+            angle += 2 * half
+        at, reach = at + len(widths), ring + radii[at]
+
+
+def _by_forces(core: Sequence[int], edges: Edges, size: float) -> dict[int, Place]:
     """Fruchterman and Reingold's layout of some notes, about `size` from the middle to the rim."""
-    if not core:
-        return {}
     import rustworkx  # loads NumPy, which a site without a graph need not wait for
 
     number = {note: index for index, note in enumerate(core)}
@@ -58,7 +114,7 @@ def _by_forces(core: Sequence[int], edges: Sequence[tuple[int, int]], size: floa
     return {note: (size * found[index][0], size * found[index][1]) for note, index in number.items()}
 
 
-def _beside_neighbours(places: dict[int, Place], core: Sequence[int], near: Sequence[Sequence[int]]) -> None:
+def _beside_neighbours(places: dict[int, Place], core: Sequence[int], near: Near) -> None:
     """Put notes without a place around the most linked neighbour that has one, and so outwards."""
     pending = sorted(core, key=lambda note: (-len(near[note]), note))
     for host in pending:  # grows while it is read
