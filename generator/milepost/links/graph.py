@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
@@ -13,7 +13,7 @@ from milepost.model.link import Ambiguous, Edge, Embed, Found, Goal, Link, LinkG
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, is_canvas, is_note
 
-__all__ = ["backlinks", "build_graph", "destination", "update_graph"]
+__all__ = ["backlinks", "build_graph", "destination", "neighbours", "update_graph"]
 
 T = TypeVar("T")
 
@@ -58,6 +58,12 @@ def build_graph(
             backward[edge.target].append(edge)
     targets = {path: _targets(edges) for path, edges in forward.items()}
     return LinkGraph(forward, {path: tuple(edges) for path, edges in backward.items()}, targets, goals)
+
+
+def neighbours(graph: LinkGraph, path: VaultPath) -> Iterator[VaultPath]:
+    """What a note mentions and what mentions it: notes, canvases, files; what does both is there twice."""
+    yield from graph.targets.get(path, ())
+    yield from (edge.source for edge in graph.backward.get(path, ()))
 
 
 def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) -> LinkGraph:

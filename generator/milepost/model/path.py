@@ -54,6 +54,8 @@ LONGEST_ADDRESS = 240
 
 _INDEX_NAMES = frozenset({"index", "readme"})
 # They choose between two looks of a sign, and cannot be seen themselves.
+# What `quote` leaves as it is, of which most addresses are; to see that takes a fifth of its time.
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 
 
@@ -197,12 +199,12 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
     fragment = f"#{quote(anchor, safe='^:=&')}" if anchor else ""
     if origin == goal and fragment:
         return fragment
-    here, there = origin.split("/")[:-1], goal.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    here, there = origin.split("/"), goal.split("/")
+    shared, most = 0, min(len(here), len(there)) - 1
+    while shared < most and here[shared] == there[shared]:
         shared += 1
-    way = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return quote(way or "./") + fragment
+    way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+    return quoted(way or "./") + fragment
 
 
 def quoted(address: str) -> str:
@@ -211,7 +213,7 @@ def quoted(address: str) -> str:
     >>> quoted("Some note/")
     'Some%20note/'
     """
-    return quote(address)
+    return address if _PLAIN.fullmatch(address) else quote(address)
 
 
 def unquoted(address: str) -> str:
@@ -225,4 +227,4 @@ def unquoted(address: str) -> str:
 
 def absolute_url(base: str, path: PagePath) -> str:
     """The page's full address on a site that stands at `base`, which ends in "/"."""
-    return base + quote(path)
+    return base + quoted(path)

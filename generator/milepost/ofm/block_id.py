@@ -17,6 +17,9 @@ _AT_LINE_END = re.compile(r"(?<=[ \t\n])\^([A-Za-z0-9-]+)[ \t]*(?=\n|\Z)")
 _WITH_TEXT = frozenset({"paragraph_open", "heading_open", "callout_title_open"})
 _SPOKEN_FOR = frozenset({"list_item_open", "callout_open"})
 
+_Place = tuple[Token, Token | None, Token | None]
+"""A block, the token before it, and the list item that it stands in."""
+
 
 def block_id_plugin(md: MarkdownIt) -> None:
     """Take ids out of the text and set them on their blocks."""
@@ -52,7 +55,7 @@ def name_blocks(state: StateCore) -> None:
         return
     kept: list[Token] = []
     taken: set[str] = set()
-    last: dict[int, Token] = {}  # what an id would name, by level
+    last: dict[int, _Place] = {}  # the block that an id would follow, by level
     items: list[Token] = []  # the list items that are open
 
     def give(name: str, block: Token) -> None:
@@ -63,31 +66,33 @@ def name_blocks(state: StateCore) -> None:
 
     before: Token | None = None
     for token in state.tokens:
-        if token.type == "block_id":
+        kind = token.type
+        if kind == "block_id":
             if token.level in last:
-                give(token.content, last[token.level])
+                give(token.content, _bearer(*last[token.level]))
             continue
         kept.append(token)
-        if token.type == "list_item_open":
-            items.append(token)
-        elif token.type == "list_item_close":
-            items.pop()
-        elif token.type == "inline" and before and before.type in _WITH_TEXT:
-            bearer = last[before.level]
-            pattern = _AT_LINE_END if bearer.type == "list_item_open" else _AT_END
-            found = pattern.search(token.content)
-            if found:
-                token.content = token.content[: found.start()].rstrip() + token.content[found.end() :]
-                give(found[1], bearer)
-        if token.nesting >= 0 and token.type != "inline":
-            last[token.level] = _bearer(token, before, items)
+        if kind == "inline":
+            if "^" in token.content and before and before.type in _WITH_TEXT:
+                bearer = _bearer(*last[before.level])
+                pattern = _AT_LINE_END if bearer.type == "list_item_open" else _AT_END
+                found = pattern.search(token.content)
+                if found:
+                    token.content = token.content[: found.start()].rstrip() + token.content[found.end() :]
+                    give(found[1], bearer)
+        elif token.nesting >= 0:
+            if kind == "list_item_open":
+                items.append(token)
+            last[token.level] = token, before, items[-1] if items else None
             last.pop(token.level + 1, None)
+        elif kind == "list_item_close":
+            items.pop()
         before = token
     state.tokens = kept
 
 
-def _bearer(token: Token, before: Token | None, items: list[Token]) -> Token:
+def _bearer(token: Token, before: Token | None, item: Token | None) -> Token:
     """The block that an id of `token` names: the first words of an item or a callout speak for the whole."""
     if token.type in _WITH_TEXT and before and before.type in _SPOKEN_FOR:
         return before
-    return items[-1] if token.hidden else token
+    return item if token.hidden and item else token

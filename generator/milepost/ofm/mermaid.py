@@ -42,11 +42,11 @@ _THEMES = {
     "base": re.compile(r"^\s*(?:gitGraph|radar)", re.MULTILINE),
 }
 _PAPER = "background:#fff;color:#333;"
-# Stands in a drawing for what makes its ids the only ones of their name on a page.
-_PREFIX = "\ue000"
+# Stands in a drawing for what makes its ids the only ones of their name on a page. No text holds it.
+_PREFIX = "\0"
 _ID = re.compile(r' id="([^"]+)"')
 _REFERENCE = re.compile(r"#([^\s\"'()\[\]{},.:;<>#]+)")
-_NAMED_BY = re.compile(r'(?<= aria-labelledby=")|(?<= aria-describedby=")')
+_NAMED_BY = re.compile(r' aria-(?:labelled|described)by="')
 _ROLE = re.compile(r' role="[^"]*" aria-roledescription="([^"]*)"')
 _WORDS = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -119,7 +119,7 @@ def _draw(source: str) -> str:
     ids = set(_ID.findall(svg))
     svg = _ID.sub(rf' id="{_PREFIX}\1"', svg)
     svg = _REFERENCE.sub(lambda found: f"#{_PREFIX}{found[1]}" if found[1] in ids else found[0], svg)
-    svg = _NAMED_BY.sub(_PREFIX, svg)
+    svg = _NAMED_BY.sub(rf"\g<0>{_PREFIX}", svg)
     return _sized(_ROLE.sub(lambda found: _name(svg, found[1]), svg, count=1))
 
 

@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from milepost.links.addresses import GRAPH_DATA
+from milepost.links.graph import neighbours
 from milepost.links.tags import tag_key
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
@@ -142,6 +143,9 @@ class Templates(Frozen):
         def prerequisites(phase: Phase) -> Markup:
             return Markup(prerequisites_html(self.site.roadmap, phase, here.url))
 
+        def has_neighbours(path: VaultPath) -> bool:
+            return any(each in self.site.notes for each in neighbours(self.site.graph, path))
+
         def next_up() -> Markup:
             return Markup(next_up_html(self.site, here.url))
 
@@ -153,6 +157,7 @@ class Templates(Frozen):
             url=here.url,
             page_url=here.page_url,
             tag_url=here.tag_url,
+            has_neighbours=has_neighbours,
             prerequisites=prerequisites,
             next_up=next_up,
             **values,
