@@ -109,7 +109,7 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
             at += len(_CELL_BREAK)
         for child in inline.children or ():
             mention: Link | Embed | None = child.meta.get("link") or child.meta.get("embed")
-            words = _BLANKS.sub(" ", spoken(child))
+            words = _on_one_line(spoken(child))
             place = _Place(mention, at, at + len(words)) if mention else None
             if place:
                 places.append(place)
@@ -124,6 +124,11 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
     text = "".join(parts)
     for place in places:
         yield replace(place.mention, passage=passage(text, code, place.start, place.end))
+
+
+def _on_one_line(words: str) -> str:
+    # As most are: of all blanks Python calls the space alone printable.
+    return words if words.isprintable() and "  " not in words else _BLANKS.sub(" ", words)
 
 
 def passage(text: str, code: Sequence[tuple[int, int]], start: int, end: int) -> Passage | None:
