@@ -30,6 +30,9 @@ __all__ = ["Reading", "load_notes", "read_site"]
 
 T = TypeVar("T")
 
+# So many characters take half a second or more.
+_MUCH_TEXT = 1_500_000
+
 
 class Reading(Frozen):
     """What a vault says, by who may see it."""
@@ -130,7 +133,8 @@ def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tu
     rows = cache.notes.rows()
     new = [file for file in files if (row := rows.get(file.path)) is None or row[0] != file.digest]
     parse = partial(parse_note, parser=create_parser(), settings=settings)
-    for file, parsed in zip(new, spread(parse, new), strict=True):
+    is_much = sum(len(file.text) for file in new) >= _MUCH_TEXT
+    for file, parsed in zip(new, spread(parse, new, is_much=is_much), strict=True):
         cache.notes.put(file.path, file.digest, parsed)
     for file in files if settings.private_names == "keep" else ():  # nobody needs the text again
         if file.text:

@@ -26,6 +26,9 @@ from milepost.pages.templating import Templates
 
 __all__ = ["AbandonedError", "Edition", "MadePage", "Workshop", "never"]
 
+# So many pages take a second or so.
+_MANY = 500
+
 Result = Sheet | tuple[Document, ...]
 
 MadePage = tuple[PagePath, Call, bytes, Result]
@@ -94,7 +97,8 @@ class Workshop(Struct):
         waiting = {plan.path for plan in work if plan.path in may_wait and plan.path in self._made}
         good |= {path: self._made[path] for path in waiting}
         work = [plan for plan in work if plan.path not in waiting]
-        for plan, (reads, result) in zip(work, spread(self._maker(site), work), strict=True):
+        made = spread(self._maker(site), work, is_much=len(work) >= _MANY)
+        for plan, (reads, result) in zip(work, made, strict=True):
             good[plan.path] = _Made(plan.call(), self._questions.numbered(reads), result)
             if is_outdated():
                 raise AbandonedError

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from milepost.io.workers import spread
+from milepost.io.workers import pieces, spread
 
 on_two_cores = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="nothing forks here"
@@ -30,6 +30,18 @@ def doubled(number):
 
 found = list(workers.spread(doubled, range(100)))
 assert [each for each, _ in found] == [each * 2 for each in range(100)]
+assert len({process for _, process in found}) == len(os.sched_getaffinity(0))
+"""
+_KNOWN = """
+import importlib, time
+importlib.reload(workers)  # as much must be there as ever, were it not known
+
+def doubled(number):
+    time.sleep(0.001)
+    return number * 2, os.getpid()
+
+found = list(workers.spread(doubled, range(40), is_much=True))
+assert [each for each, _ in found] == [each * 2 for each in range(40)]
 assert len({process for _, process in found}) == len(os.sched_getaffinity(0))
 """
 _LOST = """
@@ -87,11 +99,27 @@ def test_little_work_is_done_here() -> None:
     assert list(spread(_doubled, range(1_000))) == [(each * 2, _HERE) for each in range(1_000)]
 
 
+@pytest.mark.parametrize("count", [0, 1, 7, 64, 1_000, 50_000, 1_000_000])
+def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: int) -> None:
+    sizes = [len(piece) for piece in pieces(range(count), 2)]
+    assert sum(sizes) == count
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(sizes) <= 1_024
+    assert all(size <= max(1, count // 16) for size in sizes)
+
+
 @on_two_cores
 @pytest.mark.parametrize(
     "work",
-    [_DONE_ELSEWHERE, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH],
-    ids=["done elsewhere", "lost and done here", "killed", "an error that cannot be sent", "given up"],
+    [_DONE_ELSEWHERE, _KNOWN, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH],
+    ids=[
+        "done elsewhere",
+        "known to be much",
+        "lost and done here",
+        "killed",
+        "an error that cannot be sent",
+        "given up",
+    ],
 )
 def test_much_work_is_done_elsewhere_in_its_order_and_none_is_lost(work: str) -> None:
     ended = subprocess.run(

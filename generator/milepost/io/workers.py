@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from math import ceil
 from typing import Any, TypeVar
 
-__all__ = ["spread"]
+__all__ = ["pieces", "spread"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,7 +22,7 @@ R = TypeVar("R")
 # measure of it, and leaves less of that.
 _MEASURED_SECONDS = 0.25
 _LEAST_SECONDS = 1.0
-_PIECES_PER_CORE = 16
+_PIECES_PER_CORE = 8
 _MOST_IN_A_PIECE = 32
 
 # A thread takes what other processes have done, and at each piece of it waits so long for this one at most.
@@ -36,15 +36,15 @@ _BYTES, _MOST_PIECES = 4, 1_024
 _work: tuple[Callable[[Any], Any], Sequence[Sequence[Any]], int] | None = None
 
 
-def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+def spread(work: Callable[[T], R], things: Sequence[T], *, is_much: bool = False) -> Iterator[R]:
     """`work(each)` for each thing, in their order; the results must be fit to be pickled.
 
-    Only Linux forks without danger, and only while there are no other threads. Where it is not done, or a
-    process comes to grief, the work is done here.
+    Where it is known that this `is_much`, none is done here to find out. Only Linux forks without danger, and
+    only while there are no other threads. Where it does not, or a process comes to grief, all is done here.
     """
     spent = 0.0
     for done, thing in enumerate(things):
-        is_much = spent >= _MEASURED_SECONDS and spent * (len(things) - done) >= _LEAST_SECONDS * done
+        is_much |= spent >= _MEASURED_SECONDS and spent * (len(things) - done) >= _LEAST_SECONDS * done
         if is_much and _may_fork():
             yield from _on_all_cores(work, things[done:])
             return
@@ -62,18 +62,16 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """One process less than there are cores helps: while this one waits, it does what nobody has begun."""
     global _work
     cores = _cores()
-    usual = min(_MOST_IN_A_PIECE, len(things) // (cores * _PIECES_PER_CORE))
-    size = max(usual, ceil(len(things) / _MOST_PIECES), 1)
-    pieces = [things[at : at + size] for at in range(0, len(things), size)]
+    parts = list(pieces(things, cores))
     done, made = 0, dict[int, list[R]]()
-    numbers = _filled_pipe(len(pieces))
-    _work = work, pieces, numbers
+    numbers = _filled_pipe(len(parts))
+    _work = work, parts, numbers
     usual_wait = sys.getswitchinterval()
     sys.setswitchinterval(_MOST_WAIT_SECONDS)
     pool = ProcessPoolExecutor(cores - 1, multiprocessing.get_context("fork"))
     try:
-        elsewhere = deque(pool.submit(_do_next) for _ in pieces)
-        while done < len(pieces):
+        elsewhere = deque(pool.submit(_do_next) for _ in parts)
+        while done < len(parts):
             while done not in made:
                 own = None if elsewhere[0].done() else _do_next()
                 ended = own or elsewhere.popleft().result()
@@ -91,8 +89,17 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         os.close(numbers)
         sys.setswitchinterval(usual_wait)
         _work = None
-    for number in range(done, len(pieces)):
-        yield from made.pop(number, None) or map(work, pieces[number])
+    for number in range(done, len(parts)):
+        yield from made.pop(number, None) or map(work, parts[number])
+
+
+def pieces(things: Sequence[T], cores: int) -> Iterator[Sequence[T]]:
+    """Ever smaller ones, so that all processes end at about the same time."""
+    at, least = 0, ceil(2 * len(things) / _MOST_PIECES)
+    while at < len(things):
+        size = max(min((len(things) - at) // (cores * _PIECES_PER_CORE), _MOST_IN_A_PIECE), least, 1)
+        yield things[at : at + size]
+        at += size
 
 
 def _filled_pipe(count: int) -> int:

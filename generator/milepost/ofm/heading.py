@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -14,7 +15,15 @@ __all__ = ["heading_plugin", "lowered"]
 
 def heading_plugin(md: MarkdownIt) -> None:
     """Give headings their ids while parsing, so that whoever reads the tokens sees what is rendered."""
+    md.block.ruler.at("lheading", parse_underlined)
     md.core.ruler.push("heading", name_headings)
+
+
+def parse_underlined(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Parse as CommonMark does; most paragraphs have one line, and so none that could be drawn below them."""
+    if start_line + 1 >= end_line or state.isEmpty(start_line + 1):
+        return False
+    return lheading(state, start_line, end_line, silent)
 
 
 def name_headings(state: StateCore) -> None:
