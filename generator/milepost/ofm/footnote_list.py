@@ -83,11 +83,11 @@ def render_repeated(
 def render_anchor(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """The way back to one use, if that use was rendered."""
+    """The way back to one use, if that use was rendered: not where a block of a footnote stands by itself."""
     meta = tokens[index].meta
-    footnote = _uses(env)[meta["id"]]
+    footnote = _uses(env).get(meta["id"])
     use = meta["subId"] + 1
-    if use > footnote.count:
+    if footnote is None or use > footnote.count:
         return ""
     return (
         f' <a class="footnote-backref" href="#{env_of(env).id_prefix}{_back_id(footnote.number, use)}"'
