@@ -16,7 +16,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from milepost.errors import SiteError
-from milepost.model.compressed import MAGIC, decompressed
+from milepost.model.compressed import CompressedError, is_compressed, opened
 
 __all__ = ["digest_of", "file_digest", "packed_in", "read_site", "texts_of"]
 
@@ -26,7 +26,9 @@ _BASE64 = re.compile(rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}")
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST_BYTES = 64 * 1024 * 1024
-"""What one packed file may grow to: more is no page of a journal."""
+"""What one packed thing may grow to: more is no page of a journal."""
+_MOST_BYTES_OF_ALL = 4 * _MOST_BYTES
+"""And all that is packed in one file, each in its turn: a few bytes can stand for as many as one likes."""
 _DEPTH = 3
 """Packed things in packed things are followed so far."""
 
@@ -86,12 +88,19 @@ def texts_of(data: bytes) -> Iterator[str]:
                 yield html.unescape(_TAG.sub(" ", undone))
 
 
-def packed_in(data: bytes, depth: int = _DEPTH) -> Iterator[bytes]:
+def packed_in(data: bytes) -> Iterator[bytes]:
     """The bytes themselves, and whatever is packed in them."""
     yield data
-    if depth:
-        for inner in _unpacked(data):
-            yield from packed_in(inner, depth - 1)
+    left, waiting = _MOST_BYTES_OF_ALL, [(data, _DEPTH)]
+    while waiting:
+        outer, depth = waiting.pop()
+        for inner in _unpacked(outer):
+            yield inner
+            left -= len(inner)
+            if left <= 0:
+                return
+            if depth > 1:
+                waiting.append((inner, depth - 1))
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
@@ -110,9 +119,9 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
     elif len(data) > 2 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0:
         with contextlib.suppress(zlib.error):
             yield zlib.decompressobj().decompress(data, _MOST_BYTES)
-    elif data.startswith(MAGIC):
-        with contextlib.suppress(ValueError):
-            yield decompressed(data, _MOST_BYTES)
+    elif is_compressed(data):
+        with opened(data) as stream:
+            yield from _read(stream)
     for run in _BASE64.findall(data):
         try:
             yield base64.b64decode(run.translate(bytes.maketrans(b"-_", b"+/")), validate=True)
@@ -123,7 +132,7 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 def _read(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
     try:
         yield stream.read(_MOST_BYTES)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, CompressedError):
         return
 
 
