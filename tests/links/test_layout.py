@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from math import hypot
 
 from milepost.links.layout import lay_out
@@ -11,6 +12,10 @@ SCRIPT = (
     "from milepost.links.layout import lay_out\n"
     "print(lay_out(300, tuple((n // 3, n) for n in range(1, 280))))"
 )
+
+
+def distance(one: Sequence[float], other: Sequence[float]) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])
 
 
 def test_the_layout_is_the_same_in_every_process() -> None:
@@ -43,8 +48,16 @@ def test_pairs_that_nobody_else_links_stand_close_around_the_rest() -> None:
     places = lay_out(380, (*tree, *pairs))
     rim = max(hypot(*place) for place in places[:300])
     assert all(rim < hypot(*place) < 2 * rim for place in places[300:])
-    assert max(hypot(places[a][0] - places[b][0], places[a][1] - places[b][1]) for a, b in pairs) < rim / 2
+    links, apart = (sorted(distance(places[a], places[b]) for a, b in each) for each in (tree, pairs))
+    assert links[len(links) // 4] < apart[0] <= apart[-1] < 1.5 * links[len(links) // 2]
     assert len(set(places)) == 380
+
+
+def test_the_group_of_most_notes_is_in_the_middle_however_wide_another_is() -> None:
+    star = [(0, n) for n in range(1, 14)]
+    chain = [(n, n + 1) for n in range(14, 25)]
+    places = lay_out(26, (*star, *chain))
+    assert max(hypot(*place) for place in places[:14]) < min(hypot(*place) for place in places[14:])
 
 
 def test_groups_do_not_overlap() -> None:
@@ -54,7 +67,7 @@ def test_groups_do_not_overlap() -> None:
     middles = [tuple(sum(axis) / 40 for axis in zip(*group, strict=True)) for group in groups]
     for own, group in zip(middles, groups, strict=True):
         for place in group:
-            assert min(middles, key=lambda middle: hypot(place[0] - middle[0], place[1] - middle[1])) == own
+            assert min(middles, key=lambda middle: distance(place, middle)) == own
 
 
 def test_of_a_large_graph_notes_stand_beside_their_neighbours() -> None:
@@ -62,7 +75,7 @@ def test_of_a_large_graph_notes_stand_beside_their_neighbours() -> None:
     hubs = 100
     edges = tuple(sorted({(n % hubs, n) for n in range(hubs, count)} | {(n, n + 1) for n in range(hubs - 1)}))
     places = lay_out(count, edges)
-    gaps = [hypot(places[a][0] - places[b][0], places[a][1] - places[b][1]) for a, b in edges[-1000:]]
+    gaps = [distance(places[a], places[b]) for a, b in edges[-1000:]]
     size = max(hypot(*place) for place in places)
     assert sum(gaps) / len(gaps) < size / 2
 

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
-from math import asin, cos, hypot, pi, sin, sqrt
+from math import asin, ceil, cos, hypot, pi, sin, sqrt
 
 __all__ = ["lay_out"]
 
-# Forces take time with the square of the notes: of more than these, the most linked stand for the rest.
+# Forces take time with the square of a group's notes. Where it is more than for one of so many, only the most
+# linked notes of each group are moved by them, and stand for the rest.
 _MOST = 1_500
 # How often the forces move all notes. Many notes come to look the same sooner.
 _MANY = 1_000
 _STEPS_OF_FEW, _STEPS_OF_MANY = 50, 25
 _SEED = 1
-# The distance of neighbours; a graph takes an area in proportion to its notes.
+# The distance of neighbours; a graph takes an area in proportion to its notes. With so many steps less for a
+# group's radius, the two of a pair are as far apart as others.
 _STEP = 40
+_LESS = 0.9
 # Points on a spiral that turns by it fill a disc evenly.
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
@@ -30,6 +32,8 @@ def lay_out(count: int, edges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, 
 
     Each edge is given once. Time is linear above some thousands of notes.
     """
+    if not count:
+        return ()
     near: list[list[int]] = [[] for _ in range(count)]
     for a, b in edges:
         near[a].append(b)
@@ -39,8 +43,9 @@ def lay_out(count: int, edges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, 
     inside: list[list[tuple[int, int]]] = [[] for _ in groups]
     for edge in edges:
         inside[number[edge[0]]].append(edge)
-    laid = [_placed(group, own, near) for group, own in zip(groups, inside, strict=True)]
-    laid.sort(key=_radius, reverse=True)
+    share = min(1.0, _MOST / sqrt(sum(len(group) ** 2 for group in groups)))
+    first, *others = (_placed(group, own, near, share) for group, own in zip(groups, inside, strict=True))
+    laid = [first, *sorted(others, key=_radius, reverse=True)]
     centres = _centres([_radius(part) for part in laid])
     places: dict[int, Place] = {}
     for (left, top), part in zip(centres, laid, strict=True):
@@ -64,12 +69,12 @@ def _groups(near: Near) -> list[list[int]]:
     return sorted(groups, key=len, reverse=True)
 
 
-def _placed(group: Sequence[int], edges: Edges, near: Near) -> dict[int, Place]:
-    """Places for notes that hang together, around (0, 0)."""
-    if len(group) == 1:
-        return {group[0]: (0, 0)}
-    core = sorted(sorted(group, key=lambda note: -len(near[note]))[:_MOST])
-    places = _by_forces(core, edges, _STEP * sqrt(len(group)))
+def _placed(group: Sequence[int], edges: Edges, near: Near, share: float) -> dict[int, Place]:
+    """Places for notes that hang together, around (0, 0), a `share` of them by forces."""
+    core = sorted(sorted(group, key=lambda note: -len(near[note]))[: ceil(share * len(group))])
+    places: dict[int, Place] = {core[0]: (0, 0)}
+    if len(core) > 1:
+        places = _by_forces(core, edges, _STEP * (sqrt(len(group)) - _LESS))
     _beside_neighbours(places, core, near)
     return places
 
@@ -79,16 +84,15 @@ def _radius(part: Mapping[int, Place]) -> float:
 
 
 def _centres(radii: Sequence[float]) -> Iterator[Place]:
-    """Where circles stand, the largest first: it in the middle, the others on rings around it, evenly."""
-    if radii:
-        yield 0, 0
-    at, reach = 1, max(radii, default=0)
+    """Where circles stand: the first in the middle, the others, by size, on rings around it, evenly."""
+    yield 0, 0
+    at, reach = 1, radii[0]
     while at < len(radii):
         ring = reach + radii[at] + _STEP
         widths: list[float] = []
         spare = 2 * pi
-        for radius in islice(radii, at, None):
-            width = 2 * asin((radius + _STEP / 2) / ring)
+        while at + len(widths) < len(radii):
+            width = 2 * asin((radii[at + len(widths)] + _STEP / 2) / ring)
             if width > spare:
                 break
             widths.append(width)
