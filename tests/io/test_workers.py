@@ -37,7 +37,7 @@ import importlib, time
 importlib.reload(workers)  # as much must be there as ever, were it not known
 
 def doubled(number):
-    time.sleep(0.001)
+    time.sleep(0.005)
     return number * 2, os.getpid()
 
 found = list(workers.spread(doubled, range(40), is_much=True))
@@ -99,13 +99,16 @@ def test_little_work_is_done_here() -> None:
     assert list(spread(_doubled, range(1_000))) == [(each * 2, _HERE) for each in range(1_000)]
 
 
-@pytest.mark.parametrize("count", [0, 1, 7, 64, 1_000, 50_000, 1_000_000])
-def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: int) -> None:
-    sizes = [len(piece) for piece in pieces(range(count), 2)]
-    assert sum(sizes) == count
+@pytest.mark.parametrize("cores", [2, 3, 64])
+@pytest.mark.parametrize("count", [1, 7, 64, 1_000, 50_000, 1_000_000])
+def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: int, cores: int) -> None:
+    parts = list(pieces(range(count), cores))
+    sizes = [len(piece) for piece in parts]
+    assert [each for piece in parts for each in piece] == list(range(count))
     assert sizes == sorted(sizes, reverse=True)
     assert len(sizes) <= 1_024
-    assert all(size <= max(1, count // 16) for size in sizes)
+    assert sizes[0] <= max(1, count // 16)
+    assert sizes[-1] <= max(1, count / 1_000)
 
 
 @on_two_cores

@@ -1,7 +1,9 @@
 """Kinds of path and the ways between them."""
 
+from urllib.parse import quote
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from milepost.model.path import (
@@ -12,6 +14,7 @@ from milepost.model.path import (
     is_index,
     page_file,
     page_path,
+    quoted,
     relative_url,
     slugify,
     stem,
@@ -136,6 +139,14 @@ def test_a_link_is_relative_to_its_page(origin: str, goal: str, expected: str) -
 
 def test_a_link_into_the_same_page_is_only_the_place() -> None:
     assert relative_url(PagePath("a/"), PagePath("a/"), Anchor("^claim")) == "#^claim"
+
+
+@given(st.text())
+@example("a b/~c.d-e_f/")
+@example("a\n")
+def test_an_address_is_quoted_as_urllib_does(address: str) -> None:
+    text = address.encode("utf-8", "ignore").decode()
+    assert quoted(text) == quote(text)
 
 
 def test_a_place_is_quoted() -> None:

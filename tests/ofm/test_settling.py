@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from markdown_it.token import Token
 
+from milepost.model.frozen import replace
 from milepost.model.problem import Code
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.facts import collect
@@ -63,6 +64,25 @@ words</div>
     - of [[Sea|two]] ^words
 """
 
+ASKING = """\
+> [!note] plain
+> # Only
+
+line one
+line two[^2] and [words](Note.md) of $\\frac$
+
+$$\\newcommand{\\q}{z}$$
+
+$\\q$ again
+
+> quoted <b onclick=x>bold</b>
+>
+> <div onclick=x>
+> words</div>
+
+[^2]: plain words
+"""
+
 
 def parsed(text: str) -> Sequence[Token]:
     return LOOSE.parse(text, in_markdown_it(RenderEnv(first_line=3)))
@@ -89,13 +109,16 @@ def rendered(
     def report(line: int, code: Code, message: str, hint: str) -> None:
         problems.append((line, code, message, hint))
 
-    env = fake_env(report, prefix)
+    # What is strict cleans, too.
+    env = replace(fake_env(report, prefix), cleans_html=is_strict)
     return parser.renderer.render(tokens, parser.options, in_markdown_it(env)), problems
 
 
 @settings(max_examples=150)
 @given(note_texts)
 @example(NESTED)
+@example(ASKING)
+@example("[^1]\n\n[^1]: word ^id")
 def test_any_part_of_a_text_is_the_same_html_and_as_long(text: str) -> None:
     tokens = parsed(text)
     known = settled(tokens, LOOSE)

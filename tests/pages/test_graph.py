@@ -48,6 +48,24 @@ def test_a_note_with_links_has_a_graph_of_its_own(vault: VaultFactory) -> None:
     assert "<summary>Graph</summary>" not in page_of(site, "Deep/Alone.md").html
 
 
+def test_who_has_no_note_for_a_neighbour_has_none(vault: VaultFactory) -> None:
+    board = {
+        "nodes": [
+            {"id": "1", "type": "file", "file": "On a board.md", "x": 0, "y": 0, "width": 9, "height": 9}
+        ]
+    }
+    files = {"On a board.md": "", "Seen.md": "![[sea.png]]", "sea.png": "", "Map.canvas": json.dumps(board)}
+    site = vault(
+        {**FILES, **files, "To secrets.md": "[[Secret]]", "Linked.md": "", "Linking.md": "[[Linked]]"}
+    )
+    having = {
+        name
+        for name in ("On a board", "Seen", "To secrets", "Linked", "Linking")
+        if "<summary>Graph</summary>" in page_of(site, f"{name}.md").html
+    }
+    assert having == {"Linked", "Linking"}
+
+
 def test_without_links_or_when_switched_off_there_is_no_graph(vault: VaultFactory) -> None:
     assert not {"graph/", "graph.json"} & paths(vault({"A.md": "", "B.md": ""}))
     site = vault(FILES, graph=False)

@@ -94,8 +94,8 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
 
 
 def pieces(things: Sequence[T], cores: int) -> Iterator[Sequence[T]]:
-    """Ever smaller ones, so that all processes end at about the same time."""
-    at, least = 0, ceil(2 * len(things) / _MOST_PIECES)
+    """The things in their order; the last pieces are the smallest, so that all processes end together."""
+    at, least = 0, ceil(len(things) / _MOST_PIECES)
     while at < len(things):
         size = max(min((len(things) - at) // (cores * _PIECES_PER_CORE), _MOST_IN_A_PIECE), least, 1)
         yield things[at : at + size]
@@ -113,12 +113,12 @@ def _filled_pipe(count: int) -> int:
 def _do_next() -> tuple[int, list[Any]] | None:
     """Do the first piece that nobody has begun, if there is one: its number, and what came of it."""
     assert _work is not None
-    work, pieces, numbers = _work
+    work, parts, numbers = _work
     told = os.read(numbers, _BYTES)
     if not told:
         return None
     number = int.from_bytes(told, "little")
-    return number, [work(thing) for thing in pieces[number]]
+    return number, [work(thing) for thing in parts[number]]
 
 
 def _cores() -> int:

@@ -53,9 +53,9 @@ LONGEST_ADDRESS = 240
 """Bytes of the longest address that somebody may ask for: no disk takes 256 for one part of a path."""
 
 _INDEX_NAMES = frozenset({"index", "readme"})
-# They choose between two looks of a sign, and cannot be seen themselves.
-# What `quote` leaves as it is, of which most addresses are; to see that takes a fifth of its time.
+# What `quote` leaves as it is, as most addresses are; to see that takes half of its time.
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
+# They choose between two looks of a sign, and cannot be seen themselves.
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 
 

@@ -24,13 +24,14 @@ WRITTEN = "written"
 _SETTLED = "settled"
 _LENGTH = "length"
 
-# Whose HTML asks nothing of a `RenderEnv` but the prefix of its id.
+# Whose HTML asks nothing of a `RenderEnv`.
 _WORDS = frozenset(
     {
         *("text", "text_special", "code_inline", "hardbreak", "task_box"),
         *(f"{name}_{end}" for name in ("strong", "em", "s", "mark") for end in ("open", "close")),
     }
 )
+# And those that ask for nothing but the prefix of their id.
 _FRAMES = (
     *("paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "callout", "callout_title"),
     *("table", "thead", "tbody", "tr", "th", "td"),

@@ -137,7 +137,7 @@ def _embedded_canvas(scene: Scene, embed: Embed, path: VaultPath) -> str:
     if guest is None:
         return link
     wanted = (("width", embed.width_px), ("height", embed.height_px))
-    sizes = "".join(f"--mp-{side}:{length}px;" for side, length in wanted if length)
+    sizes = "".join(f"--mp-{side}:{size_px}px;" for side, size_px in wanted if size_px)
     style = f' style="{sizes}"' if sizes else ""
     return f'<div class="mp-embed"{style}>{render_board(guest, canvas)}{link}</div>'
 
