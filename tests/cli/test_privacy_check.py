@@ -52,9 +52,8 @@ def zipped(data: bytes) -> bytes:
 
 
 def squeezed(text: str) -> bytes:
-    packed = compressed(
-        (" ".join(map(str, range(400))) + f" {text}").encode()
-    )  # few bytes would stay as they are
+    before = " ".join(map(str, range(400)))  # few bytes would stay as they are
+    packed = compressed(f"{before} {text}".encode())
     assert text.encode() not in packed
     return packed
 
@@ -74,7 +73,7 @@ DISGUISES: dict[str, Callable[[str], bytes]] = {
     "utf-16": lambda text: text.encode("utf-16"),
     "gzip": lambda text: gzip.compress(text.encode()),
     "zlib": lambda text: zlib.compress(text.encode()),
-    "zstandard": lambda text: squeezed(text),
+    "zstandard": squeezed,
     "zstandard-in-parts": lambda text: compressed(b"What may be read.") + squeezed(text),
     "zstandard-after-a-skipped-part": lambda text: b"\x53\x2a\x4d\x18\x04\0\0\0none" + squeezed(text),
     "zip": lambda text: zipped(text.encode()),
@@ -107,7 +106,7 @@ PLACES: dict[str, Callable[[str], bytes]] = {
     "assets/bundle.js.map": lambda text: json.dumps({"sourcesContent": [f"// {text}"]}).encode(),
     "assets/bundle.js": lambda text: f"const text = {json.dumps(text)}".encode(),
     "assets/site.css": lambda text: f".a::before {{ content: '{text}' }}".encode(),
-    ".cache/render/0a1b": lambda text: squeezed(text),
+    ".cache/render/0a1b": squeezed,
     "picture.svg": lambda text: f"<svg><title>{text}</title></svg>".encode(),
     "dates.json": lambda text: json.dumps({"commit": {"message": text}}).encode(),
     "paper.pdf": lambda text: b"%PDF-1.4 " + text.encode(),

@@ -127,8 +127,9 @@ class _Settler:
                 pieces.add(Token(WRITTEN, "", 0, content=self._html(self._tokens, at), meta={"id": True}))
             else:
                 pieces.words.append(self._html(self._tokens, at))
-        meta = {key: opening.meta[key] for key in ("block",) if key in opening.meta}
-        meta[_LENGTH] = length(self._tokens[start:end])
+        meta: dict[str, object] = {_LENGTH: length(self._tokens[start:end])}
+        if "block" in opening.meta:
+            meta["block"] = opening.meta["block"]
         return Token(_SETTLED, "", 0, level=opening.level, meta=meta, children=pieces.done())
 
     def _inline(self, token: Token) -> Token:
