@@ -63,7 +63,7 @@ def build_graph(
 def neighbours(graph: LinkGraph, path: VaultPath) -> Iterator[VaultPath]:
     """What a note mentions and what mentions it: notes, canvases, files; what does both is there twice."""
     yield from graph.targets.get(path, ())
-    yield from (edge.source for edge in graph.backward.get(path, ()))
+    yield from backlinks(graph, path)
 
 
 def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) -> LinkGraph:
