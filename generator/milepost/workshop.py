@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from milepost.io.workers import spread
+from milepost.io.workers import MOST_IN_A_PIECE, spread
 from milepost.model.frozen import Frozen, replace
 from milepost.model.page import Document, Page, Sheet
 from milepost.model.path import PagePath
@@ -88,10 +88,10 @@ class Workshop(Struct):
             AbandonedError: `is_outdated` said so; all is as if nobody had asked.
         """
         pages = [plan for family in FAMILIES for plan in family(site)]
-        # Some documents take long: were they begun last, one core would wait for them.
-        half = len(pages) // 2
         documents = chain.from_iterable(family(site) for family in DOCUMENTS)
-        plans = [*pages[:half], *documents, *pages[half:]]
+        # Some documents take long: were they begun last, one core would wait for them; were they begun here,
+        # others would wait for this process to take what they have made.
+        plans = [*pages[:MOST_IN_A_PIECE], *documents, *pages[MOST_IN_A_PIECE:]]
         good = self._unchanged(plans, site)
         work = [plan for plan in plans if plan.path not in good]
         waiting = {plan.path for plan in work if plan.path in may_wait and plan.path in self._made}

@@ -44,6 +44,23 @@ found = list(workers.spread(doubled, range(40), is_much=True))
 assert [each for each, _ in found] == [each * 2 for each in range(40)]
 assert len({process for _, process in found}) == len(os.sched_getaffinity(0))
 """
+_FIRST = """
+import select
+
+begun, tell = os.pipe()
+
+def process_of(number):
+    if number == 0:
+        select.select([begun], [], [], 30)
+    elif os.getpid() != here:
+        os.write(tell, b"1")
+    return os.getpid()
+
+first = next(workers.pieces(range(200), len(os.sched_getaffinity(0))))
+found = list(workers.spread(process_of, range(200), is_much=True))
+assert set(found[: len(first)]) == {here}
+assert found[len(first)] != here
+"""
 _LOST = """
 def doubled(number):
     if os.getpid() != here:
@@ -114,10 +131,11 @@ def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: in
 @on_two_cores
 @pytest.mark.parametrize(
     "work",
-    [_DONE_ELSEWHERE, _KNOWN, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH],
+    [_DONE_ELSEWHERE, _KNOWN, _FIRST, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH],
     ids=[
         "done elsewhere",
         "known to be much",
+        "the first here and the next elsewhere",
         "lost and done here",
         "killed",
         "an error that cannot be sent",

@@ -6,13 +6,13 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from math import ceil
 from typing import Any, TypeVar
 
-__all__ = ["pieces", "spread"]
+__all__ = ["MOST_IN_A_PIECE", "pieces", "spread"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,7 +23,8 @@ R = TypeVar("R")
 _MEASURED_SECONDS = 0.25
 _LEAST_SECONDS = 1.0
 _PIECES_PER_CORE = 8
-_MOST_IN_A_PIECE = 32
+MOST_IN_A_PIECE = 32
+"""So many things, the first of all, this process does itself; with the next, another one begins."""
 
 # A thread takes what other processes have done, and at each piece of it waits so long for this one at most.
 _MOST_WAIT_SECONDS = 0.0005
@@ -64,13 +65,14 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     cores = _cores()
     parts = list(pieces(things, cores))
     done, made = 0, dict[int, list[R]]()
-    numbers = _filled_pipe(len(parts))
+    numbers = _filled_pipe(range(1, len(parts)))
     _work = work, parts, numbers
     usual_wait = sys.getswitchinterval()
     sys.setswitchinterval(_MOST_WAIT_SECONDS)
     pool = ProcessPoolExecutor(cores - 1, multiprocessing.get_context("fork"))
     try:
         elsewhere = deque(pool.submit(_do_next) for _ in parts)
+        made[0] = [work(thing) for thing in parts[0]]
         while done < len(parts):
             while done not in made:
                 own = None if elsewhere[0].done() else _do_next()
@@ -97,15 +99,15 @@ def pieces(things: Sequence[T], cores: int) -> Iterator[Sequence[T]]:
     """The things in their order; the last pieces are the smallest, so that all processes end together."""
     at, least = 0, ceil(len(things) / _MOST_PIECES)
     while at < len(things):
-        size = max(min((len(things) - at) // (cores * _PIECES_PER_CORE), _MOST_IN_A_PIECE), least, 1)
+        size = max(min((len(things) - at) // (cores * _PIECES_PER_CORE), MOST_IN_A_PIECE), least, 1)
         yield things[at : at + size]
         at += size
 
 
-def _filled_pipe(count: int) -> int:
-    """The end from which the numbers below `count` are read, each by one process alone."""
+def _filled_pipe(numbers: Iterable[int]) -> int:
+    """The end from which the numbers are read, each by one process alone."""
     reader, writer = os.pipe()
-    os.write(writer, b"".join(number.to_bytes(_BYTES, "little") for number in range(count)))
+    os.write(writer, b"".join(number.to_bytes(_BYTES, "little") for number in numbers))
     os.close(writer)
     return reader
 
