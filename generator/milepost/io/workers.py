@@ -5,12 +5,12 @@ import os
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from math import ceil
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar, cast
 
 __all__ = ["MOST_IN_A_PIECE", "pieces", "spread"]
 
@@ -26,8 +26,8 @@ _PIECES_PER_CORE = 8
 MOST_IN_A_PIECE = 32
 """So many things, the first of all, this process does itself; with the next, another one begins."""
 
-# A thread takes what other processes have done, and at each piece of it waits so long for this one at most.
-_MOST_WAIT_SECONDS = 0.0005
+# As much as Linux lets anybody have.
+_ROOM_BYTES = 2**20
 
 # So many numbers of so many bytes fit into the smallest pipe that a system gives.
 _BYTES, _MOST_PIECES = 4, 1_024
@@ -60,39 +60,77 @@ def _may_fork() -> bool:
 
 
 def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-    """One process less than there are cores helps: while this one waits, it does what nobody has begun."""
+    """One process less than there are cores helps; this one does as much, and gathers what they have done."""
     global _work
     cores = _cores()
-    parts = list(pieces(things, cores))
-    done, made = 0, dict[int, list[R]]()
+    parts, made = list(pieces(things, cores)), dict[int, list[R]]()
     numbers = _filled_pipe(range(1, len(parts)))
     _work = work, parts, numbers
-    usual_wait = sys.getswitchinterval()
-    sys.setswitchinterval(_MOST_WAIT_SECONDS)
-    pool = ProcessPoolExecutor(cores - 1, multiprocessing.get_context("fork"))
+    helpers = _helpers(cores - 1)
+    readers = [reader for _, reader in helpers]
     try:
-        elsewhere = deque(pool.submit(_do_next) for _ in parts)
-        made[0] = [work(thing) for thing in parts[0]]
-        while done < len(parts):
-            while done not in made:
-                own = None if elsewhere[0].done() else _do_next()
-                ended = own or elsewhere.popleft().result()
-                if ended is not None:
-                    number, results = ended
-                    made[number] = results
-            yield from made.pop(done)
-            done += 1
-    except (BrokenProcessPool, OSError):  # such as for want of memory
-        pass
+        made[0] = _done(0)
+        for number in range(len(parts)):
+            while number not in made:
+                if _take(readers, made, may_wait=False):
+                    continue
+                if (own := _claimed(numbers)) is not None:
+                    made[own] = _done(own)
+                elif not _take(readers, made, may_wait=True):  # who began it has come to grief
+                    made[number] = _done(number)
+            yield from made.pop(number)
     finally:
-        while os.read(numbers, _BYTES):  # nobody begins anything any more
+        while _claimed(numbers) is not None:  # nobody begins anything any more
             pass
-        pool.shutdown()
+        for process, reader in helpers:
+            reader.close()
+            process.join()
         os.close(numbers)
-        sys.setswitchinterval(usual_wait)
         _work = None
-    for number in range(done, len(parts)):
-        yield from made.pop(number, None) or map(work, parts[number])
+
+
+def _helpers(count: int) -> list[tuple[BaseProcess, Connection]]:
+    """Processes that help, and what each sends to this one; fewer where the system has no room for them."""
+    context, helpers = multiprocessing.get_context("fork"), list[tuple[BaseProcess, Connection]]()
+    with suppress(OSError):
+        for _ in range(count):
+            reader, writer = context.Pipe(duplex=False)
+            with writer:
+                _widen(reader)
+                process = context.Process(target=_help, args=(reader, writer), daemon=True)
+                process.start()
+            helpers.append((process, reader))
+    return helpers
+
+
+def _widen(pipe: Connection) -> None:
+    """Give a pipe room for several pieces, so that who fills it need not wait until they are taken."""
+    import fcntl  # which only some systems have
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _ROOM_BYTES)
+
+
+def _help(reader: Connection, writer: Connection) -> None:
+    """Do, in another process, what nobody has begun. What goes wrong does so again where it is awaited."""
+    assert _work is not None
+    reader.close()  # else nobody would tell this process that the other one is gone
+    with suppress(BaseException):
+        while (number := _claimed(_work[2])) is not None:
+            writer.send((number, _done(number)))
+
+
+def _take(readers: list[Connection], made: dict[int, list[Any]], *, may_wait: bool) -> bool:
+    """Take what has been sent, or will be by those that are left; whether anybody said anything."""
+    ready = cast("list[Connection]", wait(readers, None if may_wait else 0)) if readers else []
+    for reader in ready:
+        try:
+            number, results = reader.recv()
+            made[number] = results
+        except Exception:  # it has ended, or sends what nobody can read
+            readers.remove(reader)
+            reader.close()
+    return bool(ready)
 
 
 def pieces(things: Sequence[T], cores: int) -> Iterator[Sequence[T]]:
@@ -112,15 +150,17 @@ def _filled_pipe(numbers: Iterable[int]) -> int:
     return reader
 
 
-def _do_next() -> tuple[int, list[Any]] | None:
-    """Do the first piece that nobody has begun, if there is one: its number, and what came of it."""
-    assert _work is not None
-    work, parts, numbers = _work
+def _claimed(numbers: int) -> int | None:
+    """The first number that nobody has read, if there is one."""
     told = os.read(numbers, _BYTES)
-    if not told:
-        return None
-    number = int.from_bytes(told, "little")
-    return number, [work(thing) for thing in parts[number]]
+    return int.from_bytes(told, "little") if told else None
+
+
+def _done(number: int) -> list[Any]:
+    """What comes of a piece."""
+    assert _work is not None
+    work, parts, _ = _work
+    return [work(thing) for thing in parts[number]]
 
 
 def _cores() -> int:
