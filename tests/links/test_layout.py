@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from math import hypot
+from random import Random
 
 from milepost.links.layout import lay_out
 
@@ -68,6 +69,23 @@ def test_groups_do_not_overlap() -> None:
     for own, group in zip(middles, groups, strict=True):
         for place in group:
             assert min(middles, key=lambda middle: distance(place, middle)) == own
+
+
+def test_notes_that_link_one_another_stand_together() -> None:
+    random = Random(1)
+    near = {
+        (own + random.randrange(30), own + n) for own in range(0, 300, 30) for n in range(30) for _ in "four"
+    }
+    far = {(random.randrange(300), random.randrange(300)) for _ in range(40)}
+    places = lay_out(300, tuple(sorted((a, b) for a, b in near | far if a != b)))
+    groups = [places[first : first + 30] for first in range(0, 300, 30)]
+    middles = [tuple(sum(axis) / 30 for axis in zip(*group, strict=True)) for group in groups]
+    at_home = [
+        min(middles, key=lambda middle: distance(place, middle)) == own
+        for own, group in zip(middles, groups, strict=True)
+        for place in group
+    ]
+    assert sum(at_home) > 270
 
 
 def test_of_a_large_graph_notes_stand_beside_their_neighbours() -> None:
