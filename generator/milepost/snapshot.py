@@ -26,8 +26,8 @@ SNAPSHOT = "site"
 """Its name in the store."""
 
 _WORTH_WRITING = 1 / 50
-_NOTES_IN_A_PART = 2_000
-_PAGES_IN_A_PART = 5_000
+_NOTES_IN_A_PART = 1_000
+_PAGES_IN_A_PART = 1_000
 
 _LONGEST_TICK_NS = 3_000_000_000
 """Of the clock by which a file system dates files."""
