@@ -106,6 +106,34 @@ assert [next(found) for _ in range(20)] == list(many[:20])
 found.close()
 assert list(workers.spread(lambda number: number * 2, range(100_000))) == list(many)
 """
+_GIVEN_UP = """
+workers._cores = lambda: 4
+found = workers.spread(lambda number: bytes(3_000_000), range(1_000), is_much=True)
+next(found)
+found.close()
+"""
+_HUGE = """
+workers._cores = lambda: 4
+found = list(workers.spread(lambda number: bytes([number]) * 3_000_000, range(40), is_much=True))
+assert found == [bytes([number]) * 3_000_000 for number in range(40)]
+"""
+_ORPHANED = """
+import signal, time
+
+workers._cores = lambda: 4
+begun, tell = os.pipe()
+process = os.fork()
+if not process:
+    told = lambda number: os.write(tell, b"1") and bytes(3_000_000)
+    for _ in workers.spread(told, range(1_000), is_much=True):
+        pass
+os.read(begun, 1)
+os.kill(process, signal.SIGKILL)
+os.waitpid(process, 0)
+os.close(tell)
+while os.read(begun, 1_000):  # ends when no process has the other end any more
+    pass
+"""
 
 
 def _doubled(number: int) -> tuple[int, int]:
@@ -131,7 +159,7 @@ def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: in
 @on_two_cores
 @pytest.mark.parametrize(
     "work",
-    [_DONE_ELSEWHERE, _KNOWN, _FIRST, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH],
+    [_DONE_ELSEWHERE, _KNOWN, _FIRST, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH, _GIVEN_UP, _HUGE, _ORPHANED],
     ids=[
         "done elsewhere",
         "known to be much",
@@ -139,7 +167,10 @@ def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: in
         "lost and done here",
         "killed",
         "an error that cannot be sent",
-        "given up",
+        "enough",
+        "given up while others wait to be read",
+        "results that fit in no pipe",
+        "the process that gathers them killed",
     ],
 )
 def test_much_work_is_done_elsewhere_in_its_order_and_none_is_lost(work: str) -> None:

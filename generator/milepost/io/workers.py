@@ -82,8 +82,9 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     finally:
         while _claimed(numbers) is not None:  # nobody begins anything any more
             pass
-        for process, reader in helpers:
+        for _, reader in helpers:
             reader.close()
+        for process, _ in helpers:
             process.join()
         os.close(numbers)
         _work = None
@@ -97,7 +98,8 @@ def _helpers(count: int) -> list[tuple[BaseProcess, Connection]]:
             reader, writer = context.Pipe(duplex=False)
             with writer:
                 _widen(reader)
-                process = context.Process(target=_help, args=(reader, writer), daemon=True)
+                inherited = [reader, *(each for _, each in helpers)]
+                process = context.Process(target=_help, args=(inherited, writer), daemon=True)
                 process.start()
             helpers.append((process, reader))
     return helpers
@@ -111,10 +113,11 @@ def _widen(pipe: Connection) -> None:
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _ROOM_BYTES)
 
 
-def _help(reader: Connection, writer: Connection) -> None:
+def _help(inherited: Sequence[Connection], writer: Connection) -> None:
     """Do, in another process, what nobody has begun. What goes wrong does so again where it is awaited."""
     assert _work is not None
-    reader.close()  # else nobody would tell this process that the other one is gone
+    for reader in inherited:  # else nobody would tell who writes that the process that reads is gone
+        reader.close()
     with suppress(BaseException):
         while (number := _claimed(_work[2])) is not None:
             writer.send((number, _done(number)))
