@@ -100,18 +100,20 @@ class Snapshot:
         note_parts, page_parts = _split(notes, _NOTES_IN_A_PART), _split(made, _PAGES_IN_A_PART)
         yield len(note_parts)
         yield from note_parts
-        yield files, boards, stages, cache.states, replace(site, problems=()), workshop.questions()
+        yield files, boards, stages, cache.states, replace(site, problems=())
+        yield workshop.questions()  # by themselves, for a pickler needs much memory for many things at a time
         yield from page_parts
 
     def _restore(self, parts: list[Any]) -> None:
         cache, count = self.cache, parts[0]
         for path, key, note, problems in (row for part in parts[1 : count + 1] for row in part):
             cache.notes.put(path, key, (note, problems))
-        cache.files, (canvases, bases), cache.stages, cache.states, site, questions = parts[count + 1]
+        cache.files, (canvases, bases), cache.stages, cache.states, site = parts[count + 1]
+        questions = parts[count + 2]
         for kept, rows in ((cache.canvases, canvases), (cache.bases, bases)):
             for path, (key, parsed) in rows.items():
                 kept.put(path, key, parsed)
-        self.workshop.restore(site, questions, (row for part in parts[count + 2 :] for row in part))
+        self.workshop.restore(site, questions, (row for part in parts[count + 3 :] for row in part))
         self._written = _Holding.of(site, cache)
 
 
