@@ -88,12 +88,13 @@ class Workshop(Struct):
             AbandonedError: `is_outdated` said so; all is as if nobody had asked.
         """
         pages = [plan for family in FAMILIES for plan in family(site)]
-        documents = chain.from_iterable(family(site) for family in DOCUMENTS)
+        documents = [plan for family in DOCUMENTS for plan in family(site)]
+        plans = [*pages, *documents]
+        good = self._unchanged(plans, site)
+        work: list[Plan[Any]] = [plan for plan in pages if plan.path not in good]
         # Some documents take long: were they begun last, one core would wait for them; were they begun here,
         # others would wait for this process to take what they have made.
-        plans = [*pages[:MOST_IN_A_PIECE], *documents, *pages[MOST_IN_A_PIECE:]]
-        good = self._unchanged(plans, site)
-        work = [plan for plan in plans if plan.path not in good]
+        work[MOST_IN_A_PIECE:MOST_IN_A_PIECE] = (plan for plan in documents if plan.path not in good)
         waiting = {plan.path for plan in work if plan.path in may_wait and plan.path in self._made}
         good |= {path: self._made[path] for path in waiting}
         work = [plan for plan in work if plan.path not in waiting]

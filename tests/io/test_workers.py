@@ -112,6 +112,24 @@ found = workers.spread(lambda number: bytes(3_000_000), range(1_000), is_much=Tr
 next(found)
 found.close()
 """
+_AT_ONCE = """
+workers._cores = lambda: 8
+one = workers.spread(lambda number: (1, bytes(3_000_000)), range(200), is_much=True)
+other = workers.spread(lambda number: (2, b""), range(200), is_much=True)
+assert {name for (name, _), _ in zip(one, other)} == {1}
+other.close()
+one = workers.spread(lambda number: bytes(3_000_000), range(200), is_much=True)
+other = workers.spread(lambda number: 2, range(200), is_much=True)
+next(one), next(other)
+one.close()
+assert set(other) == {2}
+"""
+_WITHIN = """
+def many(number):
+    return sum(workers.spread(lambda each: each * number, range(50), is_much=True))
+
+assert list(workers.spread(many, range(100), is_much=True)) == [sum(range(50)) * each for each in range(100)]
+"""
 _HUGE = """
 workers._cores = lambda: 4
 found = list(workers.spread(lambda number: bytes([number]) * 3_000_000, range(40), is_much=True))
@@ -159,7 +177,20 @@ def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: in
 @on_two_cores
 @pytest.mark.parametrize(
     "work",
-    [_DONE_ELSEWHERE, _KNOWN, _FIRST, _LOST, _KILLED, _NOT_PICKLED, _ENOUGH, _GIVEN_UP, _HUGE, _ORPHANED],
+    [
+        _DONE_ELSEWHERE,
+        _KNOWN,
+        _FIRST,
+        _LOST,
+        _KILLED,
+        _NOT_PICKLED,
+        _ENOUGH,
+        _GIVEN_UP,
+        _AT_ONCE,
+        _WITHIN,
+        _HUGE,
+        _ORPHANED,
+    ],
     ids=[
         "done elsewhere",
         "known to be much",
@@ -169,6 +200,8 @@ def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: in
         "an error that cannot be sent",
         "enough",
         "given up while others wait to be read",
+        "two at once",
+        "one within another",
         "results that fit in no pipe",
         "the process that gathers them killed",
     ],

@@ -45,6 +45,15 @@ def test_two_groups_are_on_two_sides() -> None:
     )
 
 
+@pytest.mark.parametrize("count", [3, 4, 5, 12, 40])
+@pytest.mark.parametrize("is_star", [False, True], ids=["all with all", "star"])
+def test_what_differs_in_many_directions_alike_is_spread_in_two(count: int, is_star: bool) -> None:
+    edges = {(a, b) for b in range(1, count + 1) for a in range(1 if is_star else b)}
+    along, across = zip(*pivot_mds(neighbours(count + 1, edges)), strict=True)
+    assert max(abs(each) for each in along) == 1
+    assert max(abs(each) for each in across) == 1
+
+
 def test_what_is_not_linked_at_all_has_a_place_too() -> None:
     places = pivot_mds(neighbours(5, {(0, 1), (2, 3)}))
     assert len({places[0], places[2], places[4]}) == 3

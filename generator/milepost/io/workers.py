@@ -32,16 +32,16 @@ _ROOM_BYTES = 2**20
 # So many numbers of so many bytes fit into the smallest pipe that a system gives.
 _BYTES, _MOST_PIECES = 4, 1_024
 
-# What is to be done, in pieces, and the pipe with the numbers of those that nobody has begun: who reads one
-# does it. Other processes inherit all of this.
-_work: tuple[Callable[[Any], Any], Sequence[Sequence[Any]], int] | None = None
+Helper = tuple[BaseProcess, Connection]
+"""A process that helps, and what it sends to this one: numbers of pieces, each with what came of it."""
 
 
 def spread(work: Callable[[T], R], things: Sequence[T], *, is_much: bool = False) -> Iterator[R]:
     """`work(each)` for each thing, in their order; the results must be fit to be pickled.
 
     Where it is known that this `is_much`, none is done here to find out. Only Linux forks without danger, and
-    only while there are no other threads. Where it does not, or a process comes to grief, all is done here.
+    only while there are no other threads; who has helpers already, or is one, gets no more. Where there are
+    none, or one comes to grief, all is done here.
     """
     spent = 0.0
     for done, thing in enumerate(things):
@@ -56,28 +56,32 @@ def spread(work: Callable[[T], R], things: Sequence[T], *, is_much: bool = False
 
 
 def _may_fork() -> bool:
-    return sys.platform == "linux" and _cores() > 1 and threading.active_count() == 1
+    if sys.platform != "linux" or _cores() == 1 or threading.active_count() > 1:
+        return False
+    return not (multiprocessing.active_children() or multiprocessing.current_process().daemon)
 
 
 def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """One process less than there are cores helps; this one does as much, and gathers what they have done."""
-    global _work
-    cores = _cores()
-    parts, made = list(pieces(things, cores)), dict[int, list[R]]()
+    parts, made = list(pieces(things, _cores())), dict[int, list[R]]()
     numbers = _filled_pipe(range(1, len(parts)))
-    _work = work, parts, numbers
-    helpers = _helpers(cores - 1)
-    readers = [reader for _, reader in helpers]
+
+    def do(number: int) -> list[R]:
+        return [work(thing) for thing in parts[number]]
+
+    helpers: list[Helper] = []
     try:
-        made[0] = _done(0)
+        _begin(helpers, min(_cores(), len(parts)) - 1, do, numbers)
+        readers = [reader for _, reader in helpers]
+        made[0] = do(0)
         for number in range(len(parts)):
             while number not in made:
                 if _take(readers, made, may_wait=False):
                     continue
                 if (own := _claimed(numbers)) is not None:
-                    made[own] = _done(own)
+                    made[own] = do(own)
                 elif not _take(readers, made, may_wait=True):  # who began it has come to grief
-                    made[number] = _done(number)
+                    made[number] = do(number)
             yield from made.pop(number)
     finally:
         while _claimed(numbers) is not None:  # nobody begins anything any more
@@ -87,22 +91,20 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         for process, _ in helpers:
             process.join()
         os.close(numbers)
-        _work = None
 
 
-def _helpers(count: int) -> list[tuple[BaseProcess, Connection]]:
-    """Processes that help, and what each sends to this one; fewer where the system has no room for them."""
-    context, helpers = multiprocessing.get_context("fork"), list[tuple[BaseProcess, Connection]]()
+def _begin(helpers: list[Helper], count: int, do: Callable[[int], list[Any]], numbers: int) -> None:
+    """Add helpers that `do` the pieces whose `numbers` they read; fewer where there is no room for more."""
+    context = multiprocessing.get_context("fork")  # which hands all over as it is
     with suppress(OSError):
         for _ in range(count):
             reader, writer = context.Pipe(duplex=False)
             with writer:
                 _widen(reader)
                 inherited = [reader, *(each for _, each in helpers)]
-                process = context.Process(target=_help, args=(inherited, writer), daemon=True)
+                process = context.Process(target=_help, args=(inherited, writer, do, numbers), daemon=True)
                 process.start()
             helpers.append((process, reader))
-    return helpers
 
 
 def _widen(pipe: Connection) -> None:
@@ -113,14 +115,15 @@ def _widen(pipe: Connection) -> None:
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _ROOM_BYTES)
 
 
-def _help(inherited: Sequence[Connection], writer: Connection) -> None:
+def _help(
+    inherited: Sequence[Connection], writer: Connection, do: Callable[[int], list[Any]], numbers: int
+) -> None:
     """Do, in another process, what nobody has begun. What goes wrong does so again where it is awaited."""
-    assert _work is not None
     for reader in inherited:  # else nobody would tell who writes that the process that reads is gone
         reader.close()
     with suppress(BaseException):
-        while (number := _claimed(_work[2])) is not None:
-            writer.send((number, _done(number)))
+        while (number := _claimed(numbers)) is not None:
+            writer.send((number, do(number)))
 
 
 def _take(readers: list[Connection], made: dict[int, list[Any]], *, may_wait: bool) -> bool:
@@ -157,13 +160,6 @@ def _claimed(numbers: int) -> int | None:
     """The first number that nobody has read, if there is one."""
     told = os.read(numbers, _BYTES)
     return int.from_bytes(told, "little") if told else None
-
-
-def _done(number: int) -> list[Any]:
-    """What comes of a piece."""
-    assert _work is not None
-    work, parts, _ = _work
-    return [work(thing) for thing in parts[number]]
 
 
 def _cores() -> int:

@@ -5,8 +5,8 @@ Data", Graph Drawing 2006): each note has its distances from a few others, the p
 two directions in which those differ most.
 """
 
-from collections.abc import Sequence
-from math import sqrt
+from collections.abc import Iterable, Sequence
+from math import fsum, sqrt
 from operator import mul
 
 __all__ = ["pivot_mds"]
@@ -26,7 +26,7 @@ def pivot_mds(near: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
     Nodes with the same distances share one. Time is linear in nodes and edges.
     """
     rows = _centred([[float(each * each) for each in row] for row in _distances(near)])
-    products = [[sum(map(mul, one, other)) for other in rows] for one in rows]
+    products = [[_product(one, other) for other in rows] for one in rows]
     first = _direction(products, ())
     second = _direction(products, (first,))
     return list(zip(_along(first, rows), _along(second, rows), strict=True))
@@ -70,15 +70,15 @@ def _direction(products: Sequence[Vector], others: Sequence[Vector]) -> Vector:
 
     All 0 where nothing differs in any other direction, as in a chain of notes.
     """
-    # Begun in a direction that no graph has by its own order.
-    vector = [number * _GOLDEN % 1 - 0.5 for number in range(1, len(products) + 1)]
+    # Begun in a direction that no graph has by its own order, and each in another: many may differ as much.
+    vector = [number ** (1 + len(others)) * _GOLDEN % 1 - 0.5 for number in range(1, len(products) + 1)]
     all_that_differs = sum(row[number] for number, row in enumerate(products))
     for _ in range(_STEPS):
-        vector = [sum(map(mul, row, vector)) for row in products]
+        vector = [_product(row, vector) for row in products]
         for other in others:
-            share = sum(map(mul, vector, other))
+            share = _product(vector, other)
             vector = [each - share * along for each, along in zip(vector, other, strict=True)]
-        length = sqrt(sum(map(mul, vector, vector)))
+        length = sqrt(_product(vector, vector))
         if length <= _NOTHING * all_that_differs:
             return [0.0] * len(vector)
         vector = [each / length for each in vector]
@@ -87,6 +87,11 @@ def _direction(products: Sequence[Vector], others: Sequence[Vector]) -> Vector:
 
 def _along(direction: Vector, rows: Sequence[Vector]) -> Vector:
     """How far along a direction each node is; the farthest is 1 or -1."""
-    found = [sum(map(mul, column, direction), 0.0) for column in zip(*rows, strict=True)]
+    found = [_product(column, direction) for column in zip(*rows, strict=True)]
     farthest = max(map(abs, found), default=0.0)
     return [each / farthest for each in found] if farthest else found
+
+
+def _product(one: Iterable[float], other: Iterable[float]) -> float:
+    """The inner product, by whatever Python; `sum` adds as the version does."""
+    return fsum(map(mul, one, other))
