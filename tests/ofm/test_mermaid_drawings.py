@@ -74,6 +74,28 @@ def test_front_matter_may_give_a_title_and_a_theme() -> None:
     assert "#cde498" not in titled
 
 
+def test_a_diagram_looks_as_in_obsidian_unless_it_says_how() -> None:
+    bend = re.compile(r'<path d="M[\d.,]+L[^"]*C')  # where a line would else turn by right angles
+    flow = "flowchart TD\n A --> B\n A --> C\n"
+    plain = draw(f"```mermaid\n{flow}```\n")
+    assert 'data-look="classic"' in plain
+    assert bend.search(plain)
+    front = draw(f"```mermaid\n---\nconfig:\n  look: neo\n  layout: elk\n---\n{flow}```\n")
+    assert 'data-look="classic"' not in front
+    assert not bend.search(front)
+    told = "%%{init: {'look': 'neo', 'layout': 'elk'}}%%"
+    directive = draw(f"```mermaid\n{told}\n{flow}```\n")
+    assert 'data-look="classic"' not in directive
+    assert not bend.search(directive)
+
+
+def test_a_mind_map_grows_around_its_middle() -> None:
+    html = draw("```mermaid\nmindmap\n  root((Mind))\n    Origins\n    Uses\n```\n")
+    ways = re.findall(r'<path d="M([\d.]+),[^"]*?([\d.]+),[\d.]+" id="[^"]*edge_', html)
+    assert len(ways) == 2
+    assert {float(end) > float(start) for start, end in ways} == {True, False}  # one to each side
+
+
 def test_a_formula_in_a_label_is_shown_as_its_source_and_is_a_problem() -> None:
     said: list[tuple[int, Code]] = []
     text = 'a\n\n```mermaid\nflowchart LR\n A["$$x^2$$"] --> B\n```\n'

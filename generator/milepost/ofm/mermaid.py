@@ -5,6 +5,7 @@ and the style sheet turns light and dark around as a whole on dark pages: rewrit
 keep all of them legible.
 """
 
+import json
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -31,16 +32,17 @@ if TYPE_CHECKING:
 
 __all__ = ["mermaid_plugin"]
 
-# Read before a diagram's own directives, which win, and behind its front matter, which would lose.
-_THEME = "%%{{init: {{'theme': '{}', 'fontFamily': 'inherit'}}}}%%\n"
-_FONT = "%%{init: {'fontFamily': 'inherit'}}%%\n"
+# As Obsidian draws: its Mermaid is older than 12, which made shadows and lines in right angles the rule.
+_LOOK, _LAYOUT = "classic", "dagre"
 _FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-_OWN_THEME = re.compile(r"^\s+theme\s*:", re.MULTILINE)
+_SETTING = re.compile(r"^\s+(\w+)\s*:", re.MULTILINE)
 # In these the neutral greys are too dark for the words on them, or too light to be told from the paper.
 _THEMES = {
     "forest": re.compile(r"^\s*(?:timeline|kanban|treemap|venn|xychart)", re.MULTILINE),
     "base": re.compile(r"^\s*(?:gitGraph|radar)", re.MULTILINE),
 }
+# That layout would make them grow downwards, where Obsidian's grow around their middle.
+_ROUND = re.compile(r"^\s*mindmap", re.MULTILINE)
 _PAPER = "background:#fff;color:#333;"
 # Stands in a drawing for what makes its ids the only ones of their name on a page. No text holds it.
 _PREFIX = "\0"
@@ -146,11 +148,17 @@ class _Later(ModuleType):
 
 
 def _themed(source: str) -> str:
-    """The diagram in the colours of ours, unless it says which it wants."""
+    """The diagram as it looks in Obsidian, but in colours of ours, unless it says what it wants."""
     front = _FRONT_MATTER.match(source)
     head = front[0].lstrip() if front else ""
     theme = next((name for name, kinds in _THEMES.items() if kinds.search(source)), "neutral")
-    directive = _FONT if _OWN_THEME.search(head) else _THEME.format(theme)
+    # A directive is read before the diagram's own, which win, and behind its front matter, which would lose.
+    own = set(_SETTING.findall(head))
+    settings = {"theme": theme, "look": _LOOK, "fontFamily": "inherit"}
+    if not _ROUND.search(source):
+        settings["layout"] = _LAYOUT
+    wanted = {key: value for key, value in settings.items() if key not in own}
+    directive = f"%%{{init: {json.dumps(wanted)}}}%%\n"
     return head + directive + source[front.end() if front else 0 :]
 
 
