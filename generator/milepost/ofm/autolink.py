@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from milepost.ofm.first_sign import WITHOUT_PAIRS
+
 __all__ = ["autolink_plugin"]
 
 _SCHEMES = ("https", "http", "ftp")
@@ -36,7 +38,7 @@ def autolink_plugin(md: MarkdownIt) -> None:
     md.inline.add_terminator_char("w")  # else no rule would be asked at "www."
     md.inline.ruler.push("autolink_scheme", parse_scheme)
     md.inline.ruler.push("autolink_www", parse_www)
-    md.inline.ruler2.push("autolink_mail", find_mail)
+    md.inline.ruler2.push("autolink_mail", find_mail, {"alt": [WITHOUT_PAIRS]})
 
 
 def parse_scheme(state: StateInline, silent: bool) -> bool:

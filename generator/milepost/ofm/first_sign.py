@@ -18,9 +18,12 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-__all__ = ["first_sign_plugin"]
+__all__ = ["WITHOUT_PAIRS", "first_sign_plugin"]
 
 F = TypeVar("F")
+
+WITHOUT_PAIRS = "without pairs"
+"""The chain of the rules that look at inline tokens even where no two signs may be a pair."""
 
 # By name: the signs with which what a rule looks for may begin. One that is not named here is always asked.
 _BLOCKS = {
@@ -69,7 +72,13 @@ def first_sign_plugin(md: MarkdownIt) -> None:
     md.block.ruler = _ByFirstSign(md.block.ruler, _BLOCKS, _block)
     md.inline.ruler = _ByFirstSign(md.inline.ruler, _INLINES, _inline)
     md.inline.terminator_re = _ENDS_OF_TEXT
+    md.core.ruler.at("normalize", normalize)
     md.core.ruler.at("inline", parse_inlines)
+
+
+def normalize(state: StateCore) -> None:
+    """Write the ends of lines as markdown-it does, which looks at each of them."""
+    state.src = state.src.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
 def parse_inlines(state: StateCore) -> None:
@@ -80,9 +89,19 @@ def parse_inlines(state: StateCore) -> None:
         if token.children is None:
             token.children = []
         if _ENDS_OF_TEXT.search(token.content):
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            _parse_inline(token.content, state, token.children)
         elif token.content:
             token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _parse_inline(text: str, state: StateCore, tokens: list[Token]) -> None:
+    """Parse a text; where no sign may be half of a pair, as in most, none is looked for."""
+    md = state.md
+    inline = StateInline(text, md, state.env, tokens)
+    md.inline.tokenize(inline)
+    may_pair = inline.delimiters or any(meta and meta["delimiters"] for meta in inline.tokens_meta)
+    for rule in md.inline.ruler2.getRules("" if may_pair else WITHOUT_PAIRS):
+        rule(inline)
 
 
 class _ByFirstSign(Ruler[F]):

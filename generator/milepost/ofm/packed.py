@@ -9,15 +9,13 @@ from markdown_it.token import Token
 
 from milepost.model.compressed import compressed, decompressed
 from milepost.model.pickled import unpickled
-from milepost.ofm.settled import WRITTEN
+from milepost.ofm.settled import Written
 
 __all__ = ["pack", "unpack"]
 
 # What many tokens of a text have in common.
 _kind = attrgetter("type", "tag", "nesting", "level", "markup", "info", "block", "hidden")
 _new = Token.__new__
-
-_WRITTEN = _kind(Token(WRITTEN, "", 0))
 
 _Kind = tuple[Any, ...]
 _Row = int | str | tuple[int, str] | tuple[int, str, dict[str, Any], list[int] | None, dict[str, Any], Any]
@@ -44,7 +42,7 @@ def unpack(packed: bytes) -> tuple[Token, ...]:
 def _rows(tokens: Sequence[Token], kinds: dict[_Kind, int]) -> list[_Row]:
     rows: list[_Row] = []
     for token in tokens:
-        if token.type == WRITTEN and not token.meta:
+        if isinstance(token, Written):
             rows.append(token.content)
             continue
         kind, children = kinds.setdefault(_kind(token), len(kinds)), token.children
@@ -61,7 +59,7 @@ def _tokens(rows: list[_Row], kinds: list[_Kind], bare: list[Token]) -> list[Tok
     tokens: list[Token] = []
     for row in rows:
         if isinstance(row, str):
-            tokens.append(_token(_WRITTEN, row))
+            tokens.append(Written(row))
         elif isinstance(row, int):
             tokens.append(bare[row])
         elif len(row) == 2:

@@ -74,18 +74,18 @@ def search_entries(site: Site, page: Page) -> str:
     """
     if not is_searchable(site, page) or why_unsearchable(page.html):
         return ""
+    address, names = quoted(page.path), [escape(name) for name in search_names(site, page)]
     entries: list[dict[str, object]] = []
     for each in sections(page.html):
-        location = quoted(page.path) + (f"#{each.id}" if each.id else "")
         entry: dict[str, object] = {
-            "location": location,
+            "location": f"{address}#{each.id}" if each.id else address,
             "title": str(each.title) or None,
             "text": str(each.text),
         }
-        if not each.id and (names := search_names(site, page)):
-            entry["tags"] = [escape(name) for name in names]
+        if not each.id and names:
+            entry["tags"] = names
         entries.append(entry)
-    return ",".join(json.dumps(entry, separators=(",", ":")) for entry in entries)
+    return json.dumps(entries, separators=(",", ":"))[1:-1]
 
 
 def search_document(site: Site, page: Page, language: str) -> str:

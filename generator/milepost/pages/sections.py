@@ -11,9 +11,11 @@ from msgspec import Struct, field
 
 __all__ = ["Section", "sections"]
 
-# A closing tag's slash, a tag's name and attributes, else text; nothing of a comment.
+# A closing tag's slash, a tag's name and attributes; nothing of a comment; a sign that begins neither.
+# And the text behind it.
 _TOKEN = re.compile(
-    r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>|<!--.*?-->|([^<]+|<)""", re.DOTALL
+    r"""(?:<(/?)([a-zA-Z][^\s/>]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>|<!--.*?-->|(<|\A(?!<)))([^<]*)""",
+    re.DOTALL,
 )
 # Tags of which nothing is kept, half of all: to take them out first is soon done.
 _PASSED_OVER = (
@@ -102,36 +104,47 @@ class _Reader(Struct):
 
     found: list[Section] = field(default_factory=list[Section])
     here: Section | None = None
+    words: _Words = field(default_factory=_Words)
+    """Where words go now."""
     context: list[str] = field(default_factory=list[str])
+    in_pre: int = 0
+    """How many of the elements that are open keep their blanks."""
     hidden: int = 0
     """How deep the outermost element is that is left out, counted from 1; 0 outside of any."""
 
-    def words(self) -> _Words:
-        """Where words go now."""
-        if self.here is None:
-            self.here = Section()
-            self.found.append(self.here)
-        return self.here.title if self.here.tag in self.context else self.here.text
+    def go_to(self, section: Section) -> None:
+        """Have what follows belong to a section."""
+        self.here = section
+        self.words = section.title if section.tag in self.context else section.text
 
     def open(self, tag: str, rest: str) -> None:
         self.context.append(tag)
         is_excluded = _EXCLUDED in rest
         if tag in _HEADINGS and (name := _ID.search(rest)):
             self._begin(tag, unescape(name[1] or name[2] or name[3] or ""), is_excluded=is_excluded)
-        words = self.words()
+        elif self.here is None:
+            self._begin_page()
+        elif tag in _HEADINGS:  # one without an id, which may be of the kind of its section's
+            self.go_to(self.here)
+        if tag == "pre":
+            self.in_pre += 1
         if self.hidden:
             return
         if is_excluded or tag in _NEVER:
             self.hidden = len(self.context)
         elif tag in _KEPT:
-            words.open(tag)
+            self.words.open(tag)
+
+    def _begin_page(self) -> None:
+        self.found.append(Section())
+        self.go_to(self.found[-1])
 
     def _begin(self, tag: str, name: str, *, is_excluded: bool) -> None:
         depth = len(self.context)
         if tag != "h1" and not self.found:
             self.found.append(Section(depth=depth))
-        self.here = Section(tag, name if self.found else "", depth, is_excluded)
-        self.found.append(self.here)
+        self.found.append(Section(tag, name if self.found else "", depth, is_excluded))
+        self.go_to(self.found[-1])
 
     def close(self, tag: str) -> None:
         if not self.context or self.context[-1] != tag:
@@ -140,26 +153,31 @@ class _Reader(Struct):
         if self.here is not None and self.here.depth > depth:  # its heading stood in what ends here
             around = next((each for each in reversed(self.found) if each.depth <= depth), None)
             if around is not None:
-                self.here.depth, self.here = float("inf"), around
+                self.here.depth = float("inf")
+                self.go_to(around)
         self.context.pop()
+        if tag in _HEADINGS and self.here is not None:
+            self.go_to(self.here)
+        elif tag == "pre":
+            self.in_pre -= 1
         if self.hidden:
             if self.hidden == depth:
                 self.hidden = 0
         elif tag in _KEPT:
-            self.words().close(tag)
+            self.words.close(tag)
 
     def read(self, text: str) -> None:
         if self.hidden:
             return
-        words, is_pre = self.words(), "pre" in self.context
-        if not is_pre:
-            text = " " if text.isspace() else text.replace("\n", " ")
-        if self.here is not None and words is self.here.title:
-            words.add(escape(text, quote=False))
-        elif text.isspace():
-            words.space(text, always=is_pre)
+        if self.here is None:
+            self._begin_page()
+        is_blank = text.isspace()
+        if not self.in_pre:
+            text = " " if is_blank else text.replace("\n", " ")
+        if is_blank and self.here and self.words is not self.here.title:
+            self.words.space(text, always=self.in_pre > 0)
         else:
-            words.add(escape(text, quote=False))
+            self.words.add(escape(text, quote=False))
 
 
 def sections(html: str) -> list[Section]:
@@ -169,16 +187,15 @@ def sections(html: str) -> list[Section]:
         bare = _PLAIN_TAG.sub("", html)
         if bare.count(_EXCLUDED) == html.count(_EXCLUDED):
             html = bare
-    for slash, tag, rest, text in _TOKEN.findall(html):
-        if not tag:
-            if text:
-                reader.read(unescape(text) if "&" in text else text)
-            continue
-        tag = tag.lower()
+    for slash, tag, rest, sign, text in _TOKEN.findall(html):
         if slash:
-            reader.close(tag)
-        elif tag not in _VOID:
-            reader.open(tag, rest)
+            reader.close(tag.lower())
+        elif tag and (name := tag.lower()) not in _VOID:
+            reader.open(name, rest)
             if rest.endswith("/"):
-                reader.close(tag)
+                reader.close(name)
+        if sign:
+            reader.read(sign)
+        if text:
+            reader.read(unescape(text) if "&" in text else text)
     return [each for each in reader.found if not each.is_excluded]

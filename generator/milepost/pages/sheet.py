@@ -64,4 +64,4 @@ def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
     if boost is None or not text:
         return text
     first, *rest = json.loads(f"[{text}]")
-    return ",".join(json.dumps(each, separators=(",", ":")) for each in ({**first, "boost": boost}, *rest))
+    return json.dumps([{**first, "boost": boost}, *rest], separators=(",", ":"))[1:-1]
