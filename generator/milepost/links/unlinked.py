@@ -60,7 +60,7 @@ def find_unlinked(notes: Iterable[Note], graph: LinkGraph) -> Mapping[VaultPath,
                 if goal not in linked:
                     _, passages = places.setdefault(goal, (note.first_line + saying.line, []))
                     if len(passages) < _MOST_PASSAGES:
-                        words = passage(saying.text, saying.code, start, end)
+                        words = passage(saying.text, saying.spans, start, end)
                         passages += (words,) if words else ()
         for goal, (line, passages) in places.items():
             found[goal].append(Edge(note.path, goal, line, tuple(passages)))

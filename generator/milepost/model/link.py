@@ -21,6 +21,7 @@ __all__ = [
     "Outline",
     "Passage",
     "Resolution",
+    "Span",
     "Target",
 ]
 
@@ -48,6 +49,17 @@ class Target(Frozen):
         return "#".join((self.name, *self.places))
 
 
+class Span(Frozen):
+    """A part of a text that is shown otherwise than as its words."""
+
+    start: int
+    end: int
+    kind: Literal["code", "math", "value"]
+    """The text of a formula is its TeX, of a value "…", for which something stands on each page."""
+    value: tuple[str, str] = ("", "")
+    """Whose property it is, "" for the text's own note, and which."""
+
+
 class Passage(Frozen):
     """The words around a link or embed: its sentence, or a short block whole. Plain text on one line."""
 
@@ -57,8 +69,8 @@ class Passage(Frozen):
     """Where in `text` the link's own words begin."""
     end: int
     """Where they end; `start` where it has none, as an embed."""
-    code: tuple[tuple[int, int], ...] = ()
-    """Where the author's code spans begin and end, in order: brackets in them are no links."""
+    spans: tuple[Span, ...] = ()
+    """What is no plain words, in order: brackets in it are no links."""
 
 
 class Link(Frozen):

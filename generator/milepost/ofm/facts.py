@@ -12,6 +12,7 @@ from milepost.model.link import Embed, Link
 from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
 from milepost.ofm.footnote_list import footnote_anchors
+from milepost.ofm.formula_words import formula_words
 from milepost.ofm.passage import mentions
 from milepost.ofm.text import spoken
 
@@ -19,8 +20,11 @@ __all__ = ["Facts", "collect"]
 
 # What search engines show of a description.
 _SUMMARY_CHARACTERS = 160
-# The least that ends like a sentence and is long enough to be one: "e.g." and "1." are not.
-_SENTENCE = re.compile(r".{20,}?(?:[.!?…][\"'”’)]*(?=\s|$)|[。！？](?=.|$))")
+# The least that ends like a sentence and is long enough to be one: "e.g." and "1." are not, nor is what goes on
+# in lower case.
+_SENTENCE = re.compile(r".{20,}?(?:[.!?…][\"'”’)]*(?=\s+(?![a-z])|$)|[。！？](?=.|$))")
+
+_GOES_ON = "…"
 
 
 class Facts(Frozen):
@@ -86,6 +90,10 @@ def _summary(tokens: Sequence[Token]) -> str:
 
 def _quoted(token: Token) -> str:
     """The words of an inline token, code between the backticks by which plain text says that it is code."""
+    if token.type == "math_inline":
+        return formula_words(token.content)
+    if token.type == "value":  # which differs from page to page
+        return _GOES_ON
     words = spoken(token)
     return f"`{words}`" if token.type == "code_inline" and "`" not in words else words
 
@@ -95,7 +103,7 @@ def _cut(text: str) -> str:
     if len(text) <= _SUMMARY_CHARACTERS:
         return text
     words = text[:_SUMMARY_CHARACTERS].rpartition(" ")[0] or text[: _SUMMARY_CHARACTERS - 1]
-    return f"{words.rstrip(' ,;:–—-')}…"
+    return f"{words.rstrip(' ,;:–—-')}{_GOES_ON}"
 
 
 def _anchor(token: Token) -> Anchor:

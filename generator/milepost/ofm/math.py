@@ -24,7 +24,7 @@ from milepost.ofm.line import mark
 from milepost.ofm.renderer import attributes
 from milepost.ofm.tex import MACROS, defines, nesting, reword
 
-__all__ = ["math_plugin"]
+__all__ = ["formula_html", "math_plugin"]
 
 _FENCE = "$$"
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
@@ -131,6 +131,16 @@ def _set(token: Token, is_display: bool, env: EnvType) -> str:
         "its source is shown instead",
     )
     return f'<code class="math-error">{escapeHtml(token.content)}</code>'
+
+
+def formula_html(source: str) -> str | None:
+    """A formula by itself, among words; `None` where it cannot be set, or not without those before it."""
+    if nesting(source) > _DEEPEST or defines(source):
+        return None
+    try:
+        return _converted(source, False, "")
+    except LatexError:
+        return None
 
 
 def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:

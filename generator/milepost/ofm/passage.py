@@ -7,14 +7,15 @@ a sentence too long       the words nearest to the link
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Literal
 
 from markdown_it.token import Token
 from msgspec import Struct
 
 from milepost.model.frozen import Frozen, replace
-from milepost.model.link import Embed, Link, Passage
+from milepost.model.link import Embed, Link, Passage, Span
 from milepost.ofm.text import spoken
 
 __all__ = ["Saying", "mentions", "passage", "sayings"]
@@ -33,6 +34,12 @@ _FIRST_WORD = re.compile(r"\S*\s+")
 _BLANKS = re.compile(r"\s+")
 _CELL_BREAK = " | "
 _GOES_ON = "…"
+_KINDS: Mapping[str, Literal["code", "math", "value"]] = {
+    "code_inline": "code",
+    "math_inline": "math",
+    "value": "value",
+}
+_START, _END = attrgetter("start"), attrgetter("end")
 _PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
 
@@ -66,8 +73,8 @@ class Saying(Frozen):
     """As a reader would say them."""
     plain: str
     """As long, with nothing but NUL for what is a link, a tag, code or a formula."""
-    code: tuple[tuple[int, int], ...]
-    """Where code spans begin and end, in order."""
+    spans: tuple[Span, ...]
+    """What of it is no plain words, in order."""
     line: int
     """Where the block begins, counted from the first of the text, which is 0."""
 
@@ -79,17 +86,16 @@ def sayings(tokens: Sequence[Token]) -> Iterator[Saying]:
             continue
         text: list[str] = []
         plain: list[str] = []
-        code: list[tuple[int, int]] = []
+        spans: list[Span] = []
         links = at = 0
         for child in token.children or ():
             links += (child.type == "link_open") - (child.type == "link_close")
-            words = spoken(child)
+            words = _words(child)
             text.append(words)
             plain.append(words if child.type in _PLAIN and not links else "\0" * len(words))
-            if child.type == "code_inline":
-                code.append((at, at + len(words)))
+            spans += _spans(child, at, words)
             at += len(words)
-        yield Saying("".join(text), "".join(plain), tuple(code), token.map[0] if token.map else 0)
+        yield Saying("".join(text), "".join(plain), tuple(spans), token.map[0] if token.map else 0)
 
 
 def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
@@ -100,7 +106,7 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
         return
     parts: list[str] = []
     places: list[_Place] = []
-    code: list[tuple[int, int]] = []
+    spans: list[Span] = []
     opened: list[_Place | None] = []  # `None` for a link that leaves the vault
     at = 0
     for number, inline in enumerate(inlines):
@@ -109,7 +115,7 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
             at += len(_CELL_BREAK)
         for child in inline.children or ():
             mention: Link | Embed | None = child.meta.get("link") or child.meta.get("embed")
-            words = _on_one_line(spoken(child))
+            words = _on_one_line(_words(child))
             place = _Place(mention, at, at + len(words)) if mention else None
             if place:
                 places.append(place)
@@ -117,13 +123,24 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
                 opened.append(place)
             elif child.type == "link_close" and (closed := opened.pop()):
                 closed.end = at
-            elif child.type == "code_inline":
-                code.append((at, at + len(words)))
+            else:
+                spans += _spans(child, at, words)
             parts.append(words)
             at += len(words)
     text = "".join(parts)
     for place in places:
-        yield replace(place.mention, passage=passage(text, code, place.start, place.end))
+        yield replace(place.mention, passage=passage(text, spans, place.start, place.end))
+
+
+def _words(token: Token) -> str:
+    """The words of one inline token, with a sign for what differs from page to page."""
+    return _GOES_ON if token.type == "value" else spoken(token)
+
+
+def _spans(token: Token, at: int, words: str) -> tuple[Span, ...]:
+    """What of the words of a token at `at` is no plain words."""
+    kind = _KINDS.get(token.type)
+    return (Span(at, at + len(words), kind, token.meta.get("value", ("", ""))),) if kind else ()
 
 
 def _on_one_line(words: str) -> str:
@@ -131,7 +148,7 @@ def _on_one_line(words: str) -> str:
     return words if words.isprintable() and "  " not in words else _BLANKS.sub(" ", words)
 
 
-def passage(text: str, code: Sequence[tuple[int, int]], start: int, end: int) -> Passage | None:
+def passage(text: str, spans: Sequence[Span], start: int, end: int) -> Passage | None:
     """What is shown of a block's text around its characters from `start` to `end`. Its cost is bounded."""
     end = min(end, start + _REACH)
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)
@@ -144,13 +161,24 @@ def passage(text: str, code: Sequence[tuple[int, int]], start: int, end: int) ->
     if not _SAYS_SOMETHING.search(text[first:start] + text[end:last]):
         return None
     shift = len(before) - first
-    inside = code[bisect_right(code, first, key=itemgetter(1)) : bisect_left(code, last, key=itemgetter(0))]
+    since, until = bisect_right(spans, first, key=_END), bisect_left(spans, last, key=_START)
     return Passage(
         before + text[first:last] + after,
         start + shift,
         end + shift,
-        tuple((max(from_, first) + shift, min(to, last) + shift) for from_, to in inside),
+        tuple(
+            _shown(each, first, last, shift) for each in spans[since:until] if _is_shown(each, first, last)
+        ),
     )
+
+
+def _is_shown(span: Span, first: int, last: int) -> bool:
+    """Whether a span is one in a part of its text, too: of a formula a part is none."""
+    return span.kind != "math" or (first <= span.start and span.end <= last)
+
+
+def _shown(span: Span, first: int, last: int, shift: int) -> Span:
+    return replace(span, start=max(span.start, first) + shift, end=min(span.end, last) + shift)
 
 
 def _sentence_start(text: str, first: int, start: int) -> tuple[int, str]:

@@ -7,12 +7,15 @@ from markupsafe import Markup
 
 from milepost.model.canvas import Canvas
 from milepost.model.frozen import Frozen
-from milepost.model.link import Edge, Passage
+from milepost.model.link import Edge, Passage, Span
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
+from milepost.ofm.math import formula_html
+from milepost.render.scene import Scene
+from milepost.render.value import property_text
 
-__all__ = ["Backlink", "backlinks_of", "marked", "unlinked_of"]
+__all__ = ["Backlink", "backlinks_of", "unlinked_of"]
 
 # A note that thousands mention stays a page of some hundred kilobytes; all of them are on it by title.
 _MOST_QUOTED = 50
@@ -45,7 +48,7 @@ def unlinked_of(site: Site, path: VaultPath) -> list[Backlink]:
 def _told(site: Site, edges: Iterable[Edge]) -> list[Backlink]:
     edges = sorted(edges, key=lambda edge: edge.source)
     return [
-        Backlink(_source(site, edge), marked(edge.passages) if at < _MOST_QUOTED else ())
+        Backlink(_source(site, edge), _marked(site, edge) if at < _MOST_QUOTED else ())
         for at, edge in enumerate(edges)
     ]
 
@@ -54,32 +57,50 @@ def _source(site: Site, edge: Edge) -> Note | Canvas:
     return site.notes.get(edge.source) or site.canvases[edge.source]
 
 
-def marked(passages: tuple[Passage, ...]) -> tuple[Markup, ...]:
+def _marked(site: Site, edge: Edge) -> tuple[Markup, ...]:
     """The first few passages as HTML, each text once, whatever it mentions in it marked."""
     alike: dict[str, list[Passage]] = {}
-    for each in passages:
+    for each in edge.passages:
         alike.setdefault(each.text, []).append(each)
-    return tuple(_marked(each) for each in list(alike.values())[:_MOST_PASSAGES])
+    words = _Words(site, edge.source)
+    return tuple(words.html(each) for each in list(alike.values())[:_MOST_PASSAGES])
 
 
-def _marked(passages: Sequence[Passage]) -> Markup:
-    """Passages of one text as one."""
-    first, parts, at = passages[0], list[str](), 0
-    for each in passages:
-        if at <= each.start < each.end:  # a link among another's words is marked with it
-            parts += (
-                _with_code(first, at, each.start),
-                f"<mark>{_with_code(first, each.start, each.end)}</mark>",
-            )
-            at = each.end
-    return Markup("".join((*parts, _with_code(first, at, len(first.text)))))
+class _Words(Frozen):
+    """The words of a note or canvas, shown elsewhere."""
 
+    site: Site
+    source: VaultPath
 
-def _with_code(passage: Passage, start: int, end: int) -> str:
-    """A part of a passage as HTML, which no code goes into or out of."""
-    parts, at = list[str](), start
-    for begin, until in passage.code:
-        if start <= begin and until <= end:
-            parts += escape(passage.text[at:begin]), f"<code>{escape(passage.text[begin:until])}</code>"
-            at = until
-    return "".join((*parts, escape(passage.text[at:end])))
+    def html(self, passages: Sequence[Passage]) -> Markup:
+        """Passages of one text as one."""
+        first, parts, at = passages[0], list[str](), 0
+        for each in passages:
+            if at <= each.start < each.end:  # a link among another's words is marked with it
+                parts += (
+                    self._part(first, at, each.start),
+                    f"<mark>{self._part(first, each.start, each.end)}</mark>",
+                )
+                at = each.end
+        return Markup("".join((*parts, self._part(first, at, len(first.text)))))
+
+    def _part(self, passage: Passage, start: int, end: int) -> str:
+        """A part of a passage as HTML, which no code goes into or out of."""
+        parts, at = list[str](), start
+        for span in passage.spans:
+            if start <= span.start and span.end <= end:
+                parts += escape(passage.text[at : span.start]), self._span(passage, span)
+                at = span.end
+        return "".join((*parts, escape(passage.text[at:end])))
+
+    def _span(self, passage: Passage, span: Span) -> str:
+        text = passage.text[span.start : span.end]
+        match span.kind:
+            case "code":
+                return f"<code>{escape(text)}</code>"
+            case "math":
+                return formula_html(text) or escape(text)
+            case "value":
+                scene = Scene(self.site, self.site.addresses[self.source], self.source)
+                value = property_text(scene, *span.value)
+                return escape(text if value is None else value)

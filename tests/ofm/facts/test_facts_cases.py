@@ -27,3 +27,8 @@ def _listed(facts: Facts) -> Iterator[str]:
         yield f"{embed.line} embed {embed.target}: {embed.alt!r} {embed.width_px}x{embed.height_px}"
     if facts.tags:
         yield f"tags {' '.join(facts.tags)}"
+
+
+def test_a_summary_says_formulas_in_words_and_leaves_out_what_differs_from_page_to_page() -> None:
+    text = r"The loss is $-\log p_c$, right for `= [[Run]].share` of them. And so on."
+    assert collect(create_parser().parse(text)).summary == "The loss is − log p_c, right for … of them."

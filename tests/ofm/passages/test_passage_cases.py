@@ -1,4 +1,4 @@
-"""The words around links, with each link's own between »« and code between backticks."""
+"""The words around links: a link's own between »«, code and formulas between their signs, values by name."""
 
 from collections.abc import Callable
 from operator import itemgetter
@@ -32,9 +32,12 @@ def _said(mention: Link | Embed) -> str:
     passage = mention.passage
     if passage is None:
         return f"{mention.target}: nothing"
-    text, ticks = passage.text, [(at, "`") for span in reversed(passage.code) for at in reversed(span)]
+    text, marks = passage.text, list[tuple[int, str]]()
+    for span in reversed(passage.spans):
+        sign = {"code": "`", "math": "$", "value": ".".join(span.value)}[span.kind]
+        marks += (span.end, sign), (span.start, sign if span.kind != "value" else "")
     # From the last one on, so that the others' places hold.
-    signs = [(passage.end, "«"), *ticks, (passage.start, "»")]
+    signs = [(passage.end, "«"), *marks, (passage.start, "»")]
     for at, sign in sorted(signs, key=itemgetter(0), reverse=True):
         text = text[:at] + sign + text[at:]
     return f"{mention.target}: {text}"

@@ -1,0 +1,86 @@
+r"""A formula in words on one line, for a description or a feed: what it is read from is its MathML."""
+
+import re
+import unicodedata
+from html import unescape
+from xml.etree import ElementTree
+
+from milepost.ofm.math import formula_html
+
+__all__ = ["formula_words"]
+
+# Names for signs that XML does not know.
+_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)\w+;")
+# Function application, invisible times, separators and plus; variants of letters.
+_UNSEEN = re.compile(r"[\u2061-\u2064\ufe00-\ufe0f]")
+_BLANKS = re.compile(r"\s+")
+_RAISED = frozenset({"\u2032", "\u2033", "*"})
+
+
+def formula_words(source: str) -> str:
+    r"""The formula as plain text; its TeX where it cannot be set.
+
+    >>> formula_words(r"-\log p_c"), formula_words(r"\frac{1}{\sqrt{d}} \le x^{-2}")
+    ('− log p_c', '1/(√d) ≤ x^(−2)')
+    """
+    mathml = formula_html(source)
+    if mathml is None:
+        return source
+    root = ElementTree.fromstring(_ENTITY.sub(lambda found: unescape(found[0]), mathml))
+    return _BLANKS.sub(" ", _words(root)).strip()
+
+
+def _words(element: ElementTree.Element) -> str:
+    parts = [_words(each) for each in element if each.tag != "annotation"]
+    match element.tag:
+        case "mo":
+            return _operator(element)
+        case "mi" | "mn" | "mtext":
+            return _UNSEEN.sub("", unicodedata.normalize("NFKC", element.text or ""))
+        case "mspace":
+            return " " if element.get("width") else ""
+        case "mfrac":
+            return "/".join(map(_as_one, parts))
+        case "msqrt":
+            return f"√{_as_one(''.join(parts))}"
+        case "mroot":
+            return f"{_as_one(parts[0])}^(1/{parts[1]})"
+        case "mtr":
+            return ", ".join(parts)
+        case "mtable":
+            return "; ".join(parts)
+        case "mover" | "munder" if element[1].tag == "mo":  # a hat, a line, a brace
+            return parts[0]
+        case "msup" if parts[1] in _RAISED:
+            return "".join(parts)
+        case "msub" | "munder":
+            return _with(element, parts[0], f"_{_as_one(parts[1])}")
+        case "msup" | "mover":
+            return _with(element, parts[0], f"^{_as_one(parts[1])}")
+        case "msubsup" | "munderover":
+            return _with(element, parts[0], f"_{_as_one(parts[1])}^{_as_one(parts[2])}")
+        case _:
+            return "".join(parts)
+
+
+def _with(element: ElementTree.Element, base: str, rest: str) -> str:
+    """What stands above or below something behind it; a sum is a word of its own."""
+    return f"{base.strip()}{rest} " if _is_sign(element[0].text) else f"{base}{rest}"
+
+
+def _as_one(words: str) -> str:
+    """The words in brackets, unless they are one name or number."""
+    return words if len(words) == 1 or words.isalnum() else f"({words})"
+
+
+def _operator(element: ElementTree.Element) -> str:
+    sign = element.text or ""
+    if _UNSEEN.fullmatch(sign):
+        return " "
+    is_between = _is_sign(sign) and element.get("lspace") != "0"
+    return f" {sign} " if is_between else f"{sign} " if sign == "," else sign
+
+
+def _is_sign(text: str | None) -> bool:
+    """Whether this is one sign of mathematics, no bracket or mark."""
+    return text is not None and len(text) == 1 and unicodedata.category(text) == "Sm"
