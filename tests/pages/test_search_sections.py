@@ -37,3 +37,13 @@ def test_a_comment_ends_where_it_ends() -> None:
     assert told("""<h2 id="a">A</h2><p>b<!-- it's <i -->c<i title='d'>e</i></p>""") == [
         ("a", "A", "<p>bce</p>")
     ]
+
+
+def test_headings_of_what_is_left_out_begin_no_section() -> None:
+    html = '<h2 id="a">A</h2><div data-search-exclude><h3 id="b">B</h3>b</div><p>c</p><h2 id="d">D</h2>'
+    assert told(html) == [("a", "A", "<p>c</p>"), ("d", "D", "")]
+
+
+def test_a_formula_is_said_once() -> None:
+    html = '<h2 id="a">A</h2><math><mi>x</mi><annotation encoding="tex">\\x</annotation></math>'
+    assert told(html) == [("a", "A", "x")]

@@ -66,5 +66,5 @@ def test_cssclasses_are_classes_of_the_page_and_of_embeds(vault: VaultFactory) -
     files = {"Note.md": "![[Guest#Part]]", "Guest.md": note("## Part", cssclasses=["wide", "red"])}
     site = vault(files)
     assert page_of(site, "Guest.md").html.startswith('<div class="wide red">\n')
-    assert '<div class="mp-embed wide red">' in page_of(site, "Note.md").html
+    assert '<div class="mp-embed wide red" data-search-exclude>' in page_of(site, "Note.md").html
     assert not page_of(site, "Note.md").html.startswith("<div")

@@ -18,7 +18,7 @@ __all__ = ["can_index", "write_index"]
 _WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")
 _COMMON = "common.json"
 # Said elsewhere on the page, or by other pages.
-_LEFT_OUT = "[data-search-exclude], .mp-backlinks, .mp-tags, svg, annotation"
+_LEFT_OUT = "[data-search-exclude], svg, annotation"
 
 
 def can_index() -> bool:

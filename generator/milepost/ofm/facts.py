@@ -20,8 +20,8 @@ __all__ = ["Facts", "collect"]
 
 # What search engines show of a description.
 _SUMMARY_CHARACTERS = 160
-# The least that ends like a sentence and is long enough to be one: "e.g." and "1." are not, nor is what goes on
-# in lower case.
+# The least that ends like a sentence and is long enough to be one: "e.g." and "1." are not, nor is what goes
+# on in lower case.
 _SENTENCE = re.compile(r".{20,}?(?:[.!?…][\"'”’)]*(?=\s+(?![a-z])|$)|[。！？](?=.|$))")
 
 _GOES_ON = "…"

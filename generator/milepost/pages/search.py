@@ -27,6 +27,8 @@ __all__ = [
 NO_TITLE = '"title":null'
 """Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
+# Without an id it begins no section: the page's title would be said twice.
+_TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)
 _SIGN = re.compile(f"[{SIGNS}]")
 _TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
 _TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
@@ -74,9 +76,10 @@ def search_entries(site: Site, page: Page) -> str:
     """
     if not is_searchable(site, page) or why_unsearchable(page.html):
         return ""
+    html = _TITLE.sub("", page.html, count=1)
     address, names = quoted(page.path), [escape(name) for name in search_names(site, page)]
     entries: list[dict[str, object]] = []
-    for each in sections(page.html):
+    for each in sections(html):
         entry: dict[str, object] = {
             "location": f"{address}#{each.id}" if each.id else address,
             "title": str(each.title) or None,

@@ -1,7 +1,7 @@
 """A page's HTML as the theme's search wants it: its sections, each with its title and its text.
 
-What the theme's own plugin makes of a page, at a fraction of the cost; `data-search-exclude` leaves out an
-element and all that is in it.
+What the theme's own plugin makes of a page, at a fraction of the cost, but formulas are said once, not in TeX
+again; `data-search-exclude` leaves out an element and all that is in it.
 """
 
 import re
@@ -20,14 +20,14 @@ _TOKEN = re.compile(
 # Tags of which nothing is kept, half of all: to take them out first is soon done.
 _PASSED_OVER = (
     r"(?:span|a|mark|strong|em|b|i|s|del|ins|u|small|kbd|abbr"
-    r"|m[a-z]+|semantics|annotation|g|path|marker|svg|text|tspan)(?=[\s>/])"
+    r"|m[a-z]+|semantics|g|path|marker|svg|text|tspan)(?=[\s>/])"
 )
 _PLAIN_TAG = re.compile(rf"""</?{_PASSED_OVER}[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _EXCLUDED = "data-search-exclude"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
-_NEVER = frozenset({"object", "script", "style"})
+_NEVER = frozenset({"annotation", "object", "script", "style"})
 _VOID = frozenset(
     (
         "area",
@@ -120,7 +120,7 @@ class _Reader(Struct):
     def open(self, tag: str, rest: str) -> None:
         self.context.append(tag)
         is_excluded = _EXCLUDED in rest
-        if tag in _HEADINGS and (name := _ID.search(rest)):
+        if tag in _HEADINGS and not self.hidden and (name := _ID.search(rest)):
             self._begin(tag, unescape(name[1] or name[2] or name[3] or ""), is_excluded=is_excluded)
         elif self.here is None:
             self._begin_page()

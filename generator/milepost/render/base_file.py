@@ -73,7 +73,7 @@ def _shown(scene: Scene, files: Files, base: Base, view: View, around: VaultPath
         scene.problems.extend(answer.problems)
     # Who searches wants the notes, not the lists of them.
     return (
-        f'<div class="mp-base" data-search-exclude data-pagefind-ignore>{_notices(answer)}'
+        f'<div class="mp-base" data-search-exclude>{_notices(answer)}'
         f"{view_html(scene, base, answer, names_view=names_view)}</div>\n"
     )
 

@@ -124,7 +124,7 @@ def _transclude(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | No
     if guest is None:
         return link
     kind = " ".join(("mp-embed", *note.properties.css_classes))
-    return f'<div class="{kind}">{render_tokens(guest, note, tokens)}{link}</div>'
+    return f'<div class="{kind}" data-search-exclude>{render_tokens(guest, note, tokens)}{link}</div>'
 
 
 def _embedded_canvas(scene: Scene, embed: Embed, path: VaultPath) -> str:
@@ -139,7 +139,7 @@ def _embedded_canvas(scene: Scene, embed: Embed, path: VaultPath) -> str:
     wanted = (("width", embed.width_px), ("height", embed.height_px))
     sizes = "".join(f"--mp-{side}:{size_px}px;" for side, size_px in wanted if size_px)
     style = f' style="{sizes}"' if sizes else ""
-    return f'<div class="mp-embed"{style}>{render_board(guest, canvas)}{link}</div>'
+    return f'<div class="mp-embed" data-search-exclude{style}>{render_board(guest, canvas)}{link}</div>'
 
 
 # What bases need takes a tenth of a second to load, and few vaults have any.

@@ -35,7 +35,10 @@ def burn_up_html(burn_up: BurnUp, forecast: Forecast, name: str) -> str:
         f'<svg class="mp-chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{label}">'
         f"{_axes(scale)}{_cone(scale, forecast)}{_lines(scale)}</svg>"
     )
-    return f'<figure class="mp-drawn" tabindex="0" aria-label="{name}">{drawing}{_table(points)}</figure>\n'
+    return (
+        f'<figure class="mp-drawn" data-search-exclude tabindex="0" aria-label="{name}">'
+        f"{drawing}{_table(points)}</figure>\n"
+    )
 
 
 class _Scale:

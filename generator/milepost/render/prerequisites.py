@@ -52,7 +52,8 @@ def prerequisites_html(roadmap: Roadmap, phase: Phase, url: Callable[[VaultPath]
     )
     boxes = "".join(_box(items[path], layers.places[path], url(path)) for path in order)
     return (
-        f'<div class="mp-before" tabindex="0" role="region" aria-label="What comes before what">'
+        '<div class="mp-before" data-search-exclude tabindex="0" role="region" '
+        'aria-label="What comes before what">'
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}">{lines}{boxes}</svg></div>\n'
     )
 

@@ -1,0 +1,44 @@
+"""What of a page is found, and where: a page's own words, once, and none of what is around them."""
+
+import json
+
+from milepost.model.site import Site
+from milepost.pages.search import search_entries
+from support.vaults import VaultFactory, item, note, page_at, page_of, phase
+
+
+def entries(site: Site, place: str) -> dict[str, str]:
+    """The text of each section of a note's page, or of the page at an address, by its title."""
+    page = page_of(site, place) if place.endswith(".md") else page_at(site, place)
+    found = json.loads(f"[{search_entries(site, page)}]")
+    return {each["title"] or "": each["text"] for each in found}
+
+
+def test_titles_and_tags_are_not_said_again(vault: VaultFactory) -> None:
+    site = vault({"A.md": note("Words.\n\n## Part\n\nMore.", tags="[x]")})
+    assert entries(site, "A.md") == {"": "<p>Words.</p>", "Part": "<p>More.</p>"}
+
+
+def test_an_embedded_note_is_found_where_it_stands(vault: VaultFactory) -> None:
+    site = vault({"A.md": "Before.\n\n![[B]]\n\nAfter.", "B.md": "## Inner\n\nGuest."})
+    text = entries(site, "A.md")
+    assert list(text) == [""]
+    assert "Before." in text[""]
+    assert "After." in text[""]
+    assert "Guest." not in text[""]
+    assert entries(site, "B.md")["Inner"] == "<p>Guest.</p>"
+
+
+def test_an_item_is_found_by_its_words_and_a_phase_by_its_items_titles(vault: VaultFactory) -> None:
+    site = vault(
+        {
+            "P.md": phase(1, "Own words."),
+            "I.md": item("done", "Long division.", phase='"[[P]]"', kind="concept", estimate="2 h"),
+        }
+    )
+    assert entries(site, "I.md") == {"": "<p>Long division.</p>"}
+    words = " ".join(entries(site, "P.md").values())
+    assert "Own words." in words
+    assert "I" in words.split()
+    assert "division" not in words
+    assert "Open the note" not in words
