@@ -16,7 +16,7 @@ def test_notes_that_all_embed_one_another_fill_a_page_and_no_more(vault: VaultFa
     names = [f"N{at}" for at in range(8)]
     site = vault({f"{name}.md": "\n\n".join(f"![[{other}]]" for other in names) for name in names})
     rendered = render_note(site, VaultPath("N0.md"))  # without the limit: a minute
-    assert rendered.html.count('<div class="mp-embed">') == MAX_EMBEDS
+    assert rendered.html.count('<div class="mp-embed" ') == MAX_EMBEDS
     assert [each.code for each in rendered.problems].count(Code.EMBED_DEPTH) > 0
     full = [each for each in rendered.problems if "in this one" in each.message]
     assert len(full) == 1
@@ -25,7 +25,7 @@ def test_notes_that_all_embed_one_another_fill_a_page_and_no_more(vault: VaultFa
 def test_a_section_that_embeds_itself_is_shown_once_an_embed(vault: VaultFactory) -> None:
     site = vault({"A.md": "## S\n\n" + "![[#S]]\n\n" * 8})
     html = render_note(site, VaultPath("A.md")).html
-    assert html.count('<div class="mp-embed">') == 8
+    assert html.count('<div class="mp-embed" ') == 8
     assert html.count('class="mp-embed__circle"') == 8 * 8
 
 
@@ -58,7 +58,7 @@ def test_embedded_books_fill_a_page_and_no_more(vault: VaultFactory) -> None:
     book = "words " * (MAX_CHARACTERS // 24)
     site = vault({"A.md": "![[B]]\n\n" * 6, "B.md": book})
     rendered = render_note(site, VaultPath("A.md"))
-    assert rendered.html.count('<div class="mp-embed">') == 4
+    assert rendered.html.count('<div class="mp-embed" ') == 4
     assert [each.code for each in rendered.problems] == [Code.EMBED_DEPTH]
 
 

@@ -93,6 +93,9 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
     "highlights in highlights": lambda count: "==a " * count + "b==" * count,
     "lists in lists on one line": lambda count: "- " * count + "a",
     "quotes in lists on one line": lambda count: "- > " * count + "a",
+    "quotes that deepen, again and again": lambda count: "".join(
+        ">" * (at % 24 + 1) + " a\n" for at in range(2 * count)
+    ),
     "fractions in fractions": lambda count: "$" + r"\frac{" * count + "a" + "}{b}" * count + "$",
     "roots of roots": lambda count: "$" + r"\sqrt " * count + "a$",
     "brackets in a formula": lambda count: "$" + r"\left[" * count + "$",

@@ -90,7 +90,7 @@ def _summary(tokens: Sequence[Token]) -> str:
 
 def _quoted(token: Token) -> str:
     """The words of an inline token, code between the backticks by which plain text says that it is code."""
-    if token.type == "math_inline":
+    if token.type == "math_inline" and len(token.content) <= _SUMMARY_CHARACTERS:
         return formula_words(token.content)
     if token.type == "value":  # which differs from page to page
         return _GOES_ON

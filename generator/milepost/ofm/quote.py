@@ -7,12 +7,15 @@ quote's before it knows how the quote ends, and does so again for the next: quad
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
 
+from milepost.ofm.env import env_of
+
 __all__ = ["is_quoted", "parse", "quote_plugin"]
 
 # Lines without a `>` to look at, and how many times as many if they all belong to the quote. What is parsed
 # again costs a seventh more, for each quote around it.
 _FEW = 16
 _GROWTH = 8
+_STATE = "quotes"
 
 
 def quote_plugin(md: MarkdownIt) -> None:
@@ -24,14 +27,18 @@ def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     """Parse as CommonMark does."""
     if silent or not is_quoted(state, start_line):
         return blockquote(state, start_line, end_line, silent)
-    count, few = len(state.tokens), _FEW
+    place, count = (start_line, state.level), len(state.tokens)
+    known: dict[tuple[int, int], int] = env_of(state.env).state.setdefault(_STATE, {})
+    few = known.get(place, _FEW)
     while True:
         reach = _reach(state, start_line, end_line, few)
         is_quote = blockquote(state, start_line, reach, False)
         if not is_quote or state.line < reach or reach == end_line:
             return is_quote
         del state.tokens[count:]
-        few *= _GROWTH
+        # When the quote around this one is parsed again, this one is not parsed in vain again: that would be
+        # twice as often for each quote inside another.
+        few = known[place] = few * _GROWTH
 
 
 def is_quoted(state: StateBlock, line: int) -> bool:

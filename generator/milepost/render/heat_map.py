@@ -31,8 +31,9 @@ def heat_map_html(activity: Mapping[date, int], today: date) -> str:
     legend = "".join(f'<i class="mp-heat__key mp-heat--{shade}"></i>' for shade in range(len(_SHADES) + 1))
     return (
         f'<figure class="mp-drawn" data-search-exclude><p>{said}</p><div class="mp-heat__frame" '
-        f'tabindex="0" role="region" aria-label="Calendar" data-mp-end>{drawing}</div><figcaption><p class="mp-quiet">Notes a day: '
-        f"0 {legend} {_SHADES[-1]} or more</p>{_table(year)}</figcaption></figure>\n"
+        f'tabindex="0" role="region" aria-label="Calendar" data-mp-end>{drawing}</div>'
+        f'<figcaption><p class="mp-quiet">Notes a day: 0 {legend} {_SHADES[-1]} or more</p>'
+        f"{_table(year)}</figcaption></figure>\n"
     )
 
 
