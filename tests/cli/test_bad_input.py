@@ -143,7 +143,7 @@ LISTED = (
         "status-is-a-bare-yes",
         {**PHASE, "vault/A.md": item("yes", phase=1)},
         ("check",),
-        "A.md:3: status is True (YAML reads a bare yes or no as a checkbox); write one of todo",
+        'A.md:3: status "yes" is unknown; write one of todo',
     ),
     Mistake(
         "status-is-misspelt",

@@ -3,26 +3,20 @@
 import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import yaml
 
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
+from milepost.notes.yaml_core import Loader
 from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
-
-if TYPE_CHECKING:
-    from yaml import SafeLoader
-else:
-    from frontmatter.default_handlers import SafeLoader  # libyaml's where it is there, else Python's
 
 __all__ = ["Frontmatter", "UnreadableError", "opened", "split"]
 
 _FENCE = "---"
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
-# YAML bounds no number; Python refuses to write out one of thousands of digits.
-_MOST_BITS = 64
 
 
 class Frontmatter(Frozen):
@@ -42,29 +36,6 @@ class Frontmatter(Frozen):
     """Why the properties cannot be read; `values` is then empty."""
 
 
-class _Loader(SafeLoader):
-    """Reads YAML as Obsidian does: a date that no calendar has is text, and so is a number beyond all use."""
-
-
-def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
-    try:
-        return loader.construct_yaml_timestamp(node)  # pyright: ignore[reportUnknownMemberType]
-    except ValueError:
-        return node.value
-
-
-def _integer(loader: _Loader, node: yaml.ScalarNode) -> object:
-    try:
-        number = loader.construct_yaml_int(node)  # pyright: ignore[reportUnknownMemberType]
-    except ValueError:  # thousands of digits
-        return node.value
-    return number if number.bit_length() <= _MOST_BITS else node.value
-
-
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)  # pyright: ignore[reportUnknownMemberType]
-_Loader.add_constructor("tag:yaml.org,2002:int", _integer)  # pyright: ignore[reportUnknownMemberType]
-
-
 class UnreadableError(Exception):
     """A text is no YAML; `line` is counted from 1, from the text's first."""
 
@@ -74,15 +45,15 @@ class UnreadableError(Exception):
 
 
 @contextmanager
-def opened(text: str) -> Generator[tuple[SafeLoader, yaml.Node | None]]:
+def opened(text: str) -> Generator[tuple[Loader, yaml.Node | None]]:
     """A text of a fair size and depth, to be read as YAML: its loader, and the node of all of it, if any.
 
     Raises:
         UnreadableError: it cannot be, as what reads it within the context has found out.
     """
-    loader = _Loader(text)
+    loader = Loader(text)
     try:
-        check_depth(text, _Loader)
+        check_depth(text, Loader)
         node = loader.get_single_node()
         if node is not None:
             check_size(node)

@@ -181,7 +181,7 @@ def _status(value: object, settings: Settings, report: Report) -> Status | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        reason = " (YAML reads a bare yes or no as a checkbox)" if isinstance(value, bool) else ""
+        reason = " (a checkbox)" if isinstance(value, bool) else ""
         report(
             "status",
             Code.PROPERTY_TYPE,
