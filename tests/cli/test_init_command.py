@@ -7,6 +7,7 @@ import pytest
 
 from milepost.authoring.scaffold import scaffold_edits
 from support.command import milepost, snapshot
+from support.outline import outline
 from support.project import build
 
 
@@ -28,6 +29,16 @@ def test_the_project_builds_in_strict_mode(journal: Path, tmp_path: Path) -> Non
     home = (site / "index.html").read_text(encoding="utf-8")
     assert "a journal of learning something on purpose" in home
     assert "built without Milepost" not in home
+
+
+def test_the_first_page_follows_a_status(journal: Path, tmp_path: Path) -> None:
+    assert build(journal, tmp_path / "site", "--strict").returncode == 0
+    before = outline((tmp_path / "site/index.html").read_text(encoding="utf-8"))
+    assert "50 % Roadmap: 1 done, 0 partial, 1 to do of 2" in before
+    assert milepost(journal, "mark", "Explain one idea without looking it up", "partial").status == 0
+    assert build(journal, tmp_path / "site", "--strict").returncode == 0
+    after = outline((tmp_path / "site/index.html").read_text(encoding="utf-8"))
+    assert "75 % Roadmap: 1 done, 1 partial, 0 to do of 2" in after
 
 
 def test_what_its_templates_make_is_published_and_nothing_private(journal: Path) -> None:
