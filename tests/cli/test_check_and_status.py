@@ -13,8 +13,9 @@ from milepost.model.site import Site
 from milepost.pages.plan import Plan
 from support.command import milepost, snapshot
 from support.lab import GOOD, Lab
+from support.outline import outline
 from support.project import Project
-from support.vaults import item, phase, write_vault
+from support.vaults import item, load, note, page_at, phase, write_vault
 
 
 @pytest.fixture
@@ -79,6 +80,20 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     lines = [line.split() for line in shown.out.splitlines()]
     assert ["1.", "Phase", "1", "████▒▒▒▒····", "50", "1", "1", "1", "3", "0.5"] in lines
     assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines
+
+
+def test_the_status_says_what_the_source_reported_as_the_dashboards_do(project: Path) -> None:
+    figures: dict[str, Any] = {
+        "reported_percent": 69,
+        "reported_done": 114,
+        "reported_partial": 41,
+        "reported_todo": 39,
+    }
+    write_vault(project / "vault", {"Map.md": note(type="roadmap", reported_on="2026-11-29", **figures)})
+    said = "Reported by the source when it was imported on 29 November 2026: 69 %, 114 done, 41 partial, 39"
+    assert said in " ".join(milepost(project, "status").out.split())
+    site = load(project / "vault")
+    assert all(said in outline(page_at(site, address).html) for address in ("", "map/"))
 
 
 def test_a_long_title_gives_way_to_the_figures(project: Path) -> None:

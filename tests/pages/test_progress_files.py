@@ -90,6 +90,24 @@ def test_the_data_says_what_the_notes_say(vault: VaultFactory) -> None:
     assert [each["path"] for each in data["next_up"]] == ["B.md", "Stray.md"]
 
 
+def test_what_the_source_reported_stands_beside_what_is_counted(vault: VaultFactory) -> None:
+    figures: dict[str, Any] = {
+        "reported_percent": 69,
+        "reported_done": 114,
+        "reported_partial": 41,
+        "reported_todo": 39,
+    }
+    roadmap = note(type="roadmap", reported_on="2026-11-29 10:00:00", **figures)
+    site = vault({**FILES, "Roadmap.md": roadmap, "P.md": phase(1, **figures)})
+    check(site)
+    data = data_of(site)
+    counts = {"percent": 69, "total": 194, "done": 114, "partial": 41, "todo": 39}
+    assert data["reported"] == {**counts, "on": "2026-11-29"}
+    assert data["phases"][0]["reported"] == {**counts, "on": None}
+    assert data["progress"]["total"] == 3
+    assert data_of(vault(FILES))["reported"] is None
+
+
 def test_the_badge_is_a_picture_with_the_title_and_the_percentage(vault: VaultFactory) -> None:
     badge = ElementTree.fromstring(document_of(vault(FILES), "badge.svg").text)
     assert badge.tag == "{http://www.w3.org/2000/svg}svg"

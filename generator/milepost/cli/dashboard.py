@@ -11,6 +11,7 @@ from rich.text import Text
 from milepost.model.history import BurnUp
 from milepost.model.roadmap import Progress
 from milepost.model.site import Site
+from milepost.pages.baseline import baseline_text, roadmap_baseline
 from milepost.render.bar import counts_text
 from milepost.roadmap.forecast import FEWEST_WEEKS
 from milepost.roadmap.words import expected, time_in_words
@@ -69,6 +70,8 @@ def _figures(site: Site) -> Iterator[str]:
     gist, rest = expected(site.outlook.forecast, FEWEST_WEEKS)
     if gist and whole.percent < 100:
         yield f"Forecast: {gist}{' ' if site.outlook.forecast.early else ', '}{rest}".rstrip(", ")
+    if baseline := roadmap_baseline(site):
+        yield baseline_text(baseline)
 
 
 def _burn_up(burn_up: BurnUp) -> Text:

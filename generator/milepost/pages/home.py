@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from milepost.model.page import Page
 from milepost.model.path import PagePath
 from milepost.model.site import Site
+from milepost.pages.baseline import roadmap_baseline
 from milepost.pages.folder import listing_at
 from milepost.pages.plan import Plan, plan
 from milepost.pages.share_card import roadmap_card
@@ -26,6 +27,7 @@ def _home_page(site: Site, templates: Templates, address: PagePath) -> Page:
         "home.html",
         address,
         roadmap=site.roadmap,
+        baseline=roadmap_baseline(site),
         write_ups=write_ups(site.notes)[:3],
         listing=listing_at(site, site.folders[""]),
     )

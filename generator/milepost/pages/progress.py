@@ -9,6 +9,7 @@ from milepost.model.outlook import Forecast
 from milepost.model.page import Document
 from milepost.model.roadmap import Item, Progress
 from milepost.model.site import Site
+from milepost.pages.baseline import Baseline, read_baseline, roadmap_baseline
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 
@@ -54,6 +55,7 @@ def progress_json(site: Site) -> str:
             "as_of": outlook.today.isoformat(),
             "history": outlook.witness,
             "progress": _figures(roadmap.progress),
+            "reported": _reported(roadmap_baseline(site)),
             "forecast": _forecast(outlook.forecast),
             "next_up": [{"path": each.item, "reasons": each.reasons} for each in outlook.next_up],
             "stale": [{"path": path, "days": days} for path, days in outlook.stale.items()],
@@ -66,6 +68,7 @@ def progress_json(site: Site) -> str:
                     "path": phase.path,
                     "page": site.addresses[phase.path],
                     "progress": _figures(phase.progress),
+                    "reported": _reported(read_baseline(site.notes[phase.path])),
                     "forecast": _forecast(outlook.forecasts.get(phase.path, Forecast())),
                     "items": [_item(site, item) for item in phase.items],
                 }
@@ -111,6 +114,20 @@ def _figures(progress: Progress) -> dict[str, int | None]:
         "minutes_left": round(progress.half_minutes_left / 2),
         "unestimated": progress.unestimated,
         "done_without_evidence": progress.unproven,
+    }
+
+
+def _reported(baseline: Baseline | None) -> dict[str, object] | None:
+    if baseline is None:
+        return None
+    counts = baseline.counts
+    return {
+        "percent": baseline.percent,
+        "total": counts.total,
+        "done": counts.done,
+        "partial": counts.partial,
+        "todo": counts.todo,
+        "on": baseline.day.isoformat() if baseline.day else None,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from milepost.model.page import Page
 from milepost.model.site import Site
-from milepost.pages.baseline import read_baseline
+from milepost.pages.baseline import roadmap_baseline
 from milepost.pages.folder import has_dashboard, listing_at
 from milepost.pages.note import note_page
 from milepost.pages.plan import Plan, plan
@@ -23,10 +23,13 @@ def roadmap_pages(site: Site) -> Iterator[Plan[Page]]:
 
 def _dashboard(site: Site, templates: Templates) -> Page:
     roadmap = site.roadmap
-    values = {"roadmap": roadmap, "write_ups": write_ups(site.notes)[:3]}
+    values = {
+        "roadmap": roadmap,
+        "baseline": roadmap_baseline(site),
+        "write_ups": write_ups(site.notes)[:3],
+    }
     if roadmap.path is not None:
-        baseline = read_baseline(site.notes[roadmap.path])
-        return note_page(site, templates, roadmap.path, "roadmap.html", baseline=baseline, **values)
+        return note_page(site, templates, roadmap.path, "roadmap.html", **values)
     listing = listing_at(site, site.standing.get(site.dashboard))
     html = templates.render("dashboard.html", site.dashboard, listing=listing, **values)
     return Page(site.dashboard, roadmap.title, html, (), None, card=roadmap_card(site, roadmap.title))

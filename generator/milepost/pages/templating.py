@@ -16,6 +16,7 @@ from milepost.model.frozen import Frozen, field
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.roadmap import Phase
 from milepost.model.site import Site
+from milepost.pages.baseline import baseline_text
 from milepost.render.bar import bar_html, counts_text
 from milepost.render.burn_up import burn_up_html
 from milepost.render.day import day_html
@@ -83,6 +84,7 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
     "with_code": _with_code,
     "bar": _markup(bar_html),
     "counts": counts_text,
+    "baseline": baseline_text,
     "burn_up": _markup(burn_up_html),
     "heat_map": _markup(heat_map_html),
     "expected": partial(expected, enough=FEWEST_WEEKS),
