@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from milepost.authoring.importing import plan_import
 from milepost.authoring.page_text import RoadmapText
 from milepost.authoring.roadmap_text import parse_roadmap_text
-from milepost.authoring.scaffold import starter_notes
+from milepost.authoring.scaffold import scaffold_edits
 from milepost.errors import RoadmapTextError
 from milepost.model.path import VaultPath
 from milepost.model.roadmap import Status
@@ -226,7 +226,11 @@ def test_a_link_to_a_phase_names_its_folder_where_its_name_is_taken() -> None:
     assert properties(after, f"{FOLDER}/Concept.md")["phase"] == f"[[{FOLDER}/2 Looking - up]]"
 
 
-STARTER = {path: text for path, text in starter_notes().items() if not path.startswith("Templates/")}
+STARTER = {
+    VaultPath(edit.path.removeprefix("vault/")): edit.after
+    for edit in scaffold_edits(date(2026, 5, 1))
+    if edit.path.startswith("vault/") and edit.path.endswith(".md") and "/Templates/" not in edit.path
+}
 FIRST = (
     "Night Sky Roadmap\nPhase 1 of 3\nFoundations\nThe habit of looking\n40%\nCONCEPT\nDew\nCONCEPT\nFrost\n"
 )
@@ -252,6 +256,18 @@ def test_items_that_are_there_come_first_and_are_named() -> None:
         properties(notes, f"Roadmap/1 Foundations/{name}.md")["order"] for name in (*there, "Dew", "Frost")
     ]
     assert orders == [2, 1, 3, 4]
+
+
+def test_the_examples_that_are_not_of_the_page_are_named_as_long_as_nobody_touches_them() -> None:
+    here = "Roadmap/1 Foundations"
+    mine, idea = f"{here}/Start a learning journal.md", f"{here}/Explain one idea without looking it up.md"
+    why = "Journal/Why I write it down.md"
+    assert plan_import(page(FIRST), STARTER, DAY).examples == (why, idea, mine)
+    touched = {**STARTER, VaultPath(mine): STARTER[VaultPath(mine)].replace("1 hour", "2 hours")}
+    assert plan_import(page(FIRST), touched, DAY).examples == (why, idea)
+    other = page(FIRST.replace("Foundations", "Basics"))
+    assert plan_import(other, STARTER, DAY).examples == (why, f"{here}/1 Foundations.md", idea, mine)
+    assert plan_import(page(FIRST), {}, DAY).examples == ()
 
 
 def test_a_vault_gets_no_second_roadmap() -> None:

@@ -1,15 +1,18 @@
 """What `init` writes, beside the sample journal that this repository publishes."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
 import milepost.authoring
-from milepost.authoring.scaffold import scaffold_edits, scaffold_template
+from milepost.authoring.scaffold import is_example, is_scaffold, scaffold_edits, scaffold_template
+from milepost.model.path import VaultPath
 from support.project import ROOT
 
-SCAFFOLD = {str(edit.path): edit.after for edit in scaffold_edits()}
+DAY = date(2026, 5, 1)
+SCAFFOLD = {str(edit.path): edit.after for edit in scaffold_edits(DAY)}
 FOLDER = Path(str(milepost.authoring.__file__)).parent / "scaffold"
 PACKAGED = [file.relative_to(FOLDER) for file in FOLDER.rglob("*") if file.name != ".DS_Store"]
 SHARED = sorted(path for path in SCAFFOLD if path.startswith(("vault/.obsidian/", "vault/Templates/")))
@@ -23,7 +26,7 @@ _Loader.add_constructor("!ENV", lambda loader, node: node.value[-1].value)  # py
 
 
 def test_every_file_is_new_and_comes_in_path_order() -> None:
-    assert all(edit.before is None for edit in scaffold_edits())
+    assert all(edit.before is None for edit in scaffold_edits(DAY))
     assert list(SCAFFOLD) == sorted(SCAFFOLD)
 
 
@@ -72,3 +75,29 @@ def test_the_workflow_gives_the_build_the_whole_history() -> None:
 
 def test_a_template_of_the_scaffold_is_found_by_name() -> None:
     assert scaffold_template("Item.md").text == SCAFFOLD["vault/Templates/Item.md"]
+
+
+def test_the_first_write_up_is_of_the_day_and_templates_keep_their_placeholder() -> None:
+    assert "\ndate: 2026-05-01\n" in SCAFFOLD["vault/Journal/Why I write it down.md"]
+    assert 'date: "{{date}}"' in SCAFFOLD["vault/Templates/Write-up.md"]
+
+
+def test_a_file_is_known_again_on_another_day_and_with_no_other_change() -> None:
+    later = {str(edit.path): edit.after for edit in scaffold_edits(DAY + timedelta(days=40))}
+    assert later != SCAFFOLD
+    for path, text in later.items():
+        assert is_scaffold(path, text)
+        assert not is_scaffold(path, f"{text} ")
+    assert not is_scaffold("vault/Mine.md", "")
+
+
+def test_home_and_templates_are_no_examples() -> None:
+    notes = {VaultPath(path.removeprefix("vault/")): text for path, text in SCAFFOLD.items()}
+    examples = [path for path, text in notes.items() if is_example(path, text) and path.endswith(".md")]
+    assert examples == [
+        "Journal/Why I write it down.md",
+        "Roadmap/1 Foundations/1 Foundations.md",
+        "Roadmap/1 Foundations/Explain one idea without looking it up.md",
+        "Roadmap/1 Foundations/Start a learning journal.md",
+        "Roadmap/Roadmap.md",
+    ]

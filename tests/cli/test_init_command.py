@@ -1,6 +1,8 @@
 """`milepost init` from the command line."""
 
+import re
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,36 @@ def journal(tmp_path: Path) -> Path:
 
 
 def test_a_missing_folder_becomes_the_whole_project(journal: Path) -> None:
-    assert snapshot(journal) == {edit.path: edit.after.encode() for edit in scaffold_edits()}
+    files = snapshot(journal)
+    (day,) = re.findall(rb"^date: (.*)$", files["vault/Journal/Why I write it down.md"], re.MULTILINE)
+    edits = scaffold_edits(date.fromisoformat(day.decode()))
+    assert files == {edit.path: edit.after.encode() for edit in edits}
+
+
+def test_the_first_write_up_is_dated_today(tmp_path: Path) -> None:
+    before = date.today()
+    milepost(tmp_path, "init", ".")
+    text = (tmp_path / "vault/Journal/Why I write it down.md").read_text(encoding="utf-8")
+    assert f"date: {before}\n" in text or f"date: {date.today()}\n" in text
+
+
+def test_a_second_run_on_another_day_finds_its_files(journal: Path) -> None:
+    note = journal / "vault/Journal/Why I write it down.md"
+    text = note.read_text(encoding="utf-8")
+    note.write_text(re.sub(r"\ndate: .*", "\ndate: 2020-02-02", text), encoding="utf-8")
+    assert "files are there already; nothing to do" in milepost(journal, "init", ".").out
+
+
+def test_without_its_examples_the_project_has_no_problems(journal: Path) -> None:
+    text = "Sky\nPhase 1 of 1\nFoundations\nCONCEPT\nDew\n"
+    (journal / "page.txt").write_text(text, encoding="utf-8")
+    heading = "Examples that milepost init wrote, not of the page; delete those you do not want:\n"
+    named = milepost(journal, "import", "page.txt").out.partition(heading)[2].partition("\n\n")[0]
+    for path in named.splitlines():
+        (journal / "vault" / path.strip()).unlink()
+    assert "of 1\n" in milepost(journal, "status").out
+    assert milepost(journal, "check").status == 0
+    assert build(journal, journal / "site", "--strict").returncode == 0
 
 
 def test_the_project_builds_in_strict_mode(journal: Path, tmp_path: Path) -> None:
@@ -112,7 +143,9 @@ def test_files_that_hold_something_else_are_named_and_nothing_is_written(
 
 def test_a_dry_run_lists_the_files_and_makes_no_folder(tmp_path: Path) -> None:
     planned = milepost(tmp_path, "init", "new", "--dry-run")
-    assert planned.out.splitlines() == [f"would write {Path('new', edit.path)}" for edit in scaffold_edits()]
+    assert planned.out.splitlines() == [
+        f"would write {Path('new', edit.path)}" for edit in scaffold_edits(date.today())
+    ]
     assert list(tmp_path.iterdir()) == []
 
 

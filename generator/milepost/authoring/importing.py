@@ -9,7 +9,7 @@ from milepost.authoring.file_name import free_path, safe_name
 from milepost.authoring.fill import fill_empty
 from milepost.authoring.match import Known, items_beside, match_items, match_phase, match_roadmap, read_known
 from milepost.authoring.page_text import PhaseText, RoadmapText
-from milepost.authoring.scaffold import starter_notes
+from milepost.authoring.scaffold import is_example
 from milepost.errors import EditError
 from milepost.model.edit import Edit
 from milepost.model.frozen import Frozen
@@ -33,6 +33,8 @@ class ImportPlan(Frozen):
     """Why others of them were to be filled and cannot be, a sentence each."""
     beside: tuple[tuple[int, tuple[VaultPath, ...]], ...]
     """The number of each phase that has items which are not on the page, and their notes."""
+    examples: tuple[VaultPath, ...]
+    """Notes that `milepost init` has written, that nobody has touched, and that have nothing of the page."""
 
 
 def plan_import(
@@ -78,8 +80,14 @@ def plan_import(
             path = desk.seat(matches.get(item.line), _folder(phase), short_title(item.title))
             status = shut_status if item.is_shut and shut_status else Status.TODO
             desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status, after))
+    of_page = {*(edit.path for edit in desk.edits), *desk.kept}
     return ImportPlan(
-        tuple(desk.edits), tuple(desk.kept), tuple(desk.unreadable), tuple(desk.unfilled), tuple(beside)
+        tuple(desk.edits),
+        tuple(desk.kept),
+        tuple(desk.unreadable),
+        tuple(desk.unfilled),
+        tuple(beside),
+        tuple(path for path in sorted(existing) if path not in of_page and is_example(path, existing[path])),
     )
 
 
@@ -95,7 +103,7 @@ class _Desk:
     """Gives each note its place, and plans the edit that fills it."""
 
     def __init__(self, existing: Mapping[VaultPath, str], known: Iterable[Known], update: bool) -> None:
-        self.existing, self.update, self.starter = existing, update, starter_notes()
+        self.existing, self.update = existing, update
         self.taken = {fold(path) for path in existing}
         self.stems = Counter(fold(stem(path)) for path in existing)
         self.broken = {fold(each.path): each.path for each in known if each.type is None}
@@ -125,10 +133,10 @@ class _Desk:
             self.edits.append(Edit(path, None, write(draft)))
             return
         after = before
-        is_starter = before == self.starter.get(path)
-        if (self.update or is_starter) and path not in self.unreadable:
+        gives_way = is_example(path, before)
+        if (self.update or gives_way) and path not in self.unreadable:
             try:
-                after = fill_empty(path, before, draft, overrule=is_starter)
+                after = fill_empty(path, before, draft, overrule=gives_way)
             except EditError as error:
                 self.unfilled.append(str(error))
         if after == before:

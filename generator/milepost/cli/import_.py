@@ -66,6 +66,9 @@ def import_(
     _print_list("Not in the text, so not recovered:", not_recovered(page, counts, shut_status))
     _print_list("To know:", remarks(page, counts, settings.estimate_hours, shut_status))
     _print_list("For review:", _findings(file, page))
+    _print_list(
+        "Examples that milepost init wrote, not of the page; delete those you do not want:", plan.examples
+    )
     unknown = counts.items if shut_status is None else counts.items - counts.shut
     click.echo(closing_line(page, counts, unknown=unknown))
 

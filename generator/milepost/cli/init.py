@@ -3,11 +3,12 @@
 import os
 import shlex
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
 
-from milepost.authoring.scaffold import scaffold_edits
+from milepost.authoring.scaffold import is_scaffold, scaffold_edits
 from milepost.errors import EditError
 from milepost.io.edits import apply_edits
 from milepost.model.edit import Edit
@@ -23,7 +24,7 @@ def init(folder: Path, dry_run: bool) -> None:
 
     No file is ever overwritten, and none is written if another file has the place of one.
     """
-    edits = scaffold_edits()
+    edits = scaffold_edits(date.today())
     missing = _missing(folder, edits)
     if not missing:
         click.echo(f"{folder}: all {len(edits)} files are there already; nothing to do")
@@ -46,17 +47,17 @@ def _missing(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
     """
     edits = list(edits)
     there = [edit for edit in edits if os.path.lexists(folder / edit.path)]
-    differing = [edit.path for edit in there if not _is_written(folder / edit.path, edit)]
+    differing = [edit.path for edit in there if not _is_written(folder, edit)]
     if differing:
         reason = f"holds other files of these names: {', '.join(differing)}; choose an empty folder"
         raise EditError(str(folder), reason)
     return [edit for edit in edits if edit not in there]
 
 
-def _is_written(file: Path, edit: Edit) -> bool:
+def _is_written(folder: Path, edit: Edit) -> bool:
     try:
-        return file.read_bytes() == edit.after.encode()
-    except OSError:
+        return is_scaffold(edit.path, (folder / edit.path).read_bytes().decode())
+    except (OSError, UnicodeDecodeError):
         return False
 
 
