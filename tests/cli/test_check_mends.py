@@ -54,6 +54,31 @@ def test_a_dry_run_says_so_and_writes_nothing(project: Path) -> None:
     assert snapshot(project) == before
 
 
+def test_each_mend_shows_what_becomes_of_its_lines(project: Path) -> None:
+    shown = milepost(project, "check", "--fix", "--dry-run").err
+    assert '[status-unknown]\n  - status: "donee" # nearly\n  + status: "done" # nearly\n' in shown
+    assert "[kind-unknown]\n  - kind: conceptt\n  + kind: concept\n" in shown
+    assert "[link-ambiguous]\n  - related: '[[Note]]'\n  + related: '[[A/Note|Note]]'\n" in shown
+    assert milepost(project, "check", "--fix").err == shown.replace("would mend", "mended").replace(
+        "problems to mend", "problems mended"
+    )
+
+
+@pytest.mark.parametrize(("word", "after"), [("dnoe", "done"), ("dome", "dome"), ("none", "none")])
+def test_a_short_word_with_another_letter_may_be_another_word(project: Path, word: str, after: str) -> None:
+    write_vault(project / "vault", {"Item.md": ITEM.replace("donee", word)})
+    checked = milepost(project, "check", "--fix")
+    assert f'status "{word}" is unknown; did you mean "done"?' in checked.out + checked.err
+    text = (project / "vault/Item.md").read_text(encoding="utf-8")
+    assert f"status: {after}" in text.replace('"', "")
+
+
+def test_a_dry_run_of_one_file_leaves_the_others(project: Path) -> None:
+    before = snapshot(project)
+    milepost(project, "check", "--fix", "--dry-run")
+    assert snapshot(project) == before
+
+
 def test_a_word_that_is_near_to_two_is_left_alone(project: Path) -> None:
     text = ITEM.replace("donee", "tode").replace("conceptt", "concept")
     write_vault(project / "vault", {"Item.md": text})

@@ -102,9 +102,12 @@ def _mend(
 ) -> None:
     """Write the mends, and say on the error stream what they are: the output is for what is left."""
     files = read_vault(str(vault), settings.exclude).files
-    edits, mended = plan_mends(files, problems, site.index, settings)
+    edits, mends = plan_mends(files, problems, site.index, settings)
     apply_edits(str(vault), edits, dry_run=dry_run)
-    for problem in mended:
-        click.echo(f"{'would mend' if dry_run else 'mended'} {problem}", err=True)
-    if mended:
-        click.echo(f"{counted(len(mended), 'problem')} {'to mend' if dry_run else 'mended'}", err=True)
+    for mend in mends:
+        click.echo(f"{'would mend' if dry_run else 'mended'} {mend.problem}", err=True)
+        for sign, lines in (("-", mend.before), ("+", mend.after)):
+            for line in lines:
+                click.echo(f"  {sign} {line}", err=True)
+    if mends:
+        click.echo(f"{counted(len(mends), 'problem')} {'to mend' if dry_run else 'mended'}", err=True)
