@@ -6,7 +6,7 @@
     ├── VaultError             the vault is not there or cannot be read
     ├── NoteNotFoundError      a name given on the command line fits no note
     ├── AmbiguousNameError     … or fits several
-    ├── PhaseUnclearError      a new item could go to several phases, or to none
+    ├── PhaseUnclearError      a new item could go to several phases, to none, or to one that is not there
     ├── EditError              a change to the vault cannot be made as planned
     │   └── ChangedError       … because somebody else has changed the file meanwhile
     ├── RoadmapTextError       an import file holds no roadmap
@@ -40,11 +40,12 @@ class MilepostError(Exception):
 
 
 class SettingsError(MilepostError):
-    """An option has a wrong name, type or value."""
+    """An option has a wrong name, type or value; `others` has each further one with its reason."""
 
-    def __init__(self, option: str, reason: str) -> None:
-        self.option, self.reason = option, reason
-        super().__init__(f"mkdocs.yml, plugin milepost, option {option!r}: {reason}")
+    def __init__(self, option: str, reason: str, others: tuple[tuple[str, str], ...] = ()) -> None:
+        self.option, self.reason, self.others = option, reason, others
+        said = (f"option {name!r}: {why}" for name, why in ((option, reason), *others))
+        super().__init__(f"mkdocs.yml, plugin milepost, {'; '.join(said)}")
 
 
 class ProjectError(MilepostError):
@@ -82,15 +83,17 @@ class AmbiguousNameError(MilepostError):
 
 
 class PhaseUnclearError(MilepostError):
-    """A new item names no phase, and there is not exactly one; `phases` lists their names in order."""
+    """A new item's phase is not there, or not named where there is not exactly one; `phases` are in order."""
 
-    def __init__(self, phases: tuple[str, ...]) -> None:
-        self.phases = phases
-        if phases:
-            listed = ", ".join(repr(each) for each in phases)
-            super().__init__(f"there are {len(phases)} phases; name one with --phase: {listed}")
-        else:
+    def __init__(self, phases: tuple[str, ...], name: str | None = None) -> None:
+        self.phases, self.name = phases, name
+        listed = ", ".join(repr(each) for each in phases)
+        if not phases:
             super().__init__("there is no phase yet; write a note with `type: phase` first")
+        elif name is not None:
+            super().__init__(f"there is no phase {name!r}; the phases are {listed}")
+        else:
+            super().__init__(f"there are {len(phases)} phases; name one with --phase: {listed}")
 
 
 class EditError(MilepostError):

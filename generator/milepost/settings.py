@@ -86,18 +86,22 @@ class Settings(Frozen):
         """The settings that `options` ask for, as `mkdocs.yml` writes them below `milepost:`.
 
         Raises:
-            SettingsError: an option is unknown or has a wrong type or value.
+            SettingsError: options are unknown or have a wrong type or value; it names them all.
         """
-        settings = cls()
+        values: dict[str, Any] = {}
+        faults: list[tuple[str, str]] = []
         for written, value in options.items():
             name = str(written)  # YAML has keys of any type
-            if name not in _CHECKS:
-                near = get_close_matches(name, _CHECKS, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(_CHECKS))}"
-                raise SettingsError(name, f"there is no such option; {hint}")
-            if value is not None:
-                settings = replace(settings, **{name: _CHECKS[name](name, value)})
-        return settings
+            try:
+                check = _check_of(name)
+                if value is not None:
+                    values[name] = check(name, value)
+            except SettingsError as error:
+                faults.append((error.option, error.reason))
+        if faults:
+            (option, reason), *others = faults
+            raise SettingsError(option, reason, tuple(others))
+        return replace(cls(), **values)
 
 
 def _words(name: str, value: object) -> tuple[str, ...]:
@@ -225,5 +229,14 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "shortcuts": _yes_or_no,
     "properties": _one_of("show", "hide"),
 }
+
+
+def _check_of(name: str) -> Callable[[str, object], object]:
+    if name not in _CHECKS:
+        near = get_close_matches(name, _CHECKS, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(_CHECKS))}"
+        raise SettingsError(name, f"there is no such option; {hint}")
+    return _CHECKS[name]
+
 
 assert set(_CHECKS) == set(Settings.__struct_fields__), "every option has its check"

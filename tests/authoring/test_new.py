@@ -6,7 +6,7 @@ import pytest
 
 from milepost.authoring.new import choose_phase, plan_item, plan_write_up
 from milepost.authoring.scaffold import scaffold_template
-from milepost.errors import AmbiguousNameError, EditError, NoteNotFoundError, PhaseUnclearError
+from milepost.errors import AmbiguousNameError, EditError, PhaseUnclearError
 from milepost.model.edit import Edit
 from milepost.model.note import Note
 from milepost.notes.frontmatter import split
@@ -125,9 +125,13 @@ def test_without_any_phase_the_way_to_one_is_told() -> None:
         choose_phase([], None)
 
 
-def test_a_phase_that_does_not_exist_offers_the_nearest() -> None:
-    with pytest.raises(NoteNotFoundError, match="did you mean 'First steps'"):
-        choose_phase(notes(), "Frist steps")
+@pytest.mark.parametrize("name", ["9", "Frist steps"])
+def test_where_a_phase_does_not_exist_those_that_do_are_listed(name: str) -> None:
+    among = parse({"2 Deep.md": phase(2), "1 Foundations.md": phase(1)})
+    with pytest.raises(
+        PhaseUnclearError, match=f"there is no phase '{name}'; the phases are '1 Foundations', '2 Deep'"
+    ):
+        choose_phase(among, name)
 
 
 def test_a_number_that_two_phases_have_is_refused() -> None:

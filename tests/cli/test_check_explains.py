@@ -58,3 +58,9 @@ def test_an_unknown_code_is_refused(tmp_path_factory: pytest.TempPathFactory) ->
     shown = milepost(tmp_path_factory.mktemp("nowhere"), "check", "--explain", "link-lost")
     assert shown.status == 2
     assert "'link-lost' is none of address-taken, " in shown.err
+
+
+def test_of_an_unknown_code_the_near_one_is_offered(tmp_path_factory: pytest.TempPathFactory) -> None:
+    shown = milepost(tmp_path_factory.mktemp("nowhere"), "check", "--explain", "status-unknow")
+    assert shown.status == 2
+    assert "'status-unknow' is no code of a problem; did you mean 'status-unknown'?" in shown.err

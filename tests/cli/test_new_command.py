@@ -66,7 +66,10 @@ def test_a_dry_run_shows_the_note_and_writes_nothing(journal: Path, arguments: t
     ("arguments", "sentence"),
     [
         (("item", "Start a learning journal"), "is there already; choose another title"),
-        (("item", "X", "--phase", "7 Wonders"), "no note is called '7 Wonders'"),
+        (
+            ("item", "X", "--phase", "7 Wonders"),
+            "there is no phase '7 Wonders'; the phases are '1 Foundations'",
+        ),
         (("item", "X", "--kind", "conzept"), "'conzept' is none of concept, practical, strategic, eval"),
         (("item", "X", "--estimate", "a while"), "'a while' is in no unit that is known"),
         (("item", " \n "), "needs at least one letter"),

@@ -81,7 +81,12 @@ def test_scripts_may_lie_elsewhere(lab: Lab) -> None:
 
 def test_an_unknown_id_is_refused_with_those_known(lab: Lab) -> None:
     with pytest.raises(ExperimentError, match="no script declares it; known are demo"):
+        invoke(lab, "other")
+    with pytest.raises(ExperimentError, match="no script declares it; did you mean 'demo'"):
         invoke(lab, "damo")
+    (lab.scripts / "demo.py").unlink()
+    with pytest.raises(ExperimentError, match="no script declares it; there is no experiment yet"):
+        invoke(lab, "demo")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

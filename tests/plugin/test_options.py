@@ -19,6 +19,7 @@ from support.project import Project
         ({"publish": "some"}, ("publish", "'all' or 'explicit'", "some")),
         ({"exclude": "Private"}, ("exclude", "list")),
         ({"journal": "/"}, ("journal", "address")),
+        ({"publish": "some", "search": "lunr"}, ("publish", "not 'some'", "search", "not 'lunr'")),
         ({"enabled": "yes please"}, ("enabled", "bool")),
     ],
 )

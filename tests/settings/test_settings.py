@@ -86,6 +86,15 @@ def test_a_wrong_option_is_refused_by_name(option: str, value: object, reason: s
     assert reason in caught.value.reason
 
 
+def test_all_wrong_options_are_told_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_options({"publish": "some", "graph": True, "search": "lunr", "zzz": 1})
+    assert (caught.value.option, [name for name, _ in caught.value.others]) == ("publish", ["search", "zzz"])
+    assert str(caught.value).startswith(
+        "mkdocs.yml, plugin milepost, option 'publish': is 'all' or 'explicit', not 'some'; option 'search': "
+    )
+
+
 @pytest.mark.parametrize("value", ["yes", 1, "true", []])
 def test_the_graph_is_there_or_not(value: object) -> None:
     with pytest.raises(SettingsError, match="option 'graph': is true or false, not "):

@@ -8,7 +8,7 @@ from milepost.authoring.file_name import safe_name
 from milepost.authoring.find import find_note
 from milepost.authoring.property import set_property
 from milepost.authoring.template import fill_template
-from milepost.errors import AmbiguousNameError, EditError, PhaseUnclearError
+from milepost.errors import AmbiguousNameError, EditError, NoteNotFoundError, PhaseUnclearError
 from milepost.links.graph import destination
 from milepost.links.index import build_index
 from milepost.model.edit import Edit
@@ -29,19 +29,22 @@ def choose_phase(notes: Sequence[Note], name: str | None) -> Note:
     """The phase of that name or number, or without a name the only phase.
 
     Raises:
-        PhaseUnclearError: no name is given, and there is not exactly one phase.
-        NoteNotFoundError: no phase fits the name.
+        PhaseUnclearError: no phase fits the name; or none is given, and there is not exactly one phase.
         AmbiguousNameError: several do.
     """
     phases = in_order(of_type(notes, "phase"))
+    names = tuple(stem(each.path) for each in phases)
     if name is None:
         if len(phases) != 1:
-            raise PhaseUnclearError(tuple(stem(each.path) for each in phases))
+            raise PhaseUnclearError(names)
         return phases[0]
     numbered = [each for each in phases if str(each.properties.order) == name.strip()]
     if len(numbered) > 1:
         raise AmbiguousNameError(name, tuple(each.path for each in numbered))
-    return numbered[0] if numbered else find_note(phases, "phase", name)
+    try:
+        return numbered[0] if numbered else find_note(phases, "phase", name)
+    except NoteNotFoundError:
+        raise PhaseUnclearError(names, name) from None
 
 
 def plan_item(

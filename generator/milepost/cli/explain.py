@@ -1,5 +1,6 @@
 """What a problem means: the words of `checks/explained.md`, which the package brings along."""
 
+from difflib import get_close_matches
 from importlib.resources import files
 
 import click
@@ -24,5 +25,11 @@ def explanation(code: str) -> str:
     """
     found = explanations().get(code)
     if found is None:
-        raise click.BadParameter(f"{code!r} is none of {', '.join(sorted(Code))}", param_hint="--explain")
+        near = get_close_matches(code, list(Code), n=1, cutoff=0.75)
+        hint = (
+            f"no code of a problem; did you mean {str(near[0])!r}?"
+            if near
+            else f"none of {', '.join(sorted(Code))}"
+        )
+        raise click.BadParameter(f"{code!r} is {hint}", param_hint="--explain")
     return f"{code}\n\n{found}"

@@ -1,6 +1,7 @@
 """What the commands for experiments need to know of where they work."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,10 @@ def choose(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Dec
     by_id = {each.id: each for each in declared}
     for each in ids:
         if each not in by_id:
-            raise ExperimentError(each, f"no script declares it; known are {', '.join(by_id) or 'none'}")
+            near = get_close_matches(each, by_id, n=1)
+            known = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(by_id)}"
+            hint = known if by_id else "there is no experiment yet"
+            raise ExperimentError(each, f"no script declares it; {hint}")
     return tuple(by_id[each] for each in dict.fromkeys(ids))
 
 
