@@ -20,8 +20,8 @@ __all__ = ["bases"]
 def bases(vault: Path | None, dry_run: bool) -> None:
     """Write the roadmap's lists into the vault, as a base for Obsidian.
 
-    They are all items, next up, stale, by phase and by kind. Roadmap.base lies beside the roadmap's note.
-    Written again, it follows the settings; a file that you have changed is not overwritten.
+    They are all items, next up, stale, review due, by phase and by kind. Roadmap.base lies beside the
+    roadmap's note. Written again, it follows the settings; a file that you have changed is not overwritten.
     """
     project, settings = open_project(vault)
     read, parsed = load_notes(str(project.vault), settings)
