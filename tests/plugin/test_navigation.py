@@ -9,6 +9,7 @@ from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableTy
 
 from milepost.plugin.hooks import MilepostPlugin
 from milepost.plugin.sidebar import Sidebar
+from support.outline import outline
 from support.project import Project
 
 _NAV = re.compile(r'<nav class="md-nav md-nav--primary.*?</nav>\s*</div>', re.DOTALL)
@@ -100,6 +101,39 @@ def test_the_pages_before_and_after_are_the_neighbours(journal: Project) -> None
 def test_the_page_of_what_is_missing_leads_from_the_root(journal: Project) -> None:
     journal.configure(site_url="https://example.org/a/").build()
     assert '<a href="/a/garden/" class="md-nav__link">' in journal.page("404.html")
+
+
+@pytest.mark.parametrize(
+    ("url", "directory_urls", "home", "all_notes"),
+    [
+        ("https://example.org/a/", True, "/a/.", "/a/all-notes/"),
+        ("https://example.org/a/", False, "/a/index.html", "/a/all-notes.html"),
+        ("", True, "/.", "/all-notes/"),
+    ],
+)
+def test_it_says_so_and_leads_to_home_search_and_all_notes(
+    journal: Project, url: str, directory_urls: bool, home: str, all_notes: str
+) -> None:
+    journal.configure(site_url=url, use_directory_urls=directory_urls)
+    journal.write("index.md", "The start.\n")
+    journal.write("Diary of mine.md", "---\npublish: false\n---\nMine.\n")
+    journal.build()
+    page = journal.page("404.html")
+    said = outline(page.partition("<article")[2].partition("</article>")[0])
+    assert "There is no page at this address" in said
+    assert "The search in the header finds what there is." in said
+    assert f"[Home]({home})" in said
+    assert f"[All notes]({all_notes})" in said
+    assert "diary" not in page.lower()
+
+
+def test_without_a_search_or_a_list_beside_home_it_names_none(journal: Project) -> None:
+    (journal.vault / "index.md").unlink(missing_ok=True)
+    journal.configure(plugins=["milepost"]).build()
+    said = outline(journal.page("404.html").partition("<article")[2])
+    assert "[Home](/.)" in said
+    assert "search" not in said.partition("</article>")[0].lower()
+    assert "All notes" not in said
 
 
 def test_a_page_weighs_as_much_in_a_vault_of_ten_times_the_notes(project: Project) -> None:

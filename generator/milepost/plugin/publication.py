@@ -129,7 +129,9 @@ class Publication:
         # Jinja types its globals by those that it begins with.
         name = self.config.site_name
         feeds = ((FEED, name), (NOTES_FEED, f"{name}: all notes"))
+        listed, home = self.edition.site.folders[""].pages[0], self.edition.site.host.home
         values: dict[str, object] = {
+            "milepost_all_notes": None if listed == home else listed,
             "milepost_feeds": [each for each in feeds if self.files.get_file_from_path(each[0])],
             "milepost_search": worker_of(self.engine, is_alone=self.is_alone),
             "milepost_previews": PREVIEW_SCRIPT if self.memory.settings.previews else None,
