@@ -76,7 +76,7 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     assert shown.status == 0
     assert shown.out.startswith("Roadmap\n50 %: 1 done, 1 partial, 1 to do of 3\n")
     assert "83 % by estimated hours: 30 min of 3 h left; 1 without an estimate\n" in shown.out
-    assert "Next up\nB\n  begun" in shown.out
+    assert "Next up\nB  30 min left\n  begun" in shown.out
     lines = [line.split() for line in shown.out.splitlines()]
     assert ["1.", "Phase", "1", "████▒▒▒▒····", "50", "1", "1", "1", "3", "0.5"] in lines
     assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines

@@ -38,7 +38,7 @@ def test_it_leads_from_the_figures_to_the_past(repository: Repository) -> None:
 
 def test_it_says_when_the_rest_would_be_done(repository: Repository) -> None:
     assert re.search(
-        r"\n(Between|In) \w+( and \w+)? 2026 for half of the runs", shown(load(repository.vault))
+        r"\nForecast: (between|in) \w+( and \w+)? 2026 for half of the runs", shown(load(repository.vault))
     )
 
 
@@ -48,6 +48,11 @@ def test_the_drawing_and_its_table_say_the_same(repository: Repository) -> None:
         "from 0 done of 12 on 1 January 2026 to 9 of 12 on 4 March 2026" in page_of(site, "Roadmap.md").html
     )
     assert "| January 2026 | 4 | 12 |\n| February 2026 | 8 | 12 |\n| March 2026 | 9 | 12 |\n" in shown(site)
+
+
+def test_the_calendar_says_of_how_much_it_tells(repository: Repository) -> None:
+    words = shown(load(repository.vault))
+    assert "Notes written on 10 days of the last year, in 9 of its 53 weeks" in words
 
 
 def test_a_phase_has_a_drawing_of_its_own(repository: Repository) -> None:

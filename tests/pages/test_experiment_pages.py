@@ -3,8 +3,10 @@
 from milepost.build import render_site
 from milepost.model.frozen import replace
 from milepost.model.site import Site
+from milepost.render.badge import badge_html
+from support.outline import outline
 from support.runs import run_files
-from support.vaults import VaultFactory, note
+from support.vaults import VaultFactory, note, page_at
 
 METRICS = [{"name": "bytes_per_token", "value": 46080, "unit": "B"}]
 
@@ -25,10 +27,17 @@ def test_the_folder_of_all_results_is_a_gallery(vault: VaultFactory) -> None:
         "Does it grow?",
         "bytes per token 46,080 B",
         "1.5 s",
-        '<span class="mp-badge mp-badge--small">small</span>',
+        badge_html("small"),
     ):
         assert shown in html
     assert html.count('demo/"') == 1, "once, and not again in the list of folders"
+
+
+def test_the_gallery_has_one_name_wherever_it_is_shown(vault: VaultFactory) -> None:
+    site = vault({"index.md": "Welcome.", **run_files(), **run_files("other", title="Another")})
+    assert outline(html_of(site, "experiments/")).startswith("# Experiments\n2 experiments\n")
+    assert [crumb.title for crumb in page_at(site, "experiments/demo/").trail] == ["Experiments"]
+    assert "[Experiments](../experiments/) 2 notes" in outline(html_of(site, "all-notes/"))
 
 
 def test_private_results_are_in_no_gallery(vault: VaultFactory) -> None:
@@ -56,7 +65,7 @@ def test_a_run_shows_how_far_to_trust_it_and_its_script(vault: VaultFactory) -> 
     run = replace(site.runs["demo"], state="stale", state_reasons=("n 2 → 3",), source="a = 1 < 2\n")
     html = html_of(replace(site, runs={"demo": run}), "experiments/demo/")
     for shown in (
-        '<span class="mp-badge mp-badge--stale">stale</span>',
+        badge_html("stale"),
         "Stale: n 2 → 3.",
         "<span>tiny</span>",
         "Its script, <code>experiments/demo.py</code>",

@@ -5,6 +5,7 @@ import pytest
 from milepost.build import render_site
 from milepost.links.folders import ENTRIES_PER_PAGE
 from support.html import read_html
+from support.outline import outline
 from support.vaults import VaultFactory, item, note, page_at, page_of, phase, write_up
 
 
@@ -28,7 +29,9 @@ def test_a_folder_with_a_note_lists_the_rest_below_its_words(vault: VaultFactory
 
 def test_the_vault_is_listed_beside_a_home_page_of_the_authors_own(vault: VaultFactory) -> None:
     site = vault({"index.md": "Welcome.", "A/x.md": "", "y.md": ""})
-    assert links(page_at(site, "all-notes/").html) == ["../a/", "../y/"]
+    page = page_at(site, "all-notes/").html
+    assert links(page) == ["../", "../a/", "../y/"]
+    assert outline(page).startswith("# All notes\n3 notes, by folder\n[Home](../)\n")
     assert "In this folder" not in page_at(site, "").html
 
 

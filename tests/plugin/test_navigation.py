@@ -11,6 +11,8 @@ from milepost.plugin.hooks import MilepostPlugin
 from milepost.plugin.sidebar import Sidebar
 from support.outline import outline
 from support.project import Project
+from support.runs import run_files
+from support.vaults import write_vault
 
 _NAV = re.compile(r'<nav class="md-nav md-nav--primary.*?</nav>\s*</div>', re.DOTALL)
 _TITLE = re.compile(r'<span class="md-ellipsis">\s*(.*?)\s*</span>', re.DOTALL)
@@ -150,6 +152,18 @@ def test_a_page_weighs_as_much_in_a_vault_of_ten_times_the_notes(project: Projec
 
 def sizes(project: Project) -> list[tuple[str, int]]:
     return [(name, len(data)) for name, data in project.files().items() if name.endswith(".html")]
+
+
+@pytest.mark.parametrize(("title", "shown"), [(None, "Experiments"), ("My lab", "My lab")])
+def test_the_section_of_experiments_is_called_as_its_page(
+    journal: Project, title: str | None, shown: str
+) -> None:
+    write_vault(journal.vault, run_files())
+    if title:
+        journal.write("experiments/index.md", f"---\ntitle: {title}\n---\n")
+    journal.build()
+    assert shown in nav_titles(journal)
+    assert f"<h1>{shown}</h1>" in re.sub(r"<h1 [^>]*>", "<h1>", journal.page("experiments/index.html"))
 
 
 def test_an_authors_nav_and_its_titles_are_kept(journal: Project) -> None:

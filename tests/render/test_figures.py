@@ -2,6 +2,7 @@
 
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
+from milepost.render.badge import badge_html
 from milepost.render.note import render_note
 from support.outline import outline
 from support.runs import run_files
@@ -23,7 +24,7 @@ def test_a_figure_has_an_image_for_each_scheme_and_says_where_it_is_from(vault: 
         f'<img class="mp-light" src="{LIGHT}" {shown}<img class="mp-dark" src="{DARK}" {shown}'
         '<figcaption><a href="../experiments/demo/">Bytes &amp; tokens</a>, run of '
         '<time datetime="2026-05-01">1 May 2026</time>; bytes 1,024 B '
-        '<span class="mp-badge mp-badge--small">small</span></figcaption></figure></div>\n'
+        f"{badge_html('small')}</figcaption></figure></div>\n"
     )
 
 
@@ -45,7 +46,7 @@ def test_on_the_results_own_page_a_figure_has_no_caption(vault: VaultFactory) ->
 
 def test_a_run_that_failed_says_so_beside_its_figures(vault: VaultFactory) -> None:
     site = vault({"Note.md": "![[line.svg]]", **run_files(outcome="timeout", reason="took too long")})
-    assert outline(html_of(site)).endswith("run of 1 May 2026 small failed\n")
+    assert outline(html_of(site)).endswith("run of 1 May 2026 small run failed\n")
 
 
 def test_a_figure_of_a_damaged_record_is_a_plain_image(vault: VaultFactory) -> None:

@@ -20,7 +20,8 @@ def shown(vault: VaultFactory, *views: str) -> str:
 
 def test_the_whole_and_what_is_next(vault: VaultFactory) -> None:
     assert shown(vault, "progress", "next up") == (
-        "# Note\n75 % Roadmap: 1 done, 1 partial, 0 to do of 2\n1 1\n[B](../b/) Partial\nBegun, in work now\n"
+        "# Note\n75 % Roadmap: 1 done, 1 partial, 0 to do of 2\n1 1\n"
+        "[B](../b/) Partial\nBegun, not finished yet\n"
     )
 
 

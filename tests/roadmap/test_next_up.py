@@ -60,8 +60,8 @@ def test_prerequisites_advise_and_never_lock(vault: VaultFactory) -> None:
     )
     assert advice(site) == [
         "Scores: the least effort in P; 1 item waits for it",
-        "Heads: 8 h in P; Softmax is behind you",
-        "Attention: 1 h in P; best after Scores",
+        "Heads: Softmax is behind you",
+        "Attention: best after Scores",
     ]
 
 

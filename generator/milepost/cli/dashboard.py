@@ -13,6 +13,7 @@ from milepost.model.roadmap import Progress
 from milepost.model.site import Site
 from milepost.pages.baseline import baseline_text, roadmap_baseline
 from milepost.render.bar import counts_text
+from milepost.render.next_up import effort_text
 from milepost.roadmap.forecast import FEWEST_WEEKS
 from milepost.roadmap.words import expected, time_in_words
 
@@ -38,8 +39,10 @@ def dashboard_as_text(site: Site) -> str:
     if outlook.next_up:
         out.print()
         out.print(Text("Next up", style="bold"))
+        items = {item.path: item for item in roadmap.items}
         for advice in outlook.next_up:
-            out.print(Text(site.notes[advice.item].title))
+            item = items[advice.item]
+            out.print(Text.assemble(item.title, (f"  {effort_text(item)}".rstrip(), "dim")))
             out.print(Text(f"  {'; '.join(advice.reasons)}", style="dim"))
     if outlook.due:
         out.print()

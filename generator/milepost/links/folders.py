@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"(\d+)")
 # What shows the items of a folder better than a list of them does.
 _OVERVIEWS = frozenset({"phase", "roadmap"})
 
+# A folder is called what its author called it, but for the one that results are written into.
+_TITLES = {"experiments": "Experiments"}
+
 
 def build_folders(
     notes: Mapping[VaultPath, Note], boards: Mapping[VaultPath, Canvas | Base] = MappingProxyType({})
@@ -53,7 +56,10 @@ def build_folders(
     def title(path: str) -> str:
         if not path:
             return "All notes"
-        return notes[own[path]].title if path in own else name(VaultPath(path))
+        if path in own:
+            return notes[own[path]].title
+        called = name(VaultPath(path))
+        return _TITLES.get(called, called)
 
     return {
         path: Folder(

@@ -17,6 +17,7 @@ from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugi
 from milepost.model.roadmap import Phase
 from milepost.model.site import Site
 from milepost.pages.baseline import baseline_text
+from milepost.render.badge import badge_html
 from milepost.render.bar import bar_html, counts_text
 from milepost.render.burn_up import burn_up_html
 from milepost.render.day import day_html
@@ -82,6 +83,7 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
     "status": _markup(status_html),
     "status_word": STATUS_WORDS.__getitem__,
     "with_code": _with_code,
+    "badge": _markup(badge_html),
     "bar": _markup(bar_html),
     "counts": counts_text,
     "baseline": baseline_text,

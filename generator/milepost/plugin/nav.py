@@ -47,8 +47,10 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
     written = take_notes(note.path for note in write_ups(site.notes))
     journal = [*take(site.journal), *written] if written else []
     runs = take_notes(run.note for run in site.runs.values())
-    if len(places := {folder(run.folder) for run in site.runs.values()} & site.folders.keys()) == 1:
-        runs = [*take(site.folders[places.pop()].pages[0]), *runs]
+    laboratory = "Experiments"
+    if len(places := {folder(run.folder) for run in site.runs.values()} & site.folders.keys() - {""}) == 1:
+        gallery = site.folders[places.pop()]
+        laboratory, runs = gallery.title, [*take(gallery.pages[0]), *runs]
 
     def inside(path: str) -> Nav:
         here = site.folders[path]
@@ -68,7 +70,7 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         *home,
         *_section(roadmap.title, items),
         *_section("Journal", journal),
-        *_section("Experiments", runs),
+        *_section(laboratory, runs),
         *folders,
         *overviews,
     ]

@@ -6,6 +6,7 @@ from milepost.model.link import Embed
 from milepost.model.path import VaultPath
 from milepost.model.run import Figure, Metric, Run
 from milepost.render.attachment import size_attributes
+from milepost.render.badge import badge_html
 from milepost.render.day import day_html
 from milepost.render.scene import Scene
 
@@ -44,7 +45,7 @@ def _caption(scene: Scene, run: Run) -> str:
     if run.note not in scene.site.addresses or run.note in (path for path, _ in scene.chain):
         return ""
     link = f'<a href="{escape(scene.url(run.note))}">{escape(run.title)}</a>'
-    badges = "".join(f' <span class="mp-badge mp-badge--{each}">{each}</span>' for each in run.badges)
+    badges = "".join(f" {badge_html(each)}" for each in run.badges)
     numbers = "".join(f"; {escape(metric_text(each))}" for each in run.metrics[:_METRICS_IN_CAPTION])
     return f"<figcaption>{link}, run of {day_html(run.started.date())}{numbers}{badges}</figcaption>"
 

@@ -23,7 +23,7 @@ def heat_map_html(activity: Mapping[date, int], today: date) -> str:
         return ""
     weeks = len({(day - first).days // 7 for day in year})
     width, height = _LEFT + _WEEKS * _PITCH, _TOP + 7 * _PITCH
-    said = f"{counted(len(year), 'day')} of writing in {counted(weeks, 'week')} of the last year"
+    said = f"Notes written on {counted(len(year), 'day')} of the last year, in {weeks} of its {_WEEKS} weeks"
     drawing = (
         f'<svg class="mp-heat" viewBox="0 0 {width} {height}" role="img" aria-label="{said}">'
         f"{_names(first)}{_cells(first, today, year)}</svg>"

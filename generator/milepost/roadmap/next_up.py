@@ -10,7 +10,7 @@ from datetime import date, datetime
 from milepost.model.outlook import Advice
 from milepost.model.path import VaultPath
 from milepost.model.roadmap import Item, Roadmap, Status
-from milepost.roadmap.words import counted, time_in_words
+from milepost.roadmap.words import counted
 
 __all__ = ["MOST", "next_up", "stale_items"]
 
@@ -47,11 +47,10 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
         where = f" in {names[item.phase]}" if item.phase else ""
         if item.status is Status.PARTIAL:
             days = _days(item, changed, today)
-            found.append(f"begun, untouched for {counted(days, 'day')}" if days else "begun, in work now")
+            since = f"untouched for {counted(days, 'day')}" if days else "not finished yet"
+            found.append(f"begun, {since}")
         elif item is first_rest and item.minutes:
             found.append(f"the least effort{where}")
-        elif item.minutes:
-            found.append(f"{time_in_words(2 * item.minutes)}{where}")
         if item.after and is_free(item):
             found.append(f"{_listed([titles[path] for path in item.after])} is behind you")
         elif item.after:

@@ -47,7 +47,7 @@ def expected(forecast: Forecast, enough: int) -> tuple[str, str]:
         case Forecast(early=date() as early):
             return f"not before {early:%B %Y}", "for three quarters of the runs, with no end in sight"
         case _:
-            return "no forecast", "there has been no progress to go by"
+            return "none", "there has been no progress to go by"
 
 
 def _between(early: date, late: date) -> str:
