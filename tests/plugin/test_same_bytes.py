@@ -112,13 +112,24 @@ def test_the_first_second_of_all_is_a_time(project: Project, epoch: str) -> None
     assert (built.returncode, "Traceback" in built.stdout) == (0, False), built.stdout
 
 
-@pytest.mark.parametrize("epoch", ["", "soon", "1e9", "9" * 30, "-1e"])
+@pytest.mark.parametrize("epoch", ["", "soon", "1e9", "9" * 30, "-1", "4294967296"])
 def test_a_build_date_that_is_none_is_one_line(project: Project, epoch: str) -> None:
     project.write("Note.md", "Words.\n")
     built = project.build(SOURCE_DATE_EPOCH=epoch)
     assert built.returncode == 1
     assert "Traceback" not in built.stdout
     assert [line for line in built.stdout.splitlines() if "SOURCE_DATE_EPOCH" in line and "mend it" in line]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "1969-12-31", "2150-01-01", "9999-12-31"])
+def test_notes_may_be_of_any_day(project: Project, day: str) -> None:
+    project.write("Old.md", f"---\nupdated: {day}\ncreated: {day}\n---\nWords.\n")
+    project.configure(site_url="https://x.example/")
+    for other in (None, "Words.\n"):
+        if other:
+            project.write("Note.md", other)
+        built = project.build("--strict")
+        assert built.returncode == 0, built.stdout
 
 
 def test_a_damaged_repository_is_one_without_history(project: Project) -> None:

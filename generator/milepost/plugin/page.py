@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape, unescape
 from typing import cast
 
@@ -28,6 +28,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[a-z][a-z-]*", re.IGNORECASE)
 # What Material can hide on a page.
 _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"})
+# The newest page's day is the time of MkDocs' packed sitemap, for which gzip has 32 bits (RFC 1952, 2.3.1).
+_EARLIEST, _LATEST = date(1970, 1, 1), date(2106, 1, 1)
 
 
 def src_uri(page: Page) -> str:
@@ -58,7 +60,7 @@ class NotePage(MkDocsPage):
     def show(self, sheet: Sheet, note: Note | None, changed: datetime | None) -> None:
         """Show a version of the page; what the navigation knows of it is the same in all."""
         if changed is not None:  # MkDocs takes the day of the build, which would be in every packed sitemap
-            self.update_date = changed.astimezone(UTC).date().isoformat()
+            self.update_date = _day(changed).isoformat()
         self.sheet, self._page, self._note = sheet, sheet.page, note
         self.published = sheet.page.date.isoformat() if sheet.page.date else ""
         self.image, self.image_text = escape(sheet.page.image), ""
@@ -149,6 +151,12 @@ class NotePage(MkDocsPage):
         if self._page.description:
             meta["description"] = escape(self._page.description)
         return meta
+
+
+def _day(moment: datetime) -> date:
+    """The day in UTC, or the nearest that a packed sitemap may have."""
+    day = moment.astimezone(UTC).date() if _EARLIEST.year <= moment.year <= _LATEST.year else moment.date()
+    return min(max(day, _EARLIEST), _LATEST)
 
 
 def _theme_options(properties: Mapping[str, object]) -> dict[str, object]:

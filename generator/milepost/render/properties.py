@@ -60,7 +60,7 @@ def _value(scene: Scene, value: object) -> str:
         case datetime.date():
             return day_html(value)
         case int() | float():
-            return str(value)
+            return str(value).removesuffix(".0")
         case str():
             return words_html(scene, value.strip())
         case _:

@@ -18,6 +18,8 @@ from milepost.settings import Settings
 __all__ = ["look_around"]
 
 _EPOCH = date(1970, 1, 1)
+# Calendars and forecasts reach years back and ahead of a day; Python's own calendar ends with the year 9999.
+_LATEST = date(9000, 1, 1)
 
 
 def look_around(
@@ -38,7 +40,7 @@ def look_around(
         SettingsError: the settings ask for FSRS, and its package is not there.
     """
     newest = max((moment.date() for moment in changed.values()), default=_EPOCH)
-    today = stated or (history.day if history else None) or newest
+    today = min(max(stated or (history.day if history else None) or newest, _EPOCH), _LATEST)
     stories = list(timelines(roadmap, history, hidden, public, settings, today))
     of_phase = by_phase(stories, roadmap)
     whole = burn_up(stories, roadmap, today)
