@@ -72,3 +72,20 @@ def test_facts_that_come_back_late_are_those_that_were_kept(tmp_path: Path) -> N
         _ = found.nothing
     store.save("thing", [found])
     assert store.load("thing") == [NOTE]
+
+
+def test_one_bit_that_is_another_makes_it_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path, "salt")
+    assert store.save("thing", [["words"] * 3, b"bytes", {"a": 1.5}])
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    for at in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[at] ^= 1 << at % 8
+        file.write_bytes(damaged)
+        assert store.load("thing") is None, at
+    for end in range(len(whole)):
+        file.write_bytes(whole[:end])
+        assert store.load("thing") is None, end
+    file.write_bytes(whole)
+    assert store.load("thing") == [["words"] * 3, b"bytes", {"a": 1.5}]

@@ -5,12 +5,13 @@ import hashlib
 import os
 import sys
 import time
+import zlib
 from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from milepost.model.note import Note
 from milepost.model.pickled import pickle_parts, unpickled_parts
@@ -56,8 +57,8 @@ def open_store(folder: Path, settings: Settings) -> "Store":
 class Store:
     """Things by name, each in a file of its own: plain values, and those of `model`.
 
-    A file is written anew as a whole, so it never outgrows the vault. Where one cannot be read or written
-    nothing is kept, and a build takes longer: that is no reason to fail.
+    A file is written anew as a whole, so it never outgrows the vault. Where one cannot be read or written, or
+    its checksum is another, nothing is kept, and a build takes longer: that is no reason to fail.
     """
 
     def __init__(self, folder: Path, salt: str) -> None:
@@ -69,9 +70,15 @@ class Store:
         file = self._file(name)
         try:
             with file.open("rb") as opened, _without_collector():
-                parts = unpickled_parts(opened, Note, _LATE, _PLAIN)
+                summed = _Summed(opened)
+                parts = unpickled_parts(cast("BinaryIO", summed), Note, _LATE, _PLAIN)
                 salt, count = next(parts)
-                return [next(parts) for _ in range(count)] if salt == self._salt else None
+                if salt != self._salt:
+                    return None
+                found = [next(parts) for _ in range(count)]
+                if opened.read() != summed.digest():
+                    raise ValueError("something else was written")
+                return found
         except FileNotFoundError:
             return None
         except Exception:  # whatever another hand, or half of a disk, has left there
@@ -87,7 +94,9 @@ class Store:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
             with fresh.open("wb") as opened:
-                pickle_parts(opened, ((self._salt, len(parts)), *parts), Note, _LATE)
+                summed = _Summed(opened)
+                pickle_parts(cast("BinaryIO", summed), ((self._salt, len(parts)), *parts), Note, _LATE)
+                opened.write(summed.digest())
             fresh.replace(file)
         except OSError:
             with suppress(OSError):
@@ -124,6 +133,30 @@ class Store:
             with suppress(OSError):  # it may be there no more
                 if time.time() - file.stat().st_mtime > _LONGEST_SECONDS:
                     file.unlink()
+
+
+class _Summed:
+    """A file with a checksum of what is read or written: it tells damage of a disk's, if nobody's malice."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._sum = file, 0
+
+    def digest(self) -> bytes:
+        """Of all so far."""
+        return self._sum.to_bytes(4, "little")
+
+    def read(self, size: int) -> bytes:
+        return self._passed(self._file.read(size))
+
+    def readline(self) -> bytes:
+        return self._passed(self._file.readline())
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(self._passed(data))
+
+    def _passed(self, data: bytes) -> bytes:
+        self._sum = zlib.crc32(data, self._sum)
+        return data
 
 
 @contextmanager
