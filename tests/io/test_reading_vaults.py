@@ -197,6 +197,23 @@ def test_a_link_inside_the_vault_is_followed(root: Path) -> None:
 
 
 @needs_links
+@pytest.mark.parametrize(
+    ("goal", "reason"),
+    [
+        ("Private/d.txt", "to what is left out of the vault"),
+        (".obsidian/x.txt", "to what is left out of the vault"),
+        ("a.md", "to a file of another kind"),
+    ],
+)
+def test_a_link_leads_to_nothing_that_would_not_go_out_itself(root: Path, goal: str, reason: str) -> None:
+    write_vault(root, {"a.md": "", "Private/d.txt": "d", ".obsidian/x.txt": "x"})
+    (root / "n.txt").symlink_to(root / goal)
+    vault = read_vault(str(root), ("Private",))
+    assert names(vault) == ["a.md"]
+    assert str(only(vault)) == f"n.txt:1: is a link {reason}; it is left out [file-unreadable]"
+
+
+@needs_links
 def test_a_link_to_a_folder_adds_nothing(root: Path) -> None:
     write_vault(root, {"real/c.md": "", "Private/d.md": ""})
     (root / "a link").symlink_to(root / "real")

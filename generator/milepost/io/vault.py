@@ -191,7 +191,8 @@ def _walk(
 ) -> Iterator[tuple[VaultPath, "os.DirEntry[str]", bool]]:
     """The regular files below `top`, folder by folder, each with whether it is excluded; of these, any file.
 
-    Links are followed to files of the vault only: a folder has its place in it already, or is excluded.
+    Links are followed only to files of the vault that are of the same kind and not left out: what decides
+    whether the one goes out decides it for the other. A folder has its place in it already, or is excluded.
     """
     real_top = top.resolve()
     pending = [("", top)]
@@ -220,7 +221,7 @@ def _walk(
                     yield path, entry, True
             elif name != entry.name:
                 problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
-            elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top)):
+            elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top, hidden)):
                 problems.append(_unreadable(path, wrong))
             elif is_folder and path.count("/") >= _MOST_FOLDERS:
                 message = f"is a folder in more than {_MOST_FOLDERS} others"
@@ -231,13 +232,22 @@ def _walk(
                 yield path, entry, False
 
 
-def _wrong_link(file: Path, top: Path) -> str:
+def _wrong_link(file: Path, top: Path, hidden: tuple[str, ...]) -> str:
     """What is wrong with a link, "" if nothing is."""
     try:
         real = file.resolve(strict=True)
     except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
         return "is a link that leads nowhere"
-    return "" if real.is_relative_to(top) else "is a link that leads out of the vault"
+    if not real.is_relative_to(top):
+        return "is a link that leads out of the vault"
+    if real.is_dir():
+        return ""
+    goal = VaultPath(unicodedata.normalize("NFC", real.relative_to(top).as_posix()))
+    if "/." in f"/{goal}" or (hidden and is_ignored(goal, hidden)):
+        return "is a link to what is left out of the vault"
+    if real.suffix.lower() != file.suffix.lower():
+        return "is a link to a file of another kind"
+    return ""
 
 
 def read_text(
