@@ -5,10 +5,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from milepost.model.site import Site
 from support.cases import Case, accept, read_cases
 from support.vaults import VaultFactory, load, write_vault
+
+# A test that fails where a machine is slow says nothing; a benchmark measures.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

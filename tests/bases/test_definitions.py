@@ -140,7 +140,7 @@ _YAML = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(_YAML, st.text(max_size=80)))
 def test_any_text_is_a_base_or_a_problem(text: str) -> None:
     base, problems = read_base(_PATH, "Books", text, 7)

@@ -60,13 +60,13 @@ def _value(text: str) -> Value:
     return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_PIECES), max_size=25).map("".join)))
 def test_any_text_is_a_formula_or_refused_by_name(text: str) -> None:
     text_of(_value(text))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(formulas)
 def test_any_formula_has_a_value_or_an_error_that_names_its_place(text: str) -> None:
     value = _value(text)
@@ -74,13 +74,13 @@ def test_any_formula_has_a_value_or_an_error_that_names_its_place(text: str) -> 
     assert not are_equal(value, value) or identity(value) == identity(value)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(formulas)
 def test_the_same_formula_has_the_same_value_in_every_build(text: str) -> None:
     assert text_of(_value(text)) == text_of(_value(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(formulas, formulas, formulas)
 def test_the_order_of_values_holds_together(first: str, second: str, third: str) -> None:
     one, two, three = _value(first), _value(second), _value(third)

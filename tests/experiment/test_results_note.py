@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.experiment.inputs import Inputs
@@ -83,7 +83,6 @@ def test_what_an_exception_says_is_code(reason: str) -> None:
     assert text.count("> [!failure]") == 1
 
 
-@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False) | st.integers())
 def test_every_number_is_a_number_to_yaml(value: float) -> None:
     read = cast("float", yaml.safe_load(yaml_number(value)))

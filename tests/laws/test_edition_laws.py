@@ -169,7 +169,6 @@ _steps = st.tuples(st.lists(_edits, min_size=1, max_size=2), st.sampled_from(("f
 
 @settings(
     max_examples=_SERIES,
-    deadline=None,
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 )

@@ -78,7 +78,7 @@ class Build:
 BUILDS = st.lists(st.builds(Build, st.lists(EDITS, max_size=2), st.booleans(), st.booleans()), max_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(tuple(OPTIONS)), BUILDS, st.sampled_from((0, 0.3, 2)))
 @example({}, [Build([("Attention.md", PRIVATE)]), Build(), Build([("Attention.md", OPEN)])], 0)
 @example({"preview_drafts": True}, [Build([("Softmax.md", DRAFT)]), Build(is_preview=True), Build()], 2)

@@ -29,7 +29,7 @@ STARTS = st.sampled_from(("", "", "", "./", "../", "../../", "/", " "))
 LINKS = st.tuples(STARTS, FOLDERS, NAMES, st.sampled_from(("", ".md", ".MD", " "))).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(PATHS.map(vault_path), min_size=1, max_size=12, unique=True),
     st.lists(LINKS, min_size=1, max_size=8),
@@ -121,7 +121,7 @@ def shown(site: Site, places: Sequence[str]) -> list[tuple[str, ...]]:
     return pages
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEMPLATES, st.sampled_from(("a/Renamed.md", "Elsewhere/Deep/One.md", "z.md", "b/c/index.md")))
 def test_a_renamed_note_is_the_same_note_at_another_address(
     templates: Sequence[Sequence[tuple[str, int]]], new: str
@@ -216,7 +216,7 @@ BLOCKS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SOLID, st.lists(BLOCKS, min_size=1, max_size=3), SOLID)
 def test_paragraphs_around_blocks_are_left_alone(before: str, blocks: Sequence[str], after: str) -> None:
     text = "\n\n".join((before, *blocks, after)) + "\n"

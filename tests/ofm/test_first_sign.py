@@ -12,7 +12,7 @@ from support.strategies import note_texts
 
 
 @pytest.mark.parametrize("commonmark", [False, True])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=note_texts)
 @example(text="how www.a.org, http://a.org and me@a.org [see www.a.org](x) look\nwww.")
 @example(text="[a] w](b) [w\\]](c) ![a-b](c) {a} + b @ c - d > e")

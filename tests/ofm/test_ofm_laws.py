@@ -21,13 +21,13 @@ PIECES = st.sampled_from(_SIGNS.split()) | st.sampled_from(_SPACES) | st.text(ma
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_any_text_renders(text: str) -> None:
     assert isinstance(MARKDOWN.render(text, in_markdown_it(fake_env())), str)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS)
 @example("<div>\n\n^a")
 def test_places_that_others_may_point_at_exist_and_can_be_cut_out(text: str) -> None:
@@ -43,7 +43,7 @@ def test_places_that_others_may_point_at_exist_and_can_be_cut_out(text: str) -> 
         assert MARKDOWN.renderer.render(part, MARKDOWN.options, in_markdown_it(fake_env()))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS)
 def test_rendering_twice_gives_the_same(text: str) -> None:
     tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
@@ -53,7 +53,7 @@ def test_rendering_twice_gives_the_same(text: str) -> None:
     assert first == second
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS)
 def test_nothing_of_an_unclosed_comment_is_known(hidden: str) -> None:
     text = "shown\n\n%%\n" + hidden.replace("%", "")

@@ -57,7 +57,7 @@ def test_a_title_for_which_there_is_no_room_ends_in_an_ellipsis(
     assert "…" not in "".join(row.text for row in rows[:-1])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     texts=st.tuples(
         *[st.text(st.sampled_from(sorted(FACES.strong.advances)), min_size=1, max_size=250)] * 3,

@@ -103,6 +103,7 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
     "code of an unknown language, each another": lambda count: "".join(
         f"```a{at}\nb\n```\n" for at in range(count)
     ),
+    "a long line of code": lambda count: "```java\n" + "a<" * count * 40 + "\n```\n",
     "diagrams": lambda count: "```mermaid\npie\n 'a': 1\n```\n" * count,
     "headings, each another": lambda count: "".join(f"# a {at}\n" for at in range(count)),
     "footnotes, each another": lambda count: (

@@ -24,6 +24,8 @@ from milepost.ofm.renderer import attributes
 __all__ = ["code_plugin", "language_of", "source_block"]
 
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+# What nobody reads need not be coloured: in some lexers' rules the square of a line's length is spent.
+_LONGEST_LINE = 2_000
 # What people write where they mean none.
 _NO_LANGUAGE = frozenset({"", "none", "plain", "plaintext", "txt"})
 
@@ -49,7 +51,7 @@ def render(
 
 
 def source_block(source: str, language: str, attributes: str = "") -> str:
-    """Source as a block of code, plain and labelled if nobody knows the language."""
+    """Source as a block of code; plain and labelled if nobody knows the language, or a line is very long."""
     kind = f"language-{escapeHtml(language)} highlight" if language else "highlight"
     code, label = _coloured(source, language.lower()), ""
     if code is None:
@@ -62,7 +64,7 @@ def source_block(source: str, language: str, attributes: str = "") -> str:
 
 @lru_cache(maxsize=256)
 def _coloured(source: str, language: str) -> str | None:
-    lexer = _lexer(language)
+    lexer = _lexer(language) if max(map(len, source.split("\n"))) <= _LONGEST_LINE else None
     # XQuery's remembers in its class how deep it was when a text ended.
     getattr(lexer, "xquery_parse_state", list[str]()).clear()
     return lexer and highlight(source, lexer, _FORMATTER)

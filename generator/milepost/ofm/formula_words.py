@@ -26,7 +26,10 @@ def formula_words(source: str) -> str:
     mathml = formula_html(source)
     if mathml is None:
         return source
-    root = ElementTree.fromstring(_ENTITY.sub(lambda found: unescape(found[0]), mathml))
+    try:
+        root = ElementTree.fromstring(_ENTITY.sub(lambda found: unescape(found[0]), mathml))
+    except ElementTree.ParseError:  # a control character, of which XML has few
+        return source
     return _BLANKS.sub(" ", _words(root)).strip()
 
 
