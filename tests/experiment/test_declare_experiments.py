@@ -1,5 +1,6 @@
 """Declarations are read from source alone."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -47,6 +48,9 @@ def test_a_declaration_is_read_without_importing_the_script(tmp_path: Path) -> N
             "second experiment",
         ),
         (f"{HEAD}def main(:\n", 3, "is not Python"),
+        (f"{HEAD}x = {'-' * 100_000}1\n", 1, "is not Python: too much is nested in it"),
+        (f"{HEAD}@experiment({ARGUMENTS}, memory={'-' * 90}1)\n{FUNCTION}", 3, "memory must be a literal"),
+        (f"{HEAD}@experiment({ARGUMENTS}, memory={{[]: 1}})\n{FUNCTION}", 3, "memory must be a literal"),
     ],
 )
 def test_a_wrong_declaration_is_refused_with_its_line(
@@ -65,6 +69,13 @@ def test_a_script_without_an_experiment_is_passed_over_in_a_folder_and_refused_a
     assert [each.id for each in find_declarations(lab.scripts)] == ["demo"]
     with pytest.raises(ExperimentError, match="declares no experiment"):
         read_declaration(helper)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_the_scripts_is_refused(lab: Lab) -> None:
+    os.mkfifo(lab.scripts / "pipe.py")
+    with pytest.raises(ExperimentError, match=r"pipe\.py: cannot be read: it is no regular file"):
+        find_declarations(lab.scripts)
 
 
 def test_two_scripts_cannot_have_one_id(lab: Lab) -> None:

@@ -1,10 +1,15 @@
 """What a site may tell of how a run stands."""
 
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from milepost.experiment.published import published
+from milepost.experiment.published import Published, published
 from support.lab import FIGURE, Lab
 
 PLACE = "experiments/demo"
@@ -69,3 +74,59 @@ def test_without_its_script_nothing_is_said(good_lab: Lab) -> None:
     (good_lab.scripts / "demo.py").unlink()
     found = published(str(good_lab.vault), PLACE)
     assert (found.state, found.reasons, found.source) == ("", (), "")
+
+
+def test_a_private_note_is_no_script(good_lab: Lab) -> None:
+    note = good_lab.vault / "Private.md"
+    note.write_text("---\npublish: false\n---\nSecret words.\n")
+    record = good_lab.results / "run.json"
+    data = json.loads(record.read_text())
+    data["script"] = "vault/Private.md"
+    data["inputs"]["texts"]["vault/Private.md"] = hashlib.sha256(note.read_bytes()).hexdigest()
+    record.write_text(json.dumps(data))
+    assert published(str(good_lab.vault), PLACE) == Published("", (), "")
+
+
+def test_a_script_that_links_out_of_the_project_is_not_shown(good_lab: Lab, tmp_path: Path) -> None:
+    script = good_lab.scripts / "demo.py"
+    script.rename(tmp_path / "demo.py")
+    script.symlink_to(tmp_path / "demo.py")
+    assert published(str(good_lab.vault), PLACE) == Published("", (), "")
+
+
+ODD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (lambda file: os.mkfifo(file), "cannot be read: it is no regular file"),
+    "a link to a device": (
+        lambda file: file.symlink_to("/dev/zero"),
+        "cannot be read: it lies outside the project",
+    ),
+    "a link to itself": (lambda file: file.symlink_to(file.name), "cannot be read: "),
+    "a sum of 50,000 terms": (lambda file: file.write_text("x=" + "+".join("1" * 50_000)), "changed"),
+    "100,000 signs": (lambda file: file.write_text(f"x={'-' * 100_000}1"), "changed"),
+    "2 MB of a list": (lambda file: file.write_text(f"x=[{'1,' * 1_000_000}]"), "changed"),
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize(("make", "reason"), ODD.values(), ids=ODD)
+@pytest.mark.parametrize("kind", ["code", "data"])
+def test_a_recorded_file_that_nobody_can_read_is_a_change(
+    good_lab: Lab, kind: str, make: Callable[[Path], object], reason: str
+) -> None:
+    make(good_lab.scripts / "odd.py")
+    record = good_lab.results / "run.json"
+    data = json.loads(record.read_text())
+    data["inputs"][kind]["experiments/odd.py"] = "1"
+    record.write_text(json.dumps(data))
+    found = published(str(good_lab.vault), PLACE)
+    assert found.state == "stale"
+    told = f"experiments/odd.py {reason}"
+    assert found.reasons[0].startswith("data changed" if kind == "data" else told)
+
+
+@pytest.mark.parametrize(
+    "text", [f"x={'-' * 100_000}1", "x=" + "+".join("1" * 50_000), "\0", "#" * 2_000_000]
+)
+def test_of_a_script_that_cannot_be_parsed_nothing_is_said(good_lab: Lab, text: str) -> None:
+    (good_lab.scripts / "demo.py").write_text(text)
+    assert published(str(good_lab.vault), PLACE) == Published("", (), "")

@@ -28,6 +28,11 @@ DAMAGE: list[Change] = [
     lambda data: data["figures"][0].pop("dark"),
     lambda data: data["metrics"][0].update(value="two"),
     lambda data: data.update(checks=["passed"]),
+    lambda data: data.update(script="../other.py"),
+    lambda data: data["inputs"]["data"].update({"/dev/zero": "1"}),
+    lambda data: data["inputs"]["folders"].update({"a\0b": "1"}),
+    lambda data: data["inputs"]["code"].update({"\ud800": "1"}),
+    lambda data: data["files"].update({"../../x": "1"}),
 ]
 
 
@@ -66,7 +71,7 @@ def test_a_damaged_record_counts_as_none(good_lab: Lab, how: Change) -> None:
     assert good_lab.files() == before
 
 
-@pytest.mark.parametrize("text", ["", "[]", "5", "null", "{", "\ud800"])
+@pytest.mark.parametrize("text", ["", "[]", "5", "null", "{", "\ud800", "[" * 100_000])
 def test_a_file_that_holds_no_record_counts_as_none(good_lab: Lab, text: str) -> None:
     (good_lab.results / "run.json").write_bytes(text.encode(errors="surrogatepass"))
     assert read_record(good_lab.results) is None

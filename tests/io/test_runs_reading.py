@@ -102,6 +102,16 @@ DAMAGES: dict[str, Change] = {
     "a figure without height": lambda data: data["figures"][0].update(height_px=-1),
     "a figure too wide": lambda data: data["figures"][0].update(width_px=10**400),
     "a figure outside": lambda data: data["figures"][0].update(light="../../secret.svg"),
+    "a script somewhere": lambda data: data.update(script="/etc/a.py"),
+    "a script above": lambda data: data.update(script="../other/a.py"),
+    "a script that is a note": lambda data: data.update(script="vault/Private.md"),
+    "a device as data": lambda data: data["inputs"]["data"].update({"/dev/zero": "1"}),
+    "a device as code": lambda data: data["inputs"]["code"].update({"/dev/zero": "1"}),
+    "a module above": lambda data: data["inputs"]["drawing"].update({"../a.py": "1"}),
+    "a folder of no name": lambda data: data["inputs"]["folders"].update({"a\0b": "1"}),
+    "a text of half a sign": lambda data: data["inputs"]["texts"].update({"\ud800": "1"}),
+    "inputs that are a list": lambda data: data.update(inputs=[]),
+    "a file above": lambda data: data["files"].update({"../x": "1"}),
     "a figure that is gone": lambda data: data["figures"][0].update(light="gone.svg"),
 }
 
@@ -126,6 +136,21 @@ def test_a_damaged_field_is_found_on_its_line(vault: Path) -> None:
     rewrite(vault, lambda data: data.update(outcome="fine"))
     lines = (vault / PLACE / "run.json").read_text().splitlines()
     assert '"outcome"' in lines[read(vault)[1][0].line - 1]
+
+
+def test_a_script_that_no_run_recorded_is_named_with_its_key(vault: Path) -> None:
+    rewrite(vault, lambda data: data.update(script="../other/a.py"))
+    lines = (vault / PLACE / "run.json").read_text().splitlines()
+    (problem,) = read(vault)[1]
+    assert lines[problem.line - 1] == ' "script": "../other/a.py",'
+    assert problem.message == (
+        "'script' names what no run has used: '../other/a.py' is no path inside a project"
+    )
+
+
+def test_a_record_that_is_too_long_is_a_problem(vault: Path) -> None:
+    rewrite(vault, lambda data: data.update(question="x" * 10_000_000))
+    assert "run.json:1: cannot be read: it is longer than 10 MB" in str(read(vault)[1][0])
 
 
 def test_a_list_is_no_record(vault: Path) -> None:

@@ -14,6 +14,7 @@ from milepost.model.path import (
     is_index,
     page_file,
     page_path,
+    project_path,
     quoted,
     relative_url,
     slugify,
@@ -40,6 +41,20 @@ def test_a_path_that_leaves_the_vault_is_refused(text: str) -> None:
 )
 def test_a_path_has_one_spelling(text: str, expected: str) -> None:
     assert vault_path(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", ".", "..", "/", "/a", "//a", "../a", "a/../b", "a/../../b", "./a", "a//b", "a/", "a\0b", "\ud800"],
+)
+def test_a_path_that_a_run_does_not_record_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no path inside a project"):
+        project_path(text)
+
+
+@pytest.mark.parametrize("text", ["experiments/demo.py", "a", "..a/b..", "Größe/日本.csv", "a\\b"])
+def test_a_path_that_a_run_records_is_kept_as_it_is(text: str) -> None:
+    assert project_path(text) == text
 
 
 def test_a_dot_in_a_name_is_no_ending() -> None:

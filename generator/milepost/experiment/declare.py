@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
+from milepost.disk import read_regular
 from milepost.errors import ExperimentError
 from milepost.model.frozen import Frozen
 
@@ -21,6 +22,9 @@ __all__ = [
 ]
 
 Profile = Literal["small", "full"]
+
+# Its tree takes hundreds of times its memory, and Python's parser, for some texts, time as its square.
+_MOST_BYTES = 250_000
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -92,10 +96,15 @@ def tree_of(source: bytes) -> ast.Module:
     """The syntax of a Python file, which nobody may change.
 
     Raises:
-        SyntaxError: it is no Python.
-        ValueError: it holds null bytes.
+        SyntaxError: it is no Python, or none that can be parsed here.
+        ValueError: it holds null bytes, or is longer than a person writes.
     """
-    return ast.parse(source)
+    if len(source) > _MOST_BYTES:
+        raise ValueError(f"it is longer than {_MOST_BYTES // 1000} kB")
+    try:
+        return ast.parse(source)
+    except (MemoryError, RecursionError) as error:  # how Python says that its parser's stack is full
+        raise SyntaxError("too much is nested in it") from error
 
 
 def is_declaration(decorator: ast.expr) -> bool:
@@ -108,10 +117,12 @@ def is_declaration(decorator: ast.expr) -> bool:
 
 def _read(file: Path) -> Declaration | None:
     try:
-        module = tree_of(file.read_bytes())
+        module = tree_of(read_regular(file))
     except SyntaxError as error:
         raise ExperimentError(f"{file}:{error.lineno or 1}", f"is not Python: {error.msg}") from error
-    except (OSError, ValueError) as error:  # ast raises ValueError at null bytes
+    except OSError as error:
+        raise ExperimentError(str(file), f"cannot be read: {error.strerror}") from error
+    except ValueError as error:
         raise ExperimentError(str(file), f"cannot be read: {error}") from error
     found = [
         (node, decorator)
@@ -163,7 +174,7 @@ def _arguments(file: Path, decorator: ast.expr) -> dict[str, object]:
             )
         try:
             values[keyword.arg] = ast.literal_eval(keyword.value)
-        except ValueError:
+        except (ValueError, TypeError, MemoryError, RecursionError):
             reason = f"{keyword.arg} must be a literal, so that it can be read without running the script"
             raise _error(file, keyword.value, reason) from None
         fits, wanted = _ARGUMENTS[keyword.arg]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from milepost.disk import is_regular
 from milepost.experiment.declare import Declaration
 from milepost.experiment.inputs import changes, redrawing
 from milepost.experiment.provenance import machine
@@ -52,7 +53,7 @@ def compare(
             *changes(record.inputs, root),
             *fixed,
             *asked,
-            *(f"{name} is not there" for name in sorted(record.files) if not (folder / name).is_file()),
+            *(f"{name} is not there" for name in sorted(record.files) if not is_regular(folder / name)),
         ),
         (*(() if fixed else drawn_anew), *told),
     )

@@ -1,14 +1,17 @@
 """The files of the project that a run was made from, and which of them have changed since."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from msgspec import to_builtins
 
+from milepost.disk import is_inside, read_regular
 from milepost.experiment.source import file_digest, meaning, text_digest
 from milepost.model.frozen import Frozen, field
 
@@ -32,6 +35,10 @@ class Inputs(Frozen):
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     """The same modules to the letter: who finds one so again need not parse it to know what it means."""
 
+    def paths(self) -> Iterator[str]:
+        """Everything that it names."""
+        return chain(self.code, self.drawing, self.data, self.folders, self.texts)
+
     def as_dict(self) -> dict[str, Mapping[str, str]]:
         """The same as JSON can hold it."""
         return to_builtins(self)
@@ -44,8 +51,8 @@ def changes(inputs: Inputs, root: Path) -> tuple[str, ...]:
     """
     return (
         *_changed(inputs.code, partial(_half, inputs, root, "code")),
-        *_changed(inputs.data, lambda path: file_digest(root / path)),
-        *_changed(inputs.folders, lambda path: folder_digest(root / path), "holds other files"),
+        *_changed(inputs.data, lambda path: file_digest(_within(root, path))),
+        *_changed(inputs.folders, lambda path: folder_digest(_within(root, path)), "holds other files"),
     )
 
 
@@ -56,10 +63,17 @@ def redrawing(inputs: Inputs, root: Path) -> tuple[str, ...]:
 
 def _half(inputs: Inputs, root: Path, half: Literal["code", "drawing"], path: str) -> str:
     """The digest of one half of what a module means now."""
-    source = (root / path).read_bytes()
+    source = read_regular(_within(root, path))
     if inputs.texts.get(path) == text_digest(source):
         return getattr(inputs, half)[path]
     return getattr(meaning(source), half)
+
+
+def _within(root: Path, path: str) -> Path:
+    """The file of the project, which no link may lead out of: whoever writes a record could ask for any."""
+    if not is_inside(root / path, root):
+        raise OSError(errno.EINVAL, "it lies outside the project")
+    return root / path
 
 
 def folder_digest(folder: Path) -> str:
@@ -69,7 +83,7 @@ def folder_digest(folder: Path) -> str:
         OSError: it cannot be read.
     """
     names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "__pycache__")))  # noqa: PTH208
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(names).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 def _changed(

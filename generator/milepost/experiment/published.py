@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from milepost.disk import find_script, read_text
 from milepost.errors import ExperimentError
 from milepost.experiment.declare import read_declaration
 from milepost.experiment.freshness import compare, pinned_drift
@@ -34,14 +35,14 @@ def published(vault: str, place: str) -> Published:
     """
     root, folder = Path(vault).resolve().parent, Path(vault) / place
     record = read_record(folder)
-    file = root / record.script if record else root
-    if record is None or not file.is_file():
-        return Published("", (), "")
     try:
-        source = file.read_text(encoding="utf-8")
+        file = find_script(Path(vault), record.script) if record else None
+        if record is None or file is None:
+            return Published("", (), "")
+        source = read_text(file)
         is_same = record.inputs.texts.get(record.script) == text_digest(source.encode())
         declaration = None if is_same else read_declaration(file)
-    except (OSError, UnicodeDecodeError, ExperimentError):
+    except (OSError, ValueError, ExperimentError):
         return Published("", (), "")
     found = compare(record, declaration, root, folder)
     if record.outcome == "ok" and (reasons := (*found.results, *found.looks)):
@@ -61,7 +62,7 @@ def _without_data(reasons: tuple[str, ...], inputs: Inputs) -> tuple[str, ...]:
 
 def _pins(file: Path) -> dict[str, str]:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = read_text(file).splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
     pairs = (line.partition("#")[0].partition("==") for line in lines)

@@ -7,10 +7,12 @@ from typing import Any, Literal, TypeVar, cast, get_origin, get_type_hints
 
 from msgspec import to_builtins
 
+from milepost.disk import read_text
 from milepost.experiment.declare import Profile
 from milepost.experiment.inputs import Inputs
 from milepost.experiment.journal import Drawing, Table
 from milepost.model.frozen import Frozen
+from milepost.model.path import project_path
 from milepost.model.run import RUN_FORMAT, Check, Metric
 
 __all__ = ["RECORD", "Outcome", "Record", "read_record", "record_text"]
@@ -83,14 +85,17 @@ def read_record(folder: Path) -> Record | None:
     `milepost.io.runs` tells the author what the damage is. Keys that are not known are passed over.
     """
     try:
-        data: Any = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        data: Any = json.loads(read_text(folder / RECORD))
         if data["version"] != RUN_FORMAT:
             return None
         for name, kind in _LISTS.items():
             data[name] = [_made(kind, each) for each in data[name]]
-        return _made(Record, data)
-    except (OSError, ValueError, TypeError, KeyError):
+        record = _made(Record, data)
+        for path in (record.script, *record.inputs.paths(), *record.files):
+            project_path(path)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+    return record
 
 
 def _made(kind: type[T], data: Mapping[str, Any]) -> T:

@@ -2,16 +2,20 @@
 
 import ast
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+from milepost.disk import open_regular
 from milepost.experiment.declare import is_declaration, tree_of
 from milepost.model.frozen import Frozen
 
 __all__ = ["Meaning", "file_digest", "imported_names", "meaning", "text_digest"]
 
 _DIGITS = 16
+_CHUNK = 2**18
+_MOST_DIGESTED = 2**30  # a file with a hole in it may be longer than anyone can read
 _SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _NOT_TOLD = frozenset({"ctx", "kind", "type_comment"})
 _CANVAS = {"Figure", "Axes"}
@@ -33,17 +37,16 @@ def meaning(source: bytes) -> Meaning:
     """The two digests of a file; the same under every version of Python.
 
     Docstrings do not count, nor does the decorator that declares an experiment: its values are compared
-    one by one. A file that is no Python counts by its bytes.
+    one by one. A file that is no Python, or is nested too deeply, counts by its bytes.
     """
-    try:
-        module = tree_of(source)
-    except (SyntaxError, ValueError):
-        return Meaning(_digest(source), _digest(b""))
     halves: tuple[list[str], list[str]] = ([], [])
-    for statement in _counting(module, "body"):
-        parts: list[str] = []
-        _outline(statement, parts)
-        halves[_only_draws(statement)].append("".join(parts))
+    try:
+        for statement in _counting(tree_of(source), "body"):
+            parts: list[str] = []
+            _outline(statement, parts)
+            halves[_only_draws(statement)].append("".join(parts))
+    except (SyntaxError, ValueError, RecursionError):  # a sum of a thousand terms is a thousand deep
+        return Meaning(_digest(source), _digest(b""))
     code, drawing = (_digest("\n".join(half).encode()) for half in halves)
     return Meaning(code, drawing)
 
@@ -54,13 +57,18 @@ def text_digest(source: bytes) -> str:
 
 
 def file_digest(file: Path) -> str:
-    """Of a file's bytes.
+    """Of a file's bytes; of a very long one's first gigabyte and its length.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is no regular file.
     """
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()[:_DIGITS]
+    digest = hashlib.sha256()
+    with open_regular(file) as stream:
+        while (at := stream.tell()) < _MOST_DIGESTED and (chunk := stream.read(_CHUNK)):
+            digest.update(chunk)
+        if at >= _MOST_DIGESTED:
+            digest.update(f"{stream.seek(0, os.SEEK_END)} bytes".encode())
+    return digest.hexdigest()[:_DIGITS]
 
 
 def imported_names(source: bytes) -> set[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import milepost
+from milepost.disk import read_regular
 from milepost.experiment.inputs import ABSENT, Inputs, folder_digest
 from milepost.experiment.source import file_digest, meaning, text_digest
 
@@ -74,9 +75,9 @@ class Watch:
         if (isinstance(mode, str) and set(mode) & set("wax+")) or flags & _WRITES:
             self._written.add(place)
         elif imported and place.endswith(".py"):
-            self._remember(self._code, place, lambda file: meaning(file.read_bytes()).code)
-            self._remember(self._drawing, place, lambda file: meaning(file.read_bytes()).drawing)
-            self._remember(self._texts, place, lambda file: text_digest(file.read_bytes()))
+            self._remember(self._code, place, lambda file: meaning(read_regular(file)).code)
+            self._remember(self._drawing, place, lambda file: meaning(read_regular(file)).drawing)
+            self._remember(self._texts, place, lambda file: text_digest(read_regular(file)))
         elif not imported:
             self._remember(self._data, place, file_digest)
 

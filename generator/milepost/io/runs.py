@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar, cast
 
-from milepost.model.path import VaultPath, folder, name
+from milepost.disk import find_script, read_text
+from milepost.model.path import VaultPath, folder, name, project_path
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.run import RUN_FORMAT, Check, Figure, Metric, Run
 from milepost.model.vault import Vault
@@ -33,14 +34,18 @@ def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
             continue
         text = ""
         try:
-            text = Path(attachment.file).read_text(encoding="utf-8")
-            run = _run(_Fields(_parsed(text)), VaultPath(folder(path)))
+            text = read_text(Path(attachment.file))
+            fields = _Fields(_parsed(text))
+            run = _run(fields, VaultPath(folder(path)))
+            _check_paths(fields, run, vault)
             _check_files(run, vault)
             if first := runs.get(run.experiment):
                 raise _DamageError("experiment", f"{run.experiment!r} is recorded in {first.folder} already")
         except json.JSONDecodeError as error:
             problems.append(_invalid(path, error.lineno, f"is not JSON: {error.msg}"))
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            problems.append(_invalid(path, 1, f"cannot be read: {error.strerror}"))
+        except UnicodeDecodeError as error:
             problems.append(_invalid(path, 1, f"cannot be read: {error}"))
         except _DamageError as error:
             at = text.find(f'"{error.field}"')
@@ -217,6 +222,24 @@ def _check_files(run: Run, vault: Vault) -> None:
         for path in (figure.path, figure.dark):
             if path is not None and path not in vault.attachments:
                 raise _DamageError("figures", f"its figure {path} is not there")
+
+
+def _check_paths(fields: _Fields, run: Run, vault: Vault) -> None:
+    """What the record names of the project is what a run can have recorded: a build reads it."""
+    if run.script:
+        try:
+            find_script(Path(vault.root), run.script)
+        except ValueError as error:
+            raise _DamageError("script", f"'script' names what no run has used: {error}") from error
+    inputs = _Fields(fields.mapping("inputs") if "inputs" in fields else {})
+    for field in ("code", "drawing", "data", "folders", "texts"):
+        try:
+            for path in inputs.mapping(field) if field in inputs else ():
+                project_path(path)
+        except ValueError as error:
+            raise _DamageError(field, f"{field!r} names what no run has used: {error}") from error
+    for file in fields.mapping("files") if "files" in fields else ():
+        _beside(run.folder, file)
 
 
 def _invalid(path: VaultPath, line: int, message: str) -> Problem:

@@ -13,6 +13,7 @@ __all__ = [
     "LONGEST_ADDRESS",
     "Anchor",
     "PagePath",
+    "ProjectPath",
     "VaultPath",
     "absolute_url",
     "asset_path",
@@ -26,6 +27,7 @@ __all__ = [
     "page_file",
     "page_path",
     "permalink_path",
+    "project_path",
     "quoted",
     "relative_url",
     "slugify",
@@ -39,6 +41,9 @@ CACHE_FOLDER = ".cache/milepost"
 
 VaultPath = NewType("VaultPath", str)
 """A place in the vault: "Phase 1/Softmax.md". POSIX, NFC, relative, without "." or ".." parts."""
+
+ProjectPath = NewType("ProjectPath", str)
+"""A place in the project around the vault: "experiments/demo.py". POSIX, relative, in its shortest form."""
 
 PagePath = NewType("PagePath", str)
 """An address below the site's root, unquoted: "phase-1/softmax/", "phase-1/softmax.html", "" for the root."""
@@ -57,6 +62,8 @@ _INDEX_NAMES = frozenset({"index", "readme"})
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 # They choose between two looks of a sign, and cannot be seen themselves.
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
+# JSON can write it, and no file has it in its name.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def vault_path(text: str) -> VaultPath:
@@ -69,6 +76,18 @@ def vault_path(text: str) -> VaultPath:
     if not text or clean == "." or clean.startswith(("/", "../")) or clean == "..":
         raise ValueError(f"not a path inside a vault: {text!r}")
     return VaultPath(clean)
+
+
+def project_path(text: str) -> ProjectPath:
+    """The project path that `text` writes.
+
+    Raises:
+        ValueError: the text is absolute, leads out of the project, has a shorter form, or names no file.
+    """
+    is_name = "\0" not in text and not _LONE_SURROGATE.search(text)
+    if not is_name or posixpath.normpath(text) != text or text == "." or f"{text}/".startswith(("/", "../")):
+        raise ValueError(f"{text!r} is no path inside a project")
+    return ProjectPath(text)
 
 
 def name(path: VaultPath) -> str:

@@ -1,0 +1,103 @@
+"""Files that somebody else has put there or named: none is waited for, fills memory, or leads elsewhere."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from milepost.model.path import project_path
+
+__all__ = [
+    "MOST_BYTES",
+    "find_script",
+    "is_inside",
+    "is_regular",
+    "open_regular",
+    "read_regular",
+    "read_text",
+]
+
+MOST_BYTES = 10_000_000
+"""Of a file that is read as a whole: more than a shelf of books."""
+
+_SCRIPTS = "experiments"
+# Without the second, to open a pipe is to wait for its writer; the third is Windows' own.
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def is_regular(file: Path) -> bool:
+    """Whether a regular file is there, or a link to one; whatever the name is, this is an answer."""
+    return os.path.isfile(file)  # noqa: PTH113 - `Path.is_file` raises where a name is too long
+
+
+def is_inside(file: Path, folder: Path) -> bool:
+    """Whether the place lies below the folder once all links are followed; it need not exist."""
+    real, top = Path(os.path.realpath(file)), Path(os.path.realpath(folder))
+    return real != top and real.is_relative_to(top)
+
+
+def open_regular(file: Path) -> BinaryIO:
+    """The file, opened to be read.
+
+    Raises:
+        OSError: it cannot be opened, or is no regular file: a pipe waits for its writer, a device never ends.
+    """
+    try:
+        descriptor = os.open(file, _AT_ONCE)
+    except ValueError as error:  # null bytes, half a pair of surrogates
+        raise OSError(errno.EINVAL, "it has a name that no file can have") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return os.fdopen(descriptor, "rb")
+
+
+def read_regular(file: Path, most_bytes: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file.
+
+    Raises:
+        OSError: it cannot be opened, is no regular file, or is longer than `most_bytes`.
+    """
+    with open_regular(file) as stream:
+        data = stream.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise OSError(errno.EFBIG, f"it is longer than {most_bytes / 1e6:g} MB")
+    return data
+
+
+def read_text(file: Path, most_bytes: int = MOST_BYTES) -> str:
+    r"""The text of a regular file, with lines that end in "\n".
+
+    Raises:
+        OSError: as for `read_regular`.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    return read_regular(file, most_bytes).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def find_script(vault: Path, script: str) -> Path | None:
+    """The script that a record names, from the folder around the vault; its text is published.
+
+    `None` where it is not there, or where no site looks for scripts: outside of `experiments/`.
+
+    Raises:
+        ValueError: no run has recorded that; the text says what is wrong with it.
+    """
+    root = Path(os.path.realpath(vault)).parent
+    file = root / project_path(script)
+    if file.suffix != ".py":
+        raise ValueError(f"{script!r} is no Python file")
+    if is_inside(file, vault):
+        raise ValueError(f"{script!r} lies in the vault")
+    if not is_inside(file, root):
+        raise ValueError(f"{script!r} leads out of the project")
+    if not script.startswith(f"{_SCRIPTS}/"):
+        return None
+    if not is_inside(file, root / _SCRIPTS):
+        raise ValueError(f"{script!r} leads out of {_SCRIPTS}/")
+    if is_regular(file):
+        return file
+    if os.path.exists(file):  # noqa: PTH110 - as in `is_regular`
+        raise ValueError(f"{script!r} is no regular file")
+    return None
