@@ -34,6 +34,14 @@ def test_a_file_that_is_not_whole_counts_as_absent_and_goes(tmp_path: Path, leng
     assert not file.exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_its_place_is_not_waited_for_and_gives_way(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "thing.pickle")
+    assert Store(tmp_path, "salt").load("thing") is None
+    assert Store(tmp_path, "salt").save("thing", PARTS)
+    assert Store(tmp_path, "salt").load("thing") == PARTS
+
+
 def test_what_cannot_be_written_is_not_kept(tmp_path: Path) -> None:
     (tmp_path / "thing.pickle").mkdir()
     assert not Store(tmp_path, "salt").save("thing", PARTS)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from milepost import __version__
+from milepost.disk import open_regular
 from milepost.model.frozen import Frozen
 from milepost.model.history import Facts, History, Trace, Version
 from milepost.model.path import VaultPath
@@ -31,9 +32,10 @@ class Key(Frozen):
 def kept_history(store: Path, key: Key) -> History | None:
     """What was kept for just this; whatever cannot be read counts as not there."""
     try:
-        found: Any = json.loads((store / _FILE).read_text(encoding="utf-8"))
+        with open_regular(store / _FILE) as opened:
+            found: Any = json.load(opened)
         return _read(found) if found["key"] == key.text() else None
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
 
 
@@ -43,6 +45,7 @@ def keep_history(store: Path, key: Key, history: History) -> None:
     try:
         store.mkdir(parents=True, exist_ok=True)
         new = file.with_suffix(".new")
+        new.unlink(missing_ok=True)  # a pipe would wait for its reader, a link lead elsewhere
         new.write_text(json.dumps({"key": key.text(), **_written(history)}), encoding="utf-8")
         new.replace(file)
     except OSError:

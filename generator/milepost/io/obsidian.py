@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from milepost.disk import read_regular, read_text
 from milepost.errors import VaultError
 from milepost.model.path import vault_path
 from milepost.model.vault import SourceFile
@@ -42,7 +43,7 @@ def read_template(root: Path, name: str) -> SourceFile | None:
         return None
     file = root / folder / name
     try:
-        data = file.read_bytes()
+        data = read_regular(file)
         return SourceFile(
             vault_path(f"{folder}/{name}"), data.decode("utf-8"), hashlib.sha256(data).hexdigest()
         )
@@ -56,7 +57,7 @@ def read_template(root: Path, name: str) -> SourceFile | None:
 
 def _read_json(file: Path) -> Mapping[str, object]:
     try:
-        value: object = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        value: object = json.loads(read_text(file))
+    except (OSError, ValueError, RecursionError):
         return {}  # Obsidian does without, too
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}

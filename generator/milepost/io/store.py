@@ -13,6 +13,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, BinaryIO, cast
 
+from milepost.disk import is_regular
 from milepost.model.note import Note
 from milepost.model.pickled import pickle_parts, unpickled_parts
 from milepost.settings import Settings
@@ -68,6 +69,8 @@ class Store:
     def load(self, name: str) -> list[Any] | None:
         """The parts of a thing, `None` where it is not there; a file that cannot be read is removed."""
         file = self._file(name)
+        if not is_regular(file):  # a pipe would wait for ever; the next saving takes its place
+            return None
         try:
             with file.open("rb") as opened, _without_collector():
                 summed = _Summed(opened)
