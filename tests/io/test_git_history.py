@@ -1,11 +1,13 @@
 """When files were changed, as git has it."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from milepost.io import git
 from milepost.io import history as history_module
 from milepost.io.history import read_history
 from milepost.notes.past import past_facts
@@ -132,7 +134,7 @@ def test_a_history_is_kept_until_there_is_another_commit(
     assert [each.facts["status"] for each in second.traces[0].versions] == ["done", "todo"]
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": 1}'])
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": 1}', "[" * 100_000])
 def test_a_kept_history_that_cannot_be_read_counts_as_none(
     repository: Path, commit: Commit, tmp_path: Path, damage: str
 ) -> None:
@@ -142,3 +144,33 @@ def test_a_kept_history_that_cannot_be_read_counts_as_none(
     found = read_history(str(repository / "vault"), past_facts, str(tmp_path))
     assert found is not None
     assert found.changed.keys() == {"A.md"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_as_the_kept_history_is_not_waited_for(
+    repository: Path, commit: Commit, tmp_path: Path
+) -> None:
+    (repository / "vault/A.md").write_text("one")
+    commit("2026-01-01")
+    for name in ("history.json", "history.new"):
+        os.mkfifo(tmp_path / name)
+    found = read_history(str(repository / "vault"), past_facts, str(tmp_path))
+    assert found is not None
+    assert found.changed.keys() == {"A.md"}
+    assert (tmp_path / "history.json").is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", ["HEAD", "config", "refs/heads/main", "objects/{}/{}"])
+def test_a_pipe_in_a_repository_is_not_waited_for_long(
+    repository: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (repository / "vault/A.md").write_text("one")
+    commit("2026-01-01")
+    head = Repository(repository).git("rev-parse", "HEAD").strip()
+    file = repository / ".git" / name.format(head[:2], head[2:])
+    file.unlink()
+    os.mkfifo(file)
+    for limit in ("_QUICK_SECONDS", "_MOST_SECONDS"):
+        monkeypatch.setattr(git, limit, 0.5)
+    assert read_history(str(repository / "vault"), past_facts) is None

@@ -20,6 +20,10 @@ _LOG = (
 _RENAMES = ("--find-renames", "--find-renames=100%")
 _AT_ONCE = 1_000  # blobs in memory
 _NO_SIGNATURES = ("-c", "log.showSignature=false", "-c", "core.quotePath=false")
+# So long git waits for nothing in a sound repository, only for a pipe in the place of one of its files. The
+# first is for what it knows at once, the second for a long history.
+_QUICK_SECONDS = 30
+_MOST_SECONDS = 300
 # For a partial clone git would fetch what is missing, by whatever program the repository itself names.
 _NO_FETCHING = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
@@ -72,7 +76,8 @@ def read_head(folder: str) -> Head | None:
 
     `None` where the folder is in no repository, or git is not there, or there is no commit.
     """
-    answer = _git(folder, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
+    question = ("rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
+    answer = _git(folder, *question, seconds=_QUICK_SECONDS)
     if answer is None:
         return None
     commit, is_shallow, prefix = _text(answer).split("\n")[:3]
@@ -127,12 +132,19 @@ def _text(answer: bytes) -> str:
     return answer.decode("utf-8", "replace")
 
 
-def _git(folder: str, *arguments: str, given: bytes = b"") -> bytes | None:
-    """What git says, `None` where it cannot say it."""
+def _git(folder: str, *arguments: str, given: bytes = b"", seconds: float | None = None) -> bytes | None:
+    """What git says, `None` where it cannot say it, or not in time."""
     command = ["git", "-C", folder, *_NO_SIGNATURES, *arguments]
     env = {**os.environ, **_NO_FETCHING}
     try:
-        answer = subprocess.run(command, capture_output=True, check=False, input=given, env=env)
-    except OSError:
+        answer = subprocess.run(
+            command,
+            capture_output=True,
+            check=False,
+            input=given,
+            env=env,
+            timeout=_MOST_SECONDS if seconds is None else seconds,
+        )
+    except (OSError, subprocess.TimeoutExpired):
         return None
     return answer.stdout if answer.returncode == 0 else None
