@@ -20,6 +20,9 @@ from milepost.experiment.request import Request
 from milepost.experiment.several import run_several
 from support.lab import FIGURE, GOOD, Lab
 
+# Of what has a session of its own, only Linux shows whose it is.
+SESSIONS = (False, True) if Path("/proc/self/environ").exists() else (False,)
+
 
 @pytest.mark.parametrize(
     ("body", "options", "reason"),
@@ -130,8 +133,10 @@ def test_what_runs_does_not_outlive_a_runner_that_is_killed(lab: Lab) -> None:
     lab.vault.joinpath("index.md").touch()
     lab.write(
         "import os, subprocess, sys, time\n"
-        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)'])\n"
-        f"open({str(lab.root / 'pids')!r}, 'w').write(f'{{os.getpid()}} {{child.pid}} ')\n"
+        "sleep = [sys.executable, '-c', 'import time; time.sleep(300)']\n"
+        f"started = [subprocess.Popen(sleep, start_new_session=each) for each in {SESSIONS}]\n"
+        "pids = [os.getpid(), *(each.pid for each in started)]\n"
+        f"print(*pids, end=' ', file=open({str(lab.root / 'pids')!r}, 'w'), flush=True)\n"
         "while True: pass",
         timeout=300,
     )

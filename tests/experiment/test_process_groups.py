@@ -1,6 +1,7 @@
 """A process is watched, and ended with all that it started."""
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from milepost.experiment import process
+from milepost.experiment.descendants import MARK, marked
 from milepost.experiment.process import Ending, Limits, lab_environment, run_process
 
 
@@ -40,11 +42,7 @@ def test_time_ends_the_process_and_its_children(
     ending = run(tmp_path, code, timeout_seconds=1)
     assert ending.exceeded == "seconds"
     assert ending.seconds < 10
-    pid = int((tmp_path / "pid").read_text())
-    deadline = time.monotonic() + 5
-    while is_alive(pid) and time.monotonic() < deadline:
-        os.sched_yield()
-    assert not is_alive(pid)
+    _wait_for_end(int((tmp_path / "pid").read_text()))
 
 
 def test_a_flood_of_output_is_cut_to_its_end(tmp_path: Path) -> None:
@@ -66,3 +64,39 @@ def test_secrets_stay_outside_and_what_makes_runs_alike_goes_in() -> None:
     assert environment["PYTHONPATH"] == str(Path("here").absolute())
     assert (environment["OMP_NUM_THREADS"], environment["PYTHONHASHSEED"]) == ("1", "0")
     assert environment["MPLBACKEND"] == "Agg"
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="only Linux shows who has a mark")
+@pytest.mark.parametrize(
+    ("then", "exceeded"),
+    [("while True: print('x' * 100_000)", "output_mib"), ("", "")],
+    ids=["at a limit", "when all is done"],
+)
+def test_what_has_fled_into_a_session_of_its_own_is_ended(tmp_path: Path, then: str, exceeded: str) -> None:
+    sleep = "import time; open('ready', 'w').close(); time.sleep(60)"
+    flee = (
+        "import subprocess, sys\n"
+        f"child = subprocess.Popen([sys.executable, '-c', {sleep!r}], start_new_session=True)\n"
+        "open('pid', 'w').write(str(child.pid))"
+    )
+    code = (
+        f"import os, subprocess, sys, time\nsubprocess.run([sys.executable, '-c', {flee!r}])\n"
+        f"while not os.path.exists('ready'): time.sleep(0.01)\n{then}"
+    )
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as bystander:
+        assert run(tmp_path, code, timeout_seconds=60).exceeded == exceeded
+        _wait_for_end(int((tmp_path / "pid").read_text()))
+        assert bystander.poll() is None
+        bystander.communicate(b"\n")
+
+
+def test_two_runs_have_two_marks() -> None:
+    assert marked({"A": "b"})["A"] == "b"
+    assert marked({})[MARK] != marked({})[MARK]
+
+
+def _wait_for_end(pid: int) -> None:
+    deadline = time.monotonic() + 5
+    while is_alive(pid) and time.monotonic() < deadline:
+        os.sched_yield()
+    assert not is_alive(pid)

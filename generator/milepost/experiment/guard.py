@@ -5,11 +5,13 @@ import signal
 import sys
 import threading
 
+from milepost.experiment.descendants import MARK, end_marked
+
 __all__ = ["end_with_runner"]
 
 
 def end_with_runner() -> None:
-    """End this process and its group as soon as nobody holds the other end of stdin, as the runner does.
+    """End this process and all that it started once nobody, as the runner does, holds the end of its stdin.
 
     To be called first, before there are threads. From then on the script's stdin is empty.
     """
@@ -29,6 +31,7 @@ def end_with_runner() -> None:
             os.close(stream)
         while os.read(runner, 64):
             pass
+        end_marked(os.environ.get(MARK, ""))
         os.killpg(0, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(runner)

@@ -1,4 +1,4 @@
-"""One process with its descendants, watched and ended as a group."""
+"""One process with its descendants, watched, and ended with it."""
 
 import contextlib
 import math
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from milepost.experiment.descendants import MARK, end_marked, marked
 from milepost.model.frozen import Frozen
 
 __all__ = ["Ending", "Limits", "lab_environment", "run_process"]
@@ -82,14 +83,16 @@ def lab_environment(environ: Mapping[str, str]) -> dict[str, str]:
 def run_process(command: Sequence[str], folder: Path, limits: Limits, on_tick: Callable[[], None]) -> Ending:
     """Run the command in `folder` until it ends or exceeds a limit; nothing that it started outlives it.
 
+    What leaves its group is found by a mark, where the system shows it (`end_marked`).
     Its stdin is a pipe that nobody writes to, and that breaks when this process dies (`guard`). `on_tick` is
     called about ten times a second.
     """
+    environment = marked(lab_environment(os.environ))
     started = time.monotonic()
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=lab_environment(os.environ),
+        env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -114,6 +117,7 @@ def run_process(command: Sequence[str], folder: Path, limits: Limits, on_tick: C
                 break
     finally:  # also when the user interrupts us, and for what the process left behind
         _kill_group(process)
+        end_marked(environment[MARK])
     seconds = time.monotonic() - started
     if process.stdin is not None:
         process.stdin.close()
