@@ -5,10 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 
+from milepost.plugin.serve import is_named_here
 from support.preview import Preview, serve_live
 from support.project import Project
 
@@ -138,6 +141,42 @@ def test_an_interrupt_ends_it(tmp_path: Path) -> None:
         preview.process.send_signal(signal.SIGINT)
         assert preview.process.wait(15) == 0
         assert "Traceback" not in preview.log
+
+
+@pytest.mark.parametrize(
+    ("name", "is_here"),
+    [
+        ("localhost", True),
+        ("LOCALHOST:8000", True),
+        ("app.localhost:8000", True),
+        ("127.0.0.1:8000", True),
+        ("[::1]:8000", True),
+        ("evil.example:8000", False),
+        ("localhost.evil.example", False),
+        ("127.0.0.1.evil.example", False),
+        ("192.0.2.1", False),
+        ("", False),
+        ("[", False),
+    ],
+)
+def test_names_of_this_machine_alone(name: str, is_here: bool) -> None:
+    assert is_named_here(name) is is_here
+
+
+def test_drafts_are_not_shown_to_a_page_of_the_web(project: Project, preview: Preview) -> None:
+    project.write("Idea.md", "---\ndraft: true\n---\nSecond thoughts.\n")
+    preview.wait_until(lambda: "Second thoughts" in preview.get("idea/"))
+    request = Request(f"{preview.address}idea/", headers={"Host": "evil.example"})
+    with pytest.raises(HTTPError) as refused, urlopen(request, timeout=15):
+        pass
+    with refused.value:
+        assert refused.value.code == 421
+        assert b"thoughts" not in refused.value.read()
+
+
+def test_a_name_that_no_file_can_have_is_not_found(preview: Preview) -> None:
+    assert preview.get("%00") == ""
+    assert "Traceback" not in preview.log
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"])

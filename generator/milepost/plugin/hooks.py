@@ -188,7 +188,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         from milepost.plugin.serve import Preview  # loads what watches files, for which no build has a use
 
         if self.config.enabled and self._memory is not None:
-            self._preview = Preview(server, lambda: self.publication, server.builder)
+            has_drafts = self._memory.settings.preview_drafts
+            self._preview = Preview(server, lambda: self.publication, server.builder, has_drafts=has_drafts)
             self._preview.begin(config.docs_dir, self._is_left_out)
         return server
 

@@ -10,10 +10,12 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -28,7 +30,7 @@ from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.publication import Publication
 from milepost.workshop import AbandonedError
 
-__all__ = ["Preview"]
+__all__ = ["Preview", "is_named_here"]
 
 _log = get_plugin_logger("milepost")
 
@@ -62,8 +64,15 @@ class Preview(FileSystemEventHandler):
         server: LiveReloadServer,
         publication: Callable[[], Publication | None],
         build: Callable[[], None],
+        *,
+        has_drafts: bool,
     ) -> None:
-        """`publication` gives the newest one, which a `build` of MkDocs makes anew."""
+        """`publication` gives the newest one, which a `build` of MkDocs makes anew.
+
+        Where it `has_drafts`, no other name than this machine's own is answered: a page of the web may have
+        its own name lead here, and read what comes back.
+        """
+        self._has_drafts = has_drafts
         self._server, self._publication, self._build = server, publication, build
         self._follower: Follower | None = None
         self._lock, self._swap = Lock(), Lock()
@@ -193,12 +202,17 @@ class Preview(FileSystemEventHandler):
 
     def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """What the server answers; what had to wait until somebody asks is made now."""
-        address = str(environ.get("PATH_INFO", "")).removeprefix(self._server.mount_path)
+        path = str(environ.get("PATH_INFO", ""))
+        if "\0" in path:  # to MkDocs a traceback
+            return _refused(start_response, "404 Not Found", "No file has such a name.")
+        if self._has_drafts and not is_named_here(str(environ.get("HTTP_HOST", ""))):
+            return _refused(start_response, "421 Misdirected Request", "Drafts are shown to localhost alone.")
+        address = path.removeprefix(self._server.mount_path)
         if address.endswith(".json") and self._follower is not None:
             with self._lock:
                 self._follower.ask(address)
         serve = cast("Any", self._server).serve_request
-        if str(environ.get("PATH_INFO", "")).startswith("/livereload/"):  # waits for the next build
+        if path.startswith("/livereload/"):  # waits for the next build
             return serve(environ, start_response)
         with self._swap:
             return serve(environ, start_response)
@@ -213,6 +227,20 @@ class Preview(FileSystemEventHandler):
             return self._server._inject_js_into_html(content, self._server._visible_epoch)
 
         return follow
+
+
+def is_named_here(host: str) -> bool:
+    """Whether a request's `Host` is a name that this machine alone has for itself."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or name.endswith(".localhost") or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _refused(start_response: Any, status: str, reason: str) -> list[bytes]:
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
+    return [f"{reason}\n".encode()]
 
 
 def _new_objects() -> int:
