@@ -49,7 +49,7 @@ def test_a_click_on_a_kind_leaves_its_cards(open_phase: Callable[..., Page], ite
     assert shown(page) == wanted
     assert current(page) == ["kind=eval", "status="]
     assert urlsplit(page.url).query == "kind=eval"
-    expect(page.locator("[data-mp-shown]")).to_have_text(f"{len(wanted)} of {len(items)} items shown")
+    expect(page.locator("[data-mp-shown]")).to_have_text(f"{len(wanted)} of {len(items)} items shown Show all")
 
 
 def test_an_address_with_a_kind_leaves_its_cards(
@@ -104,7 +104,11 @@ def test_an_address_that_nothing_matches_says_so(
 ) -> None:
     page = open_phase("?kind=no-such-kind")
     assert shown(page) == []
-    expect(page.locator("[data-mp-shown]")).to_have_text(f"0 of {len(items)} items shown")
+    expect(page.locator("[data-mp-shown]")).to_have_text(f"0 of {len(items)} items shown Show all")
+    page.get_by_role("link", name="Show all").click()
+    assert shown(page) == titles(items)
+    assert current(page) == ["kind=", "status="]
+    assert urlsplit(page.url).query == ""
 
 
 def test_each_filter_shows_how_many_cards_it_has(
@@ -115,3 +119,14 @@ def test_each_filter_shows_how_many_cards_it_has(
         name, value = link.get_attribute("data-filter"), link.get_attribute("data-value")
         count = sum(1 for item in items if not value or getattr(item, str(name)) == value)
         expect(link.locator("span")).to_have_text(str(count))
+
+
+def test_with_another_filter_each_shows_how_many_it_would_leave(
+    open_phase: Callable[..., Page], items: list[SampleItem]
+) -> None:
+    page = open_phase("?kind=eval")
+    for link in page.locator('[data-filter="status"]').all():
+        value = link.get_attribute("data-value")
+        count = sum(1 for item in items if item.kind == "eval" and value in ("", item.status))
+        expect(link.locator("span")).to_have_text(str(count))
+    expect(page.locator('[data-filter="kind"][data-value=""] span')).to_have_text(str(len(items)))

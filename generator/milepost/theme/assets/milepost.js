@@ -16,25 +16,26 @@
     const links = [...box.querySelectorAll("[data-filter]")];
     const shown = box.querySelector("[data-mp-shown]");
 
+    const fits = (card, wanted) => names.every((name) => !wanted.get(name) || wanted.get(name) === card.dataset[name]);
+
     const apply = () => {
       const wanted = new URLSearchParams(location.search);
-      let count = 0;
-      for (const card of cards) {
-        card.hidden = names.some((name) => wanted.get(name) && wanted.get(name) !== card.dataset[name]);
-        count += !card.hidden;
-      }
+      for (const card of cards) card.hidden = !fits(card, wanted);
       for (const link of links) {
         const { filter, value } = link.dataset;
         const goal = new URLSearchParams(wanted);
         value ? goal.set(filter, value) : goal.delete(filter);
         link.href = `${location.pathname}${goal.size ? `?${goal}` : ""}`;
         link.setAttribute("aria-current", String((wanted.get(filter) ?? "") === value));
+        link.querySelector("span").textContent = cards.filter((card) => fits(card, goal)).length;
       }
-      shown.textContent = count === cards.length ? "" : `${count} of ${cards.length} items shown`;
+      const count = cards.filter((card) => !card.hidden).length;
+      shown.textContent = count === cards.length ? "" : `${count} of ${cards.length} items shown `;
+      if (shown.textContent) shown.append(make("a", { href: location.pathname, textContent: "Show all" }));
     };
 
     box.addEventListener("click", (event) => {
-      const link = event.target.closest("[data-filter]");
+      const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       history.pushState(null, "", link.href);
