@@ -8,11 +8,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support.browser import NO_BROWSER, find_browser, open_browser
 from support.project import Project, sample_project
+from support.repository import Repository
 from support.server import serve
 
 PHASE = "roadmap/1-foundations/"
 
 OpenPage = Callable[..., Page]
+
+PLAN = "Roadmap/1 Foundations/Scaling laws — compute, data, parameters.md"
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +70,23 @@ def address(sample: Project) -> Iterator[str]:
     """Where the built sample is served: below a folder, as GitHub Pages serves a project."""
     with serve(sample.root) as root:
         yield f"{root}site/"
+
+
+@pytest.fixture(scope="session")
+def dated_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample is served as it is with a history that can be drawn."""
+    project = sample_project(tmp_path_factory.mktemp("dated"))
+    repository = Repository(project.root)
+    repository.git("init", "--quiet", "--initial-branch=main")
+    text = (project.vault / PLAN).read_text(encoding="utf-8")
+    project.write(PLAN, text.replace("status: partial", "status: todo"))
+    repository.commit("2026-09-01")
+    project.write(PLAN, text)
+    repository.commit("2026-11-01")
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stdout
+    with serve(project.site) as root:
+        yield root
 
 
 @pytest.fixture

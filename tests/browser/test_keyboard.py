@@ -1,34 +1,17 @@
 """Whatever can be opened, chosen or scrolled is reached by the Tab key, and it shows where one is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
-from support.project import sample_project
-from support.repository import Repository
-from support.server import serve
-
 MOST_STEPS = 400
 
-PLAN = "Roadmap/1 Foundations/Scaling laws — compute, data, parameters.md"
 
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the sample is served, with a history that can be drawn."""
-    project = sample_project(tmp_path_factory.mktemp("keyboard"))
-    repository = Repository(project.root)
-    repository.git("init", "--quiet", "--initial-branch=main")
-    text = (project.vault / PLAN).read_text(encoding="utf-8")
-    project.write(PLAN, text.replace("status: partial", "status: todo"))
-    repository.commit("2026-09-01")
-    project.write(PLAN, text)
-    repository.commit("2026-11-01")
-    result = project.build("--strict")
-    assert result.returncode == 0, result.stdout
-    with serve(project.site) as root:
-        yield root
+@pytest.fixture
+def address(dated_address: str) -> str:
+    """Where the sample is served whose history can be drawn."""
+    return dated_address
 
 
 # What the page shows around the element in focus, against the same element without.

@@ -1,0 +1,39 @@
+"""Pages on paper: nothing is cut off, and what a script has moved is back in its place."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, ViewportSize
+
+OpenPage = Callable[..., Page]
+
+# A sheet of A4 between its margins.
+SHEET: ViewportSize = {"width": 680, "height": 1000}
+
+
+def test_the_cards_of_a_canvas_stand_one_below_the_other(open_page: OpenPage) -> None:
+    page = open_page("notes/foundations.canvas/")
+    page.locator(".mp-canvas__view.is-live").wait_for()
+    page.set_viewport_size(SHEET)
+    page.emulate_media(media="print")
+    boxes = [each.bounding_box() for each in page.locator(".mp-canvas__card:visible").all()]
+    tops = [box["y"] for box in boxes if box]
+    assert len(tops) == len(boxes) > 5
+    assert tops == sorted(tops)
+    assert min(box["width"] for box in boxes if box) > 0.8 * SHEET["width"]
+
+
+def test_the_newest_month_of_the_heat_map_is_there(open_page: OpenPage, dated_address: str) -> None:
+    page = open_page(f"{dated_address}roadmap/ai-expert-roadmap/", viewport=SHEET)
+    page.emulate_media(media="print")
+    box = page.locator(".mp-heat").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= SHEET["width"]
+
+
+def test_a_wide_formula_is_not_cut_off(open_page: OpenPage) -> None:
+    page = open_page("journal/backpropagation-by-hand/", viewport=SHEET)
+    page.emulate_media(media="print")
+    how = page.locator("math[display]").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).overflow)"
+    )
+    assert set(how) == {"visible"}
