@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 MOST_STEPS = 400
 
@@ -59,3 +59,18 @@ def test_everything_is_reached_and_seen(
         been_inside |= is_inside
     assert page.evaluate(LEFT, everything) == []
     assert page.evaluate(LEFT, "article [data-reached]") == []
+
+
+@pytest.mark.parametrize("width_px", [390, 1280])
+def test_what_the_search_hides_is_no_stop(open_page: Callable[..., Page], width_px: int) -> None:
+    page = open_page("roadmap/1-foundations/", viewport={"width": width_px, "height": 900})
+    results = page.locator(".md-search__scrollwrap")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        assert not results.evaluate("results => results === document.activeElement")
+    page.keyboard.press("/")
+    page.keyboard.type("softmax", delay=10)
+    expect(results.locator(".md-search-result__meta")).to_contain_text("matching")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("ArrowDown")
+    expect(results.locator(":focus")).to_be_visible()

@@ -77,3 +77,17 @@ def test_the_small_print_of_a_phase_can_be_read(open_phase: Callable[..., Page],
         place = page.locator(area).first
         contrast, word = worst_contrast(place, place.locator(words))
         assert contrast >= 4.5, f"{area}: {word}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("accent", ["teal", "lime", "indigo", "pink"])
+def test_a_link_under_the_pointer_can_be_read_whatever_the_accent(
+    open_page: Callable[..., Page], scheme: Scheme, accent: str
+) -> None:
+    page = open_page(WRITE_UP, color_scheme=scheme, device_scale_factor=3)
+    page.add_style_tag(content="* { transition: none !important }")
+    page.evaluate("accent => document.body.setAttribute('data-md-color-accent', accent)", accent)
+    link = page.locator("article").get_by_role("link", name="Cross-entropy")
+    link.hover()
+    contrast, _ = worst_contrast(link, link)
+    assert contrast >= 4.5
