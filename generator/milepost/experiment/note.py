@@ -55,7 +55,7 @@ def _checks(record: Record) -> Iterator[str]:
         yield from ("None was reached.", "")
         return
     rows = [("passed" if each.passed else "**failed**", each.what, each.detail) for each in record.checks]
-    yield from _table(("", "Claim", "Measured"), rows)
+    yield from _table(("Result", "Claim", "Measured"), rows)
 
 
 def _provenance(record: Record) -> Iterator[str]:

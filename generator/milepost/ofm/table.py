@@ -36,7 +36,7 @@ def render_open(
 ) -> str:
     """The frame's start and the table's."""
     return (
-        '<div class="md-typeset__scrollwrap" tabindex="0" role="region" aria-label="Table">'
+        '<div class="md-typeset__scrollwrap" tabindex="0" role="group" aria-label="Table">'
         '<div class="md-typeset__table">\n' + self.renderToken(tokens, index, options, env)
     )
 

@@ -65,7 +65,7 @@ def card_of(scene: Scene, node: CanvasNode, parts: Parts) -> Card:
 def _text(scene: Scene, node: TextNode, parts: Parts) -> Card:
     tokens = parsed_text(node.text)
     inside = replace(scene, problems=[])
-    html = parts.words(inside, lowered(tokens, _LEVELS), node.line)
+    html = parts.words(inside, _below_title(tokens), node.line)
     # A canvas has each text on one line, and so has whatever is wrong in it.
     scene.problems.extend(each if scene.trail else replace(each, line=node.line) for each in inside.problems)
     words = (plain_text(token.children) for token in tokens if token.children)
@@ -107,7 +107,7 @@ def _note(scene: Scene, node: FileNode, path: VaultPath, anchor: Anchor | None, 
     guest = None if is_around else scene.inside(path, anchor, node.line, length(shown))
     if guest is None:
         return Card("note", called, title)
-    words = parts.words(guest, lowered(shown, _LEVELS), note.first_line)
+    words = parts.words(guest, _below_title(shown), note.first_line)
     more = (
         f'<p><a href="{escape(scene.url(path, anchor))}">Read on</a></p>' if len(shown) < len(tokens) else ""
     )
@@ -138,3 +138,16 @@ def _background(scene: Scene, node: GroupNode) -> str:
 def _cut(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def _below_title(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, their headings smaller than the page's; who hears them misses no level above."""
+    heads = (token for token in tokens if token.type == "heading_open")
+    spare = min((int(token.tag[1]) for token in heads), default=1) - 1
+    return [_heard(token, spare) if spare else token for token in lowered(tokens, _LEVELS)]
+
+
+def _heard(token: Token, spare: int) -> Token:
+    if token.type != "heading_open":
+        return token
+    return token.copy(attrs={**token.attrs, "aria-level": str(int(token.tag[1]) - spare)})
