@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from support.project import Project
@@ -87,3 +88,12 @@ def test_on_paper_there_are_no_filters(open_phase: Callable[..., Page]) -> None:
     expect(page.locator(".mp-filters")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".mp-filters")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width_px", [390, 1280])
+def test_the_words_of_a_diagram_are_whole_and_the_page_does_not_scroll_sideways(
+    open_page: Callable[..., Page], width_px: int
+) -> None:
+    page = open_page(WRITE_UP, viewport={"width": width_px, "height": 900})
+    assert page.locator("figure.mermaid svg").evaluate("svg => getComputedStyle(svg).overflow") == "visible"
+    assert page.locator("html").evaluate("html => html.scrollWidth") == width_px

@@ -1,5 +1,6 @@
 """A note's table of contents, its first heading and its steps."""
 
+import re
 from collections.abc import Iterable
 
 from milepost.model.page import TocEntry
@@ -67,6 +68,24 @@ def test_the_steps_of_an_item_are_numbered(vault: VaultFactory) -> None:
     html = render_note(vault({"Note.md": item(body=STEPS)}), NOTE).html
     assert (html.count("<ol"), html.count("</ol>"), html.count("<ul")) == (1, 1, 3)
     assert html.index("<h2") < html.index("<ol") < html.index("one")
+
+
+RESOURCES = """\
+[elsewhere](https://a.example/)
+
+## Resources
+
+- [a film](https://www.youtube.com/watch?v=1), [a page](http://me@b.example:8080/x)
+- <https://c.example/>, [[Note]], [mail](mailto:me@d.example)
+"""
+
+
+def test_the_resources_of_an_item_say_where_they_are(vault: VaultFactory) -> None:
+    html = render_note(vault({"Note.md": item(body=RESOURCES)}), NOTE).html
+    assert re.findall('data-host="(.*?)"', html) == ["youtube.com", "b.example"]
+    card = render_card(vault({"Note.md": item(body=RESOURCES)}), NOTE, PagePath("phase/"), "n--")
+    assert card.count("data-host") == 2
+    assert "data-host" not in render_note(vault({"Note.md": RESOURCES}), NOTE).html
 
 
 def test_only_an_item_has_steps(vault: VaultFactory) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 
 from milepost.bases.property_id import label
 from milepost.bases.query import Answer, Cell, Entry, Group
@@ -20,6 +20,10 @@ _MOST_ROWS = 2_000
 _COLOR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?", re.IGNORECASE)
 _ROW_HEIGHTS = {"short": 1, "medium": 2, "tall": 4, "extra tall": 7, "extra-tall": 7, "extraTall": 7}
 _DEFAULT_CARD_PX = 200
+
+# A cell of so few characters stays on one line: its words would make the row as high as several of them.
+_SHORT = 16
+_TAG = re.compile("<[^>]*>")
 
 
 def view_html(scene: Scene, base: Base, answer: Answer, *, names_view: bool) -> str:
@@ -46,6 +50,12 @@ def view_html(scene: Scene, base: Base, answer: Answer, *, names_view: bool) -> 
             return drawing.as_list()
         case _:
             return drawing.as_table()
+
+
+def _class_of(html: str) -> str:
+    """The attribute of a cell of several words that are short together; "" for any other."""
+    words = unescape(_TAG.sub("", html))
+    return ' class="mp-base__short"' if " " in words and len(words) <= _SHORT else ""
 
 
 def _cut(answer: Answer) -> tuple[Answer, bool]:
@@ -140,7 +150,7 @@ class _View:
 
     def _row(self, entry: Entry) -> str:
         first, *rest = self._cells(entry)
-        others = "".join(f"<td>{self._clipped(each)}</td>" for each in rest)
+        others = "".join(f"<td{_class_of(each)}>{self._clipped(each)}</td>" for each in rest)
         return f'<tr><th scope="row">{self._clipped(first)}</th>{others}</tr>\n'
 
     def _clipped(self, html: str) -> str:

@@ -1,11 +1,10 @@
 """A whole note or canvas as HTML, on its own page or as a card on another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from markdown_it.token import Token
 
-from milepost.links.outline import strip_heading
 from milepost.model.note import Note
 from milepost.model.page import Rendered
 from milepost.model.path import PagePath, VaultPath
@@ -14,6 +13,7 @@ from milepost.model.site import Site
 from milepost.ofm.heading import lowered
 from milepost.render.body import render_board, render_parts, render_tokens
 from milepost.render.drawing import drawing_html
+from milepost.render.item import item_tokens
 from milepost.render.parsed import parsed_note
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
@@ -28,7 +28,7 @@ _DRAFT = '<p class="mp-draft" role="note">This note is a draft: it is in this pr
 
 
 def render_note(site: Site, path: VaultPath) -> Rendered:
-    """The note for its own page. An item's steps are numbered."""
+    """The note for its own page. An item's steps are numbered, its resources have their hosts."""
     note = site.notes[path]
     scene = Scene(site, site.addresses[path], path)
     head, rest = _split_heading(_prepared(note))
@@ -83,16 +83,4 @@ def _split_heading(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[T
 
 def _prepared(note: Note) -> Sequence[Token]:
     tokens = parsed_note(note)
-    return list(_numbered_steps(tokens)) if note.properties.type == "item" else tokens
-
-
-def _numbered_steps(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens, the list below the heading "Steps" an ordered one: in the note it is a plain task list."""
-    in_steps = False
-    for token in tokens:
-        if token.type == "heading_open" and token.level == 0:
-            in_steps = strip_heading(str(token.meta.get("text", ""))) == "steps"
-        if in_steps and token.level == 0 and token.type in ("bullet_list_open", "bullet_list_close"):
-            yield token.copy(tag="ol")
-        else:
-            yield token
+    return list(item_tokens(tokens)) if note.properties.type == "item" else tokens
