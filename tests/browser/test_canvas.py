@@ -139,6 +139,22 @@ def test_a_narrow_page_does_not_scroll_sideways(open_page: OpenPage, path: str) 
     assert page.locator("html").evaluate("html => html.scrollWidth") <= 390
 
 
+def test_on_a_narrow_page_it_is_about_as_high_as_its_picture(open_page: OpenPage) -> None:
+    page = open_page(CANVAS, viewport={"width": 390, "height": 844})
+    view, plane = page.locator(".mp-canvas__view.is-live"), page.locator(".mp-canvas__plane")
+    expect(view).to_be_visible()
+    box, picture = view.bounding_box(), plane.bounding_box()
+    assert box is not None
+    assert picture is not None
+    assert picture["width"] == pytest.approx(box["width"], abs=4)
+    assert picture["height"] < box["height"] < picture["height"] + 150
+    tools = page.locator(".mp-canvas__tools").bounding_box()
+    label = page.locator(".mp-canvas__label").last.bounding_box()
+    assert tools is not None
+    assert label is not None
+    assert tools["y"] + tools["height"] <= label["y"]
+
+
 def test_without_a_script_the_cards_are_a_list(open_page: OpenPage) -> None:
     page = open_page(CANVAS, java_script_enabled=False)
     expect(page.get_by_role("list").first).to_be_visible()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from support.project import Project
@@ -71,6 +72,7 @@ def test_a_random_note_is_offered(open_page: OpenPage) -> None:
 def test_without_a_script_folders_lead_to_every_note(open_page: OpenPage, sample: Project) -> None:
     page = open_page("graph/", java_script_enabled=False)
     expect(page.locator("canvas")).to_have_count(0)
+    expect(page.locator("article noscript p")).to_be_visible()
     for name in ("All notes, by folder", "Notes", "Softmax"):
         page.locator("article").get_by_role("link", name=name, exact=True).click()
     page.wait_for_url("**/notes/softmax/")
@@ -86,8 +88,9 @@ def test_colours_tell_folders_or_tags_apart(open_page: OpenPage) -> None:
     assert legend.all_text_contents() != by_folder
 
 
-def test_the_list_behind_the_graph_stays_where_it_is(open_page: OpenPage) -> None:
-    page = open_page("graph/")
+@pytest.mark.parametrize("width_px", [390, 1280])
+def test_the_list_behind_the_graph_stays_where_it_is(open_page: OpenPage, width_px: int) -> None:
+    page = open_page("graph/", viewport={"width": width_px, "height": 844})
     expect(page.locator(".mp-graph__legend li").first).to_be_visible()
     box, held = (
         page.evaluate(f"document.querySelector('.mp-graph').{height}")
@@ -96,3 +99,10 @@ def test_the_list_behind_the_graph_stays_where_it_is(open_page: OpenPage) -> Non
     assert box == held
     room = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.mp-graph')).minHeight)")
     assert held <= room + 1
+
+
+def test_on_a_narrow_page_the_graph_is_no_higher_than_the_page_is_wide(open_page: OpenPage) -> None:
+    page = open_page("graph/", viewport={"width": 390, "height": 844})
+    box = page.locator(".mp-graph canvas").bounding_box()
+    assert box is not None
+    assert box["height"] <= 390

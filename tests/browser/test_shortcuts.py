@@ -48,7 +48,7 @@ def test_the_help_names_the_keys_and_switches_them_off(open_phase: Callable[...,
     page = open_phase()
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys")
-    for words in ("next", "previous", "open or fold", "filters"):
+    for words in ("next", "previous", "open or fold", "filters", "/ search"):
         expect(dialog).to_contain_text(words)
     dialog.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")
@@ -71,12 +71,33 @@ def test_the_help_stands_in_the_middle_of_the_window(open_phase: Callable[..., P
     assert abs(above - below) <= 1
 
 
-def test_one_button_opens_all_cards_and_folds_them(open_phase: Callable[..., Page]) -> None:
+def test_one_button_folds_all_cards_and_opens_them_and_says_which_comes_next(
+    open_phase: Callable[..., Page],
+) -> None:
     page = open_phase()
-    page.get_by_role("button", name="Expand all").click()
-    assert page.locator(".mp-card:not([open])").count() == 0
+    assert page.locator(".mp-card[open]").count() >= page.locator(".mp-card:not([open])").count()
     page.get_by_role("button", name="Fold all").click()
-    assert page.locator(".mp-card[open]").count() == 0
+    expect(page.locator(".mp-card[open]")).to_have_count(0)
+    page.get_by_role("button", name="Expand all").click()
+    expect(page.locator(".mp-card:not([open])")).to_have_count(0)
+    for summary in page.locator(".mp-card > summary").all():
+        summary.click()
+    expect(page.get_by_role("button", name="Expand all")).to_be_visible()
+
+
+def test_what_the_button_does_is_said_of_the_cards_that_are_shown(open_phase: Callable[..., Page]) -> None:
+    page = open_phase("?status=done")
+    expect(page.get_by_role("button", name="Expand all")).to_be_visible()
+    page.locator("[data-filter=status][data-value=partial]").click()
+    expect(page.get_by_role("button", name="Fold all")).to_be_visible()
+
+
+def test_buttons_are_large_enough_for_a_finger(open_phase: Callable[..., Page]) -> None:
+    page = open_phase()
+    for button in page.locator(".mp-tools button").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
 
 
 def test_j_goes_from_phase_to_phase_on_the_dashboard(open_page: Callable[..., Page]) -> None:

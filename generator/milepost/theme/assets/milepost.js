@@ -32,6 +32,7 @@
       const count = cards.filter((card) => !card.hidden).length;
       shown.textContent = count === cards.length ? "" : `${count} of ${cards.length} items shown `;
       if (shown.textContent) shown.append(make("a", { href: location.pathname, textContent: "Show all" }));
+      document.dispatchEvent(new Event("mp-filtered"));
     };
 
     box.addEventListener("click", (event) => {
@@ -62,7 +63,7 @@
 
   // Single keys: never while something is being written, and only as long as the reader wants them.
   const switchedOff = "milepost-shortcuts-off";
-  const help = [["j", "next"], ["k", "previous"], ["o", "open or fold"], ["f", "filters"], ["?", "this help"]];
+  const help = [["j", "next"], ["k", "previous"], ["o", "open or fold"], ["f", "filters"], ["/", "search, on every page"], ["?", "this help"]];
 
   const askForHelp = () => {
     const on = make("input", { type: "checkbox", checked: !localStorage.getItem(switchedOff) });
@@ -105,12 +106,19 @@
 
   const tools = (box) => {
     const cards = () => [...document.querySelectorAll(".mp-card:not([hidden])")];
-    const all = make("button", { type: "button", textContent: "Expand all" });
+    const all = make("button", { type: "button" });
+    // Whichever changes more of them comes next.
+    const opensNext = () => 2 * cards().filter((card) => !card.open).length > cards().length;
+    const say = () => {
+      all.textContent = opensNext() ? "Expand all" : "Fold all";
+    };
     all.addEventListener("click", () => {
-      const open = cards().some((card) => !card.open);
+      const open = opensNext();
       for (const card of cards()) card.open = open;
-      all.textContent = open ? "Fold all" : "Expand all";
     });
+    document.addEventListener("toggle", say, true);
+    document.addEventListener("mp-filtered", say);
+    say();
     box.append(all);
     if (!document.querySelector("[data-mp-shortcuts]")) return;
     const keys = make("button", { type: "button", textContent: "Keys" });
