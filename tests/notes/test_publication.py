@@ -96,8 +96,54 @@ def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str)
     assert not is_published(note, "all")
 
 
-def test_a_note_that_begins_with_a_rule_is_public() -> None:
-    file = SourceFile(VaultPath("Note.md"), "---\n\nWords.\n", "digest")
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\n\npublish: false\n\nWords", 3),
+        ("---\npublish:false\n\nWords", 2),
+        ("---\n# remark\npublish: false\n\nWords", 3),
+        ('---\n"publish": false\n\nWords', 2),
+        ("---\n- publish: false\n\nWords", 2),
+        ("---\n{{title}}: x\npublish: false\n\nWords", 3),
+        ("---\n{title: x, publish: false}\n\nWords", 2),
+        ("---\n\ndraft:\n\nWords", 3),
+        ("\n---\npublish: false\n---\n", 3),
+        (" ---\npublish: false\n---\n", 2),
+        ("\u200b---\npublish: false\n---\n", 2),
+        ("\ufeff\ufeff---\r\npublish: false\r\n---\r\n", 2),
+        ("\u2014-\nDraft: true\n\u2014-\n", 2),
+        ("--\npublish: false # for now\n--\n", 2),
+        ("+++\ndraft = true\n+++\n", 2),
+        ("title: x\npublish: false\n---\n\nWords", 2),
+        ("---\ntitle: x\npublish:: false\n---\n", 3),
+        ("---\npublish\u200b: false\n---\n", 2),
+        ("---\npublish\u00a0: false\n---\n", 2),
+        ("---\n{title: x, publish:false}\n---\n", 2),
+    ],
+)
+def test_a_mark_that_a_slip_has_damaged_is_private_and_reported(text: str, line: int) -> None:
+    file = SourceFile(VaultPath("Note.md"), text, "digest")
+    note, problems = parse_note(file, create_parser(), Settings())
+    assert not is_published(note, "all")
+    assert [(problem.code, problem.line) for problem in problems] == [(Code.PROPERTIES_INVALID, line)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nWords.\n",
+        "---\n\nDraft: the second part\n",
+        "---\n\nWords.\n\npublish: false\n",
+        "---\n\n```yaml\npublish: false\n```\n",
+        "---\n\nNotes are private by\n`publish: false`, or\n# publish: false\n",
+        "```yaml\n---\npublish: false\n---\n```\n",
+        "Draft: no\n\n---\n\nWords",
+        "Words\npublish: false\n",
+        "---\npublish date: 2026-11-22\ndrafts: 3\nunpublish: true\n---\n",
+    ],
+)
+def test_what_only_looks_like_a_mark_is_a_notes_own_words(text: str) -> None:
+    file = SourceFile(VaultPath("Note.md"), text, "digest")
     note, problems = parse_note(file, create_parser(), Settings())
     assert is_published(note, "all")
     assert problems == ()

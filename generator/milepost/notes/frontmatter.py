@@ -10,6 +10,7 @@ import yaml
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
+from milepost.notes.marks import damaged_name, lost_mark
 from milepost.notes.yaml_core import Loader
 from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
 
@@ -76,12 +77,10 @@ def split(path: VaultPath, text: str) -> Frontmatter:
     """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = plain.split("\n")
-    if lines[0].rstrip() != _FENCE:
-        return Frontmatter(plain, 1)
-    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), None)
+    fenced = lines[0].rstrip() == _FENCE
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), None) if fenced else None
     if end is None:
-        problem = _invalid(path, 1, "they have no end", "write --- below them") if _begins(lines) else None
-        return Frontmatter(plain, 1, problem=problem)
+        return Frontmatter(plain, 1, problem=_damage(path, lines, fenced=fenced))
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
     if sum(map(len, lines[1:end])) > MOST_CHARACTERS:
         problem = _invalid(path, 1, f"they are longer than {MOST_CHARACTERS:,} characters", "shorten them")
@@ -90,9 +89,15 @@ def split(path: VaultPath, text: str) -> Frontmatter:
     return Frontmatter(body, first_line, values, key_lines, names, problem)
 
 
-def _begins(lines: Sequence[str]) -> bool:
-    """Whether a first line `---` is followed by properties, and is not just a rule."""
-    return len(lines) > 1 and _PROPERTY.match(lines[1]) is not None
+def _damage(path: VaultPath, lines: Sequence[str], *, fenced: bool) -> Problem | None:
+    """What is wrong with a text that has no properties but was meant to; `fenced` if its first line is `---`."""
+    if fenced and len(lines) > 1 and _PROPERTY.match(lines[1]) is not None:  # else it is just a rule
+        return _invalid(path, 1, "they have no end", "write --- below them")
+    if (lost := lost_mark(lines)) is None:
+        return None
+    line, name = lost
+    hint = "write --- on the note's first line and below the properties, with nothing else on these lines"
+    return _invalid(path, line, f"{name} does not stand between two lines ---", hint)
 
 
 def _read(
@@ -116,6 +121,9 @@ def _read(
                         {},
                         _invalid(path, line, f"{name} stands there twice", "delete one of them"),
                     )
+                if (mark := damaged_name(name)) is not None:
+                    reason = f"{ascii(key.value)} is nearly {mark}"
+                    return {}, {}, {}, _invalid(path, line, reason, f"write {mark}: and a blank behind it")
                 lines[name], names[name] = line, str(key.value)
             value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
     except UnreadableError as error:

@@ -38,6 +38,7 @@ from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.roadmap import Status
 from milepost.notes.frontmatter import Frontmatter
+from milepost.notes.marks import MARKS
 from milepost.notes.permalink import read_permalink
 from milepost.notes.values import read_day, read_days, read_number, read_text, read_truth, read_words, said
 from milepost.ofm.target import parse_target
@@ -152,7 +153,7 @@ def _permalink(value: object, report: Report) -> str | None:
 def _publication(values: Mapping[str, object], report: Report) -> bool | None:
     """What the note says of being published. `None` is silence; in doubt the answer is no."""
     marks: dict[str, bool] = {}
-    for name in ("publish", "draft"):
+    for name in MARKS:
         value = values.get(name)
         if value is None:
             continue
