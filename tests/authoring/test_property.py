@@ -40,10 +40,14 @@ def values(text: str) -> dict[str, object]:
         ("status:\n  - x\n  - y", ["a"], "status:\n  - a"),
         ("status:\n- x", ["a", "b"], "status:\n  - a\n  - b"),
         ("status: todo", [], "status: []"),
+        ("status:\ttodo", "done", "status:\tdone"),
+        ("status: todo\t", "done", "status: done\t"),
+        ("status: todo\t# c", "done", "status: done\t# c"),
+        ("status:\t# c", "done", "status: done\t# c"),
     ],
 )
 def test_a_value_is_written_as_yaml_reads_it(before: str, value: object, after: str) -> None:
-    head, tail = "---\n# first\ntitle: T\n", "\norder: 1 # last\n---\n\nstatus: text\n"
+    head, tail = "---\n# first\ntitle: Größe 𝄞\n", "\norder: 1 # last\n---\n\nstatus: text\n"
     assert set_property(PATH, head + before + tail, "status", value) == head + after + tail
 
 

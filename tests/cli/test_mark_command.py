@@ -36,6 +36,13 @@ def test_a_mark_changes_one_word(project: Path) -> None:
     assert snapshot(project) == {**before, "vault/One/Größe.md": changed}
 
 
+def test_tabs_are_blanks_that_stay(project: Path) -> None:
+    note = project / "vault/Two.md"
+    note.write_bytes(b"---\ntype:\titem\nstatus:\ttodo\t# begun?\t\n---\n")
+    assert milepost(project, "mark", "two", "done").status == 0
+    assert note.read_bytes() == b"---\ntype:\titem\nstatus:\tdone\t# begun?\t\n---\n"
+
+
 def test_a_second_mark_changes_nothing(project: Path) -> None:
     milepost(project, "mark", "größe", "done")
     before = snapshot(project)

@@ -9,7 +9,7 @@ import yaml
 from milepost.authoring.draft import properties_text
 from milepost.errors import EditError
 from milepost.model.path import VaultPath
-from milepost.notes.frontmatter import Frontmatter, split
+from milepost.notes.frontmatter import Frontmatter, opened, split
 
 __all__ = ["set_property"]
 
@@ -55,14 +55,9 @@ def _block(text: str) -> tuple[int, int, str]:
 
 
 def _value_of(block: str, name: str) -> yaml.Node | None:
-    loader = yaml.SafeLoader(block)  # not libyaml: its marks count bytes
-    try:
-        node = loader.get_single_node()
-    finally:
-        loader.dispose()
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
+    """The node of a property's value in properties that `split` has read; its marks count characters."""
+    with opened(block) as (_, node):
+        pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value if node else [])
     return next((value for key, value in pairs if str(key.value).lower() == name), None)
 
 

@@ -90,7 +90,7 @@ def split(path: VaultPath, text: str) -> Frontmatter:
 
 
 def _damage(path: VaultPath, lines: Sequence[str], *, fenced: bool) -> Problem | None:
-    """What is wrong with a text that has no properties but was meant to; `fenced` if its first line is `---`."""
+    """What is wrong with properties that have no end or no beginning; `fenced` if they begin with `---`."""
     if fenced and len(lines) > 1 and _PROPERTY.match(lines[1]) is not None:  # else it is just a rule
         return _invalid(path, 1, "they have no end", "write --- below them")
     if (lost := lost_mark(lines)) is None:
@@ -122,7 +122,7 @@ def _read(
                         _invalid(path, line, f"{name} stands there twice", "delete one of them"),
                     )
                 if (mark := damaged_name(name)) is not None:
-                    reason = f"{ascii(key.value)} is nearly {mark}"
+                    reason = f"{key.value!a} is nearly {mark}"
                     return {}, {}, {}, _invalid(path, line, reason, f"write {mark}: and a blank behind it")
                 lines[name], names[name] = line, str(key.value)
             value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]

@@ -1,6 +1,7 @@
 """The properties that say who may see a note, and how they are told where a slip has damaged them.
 
-What a slip hides from YAML must not make a note public: it is found by its look, in what looks like properties.
+What a slip hides from YAML must not make a note public: it is found by its look, in what looks like
+properties.
 """
 
 import re
@@ -16,7 +17,7 @@ _NAME = "|".join(MARKS)
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # `publish:`, `publish\u200b`, and in braces `publish:false`; `publish date` is a name of its own.
 _DAMAGED = re.compile(rf"[\W_]*({_NAME})[\W_]*([:：].*)?", re.DOTALL)
-# Of a line, or an entry in braces, that says one word at most. Any more may be prose: "Draft: the second part".
+# Of a line, or an entry in braces, that says one word at most. More may be prose: "Draft: the second part".
 _MARK = re.compile(
     rf"(?:^|[{{,])[\s\"'{_UNSEEN}-]*({_NAME})[\s\"'{_UNSEEN}]*[:：=]++\s*(?:[^\s,{{}}#]+\s*)?(?:$|[,}}#])",
     re.IGNORECASE,
