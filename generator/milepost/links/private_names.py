@@ -20,6 +20,7 @@ from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
 from milepost.notes.canvas import parse_canvas
 from milepost.notes.parse import parse_note
+from milepost.ofm.comment import without_comments
 from milepost.ofm.parser import create_parser
 from milepost.ofm.wikilink import BRACKETS, split_target
 from milepost.settings import Settings
@@ -104,7 +105,7 @@ def _without_names(line: str, is_private: Callable[[Target], bool]) -> tuple[str
     kept, at = "", 0
     names: list[str] = []
     for found in BRACKETS.finditer(line) if "[[" in line else ():
-        target, words = split_target(_plain(found[1]))
+        target, words = split_target(without_comments(_plain(found[1])))
         if not words and line[found.start() - 1 : found.start()] != "!" and is_private(target):
             names.append(str(target))
             kept += line[at : found.start()] + _INSTEAD

@@ -7,6 +7,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from milepost.ofm import quote
+from milepost.ofm.comment import without_comments
 from milepost.ofm.nesting import has_room
 
 __all__ = ["callout_plugin"]
@@ -75,6 +76,7 @@ def _drop_first_line(tokens: list[Token], at: int, line: str) -> None:
 
 def _transform(tokens: list[Token], at: int, found: re.Match[str]) -> None:
     kind, metadata, fold, title = found.groups(default="")
+    kind, metadata = without_comments(kind), without_comments(metadata)
     name = kind.strip().lower()
     look = _LOOKS.get(name, "note")
     opening, closing = tokens[at], tokens[-1]

@@ -20,7 +20,7 @@ from milepost.model.link import Embed, Link
 from milepost.ofm.env import env_of
 from milepost.ofm.image_size import split_size
 from milepost.ofm.line import mark
-from milepost.ofm.wikilink import BRACKETS, link_tags, split_target, words_for
+from milepost.ofm.wikilink import find_brackets, link_tags, split_target, words_for
 
 __all__ = ["embed_plugin"]
 
@@ -39,15 +39,16 @@ def parse(state: StateInline, silent: bool) -> bool:
     """Push an `embed` token that carries its `Embed`."""
     if state.src[state.pos] != "!":
         return False
-    found = BRACKETS.match(state.src, state.pos + 1, state.posMax)
-    if not found or not found[1].strip():
+    found = find_brackets(state, state.pos + 1)
+    if not found:
         return False
+    inside, end = found
     if not silent:
-        target, words = split_target(found[1])
+        target, words = split_target(inside)
         token = state.push("embed", "", 0)
         token.meta["embed"] = Embed(target, *split_size(words), line=0)
         mark(token, state.pos)
-    state.pos = found.end()
+    state.pos = end
     return True
 
 

@@ -11,11 +11,21 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.link import Link, Target
+from milepost.ofm.comment import is_cut, without_comments
 from milepost.ofm.env import LinkTarget, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.target import parse_target
 
-__all__ = ["BRACKETS", "MISSING", "link_tags", "linked_text", "split_target", "wikilink_plugin", "words_for"]
+__all__ = [
+    "BRACKETS",
+    "MISSING",
+    "find_brackets",
+    "link_tags",
+    "linked_text",
+    "split_target",
+    "wikilink_plugin",
+    "words_for",
+]
 
 BRACKETS = re.compile(r"\[\[(?!\[)((?:#\[\^[^\[\]|\n]+\](?=\]\])|(?!\[\[|\]\])[^\n])+)\]\]")
 """Both brackets and what is between them, at its end perhaps `#[^1]`; no line break and no `[[` inside."""
@@ -39,20 +49,33 @@ def split_target(inside: str) -> tuple[Target, str]:
     return parse_target(target), words[0].strip() if words else ""
 
 
+def find_brackets(state: StateInline, at: int) -> tuple[str, int] | None:
+    """What stands between double brackets at a place, comments aside, and where they end; `None` without any.
+
+    Those that hold nothing are none, and those of which a comment takes the end.
+    """
+    found = BRACKETS.match(state.src, at, state.posMax)
+    if not found or is_cut(state.src, at, found.end(), state.posMax):
+        return None
+    inside = without_comments(found[1]).strip()
+    return (inside, found.end()) if inside else None
+
+
 def parse(state: StateInline, silent: bool) -> bool:
     """Push a `wikilink` token that carries its `Link` and, as content, the words shown."""
     if state.src[state.pos] != "[":
         return False
-    found = BRACKETS.match(state.src, state.pos, state.posMax)
-    if not found or not found[1].strip():
+    found = find_brackets(state, state.pos)
+    if not found:
         return False
+    inside, end = found
     if not silent:
-        target, words = split_target(found[1])
+        target, words = split_target(inside)
         token = state.push("wikilink", "a", 0)
-        token.content = words or words_for(target) or found[1].strip()
+        token.content = words or words_for(target) or inside
         token.meta["link"] = Link(target, words or None, "wikilink", line=0)
         mark(token, state.pos)
-    state.pos = found.end()
+    state.pos = end
     return True
 
 
