@@ -107,6 +107,31 @@ def test_names_of_private_notes_are_replaced_and_reported_if_asked(vault: VaultF
     ]
 
 
+def test_text_in_properties_shows_no_private_name_if_asked(vault: VaultFactory) -> None:
+    files = {
+        "Zorilla.md": note("Words.", publish=False),
+        "Open.md": (
+            "---\ntitle: On [[Zorilla]]\ndescription: See [[Zorilla]], [[zorilla|her]] and [[Item]].\n"
+            "aliases: ['of [[Zorilla]]']\n---\nWords.\n"
+        ),
+        "Item.md": note("`= [[Open]].title`", type="item", estimate='"2 hours with [[Zorilla]]"'),
+        "About/index.md": "# About [[Zorilla]]\n",
+    }
+    site = vault(files, private_names="replace")
+    pages, documents = render_site(site)
+    page = page_of(site, "Open.md")
+    assert page.title == "On private note"
+    assert page.description == "See private note, her and [[Item]]."
+    assert page_of(site, "About/index.md").title == "About private note"
+    written = repr([replace(page, problems=()) for page in pages]) + repr(documents)
+    assert "zorilla" not in written.lower()
+    found = [each for each in check_site(site, pages) if each.code == "link-private"]
+    assert [(each.path, each.line) for each in found] == [
+        *(("About/index.md", 1), ("Item.md", 3)),
+        *(("Open.md", 2), ("Open.md", 3), ("Open.md", 4)),
+    ]
+
+
 DIAGRAM = """\
 ```mermaid
 graph LR

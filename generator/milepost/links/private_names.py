@@ -14,7 +14,7 @@ from milepost.links.resolve import resolve
 from milepost.model.canvas import Canvas
 from milepost.model.frozen import replace
 from milepost.model.link import Hidden, LinkIndex, Target
-from milepost.model.note import Note
+from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
@@ -28,6 +28,8 @@ from milepost.settings import Settings
 __all__ = ["without_names"]
 
 _INSTEAD = "private note"
+# The properties that are shown as they are written, links and all.
+_TEXTS = ("title", "tagline", "description", "estimate")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -41,7 +43,7 @@ def without_names(
     """The notes and canvases, read again without the private names that they link, and where these stood.
 
     An embed shows nothing anyhow, and words that the author chose, `[[Name|words]]`, are theirs to choose.
-    What properties link shows no private name as it is.
+    What properties link shows no private name as it is, but where it is text, as a description is.
 
     Args:
         notes: the public ones.
@@ -53,25 +55,48 @@ def without_names(
     parser = create_parser()
     problems: list[Problem] = []
 
-    def redacted(path: VaultPath, first_line: int) -> SourceFile | None:
-        def is_private(target: Target) -> bool:
-            return isinstance(resolve(index, path, target), Hidden)
-
-        file, found = _redacted(files[path], first_line, is_private)
-        problems.extend(found)
-        return file if found else None
+    def is_private(path: VaultPath) -> Callable[[Target], bool]:
+        return lambda target: isinstance(resolve(index, path, target), Hidden)
 
     def read_note(note: Note) -> Note:
-        file = redacted(note.path, note.first_line)
-        if file is None:
+        file, found = _redacted(files[note.path], note.first_line, is_private(note.path))
+        properties, reworded = _reworded(note, is_private(note.path))
+        problems.extend((*reworded, *found))
+        if properties == note.properties and not found:
             return note
-        return dataclasses.replace(parse_note(file, parser, settings)[0], title=note.title)
+        read, was = (parse_note(each, parser, settings)[0] for each in (file, files[note.path]))
+        addition = note.title.removeprefix(was.title)  # such as "(draft)"
+        title = (properties.title or read.title) + addition
+        return dataclasses.replace(read, title=title, properties=properties)
 
     def read_canvas(canvas: Canvas) -> Canvas:
-        file = redacted(canvas.path, 1)
-        return canvas if file is None else parse_canvas(file, parser)[0]
+        file, found = _redacted(files[canvas.path], 1, is_private(canvas.path))
+        problems.extend(found)
+        return parse_canvas(file, parser)[0] if found else canvas
 
     return tuple(map(read_note, notes)), tuple(map(read_canvas, canvases)), tuple(problems)
+
+
+def _reworded(note: Note, is_private: Callable[[Target], bool]) -> tuple[Properties, list[Problem]]:
+    """The note's properties, without private names in those that are text, and a problem for each name."""
+    properties, problems = note.properties, list[Problem]()
+
+    def plain(name: str, text: str) -> str:
+        def words(found: re.Match[str]) -> str:
+            target, words = split_target(found[1])
+            if words or not is_private(target):
+                return words if is_private(target) else found[0]
+            line = properties.lines.get(name, 1)
+            message = f'{name}: [[{target}]] names a private note; "{_INSTEAD}" stands there instead'
+            problems.append(Problem(note.path, line, Code.LINK_PRIVATE, message, "write words of your own"))
+            return _INSTEAD
+
+        return BRACKETS.sub(words, text)
+
+    texts: dict[str, str | None] = {name: getattr(properties, name) for name in _TEXTS}
+    changed = {name: plain(name, text) for name, text in texts.items() if text}
+    aliases = tuple(plain("aliases", alias) for alias in properties.aliases)
+    return replace(properties, **changed, aliases=aliases), problems
 
 
 def _redacted(

@@ -1,11 +1,13 @@
 """A property's value as words in a sentence."""
 
 import datetime
+import re
 from typing import cast
 
 from milepost.links.resolve import resolve
 from milepost.model.link import Ambiguous, Found, Hidden, Missing
 from milepost.ofm.target import parse_target
+from milepost.ofm.wikilink import BRACKETS, split_target
 from milepost.render.figure import number_text
 from milepost.render.scene import Scene
 
@@ -31,7 +33,14 @@ def property_text(scene: Scene, note: str, name: str) -> str | None:
                 return None
     if path not in scene.site.notes:
         return None
-    return _text(scene.site.notes[path].properties.values.get(name.lower()))
+
+    def without_names(found: re.Match[str]) -> str:
+        """A link as written; a private note leaves the words that stand for it, as in other properties."""
+        target, words = split_target(found[1])
+        return words if isinstance(resolve(scene.site.index, path, target), Hidden) else found[0]
+
+    text = _text(scene.site.notes[path].properties.values.get(name.lower()))
+    return text and BRACKETS.sub(without_names, text)
 
 
 def _text(value: object) -> str | None:
