@@ -53,6 +53,36 @@ def test_rendering_twice_gives_the_same(text: str) -> None:
     assert first == second
 
 
+_FRAMES = st.sampled_from(
+    (
+        *("{}", "# {}", "{}\n===", "**{}**", "a\n{}\nb"),
+        *("- {}", "1. {}", "- [ ] {}", "- a\n  - {}", "- a\n\n  {}\n\n  b", "- > {}"),
+        *("> {}", "> - {}", "> # {}", "> [!note] {}\n> b", "> [!note]\n> {}", "[^1]: {}"),
+        *("| {} | b |\n| - | - |\n| c | d |", "> | a | b |\n> | - | - |\n> | c | {} |"),
+    )
+)
+_HIDDEN = st.sampled_from(
+    ("", "Z", "# Z", "- Z", "> Z", "```\nZ\n```", "| Z |\n| - |\n| Z |", "<p>Z</p>", "[^1]: Z", "![[Z]]")
+)
+
+
+@settings(max_examples=200)
+@given(
+    _FRAMES,
+    st.sampled_from(("x %%Z", "%%Z", "x %%", "x %% [[a|Z]]")),
+    _HIDDEN,
+    _FRAMES,
+    st.sampled_from(("Z%% y", "Z%%", "%%", "%% y", "`Z` %% y")),
+)
+def test_nothing_of_a_comment_is_known_wherever_it_begins_and_ends(
+    above: str, begin: str, hidden: str, below: str, end: str
+) -> None:
+    text = f"a [^1]\n\n{above.format(begin)}\n\n{hidden}\n\n{below.format(end)}\n\nb"
+    tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, in_markdown_it(fake_env()))
+    assert "Z" not in html + repr(collect(tokens))
+
+
 @settings(max_examples=80)
 @given(TEXTS)
 def test_nothing_of_an_unclosed_comment_is_known(hidden: str) -> None:
