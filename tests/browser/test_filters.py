@@ -49,7 +49,8 @@ def test_a_click_on_a_kind_leaves_its_cards(open_phase: Callable[..., Page], ite
     assert shown(page) == wanted
     assert current(page) == ["kind=eval", "status="]
     assert urlsplit(page.url).query == "kind=eval"
-    expect(page.locator("[data-mp-shown]")).to_have_text(f"{len(wanted)} of {len(items)} items shown Show all")
+    said = f"{len(wanted)} of {len(items)} items shown Show all"
+    expect(page.locator("[data-mp-shown]")).to_have_text(said)
 
 
 def test_an_address_with_a_kind_leaves_its_cards(
