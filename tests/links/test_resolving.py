@@ -255,6 +255,44 @@ def test_a_place_in_a_note(place: str, expected: str) -> None:
     assert goal(PLACES, place or "Note", "Note.md") == f"Note.md{expected}"
 
 
+SOURCES = index_of(
+    "p.png",
+    texts={
+        "H.md": (
+            "## See [[X|the other]] now\n\n## Press <kbd>Ctrl</kbd>\n\n## _em_ x\n\n"
+            "## [md](http://x.org) y\n\n## a <br> b\n\n## &amp; z\n\n## ![[p.png]] pic\n\n"
+            "### Deeper\n\n## it&#39;s\n\n## em x\n"
+        )
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("See X the other now", "see-the-other-now"),
+        ("See the other now", "see-the-other-now"),
+        ("Press <kbd>Ctrl</kbd>", "press-ctrl"),
+        ("Press Ctrl", "press-ctrl"),
+        ("_em_ x", "em-x"),
+        ("em x", "em-x"),  # of what shows alike the first, as of what is written alike
+        ("[md](http //x.org) y", "md-y"),
+        ("md y", "md-y"),
+        ("a <br> b", "a-b"),
+        ("&amp; z", "z"),
+        ("!p.png pic", "pic"),
+        ("!p.png pic#Deeper", "deeper"),
+        ("it& 39;s", "it-s"),
+        ("See X now", None),
+    ],
+)
+def test_a_heading_is_found_by_what_shows_and_by_what_the_app_writes(
+    heading: str, expected: str | None
+) -> None:
+    place = f"#{expected}" if expected else f" lacks {heading}"
+    assert goal(SOURCES, f"H#{heading}") == f"H.md{place}"
+
+
 @pytest.mark.parametrize(
     ("slug", "expected"),
     [

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from milepost.model.link import Outline
@@ -39,7 +39,8 @@ def make_outline(headings: tuple[Heading, ...]) -> Outline:
     ends = [len(headings)] * len(headings)
     open_: list[int] = []  # the headings that the one in hand may be below of, outermost first
     for number, heading in enumerate(headings):
-        by_text[strip_heading(heading.text)].append(number)
+        for text in _spellings(heading):
+            by_text[text].append(number)
         by_slug.setdefault(_letters(heading.text), heading.anchor)
         while open_ and headings[open_[-1]].level >= heading.level:
             ends[open_.pop()] = number
@@ -66,6 +67,12 @@ def find_section(outline: Outline, wanted: Sequence[str]) -> Anchor | None:
         found = numbers[at]
         start, end = found + 1, outline.ends[found]
     return None if found is None else outline.anchors[found]
+
+
+def _spellings(heading: Heading) -> Iterable[str]:
+    """By which texts a heading is found: the words that show and, as the app writes its links, the source."""
+    shown = strip_heading(heading.text)
+    return (shown,) if heading.source is None else dict.fromkeys((shown, strip_heading(heading.source)))
 
 
 def _by_slug(outline: Outline, slug: str) -> Anchor | None:

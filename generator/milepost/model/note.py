@@ -26,6 +26,8 @@ class Heading:
     anchor: Anchor
     line: int = dataclasses.field(compare=False)
     """In the file, counted from 1."""
+    source: str | None = None
+    """As written, `None` where that is `text`."""
 
 
 @quickly_pickled

@@ -53,7 +53,8 @@ def collect(tokens: Sequence[Token]) -> Facts:
     for token in tokens:
         meta = token.meta
         if token.type == "heading_open":
-            headings.append(Heading(int(token.tag[1:]), meta["text"], _anchor(token), meta["line"]))
+            level, source = int(token.tag[1:]), meta.get("source")
+            headings.append(Heading(level, meta["text"], _anchor(token), meta["line"], source))
         if "block" in meta:
             blocks.append(Block(meta["block"], _anchor(token), meta["line"]))
         for child in token.children or ():

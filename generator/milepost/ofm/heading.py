@@ -27,7 +27,10 @@ def parse_underlined(state: StateBlock, start_line: int, end_line: int, silent: 
 
 
 def name_headings(state: StateCore) -> None:
-    """Set `attrs["id"]`, unique in the text, and `meta["text"]` of each opening token."""
+    """Set `attrs["id"]`, unique in the text, and `meta["text"]` of each opening token.
+
+    `meta["source"]` is what is written, where that is something else.
+    """
     taken: set[str] = set()
     repeats: dict[str, int] = {}  # how often a slug was asked for, so that many repeats stay cheap
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
@@ -43,6 +46,8 @@ def name_headings(state: StateCore) -> None:
         taken.add(name)
         opening.attrs["id"] = name
         opening.meta["text"] = text
+        if inline.content != text:
+            opening.meta["source"] = inline.content
 
 
 def lowered(tokens: Sequence[Token], levels: int) -> list[Token]:
