@@ -32,12 +32,14 @@ LINKS = st.tuples(STARTS, FOLDERS, NAMES, st.sampled_from(("", ".md", ".MD", " "
 @settings(max_examples=200)
 @given(
     st.lists(PATHS.map(vault_path), min_size=1, max_size=12, unique=True),
-    st.lists(LINKS, min_size=1, max_size=8),
+    st.lists(st.tuples(LINKS, st.booleans()), min_size=1, max_size=8),
     st.lists(st.tuples(st.integers(0, 11), NAMES | PATHS), max_size=4),
 )
-@example([VaultPath("a/x.md"), VaultPath("b/x")], ["a/x"], [])
+@example([VaultPath("a/x.md"), VaultPath("b/x")], [("a/x", False)], [])
+@example([VaultPath("a/x.md"), VaultPath("b/y.md"), VaultPath("x")], [("x", True), ("x", False)], [])
+@example([VaultPath("a/x.md"), VaultPath("b/y.md")], [("c/../x", True)], [])
 def test_a_link_finds_what_obsidian_finds(
-    files: Sequence[VaultPath], links: Sequence[str], named: Sequence[tuple[int, str]]
+    files: Sequence[VaultPath], links: Sequence[tuple[str, bool]], named: Sequence[tuple[int, str]]
 ) -> None:
     notes = sorted(file for file in files if file.endswith(".md"))
     aliases: dict[str, list[str]] = {
@@ -49,12 +51,13 @@ def test_a_link_finds_what_obsidian_finds(
     index = build_index(parse(texts), [file for file in files if file not in texts])
     resolver = Resolver(index)
     for origin in notes:
-        for link in links:
-            target = Target(link.strip())
+        for link, is_address in links:
+            target = Target(link.strip(), is_address=is_address)
             found = resolve(index, origin, target)
             ours = [found.path] if isinstance(found, Found) else []
             ours = list(found.fitting) if isinstance(found, Ambiguous) else ours
-            assert ours == obsidian_resolves(files, origin, link, aliases), (origin, link)
+            obsidians = obsidian_resolves(files, origin, link, aliases, is_address=is_address)
+            assert ours == obsidians, (origin, link)
             # Whoever has many links asks this one, which remembers.
             goal = resolver.goal(origin, target)
             assert (list(goal) if isinstance(goal, tuple) else []) == ours, (origin, link)

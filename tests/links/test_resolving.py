@@ -380,3 +380,29 @@ def test_an_attachment_is_found_however_the_app_writes_its_link(folder: str, lin
     assert goal(index, written, "Notes/Note.md") == path
     as_markdown = vault_target(written.replace(" ", "%20"))
     assert shown(resolve(index, VaultPath("Notes/Note.md"), as_markdown)) == path
+
+
+NAMESAKES = index_of("F/a.md", "F/b.md", "F/p.png", "F/G/c.md", "b.md", "c.md", "p.png", "d", "F/d.md")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("b.md", "F/b.md"),
+        ("b", "F/b.md"),
+        ("p.png", "F/p.png"),
+        ("G/c.md", "F/G/c.md"),
+        ("d", "F/d.md"),
+        ("../b.md", "b.md"),
+        ("G/../b.md", "F/b.md"),
+        ("/b.md", "b.md"),
+        ("c.md", "c.md"),  # nothing of that name beside the note: as a wikilink
+        ("F/b.md", "F/b.md"),
+    ],
+)
+def test_a_markdown_link_leads_from_the_notes_own_folder_first(address: str, expected: str) -> None:
+    assert shown(resolve(NAMESAKES, VaultPath("F/a.md"), vault_target(address))) == expected
+
+
+def test_a_wikilink_to_a_namesake_at_the_root_leads_there() -> None:
+    assert [goal(NAMESAKES, name, "F/a.md") for name in ("b", "b.md", "p.png")] == ["b.md", "b.md", "p.png"]

@@ -11,15 +11,21 @@ __all__ = ["obsidian_resolves"]
 
 
 def obsidian_resolves(
-    files: Sequence[str], origin: str, link: str, aliases: Mapping[str, Sequence[str]]
+    files: Sequence[str], origin: str, link: str, aliases: Mapping[str, Sequence[str]], *, is_address: bool
 ) -> list[str]:
     """The files of the vault that the link in the note `origin` fits best, in path order; [] for none.
 
-    `aliases` has those of each note: they are the last thing that is looked at, and a courtesy.
+    `aliases` has those of each note: they are the last thing that is looked at, and a courtesy. A Markdown
+    link's `is_address`.
     """
     text = _same(link.strip())
     if not text:  # 1: the note itself
         return [origin]
+    if is_address and not text.startswith("/"):
+        for path in (text, f"{text}.md"):
+            goal = posixpath.normpath(posixpath.join(_same(posixpath.dirname(origin)), path))
+            if found := [file for file in files if _same(file) == goal]:
+                return sorted(found)
     named = [file for file in files if _name(_same(file)) == _name(text)]  # 2, 3
     if not named:
         text += ".md"  # 4

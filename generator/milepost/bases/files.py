@@ -44,8 +44,12 @@ class Files(Struct):
         return self._known[path]
 
     def resolve(self, target: str, origin: VaultPath) -> FileRef | None:
+        """The public file that a link leads to, which is written so."""
+        return self.find(parse_target(target), origin)
+
+    def find(self, target: Target, origin: VaultPath) -> FileRef | None:
         """The public file that a link leads to."""
-        path = destination(self.site.index, origin, parse_target(target))
+        path = destination(self.site.index, origin, target)
         return FileRef(path) if path is not None and self._is_public(path) else None
 
     def _is_public(self, path: VaultPath) -> bool:
@@ -153,15 +157,14 @@ class Facts(Struct):
         )
 
     def _mentions(self, mentions: Iterable[Written | Embed]) -> tuple[Link, ...]:
-        targets = dict.fromkeys(each.target.name for each in mentions if each.target.name)
-        links = (self._link(target, None) for target in targets)
+        targets = {each.target.key: each.target for each in mentions if each.target.name}
+        links = (self._link(target, target.name, None) for target in targets.values())
         return tuple(each for each in links if each is not None and each.path is not None)
 
-    def _link(self, written: str, words: str | None) -> Link | None:
-        target = parse_target(written)
+    def _link(self, target: Target, written: str, words: str | None) -> Link | None:
         if self._files.is_hidden(target, self.path):
             return None
-        found = self._files.resolve(written, self.path)
+        found = self._files.find(target, self.path)
         return Link(written, words, found.path if found else None)
 
     def _value(self, value: object, depth: int) -> Value:
@@ -192,14 +195,14 @@ class Facts(Struct):
         whole = BRACKETS.fullmatch(text.strip())
         if whole is not None:
             target, words = split_target(whole[1])
-            link = self._link(str(target), words or None)
+            link = self._link(target, str(target), words or None)
             # Who writes other words may not want the name to be read: it may be a broken note's.
             return words or None if link is None or (words and link.path is None) else link
         shown, at = "", 0
         for found in BRACKETS.finditer(text):
             target, words = split_target(found[1])
             if self._files.is_hidden(target, self.path) or (
-                words and self._files.resolve(str(target), self.path) is None
+                words and self._files.find(target, self.path) is None
             ):
                 shown += text[at : found.start()] + words
                 at = found.end()

@@ -38,7 +38,7 @@ def _faults_of(
     if before is not None and before[0] is note:
         return before
     goals = site.graph.goals[note.path]
-    links = ((each, goals[each.target.name]) for each in (*note.links, *note.embeds))
+    links = ((each, goals[each.target.key]) for each in (*note.links, *note.embeds))
     return note, tuple(
         fault
         for each, goal in links

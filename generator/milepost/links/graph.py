@@ -102,7 +102,7 @@ def _same(old: T | None, new: T) -> T:
 
 
 def _goals(source: VaultPath, mentions: Iterable[Link | Embed], resolver: Resolver) -> Mapping[str, Goal]:
-    return {each.target.name: resolver.goal(source, each.target) for each in mentions}
+    return {each.target.key: resolver.goal(source, each.target) for each in mentions}
 
 
 def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:

@@ -3,6 +3,7 @@
 The order of the rules is that of Obsidian (its help, "Internal links"; verified ports agree):
 
     1. no name                  the note itself
+    -  a Markdown link          the path from the note's folder, if a file is there; else as any other
     2. a file of exactly that name, else of that name plus ".md"; where there is one, it must fit the path
     3. "./" or "../" first      joined with the note's folder, exactly that path
     4. "/" first                exactly that path from the vault's root
@@ -26,7 +27,7 @@ __all__ = ["Resolver", "is_fine", "place_of", "resolve"]
 
 def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
     """The place that `target` means in a link of the note `origin`. Never raises."""
-    return place_of(index, _goal(index, origin, target.name), target)
+    return place_of(index, _goal(index, origin, target), target)
 
 
 def place_of(index: LinkIndex, goal: Goal, target: Target) -> Resolution:
@@ -47,14 +48,15 @@ class Resolver(Frozen):
 
     def goal(self, origin: VaultPath, target: Target) -> Goal:
         """The file or files that `target` means in a link of the note `origin`, whatever place it names."""
-        name = target.name
-        known = self._known.get(name)
+        name, key = target.name, target.key
+        known = self._known.get(key)
         if known is not None:  # as most names mean one file from wherever
             return known
-        key = (folder(origin) if name else origin, name) if _depends_on_origin(self.index, name) else name
-        known = self._known.get(key)
+        depends = _depends_on_origin(self.index, name)
+        here = (folder(origin) if name else origin, key) if depends else key
+        known = self._known.get(here)
         if known is None:
-            known = self._known[key] = _goal(self.index, origin, name)
+            known = self._known[here] = _goal(self.index, origin, target)
         return known
 
     def file(self, origin: VaultPath, target: Target) -> VaultPath | None:
@@ -63,10 +65,12 @@ class Resolver(Frozen):
         return goal[0] if isinstance(goal, tuple) else None
 
 
-def _goal(index: LinkIndex, origin: VaultPath, name: str) -> Goal:
-    if not name:
+def _goal(index: LinkIndex, origin: VaultPath, target: Target) -> Goal:
+    if not target.name:
         return (origin,)
-    wanted = name.strip()
+    wanted = target.name.strip()
+    if target.is_address and (near := _from_here(index, origin, wanted)):
+        return near
     for spelling in _spellings(wanted):
         fitting = _candidates(index, origin, spelling)
         if fitting:
@@ -79,6 +83,14 @@ def _goal(index: LinkIndex, origin: VaultPath, name: str) -> Goal:
     return index.by_alias.get(fold(wanted), ()) or Missing()
 
 
+def _from_here(index: LinkIndex, origin: VaultPath, wanted: str) -> tuple[VaultPath, ...]:
+    """The files at the end of a path that begins in the note's own folder."""
+    if wanted.startswith("/"):
+        return ()
+    tries = (_candidates(index, origin, f"./{spelling}") for spelling in _spellings(wanted))
+    return next(filter(None, tries), ())
+
+
 def _spellings(wanted: str) -> tuple[str, str]:
     return wanted, f"{wanted}.md"
 
@@ -86,8 +98,10 @@ def _spellings(wanted: str) -> tuple[str, str]:
 def _depends_on_origin(index: LinkIndex, name: str) -> bool:
     """Whether a name may mean something else in another folder, or another note."""
     wanted = name.strip()
+    if not wanted or wanted.startswith(".") or posixpath.normpath(wanted) != wanted:
+        return True
     filenames = (fold(posixpath.basename(each)) for each in _spellings(wanted))
-    return wanted.startswith(".") or not name or any(len(index.by_name.get(f, ())) > 1 for f in filenames)
+    return sum(len(index.by_name.get(each, ())) for each in filenames) > 1
 
 
 def _candidates(index: LinkIndex, origin: VaultPath, wanted: str) -> tuple[VaultPath, ...]:

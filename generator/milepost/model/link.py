@@ -27,7 +27,7 @@ __all__ = [
 
 
 class Target(Frozen):
-    """What stands between `[[` and `|`."""
+    """What stands between `[[` and `|`, or is the address of a Markdown link."""
 
     name: str
     """The note or file as written, "" for the note itself."""
@@ -37,6 +37,13 @@ class Target(Frozen):
     """The block id after `#^`."""
     footnote: str | None = None
     """The label of the footnote in `#[^1]`."""
+    is_address: bool = False
+    """Whether the name is a Markdown link's, which leads from the note's own folder where it can."""
+
+    @property
+    def key(self) -> str:
+        """The name, such that an address has another one than a wikilink of that name: none holds a `#`."""
+        return f"#{self.name}" if self.is_address else self.name
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -196,4 +203,4 @@ class LinkGraph(Frozen):
     )
     """Whom each mentions, without the words, which change more often."""
     goals: Mapping[VaultPath, Mapping[str, Goal]] = field(default_factory=dict[VaultPath, Mapping[str, Goal]])
-    """What the names in its links and embeds mean, for each that has any."""
+    """What the names in its links and embeds mean, by the keys of their targets, for each that has any."""

@@ -50,7 +50,8 @@ def is_in_link(env: EnvType) -> bool:
 def vault_target(address: str) -> Target:
     """The place in the vault that an address means: `Some%20note.md#Why%20wait`."""
     name, hash_, place = address.partition("#")
-    return replace(parse_target(hash_ + unquoted(place)), name=unquoted(name).strip())
+    inside = parse_target(hash_ + unquoted(place))
+    return replace(inside, name=unquoted(name).strip(), is_address=True)
 
 
 def parse(state: StateInline, silent: bool) -> bool:

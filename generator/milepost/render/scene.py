@@ -69,7 +69,7 @@ class Scene(Frozen):
     def find(self, target: Target) -> Resolution:
         """The place that a link or embed of `origin` means."""
         index, goals = self.site.index, self.site.graph.goals.get(self.origin, {})
-        goal = goals.get(target.name)
+        goal = goals.get(target.key)
         return resolve(index, self.origin, target) if goal is None else place_of(index, goal, target)
 
     @property
