@@ -1,5 +1,7 @@
 """Tags, and the pages that they have."""
 
+import pytest
+
 from milepost.links.tags import collect_tags
 from milepost.model.path import VaultPath
 from support.vaults import VaultFactory, note
@@ -28,6 +30,18 @@ def test_each_tag_has_an_address_of_its_own(vault: VaultFactory) -> None:
     assert site.tag_pages["数学/代数"] == "tags/数学/代数/"
     assert {site.tag_pages["a-b"], site.tag_pages["a b"]} == {"tags/a-b-2/", "tags/a-b-3/"}
     assert all(len(part.encode()) < 250 for page in pages for part in page.split("/"))
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_an_address_is_first_that_of_the_tag_whose_text_it_is(
+    vault: VaultFactory, directory_urls: bool
+) -> None:
+    site = vault({"A.md": "#-x #😀x #x #-x/y #x/y #x-2"}, directory_urls=directory_urls)
+    ending = "/" if directory_urls else ".html"
+    own = {tag: f"tags/{tag}{ending}" for tag in ("x", "x/y", "x-2")}
+    assert {tag: site.tag_pages[tag] for tag in own} == own
+    assert site.tag_pages["-x"] == f"tags/x-3{ending}"
+    assert list(site.tag_pages) == sorted(site.tag_pages)
 
 
 def test_they_have_addresses_of_files_where_the_host_has(vault: VaultFactory) -> None:

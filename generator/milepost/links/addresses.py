@@ -189,8 +189,8 @@ def assign_addresses(
     wanted = generated(journal)
     found = wanted if wanted in ordinary else owners.claim(wanted, "the journal")
     all_tags = owners.claim(generated("tags"), "the page of tags")
-    tag_pages = {key: owners.claim(address_below(all_tags, key), f"the tag #{key}") for key in tags}
-    kinds = {k: owners.claim(address_below(generated("kind"), k), f"the kind {k}") for k in roadmap.kinds}
+    tag_pages = _claim_below(all_tags, {key: f"the tag #{key}" for key in tags}, owners)
+    kinds = _claim_below(generated("kind"), {kind: f"the kind {kind}" for kind in roadmap.kinds}, owners)
     recent = owners.claim(generated("recent"), "the page of recent changes")
     graph_page = owners.claim(generated("graph"), "the graph") if graph else None
     lists = folder_addresses(folders, files, {dashboard, found}, owners, directory_urls=directory_urls)
@@ -212,6 +212,17 @@ def assign_addresses(
         lists,
         tuple(problems),
     )
+
+
+def _claim_below(above: PagePath, names: Mapping[str, str], owners: Owners) -> dict[str, PagePath]:
+    """An address below another for each key of `names`: one that is a key's own text is that key's."""
+    wanted = {key: address_below(above, key) for key in names}
+
+    def has_other_text(key: str) -> bool:
+        return not wanted[key].removesuffix(".html").rstrip("/").endswith(f"/{key}")
+
+    claimed = {key: owners.claim(wanted[key], names[key]) for key in sorted(wanted, key=has_other_text)}
+    return {key: claimed[key] for key in names}
 
 
 def _reserve(owners: Owners) -> None:
