@@ -7,6 +7,7 @@ the head of a table no block may stand: there it is a link.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -55,11 +56,14 @@ def parse(state: StateInline, silent: bool) -> bool:
 def open_paragraphs(state: StateCore) -> None:
     """Make room for blocks in the paragraphs that hold embeds, and tell where there can be none."""
     tokens = state.tokens
-    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for at, (opening, inline) in enumerate(pairwise(tokens)):
         if not inline.children:
             continue
         embeds = [child for child in inline.children if child.type == "embed"]
         if embeds and opening.type == "paragraph_open":
+            # The ways back from a footnote stand before the end of its last paragraph.
+            behind = (tokens[place] for place in range(at + 2, len(tokens)))
+            closing = next(token for token in behind if token.type == "paragraph_close")
             opening.tag = closing.tag = "div"
             opening.attrJoin("class", "paragraph")
         for embed in embeds:
