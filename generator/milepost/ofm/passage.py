@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from milepost.model.frozen import Frozen, replace
 from milepost.model.link import Embed, Link, Passage, Span
-from milepost.ofm.text import spoken
+from milepost.ofm.text import BREAKS, spoken
 
 __all__ = ["Saying", "mentions", "passage", "sayings"]
 
@@ -40,7 +40,7 @@ _KINDS: Mapping[str, Literal["code", "math", "value"]] = {
     "value": "value",
 }
 _START, _END = attrgetter("start"), attrgetter("end")
-_PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak"})
+_PLAIN = BREAKS | {"text", "text_special"}
 
 
 class _Place(Struct):

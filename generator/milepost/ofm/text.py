@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-__all__ = ["plain_text", "spoken"]
+__all__ = ["BREAKS", "plain_text", "spoken"]
 
 _SPOKEN = frozenset({"text", "text_special", "code_inline", "math_inline", "wikilink", "tag"})
-_BREAKS = frozenset({"softbreak", "hardbreak"})
+BREAKS = frozenset({"softbreak", "hardbreak", "embed_break"})
+"""The kinds of tokens that break a line."""
 
 
 def plain_text(tokens: Sequence[Token]) -> str:
@@ -19,7 +20,7 @@ def spoken(token: Token) -> str:
     """The visible words of one inline token, with the blanks around them."""
     if token.type in _SPOKEN:
         return token.content
-    if token.type in _BREAKS:
+    if token.type in BREAKS:
         return " "
     if token.type == "image":  # one inside another's words has not been given its own yet
         return str(token.attrs["alt"]) or plain_text(token.children or ())
