@@ -119,6 +119,7 @@ def rendered(
 @example(NESTED)
 @example(ASKING)
 @example("[^1]\n\n[^1]: word ^id")
+@example("- a\n  %%\n  x\n  %%\n  b ^id\n- c\n  %%\n  x\n  %%\n  ![[d]]\n  e\n\n![[f]]\\\ng ^paragraph\n")
 def test_any_part_of_a_text_is_the_same_html_and_as_long(text: str) -> None:
     tokens = parsed(text)
     known = settled(tokens, LOOSE)

@@ -17,8 +17,8 @@ class Renderer(RendererHTML):
     def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: N802 - markdown-it's name
         """The tag of one token that has no rule of its own."""
         token = tokens[idx]
-        if token.hidden:  # as the paragraphs of most lists
-            return ""
+        if token.hidden:  # as the paragraphs of most lists; two meet where a comment stood between them
+            return "<br>\n" if token.nesting == 1 and idx and tokens[idx - 1].hidden else ""
         if token.nesting == -1 and not token.attrs:  # half of all
             return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
         tag = super().renderToken(tokens, idx, options, env)
