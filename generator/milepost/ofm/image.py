@@ -15,7 +15,7 @@ from milepost.ofm.env import env_of
 from milepost.ofm.external import external_card, external_link
 from milepost.ofm.image_size import split_size
 from milepost.ofm.line import mark
-from milepost.ofm.markdown_link import is_external, is_in_link, vault_target
+from milepost.ofm.markdown_link import NOWHERE, is_external, is_in_link, vault_target
 from milepost.ofm.text import plain_text
 
 __all__ = ["image_plugin"]
@@ -66,6 +66,10 @@ def _understand(token: Token) -> None:
     sized = split_size(plain_text(token.children or ()))
     address = str(token.attrs["src"])
     token.children = None
+    if address.startswith(NOWHERE):
+        token.type, token.tag = "text", ""
+        token.content = sized.alt or address.removeprefix(NOWHERE)
+        return
     if address and not is_external(address):
         token.type, token.tag = "embed", ""
         token.meta["embed"] = Embed(vault_target(address), *sized, line=0)

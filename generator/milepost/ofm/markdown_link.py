@@ -1,10 +1,14 @@
-"""`[words](Note.md)`: Markdown links whose address is a place in the vault; others leave the site."""
+"""`[words](Note.md)`: Markdown links whose address is a place in the vault; others leave the site.
+
+An address that no site may have, a script or a file on the author's disk, leads nowhere: its words stay.
+"""
 
 import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
+from markdown_it.common import normalize_url
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, link
@@ -21,7 +25,10 @@ from milepost.ofm.target import parse_target
 from milepost.ofm.text import plain_text
 from milepost.ofm.wikilink import link_tags
 
-__all__ = ["is_external", "is_in_link", "markdown_link_plugin", "vault_target"]
+__all__ = ["NOWHERE", "is_external", "is_in_link", "markdown_link_plugin", "vault_target"]
+
+NOWHERE = "about:invalid#"
+"""What stands before an address that no site may have, so that it is harmless wherever it comes to stand."""
 
 # What the links that are open will end with, the innermost last.
 _CLOSING = "link_close"
@@ -31,10 +38,17 @@ _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 
 def markdown_link_plugin(md: MarkdownIt) -> None:
     """Render links to the vault through `RenderEnv.link`."""
+    md.normalizeLink = harmless
     md.inline.ruler.at("link", parse)
     md.core.ruler.push("markdown_link", find_links)
     md.add_render_rule("link_open", render_open)
     md.add_render_rule("link_close", render_close)
+
+
+def harmless(url: str) -> str:
+    """The address as markdown-it writes it, which leads nowhere where markdown-it takes it for no address."""
+    normal = normalize_url.normalizeLink(url)
+    return normal if normalize_url.validateLink(normal) else NOWHERE + normal
 
 
 def is_external(address: str) -> bool:
@@ -67,7 +81,7 @@ def parse(state: StateInline, silent: bool) -> bool:
 
 
 def find_links(state: StateCore) -> None:
-    """Give each link to the vault its `Link`, and each other one its `rel`."""
+    """Give each link to the vault its `Link`, and each other one its `rel`; hide what leads nowhere."""
     for token in state.tokens:
         children = token.children or ()
         for at, child in enumerate(children):
@@ -75,7 +89,9 @@ def find_links(state: StateCore) -> None:
                 continue
             address, style = str(child.attrs["href"]), "markdown"
             target = vault_target(address) if address else None
-            if is_external(address):
+            if address.startswith(NOWHERE):
+                child.hidden, target = True, None
+            elif is_external(address):
                 child.attrs["rel"] = "noopener"
                 target, style = uri_target(address), "uri"
             if target is not None:
@@ -92,7 +108,7 @@ def render_open(
     link: Link | None = token.meta.get("link")
     target = asked.link(link) if link else None
     if link is None or target is None or (link.style == "uri" and target.state == "missing"):
-        before, after = self.renderToken(tokens, index, options, env), "</a>"
+        before, after = self.renderToken(tokens, index, options, env), "" if token.hidden else "</a>"
     else:
         before, after = link_tags(target, title=str(token.attrs.get("title", "")))
     asked.state.setdefault(_CLOSING, []).append(after)
