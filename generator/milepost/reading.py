@@ -23,6 +23,7 @@ from milepost.notes.canvas import parse_canvas
 from milepost.notes.copies import copy_problems, find_backups, find_copies
 from milepost.notes.parse import parse_note
 from milepost.notes.publish import released, shown_drafts, split_public
+from milepost.ofm.code import load_lexers
 from milepost.ofm.parser import create_parser
 from milepost.settings import Settings
 
@@ -134,7 +135,9 @@ def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tu
     new = [file for file in files if (row := rows.get(file.path)) is None or row[0] != file.digest]
     parse = partial(parse_note, parser=create_parser(), settings=settings)
     is_much = sum(len(file.text) for file in new) >= _MUCH_TEXT
-    for file, parsed in zip(new, spread(parse, new, is_much=is_much), strict=True):
+    # The processes that will make the pages find loaded what this one has.
+    load = partial(load_lexers, (file.text for file in new))
+    for file, parsed in zip(new, spread(parse, new, is_much=is_much, meanwhile=load), strict=True):
         cache.notes.put(file.path, file.digest, parsed)
     for file in files if settings.private_names == "keep" else ():  # nobody needs the text again
         if file.text:

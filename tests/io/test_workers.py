@@ -61,6 +61,24 @@ found = list(workers.spread(process_of, range(200), is_much=True))
 assert set(found[: len(first)]) == {here}
 assert found[len(first)] != here
 """
+_MEANWHILE = """
+import select
+
+begun, tell = os.pipe()
+told = []
+
+def wait():
+    told.append((os.getpid(), bool(select.select([begun], [], [], 30)[0])))
+
+def doubled(number):
+    if os.getpid() != here:
+        os.write(tell, b"1")
+    return number * 2
+
+found = list(workers.spread(doubled, range(100), is_much=True, meanwhile=wait))
+assert found == [each * 2 for each in range(100)]
+assert told == [(here, True)]
+"""
 _LOST = """
 def doubled(number):
     if os.getpid() != here:
@@ -159,7 +177,10 @@ def _doubled(number: int) -> tuple[int, int]:
 
 
 def test_little_work_is_done_here() -> None:
-    assert list(spread(_doubled, range(1_000))) == [(each * 2, _HERE) for each in range(1_000)]
+    did: list[int] = []
+    found = list(spread(_doubled, range(1_000), meanwhile=lambda: did.append(1)))
+    assert found == [(each * 2, _HERE) for each in range(1_000)]
+    assert not did  # nobody else had anything to do
 
 
 @pytest.mark.parametrize("cores", [2, 3, 64])
@@ -181,6 +202,7 @@ def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: in
         _DONE_ELSEWHERE,
         _KNOWN,
         _FIRST,
+        _MEANWHILE,
         _LOST,
         _KILLED,
         _NOT_PICKLED,
@@ -195,6 +217,7 @@ def test_the_last_pieces_are_small_and_a_pipe_holds_the_numbers_of_all(count: in
         "done elsewhere",
         "known to be much",
         "the first here and the next elsewhere",
+        "something else is done here meanwhile",
         "lost and done here",
         "killed",
         "an error that cannot be sent",

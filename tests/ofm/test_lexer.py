@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 
-from milepost.ofm import lexer
-from milepost.ofm.code import source_block
+from milepost.ofm import code, lexer
+from milepost.ofm.code import load_lexers, source_block
 from milepost.ofm.first_char import OTHERS, first_chars
 from milepost.ofm.lexer import quickened
 
@@ -98,3 +98,12 @@ def test_what_was_coloured_before_changes_nothing() -> None:
     first = source_block(")}  x1\n", "xquery")
     source_block("}{\n", "xquery")
     assert source_block(")}  x2\n", "xquery") == first.replace("x1", "x2")
+
+
+def test_the_languages_of_some_texts_are_loaded_before_a_block_is_coloured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(code, "_lexer", loaded.append)
+    load_lexers(["a\n\n```Python\nb\n```\n", "- ```c++ title\n  b\n  ```", "````\nnone\n````", "`a`"])
+    assert sorted(loaded) == ["c++", "python"]

@@ -36,18 +36,25 @@ Helper = tuple[BaseProcess, Connection]
 """A process that helps, and what it sends to this one: numbers of pieces, each with what came of it."""
 
 
-def spread(work: Callable[[T], R], things: Sequence[T], *, is_much: bool = False) -> Iterator[R]:
+def spread(
+    work: Callable[[T], R],
+    things: Sequence[T],
+    *,
+    is_much: bool = False,
+    meanwhile: Callable[[], object] | None = None,
+) -> Iterator[R]:
     """`work(each)` for each thing, in their order; the results must be fit to be pickled.
 
     Where it is known that this `is_much`, none is done here to find out. Only Linux forks without danger, and
     only while there are no other threads; who has helpers already, or is one, gets no more. Where there are
-    none, or one comes to grief, all is done here.
+    none, or one comes to grief, all is done here. Once others have begun, this process does `meanwhile` what
+    it has to do beside.
     """
     spent = 0.0
     for done, thing in enumerate(things):
         is_much |= spent >= _MEASURED_SECONDS and spent * (len(things) - done) >= _LEAST_SECONDS * done
         if is_much and _may_fork():
-            yield from _on_all_cores(work, things[done:])
+            yield from _on_all_cores(work, things[done:], meanwhile)
             return
         begun = time.process_time()
         result = work(thing)
@@ -61,7 +68,9 @@ def _may_fork() -> bool:
     return not (multiprocessing.active_children() or multiprocessing.current_process().daemon)
 
 
-def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+def _on_all_cores(
+    work: Callable[[T], R], things: Sequence[T], meanwhile: Callable[[], object] | None
+) -> Iterator[R]:
     """One process less than there are cores helps; this one does as much, and gathers what they have done."""
     parts, made = list(pieces(things, _cores())), dict[int, list[R]]()
     numbers = _filled_pipe(range(1, len(parts)))
@@ -73,6 +82,8 @@ def _on_all_cores(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     try:
         _begin(helpers, min(_cores(), len(parts)) - 1, do, numbers)
         readers = [reader for _, reader in helpers]
+        if meanwhile is not None:
+            meanwhile()
         made[0] = do(0)
         for number in range(len(parts)):
             while number not in made:

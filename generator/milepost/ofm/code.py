@@ -4,7 +4,8 @@ A language that Pygments does not know may be a plugin's of the app, one that no
 block is labelled with it, so that a reader knows what the words are.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -21,11 +22,13 @@ from pygments.util import ClassNotFound
 from milepost.ofm.lexer import quickened
 from milepost.ofm.renderer import attributes
 
-__all__ = ["code_plugin", "language_of", "source_block"]
+__all__ = ["code_plugin", "language_of", "load_lexers", "source_block"]
 
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 # What nobody reads need not be coloured: in some lexers' rules the square of a line's length is spent.
 _LONGEST_LINE = 2_000
+# The beginnings of most blocks, and a few words that are none.
+_FENCE = re.compile(r"```[ \t]*([\w+#-]+)")
 # What people write where they mean none.
 _NO_LANGUAGE = frozenset({"", "none", "plain", "plaintext", "txt"})
 
@@ -40,6 +43,12 @@ def language_of(token: Token) -> str:
     """The first word after the fence, "" if there is none; what follows is for plugins."""
     words = unescapeAll(token.info).split(maxsplit=1)
     return words[0] if words else ""
+
+
+def load_lexers(texts: Iterable[str]) -> None:
+    """Load what colours the languages that blocks of texts are in: up to a fiftieth of a second for each."""
+    for language in {found for text in texts for found in _FENCE.findall(text)}:
+        _lexer(language.lower())
 
 
 def render(
