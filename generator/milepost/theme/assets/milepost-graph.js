@@ -1,6 +1,7 @@
 // Draws the graph: all notes where they stand, or one note with those around it. Loaded when a graph is opened.
 const NEAR_PX = 12; // how far from a note a pointer still means it
 const MOST_NAMES = 400; // at once
+const PX_A_NAME = 70; // of the width: so many names there are, however small the picture is
 const MOST_LIVELY = 1500; // links that are drawn afresh in each frame of a movement; of more, the picture is moved
 const MOST_IN_PATH = 100; // lines: one path of thousands takes many times as long as many paths
 const REST_MS = 150; // without movement, then the picture is drawn again
@@ -109,9 +110,9 @@ const view = (box, notes, centre) => {
       Object.assign(brush, { globalAlpha: 1, strokeStyle: accent, lineWidth: 2.5 });
       brush.stroke();
     }
-    // Names only where they do not lie on one another.
+    // Names only where they do not lie on one another; from afar, those of the notes with most links.
     const taken = [];
-    const named = largest.filter((note) => (centre || scale * size(note) > 6) && isSeen(note, 0)).slice(0, MOST_NAMES);
+    const named = largest.filter((note, i) => (centre || i < width / PX_A_NAME || scale * size(note) > 6) && isSeen(note, 0)).slice(0, MOST_NAMES);
     Object.assign(brush, { font: `12px ${style.fontFamily}`, textAlign: "center", fillStyle: ink });
     for (const note of new Set([...(lit ?? []), ...named])) {
       if (!isSeen(note, 0)) continue;
