@@ -256,8 +256,12 @@ def test_a_disk_that_is_full_is_one_line(project: Project) -> None:
     command = [sys.executable, "-c", f"{full}; import mkdocs.__main__ as host; host.cli()", "build"]
     built = subprocess.run(command, cwd=project.root, capture_output=True, text=True, timeout=60, check=False)
     assert built.returncode == 1
-    assert "the site cannot be written: File too large; it is not whole" in built.stdout
+    said = next(line for line in built.stdout.splitlines() if "File too large" in line)
+    place, _, rest = said.rpartition(": the site cannot be written: ")
+    assert rest == "File too large; it is not whole"
+    assert Path(place.split()[-1]).is_relative_to(project.root / "site")
     assert "Traceback" not in built.stderr
+    assert [file.name for file in (project.root / "site").rglob(".*")] == []
 
 
 def test_other_plugins_are_given_nothing_private(project: Project) -> None:

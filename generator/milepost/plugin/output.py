@@ -168,10 +168,21 @@ def _replace(file: Path, data: bytes, times: tuple[int, int] | None = None) -> N
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(file.parent)
         handle = fresh.open("wb")
-    with handle:
-        handle.write(data)
-    if times:
-        os.utime(fresh, ns=times)
+    try:
+        with handle:
+            handle.write(data)
+        if times:
+            os.utime(fresh, ns=times)
+        _put(fresh, file)
+    except OSError as error:  # which names no file where a disk is full
+        with suppress(OSError):
+            fresh.unlink()
+        error.filename, error.filename2 = str(file), None
+        raise
+
+
+def _put(fresh: Path, file: Path) -> None:
+    """Move a file to its place, where a folder may have been in the build before."""
     try:
         fresh.replace(file)
     except OSError:
