@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 MOST_BYTES = 10_000_000
-"""Of a file that is read as a whole: more than a shelf of books."""
+"""Of a file that is read as a whole: more than a shelf of books helps nobody, and its page takes minutes."""
 
 _SCRIPTS = "experiments"
 # Without the second, to open a pipe is to wait for its writer; the third is Windows' own.

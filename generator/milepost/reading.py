@@ -96,7 +96,9 @@ def read_site(
         **find_copies(vault.bases, read),
         **find_backups(vault.attachments),
     }
-    host = replace(host, excluded=host.excluded | copies.keys())
+    excluded = host.excluded | copies.keys()
+    links = {path for path, goal in vault.links.items() if goal in excluded}
+    host = replace(host, excluded=excluded | links)
     freed = _freed(vault, settings, host, cache)
     public, private = split_public((note for note, _ in parsed), settings.publish, host.excluded)
     shown = [*public, *(note for note, _ in freed)]

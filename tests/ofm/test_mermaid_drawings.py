@@ -80,9 +80,14 @@ def test_a_diagram_looks_as_in_obsidian_unless_it_says_how() -> None:
     plain = draw(f"```mermaid\n{flow}```\n")
     assert 'data-look="classic"' in plain
     assert bend.search(plain)
-    front = draw(f"```mermaid\n---\nconfig:\n  look: neo\n  layout: elk\n---\n{flow}```\n")
-    assert 'data-look="classic"' not in front
-    assert not bend.search(front)
+    for config in (
+        "\n  look: neo\n  layout: elk",
+        ' {look: neo, "layout": elk}',
+        "\n  'look': neo\n  layout: elk",
+    ):
+        front = draw(f"```mermaid\n---\nconfig:{config}\n---\n{flow}```\n")
+        assert 'data-look="classic"' not in front
+        assert not bend.search(front)
     told = "%%{init: {'look': 'neo', 'layout': 'elk'}}%%"
     directive = draw(f"```mermaid\n{told}\n{flow}```\n")
     assert 'data-look="classic"' not in directive

@@ -73,11 +73,13 @@ _HIDDEN = st.sampled_from(
     _HIDDEN,
     _FRAMES,
     st.sampled_from(("Z%% y", "Z%%", "%%", "%% y", "`Z` %% y")),
+    st.booleans(),
 )
 def test_nothing_of_a_comment_is_known_wherever_it_begins_and_ends(
-    above: str, begin: str, hidden: str, below: str, end: str
+    above: str, begin: str, hidden: str, below: str, end: str, is_twice: bool
 ) -> None:
-    text = f"a [^1]\n\n{above.format(begin)}\n\n{hidden}\n\n{below.format(end)}\n\nb"
+    comment = f"{above.format(begin)}\n\n{hidden}\n\n{below.format(end)}"
+    text = f"a [^1]\n\n{comment}\n\nb\n\n{comment if is_twice else ''}\n\nc"
     tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, in_markdown_it(fake_env()))
     assert "Z" not in html + repr(collect(tokens))

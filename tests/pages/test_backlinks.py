@@ -37,3 +37,9 @@ def test_a_private_notes_name_and_value_are_not_said(vault: VaultFactory) -> Non
     assert "right for  of them" in html
     assert "Run" not in html
     assert "0.9" not in html
+
+
+def test_sentences_that_differ_in_what_is_set_are_told_apart(vault: VaultFactory) -> None:
+    html = linked_from(vault, "Of `= [[Run]].share`, [[Goal]].\n\nOf `= [[Run]].more`, [[Goal]].", more=7)
+    assert "Of 0.9, " in html
+    assert "Of 7, " in html

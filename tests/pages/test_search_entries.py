@@ -42,3 +42,8 @@ def test_an_item_is_found_by_its_words_and_a_phase_by_its_items_titles(vault: Va
     assert "I" in words.split()
     assert "division" not in words
     assert "Open the note" not in words
+
+
+def test_a_heading_of_the_authors_own_is_no_title(vault: VaultFactory) -> None:
+    site = vault({"A.md": "# T\n\n<h1>own words</h1>\n\nx"})
+    assert "own words" in str(entries(site, "A.md"))  # in the title, as the theme's own has it

@@ -183,10 +183,13 @@ def test_a_page_that_we_make_can_stand_in_an_authors_nav(journal: Project) -> No
 
 def test_names_of_folders_and_phases_are_text(project: Project) -> None:
     project.write("Salt & pepper/Note.md", "Words.\n")
-    project.write("Phase.md", "---\ntype: phase\ntitle: Soup <b>\n---\n")
+    project.write("Phase.md", '---\ntype: phase\ntitle: Soup <b> "x"\n---\n')
     assert project.build("--strict").returncode == 0
     assert "Salt &amp; pepper" in nav_titles(project)
-    assert "Soup &lt;b&gt;" in nav_titles(project, "phase/index.html")
+    page = project.page("phase/index.html")
+    assert 'Soup &lt;b&gt; "x"' in nav_titles(project, "phase/index.html")
+    assert 'aria-label="Soup &lt;b&gt; &#34;x&#34;"' in page
+    assert "<b>" not in page
 
 
 def write_many(project: Project) -> None:

@@ -264,6 +264,18 @@ def test_a_disk_that_is_full_is_one_line(project: Project) -> None:
     assert [file.name for file in (project.root / "site").rglob(".*")] == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_to_what_mkdocs_leaves_out_stays_at_home(project: Project) -> None:
+    project.write("Gnu.md", "Gnu words.\n")
+    project.write("gnu.txt", "Gnu words.\n")
+    (project.vault / "Link.md").symlink_to("Gnu.md")
+    (project.vault / "link.txt").symlink_to("gnu.txt")
+    project.write("Open.md", "[[Link]] [[link.txt]] ![[link.txt]]\n")
+    assert project.configure(exclude_docs="[Gg]nu.*\n").build().returncode == 0
+    assert [name for name, data in project.files().items() if b"Gnu words" in data] == []
+    assert not project.files().keys() & {"link/index.html", "link.txt"}
+
+
 def test_other_plugins_are_given_nothing_private(project: Project) -> None:
     project.write("Okapi.md", "---\npublish: false\n---\nGnu text.\n")
     project.write("Open.md", "Public words, [[Okapi|that]] ![[Okapi]] %%kudu%%\n\n%%\neland\n%%\n")

@@ -24,7 +24,7 @@ def reread(
     """
     top = Path(vault.root)
     is_same = repr(vault.app) == repr(read_app(top))  # 1 equals true
-    if vault.has_links or not is_same or vault.patterns != excluded_patterns(top, exclude):
+    if vault.links or not is_same or vault.patterns != excluded_patterns(top, exclude):
         return None
     files = dict(vault.files)
     for path in written:

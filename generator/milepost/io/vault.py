@@ -13,6 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar, cast
 
+from milepost.disk import MOST_BYTES
 from milepost.errors import VaultError
 from milepost.io.cache import Known
 from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
@@ -25,8 +26,6 @@ __all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_text", "read_v
 
 T = TypeVar("T")
 
-# A page of more than a shelf of books helps nobody, and takes minutes and gigabytes to make.
-_MOST_BYTES = 10_000_000
 # Each folder has a page, which names all above it, and the theme goes down from one to the next.
 _MOST_FOLDERS = 50
 
@@ -68,9 +67,10 @@ def read_vault(
     set_aside: dict[VaultPath, SourceFile] = {}
     forms = (templates_folder(top) or "",)
     seen: set[VaultPath] = set()
-    has_links = False
+    links: dict[VaultPath, VaultPath] = {}
     for path, file, is_hidden in _walk(top, hidden, problems):
-        has_links |= file.is_symlink()
+        if file.is_symlink():
+            links[path] = _goal(Path(file.path).resolve(), top.resolve())
         if is_hidden:
             left_out.append(path)
             is_plain = file.is_file() and not file.is_symlink()
@@ -105,7 +105,7 @@ def read_vault(
         _in_order(set_aside),
         tuple(problems),
         hidden,
-        has_links,
+        links,
     )
 
 
@@ -242,12 +242,18 @@ def _wrong_link(file: Path, top: Path, hidden: tuple[str, ...]) -> str:
         return "is a link that leads out of the vault"
     if real.is_dir():
         return ""
-    goal = VaultPath(unicodedata.normalize("NFC", real.relative_to(top).as_posix()))
+    goal = _goal(real, top)
     if "/." in f"/{goal}" or (hidden and is_ignored(goal, hidden)):
         return "is a link to what is left out of the vault"
     if real.suffix.lower() != file.suffix.lower():
         return "is a link to a file of another kind"
     return ""
+
+
+def _goal(real: Path, top: Path) -> VaultPath:
+    """The path of a file in the vault; one outside is called by all of its own."""
+    place = real.relative_to(top) if real.is_relative_to(top) else real
+    return VaultPath(unicodedata.normalize("NFC", place.as_posix()))
 
 
 def read_text(
@@ -260,8 +266,8 @@ def read_text(
         before = known.get(path)
         if before is not None and before[0] == state:
             return before[1]
-        if size > _MOST_BYTES:
-            message = f"is {size / 1e6:,.0f} MB long, more than {_MOST_BYTES / 1e6:.0f}; it is left out"
+        if size > MOST_BYTES:
+            message = f"is {size / 1e6:,.0f} MB long, more than {MOST_BYTES / 1e6:.0f}; it is left out"
             hint = "part it, or make it a file of another kind"
             problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
             return None

@@ -78,5 +78,5 @@ class Vault(Frozen):
     """Files that could not be read."""
     patterns: tuple[str, ...] = ()
     """What was left out, by the options and by the vault itself."""
-    has_links: bool = False
-    """Whether a file is a link to another one: who writes the one changes both."""
+    links: Mapping[VaultPath, VaultPath] = field(default_factory=dict[VaultPath, VaultPath])
+    """Files that are links, each with the file that it leads to: who writes the one changes both."""

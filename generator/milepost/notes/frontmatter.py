@@ -62,8 +62,8 @@ def opened(text: str) -> Generator[tuple[Loader, yaml.Node | None]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableError(mark.line + 1 if mark else 1, error.problem or "cannot be read") from error
-    # A control character, a number beyond all bounds, lists in lists without end.
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    # A control character, a number beyond all bounds, lists in lists without end, `!!bool maybe`.
+    except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:
         raise UnreadableError(1, " ".join(str(error).split())) from error
     finally:
         loader.dispose()

@@ -5,7 +5,8 @@ properties.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 __all__ = ["MARKS", "damaged_name", "lost_mark"]
 
@@ -19,12 +20,20 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066
 _DAMAGED = re.compile(rf"[\W_]*({_NAME})[\W_]*([:：].*)?", re.DOTALL)
 # Of a line, or an entry in braces, that says one word at most. More may be prose: "Draft: the second part".
 _MARK = re.compile(
-    rf"(?:^|[{{,])[\s\"'{_UNSEEN}-]*({_NAME})[\s\"'{_UNSEEN}]*[:：=]++\s*(?:[^\s,{{}}#]+\s*)?(?:$|[,}}#])",
+    rf"(?:^|\{{(?:[^}}]{{0,99}},)?)[\s\"'{_UNSEEN}-]*({_NAME})[\s\"'{_UNSEEN}]*[:：=]++\s*"
+    r"([^\s,{}#]+\s*)?(?:$|[,}#])",
     re.IGNORECASE,
 )
+# What such a word is where a line of dashes stands below alone: "Draft: intro" is a heading then.
+_TRUTH = re.compile(r"true|false|yes|no|on|off|y|n|0|1", re.IGNORECASE)
+# Between two lines of dashes a mark may say whatever it likes, where all beside it look like properties.
+_ANY_MARK = re.compile(rf"[\s\"'{_UNSEEN}-]*({_NAME})[\s\"'{_UNSEEN}]*[:：=]", re.IGNORECASE)
+_PROPERTY = re.compile(r"\s*(?:$|[-#{]|[\"'\w][^:：]{0,99}[:：=])")
 # A line of dashes, whatever an editor has made of them or has put around them; without any, an empty line.
 _FENCE = re.compile(rf"[\s{_UNSEEN}]*(?:([-‐-―−+]+)[\s{_UNSEEN}]*)?")
 _CODE = ("```", "~~~")
+# So many lines are looked at; so many may have come to stand above properties, a title and a remark.
+_MOST_LINES, _MOST_ABOVE = 100, 3
 
 
 def damaged_name(name: str) -> str | None:
@@ -36,20 +45,42 @@ def damaged_name(name: str) -> str | None:
 def lost_mark(lines: Iterable[str]) -> tuple[int, str] | None:
     """The first mark in the head of a text without properties, and its line, counted from 1.
 
-    The head is the first lines that are not empty. What it says is prose unless a line of dashes stands above
-    or below it; and that line is a rule, as Markdown has it, if it says nothing of the kind.
+    What the head says is prose unless a line of dashes stands above or below it; and that line is a rule, as
+    Markdown has it, if it says nothing of the kind.
     """
-    fenced, begun = False, False
-    found: tuple[int, str] | None = None
-    for number, line in enumerate(lines, 1):
-        if (bare := _FENCE.fullmatch(line)) is not None:
-            fenced = fenced or bool(bare[1])
-            if begun:
-                break
-        elif line.lstrip().startswith(_CODE):
-            break
-        else:
-            begun = True
-            if found is None and (mark := _MARK.search(line)) is not None:
-                found = number, mark[1].lower()
-    return found if fenced else None
+    head = list(islice(takewhile(_is_no_code, lines), _MOST_LINES))
+    fences = [at for at, line in enumerate(head) if (bare := _FENCE.fullmatch(line)) and bare[1]]
+    return _between(head, fences) or _beside(head, fences)
+
+
+def _between(head: Sequence[str], fences: Sequence[int]) -> tuple[int, str] | None:
+    """A mark between the first two lines of dashes, if properties are all that is there."""
+    if len(fences) < 2 or sum(map(_says_something, head[: fences[0]])) > _MOST_ABOVE:
+        return None
+    inside = head[fences[0] + 1 : fences[1]]
+    if not all(map(_PROPERTY.match, inside)):
+        return None
+    marks = ((number, _ANY_MARK.match(line)) for number, line in enumerate(inside, fences[0] + 2))
+    return next(((number, mark[1].lower()) for number, mark in marks if mark), None)
+
+
+def _beside(head: Sequence[str], fences: Sequence[int]) -> tuple[int, str] | None:
+    """A mark in the first lines that are not empty, if a line of dashes stands above or below them."""
+    first = next((at for at, line in enumerate(head) if _says_something(line)), len(head))
+    last = next((at for at in range(first, len(head)) if not _says_something(head[at])), len(head))
+    is_above = any(at < first for at in fences)
+    if not (is_above or last in fences):
+        return None
+    for number, line in enumerate(head[first:last], first + 1):
+        mark = _MARK.search(line)
+        if mark is not None and (is_above or mark[2] is None or _TRUTH.fullmatch(mark[2].strip())):
+            return number, mark[1].lower()
+    return None
+
+
+def _says_something(line: str) -> bool:
+    return _FENCE.fullmatch(line) is None
+
+
+def _is_no_code(line: str) -> bool:
+    return not line.lstrip().startswith(_CODE)

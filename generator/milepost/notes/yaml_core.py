@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from math import isfinite
 from typing import TYPE_CHECKING, ClassVar
 
 import yaml
@@ -62,9 +63,15 @@ def _integer(loader: Loader, node: yaml.ScalarNode) -> object:
     return number if number.bit_length() <= _MOST_BITS else node.value
 
 
+def _decimal(loader: Loader, node: yaml.ScalarNode) -> object:
+    number = loader.construct_yaml_float(node)  # pyright: ignore[reportUnknownMemberType]
+    return number if isfinite(number) or "." in node.value[:2] else node.value
+
+
 for _name, (_pattern, _signs) in _SCALARS.items():
     for _sign in _signs:
         _rules = Loader.yaml_implicit_resolvers.setdefault(_sign, [])
         _rules.append((_tag(_name), re.compile(rf"(?:{_pattern})\Z")))
 Loader.add_constructor(_tag("timestamp"), _timestamp)  # pyright: ignore[reportUnknownMemberType]
 Loader.add_constructor(_tag("int"), _integer)  # pyright: ignore[reportUnknownMemberType]
+Loader.add_constructor(_tag("float"), _decimal)  # pyright: ignore[reportUnknownMemberType]

@@ -23,7 +23,8 @@ __all__ = ["comment_plugin", "is_cut", "without_comments"]
 _MARK = "%%"
 _SIGNS = re.compile(r"\\.|`+|%%", re.DOTALL)
 _CLOSED = re.compile(r"%%.*?%%", re.DOTALL)
-_CODE = re.compile(r"[\s>]*(?:[-*+]\s+)?(```+|~~~+)")
+# A fence in quotes and items, and what stands behind it: at the end of code, nothing does.
+_CODE = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*(```+(?=[^`]*$)|~~~+)(.*)")
 _UNEVEN = "lines of uneven marks"
 # Where an unclosed comment began that hides what is left of its container.
 _TOKEN = "comment"
@@ -143,9 +144,11 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int) -> int:
     uneven = state.env.get(_UNEVEN)
     if uneven is None:
         uneven = state.env[_UNEVEN] = _uneven_lines(state.src)
-    at, found = bisect_left(uneven, state.line), -1
-    if at == bisect_left(uneven, start_line):
+    before, at, found = bisect_left(uneven, start_line), bisect_left(uneven, state.line), -1
+    if at == before:
         return -1  # a code span over lines makes the block look open; a search for each would not be linear
+    if before % 2:
+        return -1  # it closes one that a block above has left open, and `hide_across` finds both
     is_paired = (len(uneven) - at) % 2 == 1
     for line in range(state.line, end_line):
         is_inside = state.isEmpty(line) or state.sCount[line] >= state.blkIndent
@@ -161,7 +164,8 @@ def _uneven_lines(text: str) -> list[int]:
     lines: list[int] = []
     fence = ""
     for number, line in enumerate(text.split("\n")):
-        if (code := _CODE.match(line)) is not None and (not fence or code[1].startswith(fence)):
+        code = _CODE.match(line)
+        if code is not None and (not fence or (code[1].startswith(fence) and not code[2].strip())):
             fence = "" if fence else code[1]
         elif not fence and _find_open(line) != -1:
             lines.append(number)

@@ -35,7 +35,7 @@ __all__ = ["mermaid_plugin"]
 # As Obsidian draws: its Mermaid is older than 12, which made shadows and lines in right angles the rule.
 _LOOK, _LAYOUT = "classic", "dagre"
 _FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-_SETTING = re.compile(r"^\s+(\w+)\s*:", re.MULTILINE)
+_SETTING = re.compile(r"""(?:^\s+|[{,]\s*)["']?(\w+)["']?\s*:""", re.MULTILINE)
 # In these the neutral greys are too dark for the words on them, or too light to be told from the paper.
 _THEMES = {
     "forest": re.compile(r"^\s*(?:timeline|kanban|treemap|venn|xychart)", re.MULTILINE),

@@ -59,9 +59,9 @@ def _source(site: Site, edge: Edge) -> Note | Canvas:
 
 def _marked(site: Site, edge: Edge) -> tuple[Markup, ...]:
     """The first few passages as HTML, each text once, whatever it mentions in it marked."""
-    alike: dict[str, list[Passage]] = {}
+    alike: dict[tuple[str, tuple[Span, ...]], list[Passage]] = {}
     for each in edge.passages:
-        alike.setdefault(each.text, []).append(each)
+        alike.setdefault((each.text, each.spans), []).append(each)
     words = _Words(site, edge.source)
     return tuple(words.html(each) for each in list(alike.values())[:_MOST_PASSAGES])
 

@@ -27,8 +27,6 @@ __all__ = [
 NO_TITLE = '"title":null'
 """Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
-# Without an id it begins no section: the page's title would be said twice.
-_TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)
 _SIGN = re.compile(f"[{SIGNS}]")
 _TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
 _TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
@@ -76,10 +74,9 @@ def search_entries(site: Site, page: Page) -> str:
     """
     if not is_searchable(site, page) or why_unsearchable(page.html):
         return ""
-    html = _TITLE.sub("", page.html, count=1)
     address, names = quoted(page.path), [escape(name) for name in search_names(site, page)]
     entries: list[dict[str, object]] = []
-    for each in sections(html):
+    for each in sections(_without_title(page.html)):
         entry: dict[str, object] = {
             "location": f"{address}#{each.id}" if each.id else address,
             "title": str(each.title) or None,
@@ -89,6 +86,13 @@ def search_entries(site: Site, page: Page) -> str:
             entry["tags"] = names
         entries.append(entry)
     return json.dumps(entries, separators=(",", ":"))[1:-1]
+
+
+def _without_title(html: str) -> str:
+    """The page without the heading that we give it: that has no id, and would be said twice."""
+    start = html.find("<h1")
+    end = html.find("</h1>", start) if html.startswith("<h1>", start) else -1
+    return html if -1 in (start, end) else html[:start] + html[end:].removeprefix("</h1>")
 
 
 def search_document(site: Site, page: Page, language: str) -> str:
