@@ -1,5 +1,6 @@
 """Who answers the search box where nobody says."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import cast
@@ -75,3 +76,21 @@ def test_an_index_is_written_again_only_where_it_would_differ(tmp_path: Path) ->
     assert mended.keys() == first.keys()
     project.write("Note.md", "Words about climate.")
     assert built().keys() != first.keys()
+
+
+def test_where_other_plugins_change_pages_the_themes_index_has_what_they_leave(project: Project) -> None:
+    project.write("Host.md", "---\ntags: [x]\naliases: [Other]\n---\nBefore.\n\n![[Guest]]\n\nAfter.\n")
+    project.write(
+        "Guest.md", "## Inner\n\n- a\n\n  ```python\n  code\n  ```\n\n- > [!note]\n  > c\n\nGuest words.\n"
+    )
+    hook = "def on_page_content(html, **rest):\n    return html.replace('After', 'Thereafter')\n"
+    (project.root / "hook.py").write_text(hook, encoding="utf-8")
+    assert project.configure({"search": "material"}, hooks=["hook.py"]).build("--strict").returncode == 0
+    index = json.loads((project.root / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    (host,) = (entry for entry in index["docs"] if entry["location"].startswith("host/"))
+    assert host["title"] == "Host"
+    assert host["tags"] == ["x", "Other"]
+    assert "Before." in host["text"]
+    assert "Thereafter." in host["text"]
+    assert "Guest words." not in host["text"]
+    assert [e["title"] for e in index["docs"] if "Guest words." in e["text"]] == ["Inner"]

@@ -10,7 +10,7 @@ from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
 from milepost.pages.search import NO_TITLE, search_entries
 
-__all__ = ["entries_of", "html_of", "press", "whole_page"]
+__all__ = ["entries_of", "html_of", "press", "titled", "whole_page"]
 
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
@@ -54,13 +54,16 @@ def whole_page(sheet: Sheet) -> Page:
 
 
 def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
-    """The page's entries in the index of the theme's search, as JSON without brackets around, "" for none.
+    """The page's entries in the index of the theme's search, as `titled` has them, "" for none."""
+    return "" if sheet.entries is None else titled(decompressed(sheet.entries).decode(), title, boost)
+
+
+def titled(entries: str, title: str, boost: float | None = None) -> str:
+    """What `search_entries` gives, as JSON without brackets around.
 
     Words before the first heading stand below the page's own `title`; a `boost` is for them alone.
     """
-    if sheet.entries is None:
-        return ""
-    text = decompressed(sheet.entries).decode().replace(NO_TITLE, f'"title":{json.dumps(title)}')
+    text = entries.replace(NO_TITLE, f'"title":{json.dumps(title)}')
     if boost is None or not text:
         return text
     first, *rest = json.loads(f"[{text}]")

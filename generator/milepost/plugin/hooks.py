@@ -25,7 +25,6 @@ from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
 from milepost.plugin.theme import add_files, stand_in
-from milepost.render.unsearchable import why_unsearchable
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -142,14 +141,10 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Before MkDocs writes a page, and before the theme indexes it.
-
-        It need not where Pagefind will, and cannot where it would take minutes.
-        """
-        if self.publication is None or not isinstance(page, NotePage):
-            return context
-        if self.publication.engine == "pagefind" or why_unsearchable(page.content or ""):
+        """Before MkDocs writes a page, and before the theme indexes it, which it need not."""
+        if self.publication is not None and isinstance(page, NotePage):
             page.meta["search"] = {"exclude": True}
+            self.publication.hear(page)
         return context
 
     @event_priority(100)

@@ -16,11 +16,14 @@ from mkdocs.structure.nav import Navigation
 
 from milepost.build import check_site, load_site
 from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
+from milepost.model.frozen import replace
 from milepost.model.page import Page
 from milepost.model.path import PagePath, VaultPath, absolute_url
 from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from milepost.model.site import Site
+from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
+from milepost.pages.sheet import titled
 from milepost.plugin.config import host_of, loaded_files, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
@@ -31,8 +34,9 @@ from milepost.plugin.printer import Printer, Seen, is_alone
 from milepost.plugin.report import report
 from milepost.plugin.search import (
     Engine,
+    add_entries,
+    boost_of,
     choose_engine,
-    complete_entries,
     use_worker,
     weigh_words,
     worker_of,
@@ -56,6 +60,7 @@ class Publication:
         self.printer: Printer | None = None
         self._index: frozenset[str] = frozenset()
         self._pages: list[NotePage] = []
+        self._heard: list[str] = []
 
     def settle(self, files: Files) -> Files:
         """The files that MkDocs has listed, each with its place in the site's folder."""
@@ -173,6 +178,17 @@ class Publication:
         """Our pages, as MkDocs has them."""
         return self._pages
 
+    def hear(self, page: NotePage) -> None:
+        """Note down what the theme's search is to know of a page that MkDocs writes, as others have left it.
+
+        The theme's own reader forgets that an element is left out where one of its kind ends in it, and then
+        may end the build.
+        """
+        if self.engine == "material":
+            site, shown = self.edition.site, replace(page.sheet.page, html=page.content or "")
+            boost = boost_of(site).get(page.address)
+            self._heard.append(titled(search_entries(site, shown), page.shown_title, boost))
+
     def index(self) -> None:
         """Before the theme writes its index: complete that one, or write another.
 
@@ -185,7 +201,7 @@ class Publication:
         elif self.engine == "material":
             weigh_words(self.config)
             if not self.is_alone:
-                complete_entries(self.edition, self.config)
+                add_entries(self.config, self._heard)
 
     def finish(self) -> None:
         """When all is written: what is left of builds before goes, what was made is kept for the next."""

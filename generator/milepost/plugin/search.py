@@ -4,15 +4,14 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import importlib.util
+import json
 import re
 import shutil
 from collections.abc import Iterable
 from hashlib import blake2b
-from html import escape
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,9 +37,9 @@ from milepost.workshop import Edition
 __all__ = [
     "Engine",
     "PreviewIndex",
+    "add_entries",
     "boost_of",
     "choose_engine",
-    "complete_entries",
     "documents_of",
     "empty_index",
     "use_worker",
@@ -117,22 +116,10 @@ def boost_of(site: Site) -> dict[PagePath, float]:
     return dict.fromkeys((*site.tag_pages.values(), *site.kind_pages.values()), _WEIGHT_OF_A_LIST)
 
 
-def complete_entries(edition: Edition, config: MkDocsConfig) -> None:
-    """Give the theme's index, which it has made itself, each page's tags and other names.
-
-    The theme shows the names as tags below the page's result, and not in its text.
-    """
-    plugin, site = _plugin(config), edition.site
-    if plugin is None:
-        return
-    names = {path: search_names(site, sheet.page) for path, sheet in edition.sheets.items()}
-    boosts = boost_of(site)
-    for entry in plugin.search_index.entries:
-        address = PagePath(unquote(entry["location"]))
-        if found := names.get(address):
-            entry["tags"] = [escape(name) for name in found]  # the theme writes them as HTML
-        if address in boosts:
-            entry["boost"] = boosts[address]
+def add_entries(config: MkDocsConfig, entries: Iterable[str]) -> None:
+    """Put pages into the theme's index, each as JSON without brackets around."""
+    if (plugin := _plugin(config)) is not None:
+        plugin.search_index.entries += json.loads(f"[{','.join(filter(None, entries))}]")
 
 
 def worker_of(engine: Engine | None, *, is_alone: bool) -> PagePath | None:
