@@ -15,7 +15,7 @@ from support.command import milepost, snapshot
 from support.lab import GOOD, Lab
 from support.outline import outline
 from support.project import Project
-from support.vaults import item, load, note, page_at, phase, write_vault
+from support.vaults import REPORTED, item, load, note, page_at, phase, write_vault
 
 
 @pytest.fixture
@@ -83,13 +83,7 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
 
 
 def test_the_status_says_what_the_source_reported_as_the_dashboards_do(project: Path) -> None:
-    figures: dict[str, Any] = {
-        "reported_percent": 69,
-        "reported_done": 114,
-        "reported_partial": 41,
-        "reported_todo": 39,
-    }
-    write_vault(project / "vault", {"Map.md": note(type="roadmap", reported_on="2026-11-29", **figures)})
+    write_vault(project / "vault", {"Map.md": note(type="roadmap", reported_on="2026-11-29", **REPORTED)})
     said = "Reported by the source when it was imported on 29 November 2026: 69 %, 114 done, 41 partial, 39"
     assert said in " ".join(milepost(project, "status").out.split())
     site = load(project / "vault")

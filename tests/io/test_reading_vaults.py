@@ -176,6 +176,13 @@ def test_a_link_that_leads_to_itself_is_reported(root: Path) -> None:
 
 
 @needs_links
+def test_a_link_that_leads_to_itself_may_be_left_out(root: Path) -> None:
+    write_vault(root, {"a.md": "", "Private/d.txt": "d"})
+    (root / "Private" / "b.md").symlink_to(root / "Private" / "b.md")
+    assert names(read_vault(str(root), ("Private",))) == ["a.md"]
+
+
+@needs_links
 @pytest.mark.parametrize("name", ["secret.md", "folder"])
 def test_a_link_out_of_the_vault_is_reported_and_not_followed(root: Path, tmp_path: Path, name: str) -> None:
     write_vault(tmp_path / "outside", {"secret.md": "secret", "folder/secret.md": "secret"})

@@ -13,7 +13,7 @@ from milepost.model.site import Site
 from support.command import milepost
 from support.project import Project
 from support.repository import Repository
-from support.vaults import VaultFactory, document_of, item, load, note, phase, write_up
+from support.vaults import REPORTED, VaultFactory, document_of, item, load, note, phase, write_up
 
 FILES = {
     "Roadmap.md": note(type="roadmap", title="Maths & <more>"),
@@ -91,14 +91,8 @@ def test_the_data_says_what_the_notes_say(vault: VaultFactory) -> None:
 
 
 def test_what_the_source_reported_stands_beside_what_is_counted(vault: VaultFactory) -> None:
-    figures: dict[str, Any] = {
-        "reported_percent": 69,
-        "reported_done": 114,
-        "reported_partial": 41,
-        "reported_todo": 39,
-    }
-    roadmap = note(type="roadmap", reported_on="2026-11-29 10:00:00", **figures)
-    site = vault({**FILES, "Roadmap.md": roadmap, "P.md": phase(1, **figures)})
+    roadmap = note(type="roadmap", reported_on="2026-11-29 10:00:00", **REPORTED)
+    site = vault({**FILES, "Roadmap.md": roadmap, "P.md": phase(1, **REPORTED)})
     check(site)
     data = data_of(site)
     counts = {"percent": 69, "total": 194, "done": 114, "partial": 41, "todo": 39}

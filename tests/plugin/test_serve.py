@@ -174,6 +174,21 @@ def test_drafts_are_not_shown_to_a_page_of_the_web(project: Project, preview: Pr
         assert b"thoughts" not in refused.value.read()
 
 
+def test_nor_are_those_that_it_shows_later(tmp_path: Path) -> None:
+    own = Project(tmp_path).configure()
+    own.write("Note.md", "Words.\n")
+    own.write("Idea.md", "---\ndraft: true\n---\nSecond thoughts.\n")
+    with serve_live(own) as preview:
+        preview.wait_until(lambda: "Words." in preview.get("note/"))
+        own.configure({"preview_drafts": True})
+        preview.wait_until(lambda: "Second thoughts" in preview.get("idea/"))
+        request = Request(f"{preview.address}idea/", headers={"Host": "evil.example"})
+        with pytest.raises(HTTPError) as refused, urlopen(request, timeout=15):
+            pass
+        with refused.value:
+            assert refused.value.code == 421
+
+
 def test_a_name_that_no_file_can_have_is_not_found(preview: Preview) -> None:
     assert preview.get("%00") == ""
     assert "Traceback" not in preview.log

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from milepost.build import check_site, load_site, render_site
 from milepost.model.page import Document, Page
@@ -68,6 +68,15 @@ def files_in(text: str) -> dict[str, str]:
         else:
             files[path] += line
     return files
+
+
+REPORTED: Mapping[str, Any] = {
+    "reported_percent": 69,
+    "reported_done": 114,
+    "reported_partial": 41,
+    "reported_todo": 39,
+}
+"""The properties by which an imported note says what its source reported."""
 
 
 def note(body: str = "", **properties: object) -> str:

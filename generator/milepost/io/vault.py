@@ -67,13 +67,14 @@ def read_vault(
     set_aside: dict[VaultPath, SourceFile] = {}
     forms = (templates_folder(top) or "",)
     seen: set[VaultPath] = set()
-    links: dict[VaultPath, VaultPath] = {}
+    links, real_top = dict[VaultPath, VaultPath](), top.resolve()
     for path, file, is_hidden in _walk(top, hidden, problems):
         if file.is_symlink():
-            links[path] = _goal(Path(file.path).resolve(), top.resolve())
+            # Not `resolve`, which fails in a loop of links.
+            links[path] = _goal(Path(os.path.realpath(file.path)), real_top)
         if is_hidden:
             left_out.append(path)
-            is_plain = file.is_file() and not file.is_symlink()
+            is_plain = not file.is_symlink() and file.is_file()
             if sets_aside and is_note(path) and is_plain and not is_ignored(path, forms):
                 source = read_text(path, file, problems, known)
                 if source is not None:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
+from milepost.notes.values import TRUTHS
+
 __all__ = ["MARKS", "damaged_name", "lost_mark"]
 
 MARKS = ("publish", "draft")
@@ -24,8 +26,6 @@ _MARK = re.compile(
     r"([^\s,{}#]+\s*)?(?:$|[,}#])",
     re.IGNORECASE,
 )
-# What such a word is where a line of dashes stands below alone: "Draft: intro" is a heading then.
-_TRUTH = re.compile(r"true|false|yes|no|on|off|y|n|0|1", re.IGNORECASE)
 # Between two lines of dashes a mark may say whatever it likes, where all beside it look like properties.
 _ANY_MARK = re.compile(rf"[\s\"'{_UNSEEN}-]*({_NAME})[\s\"'{_UNSEEN}]*[:：=]", re.IGNORECASE)
 _PROPERTY = re.compile(r"\s*(?:$|[-#{]|[\"'\w][^:：]{0,99}[:：=])")
@@ -71,9 +71,9 @@ def _beside(head: Sequence[str], fences: Sequence[int]) -> tuple[int, str] | Non
     is_above = any(at < first for at in fences)
     if not (is_above or last in fences):
         return None
-    for number, line in enumerate(head[first:last], first + 1):
+    for number, line in enumerate(head[first:last], first + 1):  # above a line of dashes, words are a heading
         mark = _MARK.search(line)
-        if mark is not None and (is_above or mark[2] is None or _TRUTH.fullmatch(mark[2].strip())):
+        if mark is not None and (is_above or mark[2] is None or mark[2].strip().lower() in TRUTHS):
             return number, mark[1].lower()
     return None
 

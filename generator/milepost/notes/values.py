@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-__all__ = ["read_day", "read_days", "read_number", "read_text", "read_truth", "read_words", "said"]
+__all__ = ["TRUTHS", "read_day", "read_days", "read_number", "read_text", "read_truth", "read_words", "said"]
 
 _YES = frozenset({"true", "yes", "on", "y", "1"})
 _NO = frozenset({"false", "no", "off", "n", "0"})
+TRUTHS = _YES | _NO
+"""What people write where they mean yes or no, in lower case."""
 
 
 def read_text(value: object) -> str | None:
@@ -44,7 +46,7 @@ def read_truth(value: object) -> bool:
     if isinstance(value, bool):
         return value
     word = str(value).strip().lower()
-    if word in _YES | _NO:
+    if word in TRUTHS:
         return word in _YES
     raise ValueError("neither yes nor no")
 

@@ -65,7 +65,7 @@ def _integer(loader: Loader, node: yaml.ScalarNode) -> object:
 
 def _decimal(loader: Loader, node: yaml.ScalarNode) -> object:
     number = loader.construct_yaml_float(node)  # pyright: ignore[reportUnknownMemberType]
-    return number if isfinite(number) or "." in node.value[:2] else node.value
+    return number if isfinite(number) or node.value.lower().endswith(("inf", "nan")) else node.value
 
 
 for _name, (_pattern, _signs) in _SCALARS.items():

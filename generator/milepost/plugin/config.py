@@ -4,6 +4,7 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
 
 import os
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from unicodedata import normalize
@@ -33,6 +34,7 @@ __all__ = [
 
 # Of MkDocs' packed sitemap gzip writes the time in 32 bits.
 _AGES = 2**32
+_SECONDS = re.compile("[0-9]{1,10}")
 
 
 def _option() -> options.Optional[object]:
@@ -109,7 +111,7 @@ def check_epoch() -> None:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return
-    if not (given.isdecimal() and given.isascii() and int(given) < _AGES):
+    if not (_SECONDS.fullmatch(given) and int(given) < _AGES):
         reason = f"is {given!r}, not a number of seconds such as 1700000000"
         raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it")
 

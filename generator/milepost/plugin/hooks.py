@@ -183,10 +183,13 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         from milepost.plugin.serve import Preview  # loads what watches files, for which no build has a use
 
         if self.config.enabled and self._memory is not None:
-            has_drafts = self._memory.settings.preview_drafts
-            self._preview = Preview(server, lambda: self.publication, server.builder, has_drafts=has_drafts)
+            self._preview = Preview(server, lambda: self.publication, server.builder, self._has_drafts)
             self._preview.begin(config.docs_dir, self._is_left_out)
         return server
+
+    def _has_drafts(self) -> bool:
+        """Whether the preview shows drafts, by the settings as they are now."""
+        return self._memory is not None and self._memory.settings.preview_drafts
 
     def _is_left_out(self, path: str) -> bool:
         """Whether a path below the vault was no part of it when it was read the last time."""

@@ -60,7 +60,7 @@ class Publication:
         self.printer: Printer | None = None
         self._index: frozenset[str] = frozenset()
         self._pages: list[NotePage] = []
-        self._heard: list[str] = []
+        self._heard: list[tuple[NotePage, str]] = []
 
     def settle(self, files: Files) -> Files:
         """The files that MkDocs has listed, each with its place in the site's folder."""
@@ -185,9 +185,8 @@ class Publication:
         may end the build.
         """
         if self.engine == "material":
-            site, shown = self.edition.site, replace(page.sheet.page, html=page.content or "")
-            boost = boost_of(site).get(page.address)
-            self._heard.append(titled(search_entries(site, shown), page.shown_title, boost))
+            shown = replace(page.sheet.page, html=page.content or "")
+            self._heard.append((page, search_entries(self.edition.site, shown)))
 
     def index(self) -> None:
         """Before the theme writes its index: complete that one, or write another.
@@ -201,7 +200,11 @@ class Publication:
         elif self.engine == "material":
             weigh_words(self.config)
             if not self.is_alone:
-                add_entries(self.config, self._heard)
+                boosts = boost_of(self.edition.site)
+                heard = (
+                    titled(text, page.shown_title, boosts.get(page.address)) for page, text in self._heard
+                )
+                add_entries(self.config, heard)
 
     def finish(self) -> None:
         """When all is written: what is left of builds before goes, what was made is kept for the next."""

@@ -64,8 +64,7 @@ class Preview(FileSystemEventHandler):
         server: LiveReloadServer,
         publication: Callable[[], Publication | None],
         build: Callable[[], None],
-        *,
-        has_drafts: bool,
+        has_drafts: Callable[[], bool],
     ) -> None:
         """`publication` gives the newest one, which a `build` of MkDocs makes anew.
 
@@ -205,7 +204,7 @@ class Preview(FileSystemEventHandler):
         path = str(environ.get("PATH_INFO", ""))
         if "\0" in path:  # to MkDocs a traceback
             return _refused(start_response, "404 Not Found", "No file has such a name.")
-        if self._has_drafts and not is_named_here(str(environ.get("HTTP_HOST", ""))):
+        if self._has_drafts() and not is_named_here(str(environ.get("HTTP_HOST", ""))):
             return _refused(start_response, "421 Misdirected Request", "Drafts are shown to localhost alone.")
         address = path.removeprefix(self._server.mount_path)
         if address.endswith(".json") and self._follower is not None:
