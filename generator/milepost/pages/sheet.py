@@ -30,16 +30,16 @@ _STYLES = (
 
 def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
     """The page as it is kept; with its entries for the theme's search, if that is who answers."""
-    html, bare = page.html.encode("utf-8", "xmlcharrefreplace"), replace(page, html="")
+    packed, bare = compressed(page.html.encode("utf-8", "xmlcharrefreplace")), replace(page, html="")
     facts = repr(replace(bare, problems=())).encode("utf-8", "surrogatepass")
-    entries = search_entries(site, page).encode() if is_searched else None
+    entries = compressed(search_entries(site, page).encode()) if is_searched else None
     return Sheet(
         page=bare,
-        packed=compressed(html),
-        digest=blake2b(html + facts + (entries or b""), digest_size=20).hexdigest(),
+        packed=packed,
+        digest=blake2b(packed + facts + (entries or b""), digest_size=20).hexdigest(),
         has_heading="<h1" in page.html,
         styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
-        entries=None if entries is None else compressed(entries),
+        entries=entries,
     )
 
 

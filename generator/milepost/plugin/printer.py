@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -34,8 +34,8 @@ from milepost.plugin.sidebar import Sidebar
 __all__ = ["Printer", "Seen", "Written", "is_alone"]
 
 Kind = tuple[object, ...]
-Written = tuple[int, int, str]
-"""A file's size and time, and the digest of all that it was made from."""
+Written = tuple[int, int]
+"""A file's size and time."""
 Seen = Mapping[str, os.stat_result] | None
 """What stands in the site's folder, by its place; `None` where nobody has looked."""
 
@@ -82,7 +82,7 @@ class Printer:
     files: Files
     nav: Navigation
     written: Kept[Written]
-    """By address: the file that was written, by the digest of all that is on it."""
+    """By address: the file that was written, by the digest of all that it was made from."""
     _look: str = field(init=False, default="")
     _sidebar: Sidebar | None = field(init=False, default=None)
     _pages: Sequence[File] = field(init=False, default=())
@@ -136,8 +136,7 @@ class Printer:
         All is made before any is written; that is done within `swap`. What was `seen` in the site's folder
         just now is not looked at again.
         """
-        planned = (self._planned(page) for page in pages if not self._is_as_it_was(page, seen))
-        due = [each for each in planned if not self._is_there(each, seen)]
+        due = [self._planned(page, origin) for page, origin in self._outdated(pages, seen)]
         self._cast_moulds(due)
         alone = [each for each in due if each.kind not in self._moulds]
         whole = dict(zip(map(id, alone), spread(self._themed, alone), strict=True))
@@ -145,10 +144,13 @@ class Printer:
             count = sum(self._write(each, whole.get(id(each))) for each in due)
             return count + sum(map(remove, gone))
 
-    def _is_as_it_was(self, page: NotePage, seen: Seen) -> bool:
-        """Whether the page stands there, made from the very same: soon told, of most pages of most builds."""
-        _, known = self.written.rows().get(page.address, ("", None))
-        return known is not None and known[2] == self._origin(page) and _is_on_disk(page, known, seen)
+    def _outdated(self, pages: Iterable[NotePage], seen: Seen) -> Iterator[tuple[NotePage, str]]:
+        """The pages that do not stand there, made from the very same, each with the digest of its origin."""
+        for page in pages:
+            origin = self._origin(page)
+            known = self.written.get(page.address, origin)
+            if known is None or not _is_on_disk(page, known, seen):
+                yield page, origin
 
     def _origin(self, page: NotePage) -> str:
         """The digest of all that the page is made from; from another one, the same page may be made."""
@@ -159,16 +161,15 @@ class Printer:
         own = (page.title, page.sheet.digest, note, page.image, page.image_text)
         return _digest(f"{self._look}{(place, own, around)}{beside}")
 
-    def _planned(self, page: NotePage) -> "_Print":
-        """The page, and the digest of all that is on it; its contents are made when it is due."""
+    def _planned(self, page: NotePage, origin: str) -> "_Print":
+        """What is around the page's contents, which are made when it is written."""
         toc = page.sheet.page.toc
         beside = self._sidebar.html(page, _HOLE if toc else "", "") if self._sidebar else ""
         words = words_of(page, _HOLE, beside)
         kind = kind_of(page, words, self._features)
         if page.url.partition("/")[0] in self._roots:  # the theme's files are nearer to it than to others
             kind = (*kind, page.url)
-        facts = (self._look, kind, words, page.title, page.sheet.digest, page.file.abs_dest_path)
-        return _Print(page, kind, words, _digest(repr(facts)))
+        return _Print(page, kind, words, origin)
 
     def _cast_moulds(self, due: Iterable["_Print"]) -> None:
         """Make a mould of each kind of which there are many, and hold it against what the theme makes."""
@@ -206,18 +207,8 @@ class Printer:
         file = Path(each.page.file.abs_dest_path)
         is_new = write_if_new(file, html.encode("utf-8", "xmlcharrefreplace"))
         if status := size_and_time(file):
-            self._note_down(each, *status)
+            self.written.put(each.page.address, each.origin, status)
         return is_new
-
-    def _is_there(self, each: "_Print", seen: Seen) -> bool:
-        known = self.written.get(each.page.address, each.digest)
-        if known is None or not _is_on_disk(each.page, known, seen):
-            return False
-        self._note_down(each, *known[:2])
-        return True
-
-    def _note_down(self, each: "_Print", size: int, time_ns: int) -> None:
-        self.written.put(each.page.address, each.digest, (size, time_ns, self._origin(each.page)))
 
 
 class _Print(Frozen):
@@ -227,15 +218,15 @@ class _Print(Frozen):
     kind: Kind
     words: Words
     """With a hole where its contents go."""
-    digest: str
-    """Of all that is on it."""
+    origin: str
+    """The digest of all that it is made from."""
 
 
 def _is_on_disk(page: NotePage, known: Written, seen: Seen) -> bool:
     if seen is None:
-        return known[:2] == size_and_time(page.file.abs_dest_path)
+        return known == size_and_time(page.file.abs_dest_path)
     status = seen.get(page.file.dest_uri)
-    return status is not None and known[:2] == (status.st_size, status.st_mtime_ns)
+    return status is not None and known == (status.st_size, status.st_mtime_ns)
 
 
 def _entry(item: Any) -> tuple[object, ...]:
