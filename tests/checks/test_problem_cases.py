@@ -17,7 +17,6 @@ ELSEWHERE = {
     Code.RUN_FAILED: "tests/io/test_runs_reading.py",
     # And these need a name, a length or an option of their own.
     Code.FILE_COPY: "tests/notes/test_copies.py",
-    Code.UNSEARCHABLE: "tests/render/test_unsearchable.py",
     Code.LINK_PRIVATE: "tests/pages/test_publishing_options.py",
     Code.EVIDENCE_MISSING: "tests/roadmap/test_evidence.py",
 }

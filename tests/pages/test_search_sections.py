@@ -1,6 +1,10 @@
 """A page's HTML as the theme's search wants it."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from milepost.pages.sections import sections
 
@@ -47,3 +51,67 @@ def test_headings_of_what_is_left_out_begin_no_section() -> None:
 def test_a_formula_is_said_once() -> None:
     html = '<h2 id="a">A</h2><math><mi>x</mi><annotation encoding="tex">\\x</annotation></math>'
     assert told(html) == [("a", "A", "x")]
+
+
+def test_a_heading_within_a_list_leaves_no_tag_open() -> None:
+    html = '<ul><li>a</li><li>b<h2 id="c">C</h2>d</li></ul><p>e</p>'
+    assert sections(html)[0].text == "<ul><li>a</li><li>b</li></ul>"
+    assert told(html) == [("c", "C", "d<p>e</p>")]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>a\n  b</p>\n\n<p>c</p>", "<p>a b</p> <p>c</p>"),
+        ("a <pre tabindex=0>b\n  c</pre> d", "a<pre>b\n  c</pre>d"),
+        ("<p>a</p><p>\n</p><ul>\n<li></li>\n</ul>", "<p>a</p>"),
+        ("<p>1 < 2 &amp; &quot;3&quot; &lt;b&gt;</p>", '<p>1 &lt; 2 &amp; "3" &lt;b&gt;</p>'),
+        ("<p>a<ul><li>b</p>c", "<p>a<ul><li>b</li></ul></p>c"),
+        ("a</li> b", "a b"),
+        ("a<script>b</script>c<STYLE>d", "ac"),
+        ("a<div data-search-exclude>b<div>c</div>d</div>e", "ae"),
+        ("a<div data-search-exclude>b", "a"),
+        ("a <code>data-search-exclude</code>", "a <code>data-search-exclude</code>"),
+    ],
+)
+def test_words_keep_a_few_bare_tags_that_all_end(html: str, text: str) -> None:
+    (page,) = sections(html)
+    assert page.text == text
+
+
+def test_words_behind_a_block_are_not_of_a_heading_within_it() -> None:
+    html = '<h2 id="a">A</h2><div><h3 id="b">B</h3><p>b</p><div><h3 id="c">C</h3></div>d</div><p>e</p>'
+    assert told(html) == [("a", "A", "<p>e</p>"), ("b", "B", "<p>b</p>d"), ("c", "C", "")]
+
+
+def test_a_heading_that_a_page_begins_with_is_the_page() -> None:
+    (page, other) = sections('\n<h1 id="a">A</h1><p>b</p><h1 id="c">C</h1>')
+    assert (page.id, page.title, page.text, other.id) == ("", "A", "<p>b</p>", "c")
+
+
+_TAGS = [f"<{end}{name}>" for name in ("p", "ul", "li", "pre", "code", "div", "h2") for end in ("", "/")]
+_PIECES = [
+    *_TAGS,
+    '<h2 id="a">',
+    "<div data-search-exclude>",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "<",
+    "&",
+    '"',
+    "a ",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_whatever_a_page_holds_its_words_are_well_formed(html: str) -> None:
+    for section in sections(html):
+        opened = list[str]()
+        for tag in re.findall(r"<[^>]*>?", section.text):
+            if tag.startswith("</"):
+                assert opened.pop() == tag.replace("/", "")
+            else:
+                opened.append(tag)
+        assert not opened

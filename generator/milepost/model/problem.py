@@ -92,8 +92,6 @@ class Code(StrEnum):
     """A line of a block `milepost` names no view of the roadmap; it is shown as it is."""
     VALUE_MISSING = "value-missing"
     """A sentence asks for a property that the note does not have."""
-    UNSEARCHABLE = "unsearchable"
-    """A note has so many headings, or open tags of HTML, that the theme's search passes it over."""
     RUN_INVALID = "run-invalid"
     """A `run.json` cannot be read; its figures are shown as plain images."""
     RUN_FAILED = "run-failed"

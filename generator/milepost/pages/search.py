@@ -12,7 +12,6 @@ from milepost.model.path import quoted
 from milepost.model.signs import SIGNS
 from milepost.model.site import Site
 from milepost.pages.sections import sections
-from milepost.render.unsearchable import why_unsearchable
 
 __all__ = [
     "NO_TITLE",
@@ -72,15 +71,15 @@ def search_entries(site: Site, page: Page) -> str:
 
     The theme shows names as tags below the page's result, and writes them, and titles, as HTML.
     """
-    if not is_searchable(site, page) or why_unsearchable(page.html):
+    if not is_searchable(site, page):
         return ""
     address, names = quoted(page.path), [escape(name) for name in search_names(site, page)]
     entries: list[dict[str, object]] = []
     for each in sections(_without_title(page.html)):
         entry: dict[str, object] = {
             "location": f"{address}#{each.id}" if each.id else address,
-            "title": str(each.title) or None,
-            "text": str(each.text),
+            "title": each.title or None,
+            "text": each.text,
         }
         if not each.id and names:
             entry["tags"] = names

@@ -1,201 +1,190 @@
 """A page's HTML as the theme's search wants it: its sections, each with its title and its text.
 
-What the theme's own plugin makes of a page, at a fraction of the cost, but formulas are said once, not in TeX
-again; `data-search-exclude` leaves out an element and all that is in it.
+Much as the theme's own plugin has them, at a fraction of the cost; but formulas are said once, not in TeX
+again, and `data-search-exclude` leaves out an element and all that is in it.
 """
 
 import re
-from html import escape, unescape
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
 
 from msgspec import Struct, field
 
+from milepost.model.frozen import Frozen
+
 __all__ = ["Section", "sections"]
 
-# A closing tag's slash, a tag's name and attributes; nothing of a comment; a sign that begins neither.
-# And the text behind it.
-_TOKEN = re.compile(
-    r"""(?:<(/?)([a-zA-Z][^\s/>]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>|<!--.*?-->|(<|\A(?!<)))([^<]*)""",
+_EXCLUDED = "data-search-exclude"
+# Where "<" stands in an attribute's value it is escaped: so a tag that never ends is seen to at the next one.
+_ATTRIBUTES = r"""[^<>"']*(?:(?:"[^<"]*"|'[^<']*')[^<>"']*)*"""
+_TAG = re.compile(rf"<([a-zA-Z][^\s/<>]*)(?=[\s/>]){_ATTRIBUTES}>")
+_VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"})
+# Who writes about that attribute again and again is not to have the whole page searched for a tag each time.
+_LONGEST_TAG = 2_000
+
+_KEPT = "(?:code|li|ol|p|pre|sub|sup|ul)"
+_HEADINGS = "h[1-6]"
+_BLOCKS = "(?:article|aside|blockquote|details|div|figure|section)"
+# Comments, what nobody reads, and tags of which nothing is kept or known.
+_DROPPED = re.compile(
+    r"<(?:!--.*?(?:-->|\Z)"
+    r"|((?i:annotation|object|script|style))(?=[\s>])[^<]*(?:<(?!/\1[\s>])[^<]*)*(?:</\1\s*>|\Z)"
+    rf"|/?(?!(?:{_KEPT}|{_HEADINGS}|{_BLOCKS})[\s>])[a-zA-Z]{_ATTRIBUTES}>)",
     re.DOTALL,
 )
-# Tags of which nothing is kept, half of all: to take them out first is soon done.
-_PASSED_OVER = (
-    r"(?:span|a|mark|strong|em|b|i|s|del|ins|u|small|kbd|abbr"
-    r"|m[a-z]+|semantics|g|path|marker|svg|text|tspan)(?=[\s>/])"
+# A heading, or where a block begins or ends.
+_MARK = re.compile(
+    rf"<(?:({_HEADINGS})(\s{_ATTRIBUTES})>([^<]*(?:<(?!/?{_HEADINGS}[\s>])[^<]*)*)</\1>"
+    rf"|(/?){_BLOCKS}(?:\s{_ATTRIBUTES})?>)"
 )
-_PLAIN_TAG = re.compile(rf"""</?{_PASSED_OVER}[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_EXCLUDED = "data-search-exclude"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
-_NEVER = frozenset({"annotation", "object", "script", "style"})
-_VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    )
-)
+# All but bare tags that stay: those with attributes, those that mark no section, signs that begin none.
+_LOOSE = re.compile(rf"<(?!/?{_KEPT}>)(?:(/?(?:{_KEPT}|{_HEADINGS}|{_BLOCKS}))(?:\s{_ATTRIBUTES})?>)?")
+_EMPTY = re.compile(rf"<({_KEPT})>\s*</\1>")
+_BARE_TAG = re.compile(rf"(</?{_KEPT}>)")
+_PRE = re.compile(r"(<pre>.*?(?:</pre>|\Z))", re.DOTALL)
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)#?\w+;")
+# So many elements may hold one another and no words, and leave nothing.
+_EMPTY_LEVELS = 5
 
 
-class _Words(Struct):
-    """Pieces of text and the tags that stay among them."""
+class Section(Frozen):
+    """A heading with an id, and all up to the next, or to where the block ends that the heading stands in.
 
-    pieces: list[str] = field(default_factory=list[str])
-    opened: dict[str, int] = field(default_factory=dict[str, int])
-    """Where each tag stands first."""
-    last: int = -1
-    """Where the last piece stands that is no blank."""
+    All else is of the first, which has neither.
+    """
 
-    def add(self, piece: str) -> None:
-        if not piece.isspace():
-            self.last = len(self.pieces)
-        self.pieces.append(piece)
-
-    def open(self, tag: str) -> None:
-        self.opened.setdefault(tag, len(self.pieces))
-        self.add(f"<{tag}>")
-
-    def close(self, tag: str) -> None:
-        """The closing tag; of an element without words nothing is left."""
-        first = self.opened.get(tag)
-        if first is not None and self.last == first:
-            del self.pieces[first:]
-            self.opened = {each: at for each, at in self.opened.items() if at < first}
-            blank = (at for at in range(first - 1, -1, -1) if not self.pieces[at].isspace())
-            self.last = next(blank, -1)
-        else:
-            self.add(f"</{tag}>")
-
-    def space(self, blank: str, *, always: bool) -> None:
-        """Blanks, of which no two follow one another."""
-        if always or not self.pieces or not self.pieces[-1].isspace():
-            self.pieces.append(blank)
-
-    def __str__(self) -> str:
-        return "".join(self.pieces).strip()
+    id: str
+    title: str
+    text: str
 
 
-class Section(Struct):
-    """A heading with an id, and all up to the next; what comes before the first has neither."""
+class _Part(Struct):
+    """What becomes a section."""
 
-    tag: str = ""
-    """The heading's, "" without one."""
+    depth: int = 0
+    """How many blocks its heading stands in."""
     id: str = ""
-    depth: float = 0
-    """How many elements the heading stands in, itself among them."""
-    is_excluded: bool = False
-    title: _Words = field(default_factory=_Words)
-    text: _Words = field(default_factory=_Words)
-
-
-class _Reader(Struct):
-    """Goes through a page's tokens."""
-
-    found: list[Section] = field(default_factory=list[Section])
-    here: Section | None = None
-    words: _Words = field(default_factory=_Words)
-    """Where words go now."""
-    context: list[str] = field(default_factory=list[str])
-    in_pre: int = 0
-    """How many of the elements that are open keep their blanks."""
-    hidden: int = 0
-    """How deep the outermost element is that is left out, counted from 1; 0 outside of any."""
-
-    def go_to(self, section: Section) -> None:
-        """Have what follows belong to a section."""
-        self.here = section
-        self.words = section.title if section.tag in self.context else section.text
-
-    def open(self, tag: str, rest: str) -> None:
-        self.context.append(tag)
-        is_excluded = _EXCLUDED in rest
-        if tag in _HEADINGS and not self.hidden and (name := _ID.search(rest)):
-            self._begin(tag, unescape(name[1] or name[2] or name[3] or ""), is_excluded=is_excluded)
-        elif self.here is None:
-            self._begin_page()
-        elif tag in _HEADINGS:  # one without an id, which may be of the kind of its section's
-            self.go_to(self.here)
-        if tag == "pre":
-            self.in_pre += 1
-        if self.hidden:
-            return
-        if is_excluded or tag in _NEVER:
-            self.hidden = len(self.context)
-        elif tag in _KEPT:
-            self.words.open(tag)
-
-    def _begin_page(self) -> None:
-        self.found.append(Section())
-        self.go_to(self.found[-1])
-
-    def _begin(self, tag: str, name: str, *, is_excluded: bool) -> None:
-        depth = len(self.context)
-        if tag != "h1" and not self.found:
-            self.found.append(Section(depth=depth))
-        self.found.append(Section(tag, name if self.found else "", depth, is_excluded))
-        self.go_to(self.found[-1])
-
-    def close(self, tag: str) -> None:
-        if not self.context or self.context[-1] != tag:
-            return
-        depth = len(self.context)
-        if self.here is not None and self.here.depth > depth:  # its heading stood in what ends here
-            around = next((each for each in reversed(self.found) if each.depth <= depth), None)
-            if around is not None:
-                self.here.depth = float("inf")
-                self.go_to(around)
-        self.context.pop()
-        if tag in _HEADINGS and self.here is not None:
-            self.go_to(self.here)
-        elif tag == "pre":
-            self.in_pre -= 1
-        if self.hidden:
-            if self.hidden == depth:
-                self.hidden = 0
-        elif tag in _KEPT:
-            self.words.close(tag)
-
-    def read(self, text: str) -> None:
-        if self.hidden:
-            return
-        if self.here is None:
-            self._begin_page()
-        is_blank = text.isspace()
-        if not self.in_pre:
-            text = " " if is_blank else text.replace("\n", " ")
-        if is_blank and self.here and self.words is not self.here.title:
-            self.words.space(text, always=self.in_pre > 0)
-        else:
-            self.words.add(escape(text, quote=False))
+    title: str = ""
+    is_shown: bool = True
+    pieces: list[str] = field(default_factory=list[str])
 
 
 def sections(html: str) -> list[Section]:
-    """The sections of a page that may be found."""
-    reader = _Reader()
-    if "<!--" not in html:  # within which tags are none
-        bare = _PLAIN_TAG.sub("", html)
-        if bare.count(_EXCLUDED) == html.count(_EXCLUDED):
-            html = bare
-    for slash, tag, rest, sign, text in _TOKEN.findall(html):
-        if slash:
-            reader.close(tag.lower())
-        elif tag and (name := tag.lower()) not in _VOID:
-            reader.open(name, rest)
-            if rest.endswith("/"):
-                reader.close(name)
-        if sign:
-            reader.read(sign)
-        if text:
-            reader.read(unescape(text) if "&" in text else text)
-    return [each for each in reader.found if not each.is_excluded]
+    """The sections of a page that may be found, their titles and texts as HTML with a few tags."""
+    html = _DROPPED.sub("", "".join(_not_excluded(html)) if _EXCLUDED in html else html)
+    found = [_Part()]
+    around, depth, start = [found[0]], 0, 0
+    for mark in _MARK.finditer(html):
+        around[-1].pieces.append(html[start : mark.start()])
+        start = mark.end()
+        kind, attributes, words, end = mark.groups()
+        if kind is None:  # a block begins or ends
+            depth = depth + 1 if not end else max(depth - 1, 0)
+            while around[-1].depth > depth:
+                around.pop()
+        elif (named := _ID.search(attributes)) is None:
+            around[-1].pieces.append(words)
+        else:
+            if kind == "h1" and len(found) == 1 and not "".join(found[0].pieces).strip():
+                part = found[0]
+            else:
+                part = _Part(depth, unescape(named[1] or named[2] or named[3] or ""))
+                found.append(part)
+            part.title, part.is_shown = _words(words), _EXCLUDED not in attributes
+            while around and around[-1].depth >= depth:
+                around.pop()
+            around.append(part)
+    around[-1].pieces.append(html[start:])
+    return [Section(each.id, each.title, _words("".join(each.pieces))) for each in found if each.is_shown]
+
+
+def _not_excluded(html: str) -> Iterator[str]:
+    """The page in pieces, without the elements that say that they are not to be found, but headings.
+
+    What such a heading says is of its section.
+    """
+    start, at = 0, html.find(_EXCLUDED)
+    while at >= 0:
+        end = at + len(_EXCLUDED)
+        begin = html.rfind("<", max(start, at - _LONGEST_TAG), at)
+        tag = _TAG.match(html, begin, at + _LONGEST_TAG) if begin >= 0 else None
+        if tag is not None and tag.end() > at and not re.fullmatch(_HEADINGS, tag[1]):
+            yield html[start:begin]
+            start = end = _end_of(html, tag)
+        at = html.find(_EXCLUDED, end)
+    yield html[start:]
+
+
+def _end_of(html: str, tag: re.Match[str]) -> int:
+    """Where an element ends that begins with a tag: all that follows is in it where nothing ends it."""
+    if tag[1].lower() in _VOID:
+        return tag.end()
+    depth = 1
+    for each in _tags_named(tag[1].lower()).finditer(html, tag.end()):
+        depth += -1 if each[1] else 1
+        if depth == 0:
+            return each.end()
+    return len(html)
+
+
+@lru_cache(maxsize=64)
+def _tags_named(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?:\s{_ATTRIBUTES})?>", re.IGNORECASE)
+
+
+def _words(html: str) -> str:
+    """Words and the bare tags that stay among them; blanks follow one another in blocks of code alone."""
+    html = _LOOSE.sub(_bare, html)
+    if "&" in html:
+        html = _ENTITY.sub(lambda found: unescape(found[0]).replace("<", "&lt;"), html)
+    for _ in range(_EMPTY_LEVELS):
+        html, count = _EMPTY.subn("", html)
+        if not count:
+            break
+    parts = _PRE.split(html) if "<pre>" in html else [html]
+    return _balanced("".join(part if at % 2 else " ".join(part.split()) for at, part in enumerate(parts)))
+
+
+def _bare(found: re.Match[str]) -> str:
+    tag = found[1]
+    if tag is None:
+        return "&lt;"
+    return f"<{tag}>" if re.fullmatch(f"/?{_KEPT}", tag) else ""
+
+
+def _balanced(html: str) -> str:
+    """The same, if its tags all end, and all ends have a beginning; else made so.
+
+    A heading may stand within a list, and an author's HTML need not end what it begins.
+    """
+    tags, opened = _BARE_TAG.findall(html), list[str]()
+    for tag in tags:
+        if tag[1] != "/":
+            opened.append(tag[1:-1])
+        elif not opened or opened.pop() != tag[2:-1]:
+            break
+    else:
+        if not opened:
+            return html
+    return _mended(html)
+
+
+def _mended(html: str) -> str:
+    parts, opened, count = list[str](), list[str](), Counter[str]()
+    for part in _BARE_TAG.split(html):
+        name = part.strip("</>")
+        if part.startswith("</"):
+            if not count[name]:
+                continue
+            while (last := opened.pop()) != name:
+                count[last] -= 1
+                parts.append(f"</{last}>")
+            count[name] -= 1
+        elif part.startswith("<"):
+            opened.append(name)
+            count[name] += 1
+        parts.append(part)
+    return "".join((*parts, *(f"</{each}>" for each in reversed(opened))))

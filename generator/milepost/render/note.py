@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from milepost.model.note import Note
 from milepost.model.page import Rendered
 from milepost.model.path import PagePath, VaultPath
-from milepost.model.problem import Code, Problem
+from milepost.model.problem import Problem
 from milepost.model.site import Site
 from milepost.ofm.heading import lowered
 from milepost.render.body import render_board, render_parts, render_tokens
@@ -17,7 +17,6 @@ from milepost.render.item import item_tokens
 from milepost.render.parsed import parsed_note
 from milepost.render.scene import Scene
 from milepost.render.toc import toc_of
-from milepost.render.unsearchable import why_unsearchable
 
 __all__ = ["render_canvas", "render_card", "render_draft", "render_note"]
 
@@ -35,9 +34,6 @@ def render_note(site: Site, path: VaultPath) -> Rendered:
     heading, html = render_parts(scene, note.first_line, head, rest)
     if path in site.drawings:
         html = f"{drawing_html(scene, path)}\n{html}"
-    if reason := why_unsearchable(html):
-        message = f"{reason}, and the theme's search passes the note over"
-        scene.problems.append(Problem(path, note.first_line, Code.UNSEARCHABLE, message, "part the note"))
     if note.properties.is_draft:
         html = f"{_DRAFT}\n{html}"
     return Rendered(
