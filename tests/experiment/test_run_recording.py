@@ -32,10 +32,18 @@ def test_numbers_of_numpy_become_numbers_of_json(tmp_path: Path) -> None:
     assert found.tables[0].rows == ({"size": 2, "name": "two"},)
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf])
-def test_a_metric_that_is_no_number_is_recorded_as_such(tmp_path: Path, value: float) -> None:
+@pytest.mark.parametrize(
+    "value", [math.nan, math.inf, 10**400, "low"], ids=["nan", "inf", "too large", "words"]
+)
+def test_a_metric_that_is_no_number_is_recorded_as_such(tmp_path: Path, value: Any) -> None:
     Run("demo", tmp_path).metric("loss", value, unit="nats")
     assert math.isnan(attempt(tmp_path).metrics[0].value)
+
+
+@pytest.mark.parametrize("value", [True, np.bool_(True)])
+def test_a_truth_is_a_metric_of_one_or_nothing(tmp_path: Path, value: Any) -> None:
+    Run("demo", tmp_path).metric("converged", value, unit="")
+    assert type(attempt(tmp_path).metrics[0].value) is int, "a record holds numbers"
 
 
 @pytest.mark.parametrize(

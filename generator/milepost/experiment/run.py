@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import Path
@@ -115,7 +116,7 @@ class Run:
         self._mark(self._done, self._total)
 
     def metric(self, name: str, value: float, *, unit: str) -> None:
-        """Record a number; a value that is no finite number is recorded and fails the run.
+        """Record a number, or a truth as 1 or 0; what is no finite number is recorded and fails the run.
 
         Args:
             name: Lower case with "_"; becomes the property `m_<name>` of the results note.
@@ -123,7 +124,7 @@ class Run:
             unit: "" for a plain ratio or count.
         """
         self._claim("metric", name, _METRIC, "accuracy_held_out")
-        number = plain(value, f"metric {name!r}")
+        number = _number(plain(value, f"metric {name!r}"))
         self._journal.write("metric", {"name": name, "value": number, "unit": unit})
 
     def check(
@@ -226,6 +227,13 @@ class Run:
         if (what, name) in self._names:
             raise ExperimentError(f"{what} {name!r}", "is recorded twice; choose another name")
         self._names.add((what, name))
+
+
+def _number(value: object) -> float | None:
+    """The value as every reader of the record takes it; `None` if it is no number, or larger than a float."""
+    if isinstance(value, int):
+        return int(value) if abs(value) <= sys.float_info.max else None
+    return value if isinstance(value, float) else None
 
 
 def _cell(value: Any, table: str) -> float | str:
