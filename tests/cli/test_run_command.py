@@ -89,6 +89,14 @@ def test_an_unknown_id_is_refused_with_those_known(lab: Lab) -> None:
         invoke(lab, "demo")
 
 
+@pytest.mark.parametrize("value", ["1e999", "[{1}]", "b'1'"])
+def test_a_parameter_that_no_record_can_hold_is_refused(lab: Lab, value: str) -> None:
+    script = lab.scripts / "demo.py"
+    script.write_text(script.read_text().replace('{"n": 2}', '{"n": None}'))
+    with pytest.raises(ExperimentError, match="is no plain value, such as a finite number"):
+        invoke(lab, "demo", "-p", f"n={value}")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_a_terminal_sees_how_far_it_is_and_results_go_where_they_are_sent(lab: Lab) -> None:
     import pty

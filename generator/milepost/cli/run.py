@@ -10,7 +10,7 @@ from milepost.cli.laboratory import choose, experiments_option, find_laboratory
 from milepost.cli.progress import Bars
 from milepost.cli.project import model_option, vault_option
 from milepost.errors import ExperimentError
-from milepost.experiment.declare import Declaration, Profile
+from milepost.experiment.declare import Declaration, Profile, are_parameters
 from milepost.experiment.models import choose_model
 from milepost.experiment.report import Report, exit_status
 from milepost.experiment.request import Request
@@ -108,6 +108,10 @@ def _changed(declaration: Declaration, profile: Profile, given: tuple[str, ...])
         if not equals or name not in usual:
             raise ExperimentError(f"-p {each}", f"write NAME=VALUE with one of {', '.join(usual) or 'none'}")
         changed[name] = _value(text, usual[name])
+        if not are_parameters(changed):
+            raise ExperimentError(
+                f"-p {each}", "is no plain value, such as a finite number, a text or a list"
+            )
         wanted = float if isinstance(usual[name], float) else type(usual[name])
         if wanted is float and isinstance(changed[name], int):
             continue

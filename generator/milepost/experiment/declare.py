@@ -15,6 +15,7 @@ from milepost.model.frozen import Frozen
 __all__ = [
     "Declaration",
     "Profile",
+    "are_parameters",
     "find_declarations",
     "is_declaration",
     "read_declaration",
@@ -115,6 +116,17 @@ def is_declaration(decorator: ast.expr) -> bool:
     )
 
 
+def are_parameters(value: object) -> bool:
+    """Whether the value is a dict of parameters by name that a record can hold: JSON, without infinity."""
+    if not isinstance(value, dict):
+        return False
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError):
+        return False
+    return all(isinstance(name, str) for name in cast("dict[object, object]", value))
+
+
 def _read(file: Path) -> Declaration | None:
     try:
         module = tree_of(read_regular(file))
@@ -210,16 +222,6 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(_is_text(each) for each in cast("list[object]", value))
 
 
-def _are_parameters(value: object) -> bool:
-    if not isinstance(value, dict):
-        return False
-    try:
-        json.dumps(value, allow_nan=False)
-    except (TypeError, ValueError):
-        return False
-    return all(isinstance(name, str) for name in cast("dict[object, object]", value))
-
-
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
 
@@ -230,8 +232,8 @@ _ARGUMENTS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_text, "a text"),
     "serves": (_are_texts, "a list of the items' names"),
     "needs": (_are_texts, "a list of names"),
-    "small": (_are_parameters, "a dict of plain values by parameter name"),
-    "full": (_are_parameters, "a dict of plain values by parameter name"),
+    "small": (are_parameters, "a dict of plain values by parameter name"),
+    "full": (are_parameters, "a dict of plain values by parameter name"),
     "timeout": (_is_number, "a number of seconds above 0"),
     "memory": (_is_number, "a number of GiB above 0"),
     "timing": (lambda value: isinstance(value, bool), "True or False"),
