@@ -89,6 +89,13 @@ def test_an_unknown_id_is_refused_with_those_known(lab: Lab) -> None:
         invoke(lab, "demo")
 
 
+def test_results_of_other_parameters_are_where_it_says(lab: Lab) -> None:
+    result = invoke(lab, "demo", "-p", "n=5")
+    assert result.stdout.endswith("results in .cache/milepost/scratch/demo\n")
+    assert (lab.root / ".cache/milepost/scratch/demo/demo--line.svg").is_file()
+    assert lab.files() == {}
+
+
 @pytest.mark.parametrize("value", ["1e999", "[{1}]", "b'1'"])
 def test_a_parameter_that_no_record_can_hold_is_refused(lab: Lab, value: str) -> None:
     script = lab.scripts / "demo.py"

@@ -189,9 +189,8 @@ class _Attempt(Frozen):
             return Report(name, Verdict.REFUSED, message, ending.output)
         if record.outcome == "ok":
             publish(record, files_of(attempt, work), self.previous, folder)
-            message = (
-                f"{ending.seconds:.1f} s, {len(record.checks)} checks passed, results in {_place(folder)}"
-            )
+            place = _place(self.request)
+            message = f"{ending.seconds:.1f} s, {len(record.checks)} checks passed, results in {place}"
             return Report(name, Verdict.OK, message)
         if self.request.changed:
             return Report(name, Verdict.FAILED, record.reason, ending.output)
@@ -260,9 +259,10 @@ def _relative(file: Path, root: Path) -> str:
     return (file.relative_to(root) if file.is_relative_to(root) else Path(file.name)).as_posix()
 
 
-def _place(folder: Path) -> str:
-    """The folder as a user knows it: from the vault, or from the project's cache."""
-    return folder.relative_to(folder.parents[2]).as_posix()
+def _place(request: Request) -> str:
+    """The folder of the results as a user knows it: from the project, or from a vault that lies elsewhere."""
+    folder, root = request.folder, request.root.resolve()
+    return folder.relative_to(root if folder.is_relative_to(root) else folder.parents[2]).as_posix()
 
 
 def _without_places(reason: str, work: Path, project: Path) -> str:
