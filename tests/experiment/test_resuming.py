@@ -39,6 +39,14 @@ def test_what_is_finished_is_not_done_again(lab: Lab, outside: Path) -> None:
     assert "m_sum: 60\n" in (lab.results / "demo.md").read_text()
 
 
+def test_a_run_with_other_parameters_meanwhile_takes_nothing_away(lab: Lab, outside: Path) -> None:
+    lab.run(body(outside))
+    assert lab.run(changed={"n": 5}).verdict is Verdict.OK
+    assert lab.run(profile="full").verdict is Verdict.OK
+    assert lab.run(force=True).verdict is Verdict.OK
+    assert (outside / "log").read_text() == "12" + "123" + "123" + "23"
+
+
 def test_a_change_of_the_script_starts_from_the_first_item(lab: Lab, outside: Path) -> None:
     lab.run(body(outside))
     assert lab.run(body(outside, factor=100)).verdict is Verdict.OK

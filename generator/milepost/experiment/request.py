@@ -1,5 +1,7 @@
 """What a user asks of an experiment."""
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -55,5 +57,7 @@ class Request(Frozen):
 
     @property
     def kept(self) -> Path:
-        """Where the items of `Run.map` outlive a killed run."""
-        return self.root.resolve() / CACHE_FOLDER / "kept" / f"{self.declaration.id}.jsonl"
+        """Where the items of `Run.map` outlive a killed run, and runs with other parameters."""
+        params = json.dumps(self.params, sort_keys=True).encode()
+        name = f"{self.declaration.id}-{hashlib.sha256(params).hexdigest()[:16]}.jsonl"
+        return self.root.resolve() / CACHE_FOLDER / "kept" / name
