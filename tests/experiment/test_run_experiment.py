@@ -108,6 +108,13 @@ def test_a_bad_run_is_recorded_and_the_last_good_figures_stay(good_lab: Lab, bod
     )
 
 
+def test_a_misspelt_module_of_a_package_that_is_there_is_no_package_to_install(lab: Lab) -> None:
+    (lab.scripts / "shared").mkdir()
+    report = lab.run("from shared.chart import label")
+    assert report.message == "ModuleNotFoundError: No module named 'shared.chart'"
+    assert "from shared.chart import label" in report.output, "the line is shown"
+
+
 def test_a_run_out_of_time_is_recorded_as_such(lab: Lab) -> None:
     report = lab.run("import time\ntime.sleep(60)", timeout=1)
     assert report.verdict is Verdict.FAILED

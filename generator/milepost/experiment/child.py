@@ -93,6 +93,8 @@ def _advice(error: Exception) -> str:
     if not isinstance(error, ModuleNotFoundError) or error.name is None:
         return ""
     package = error.name.partition(".")[0]
+    if package in sys.modules:  # it is there, and only a module of it is not
+        return ""
     wanted = "'milepost[lab]'" if package in _EXTRA else package
     return f"; install what it needs: pip install {wanted}"
 
