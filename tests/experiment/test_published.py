@@ -28,6 +28,21 @@ def test_a_change_makes_it_stale_and_says_why(good_lab: Lab) -> None:
     assert (found.state, found.reasons) == ("stale", ("n 2 → 4",))
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"), [("demo.md", "m_total: 2", "m_total: 9"), ("demo--line.svg", ">", " >")]
+)
+def test_results_that_were_changed_by_hand_are_not_passed_off_as_the_runs(
+    good_lab: Lab, name: str, old: str, new: str
+) -> None:
+    file = good_lab.results / name
+    text = file.read_bytes()
+    file.write_bytes(text.replace(b"\n", b"\r\n"))  # as git may give it
+    assert published(str(good_lab.vault), PLACE).state == "current"
+    file.write_bytes(text.replace(old.encode(), new.encode(), 1))
+    found = published(str(good_lab.vault), PLACE)
+    assert (found.state, found.reasons) == ("stale", (f"{name} is not as the run wrote it",))
+
+
 def parsed(_: bytes) -> NoReturn:
     """Stands for what parses a script."""
     pytest.fail("a script was parsed")

@@ -24,7 +24,7 @@ def list_(vault: Path | None, experiments: Path | None, model: str | None, as_js
     """List the experiments, and say of each whether its results still hold, and if not, why.
 
     The words: new (it never ran), current, drifted (versions or hardware differ here, results stand), redraw
-    (only its drawing changed), stale (something that decides the results changed), failed.
+    (only its drawing changed), stale (the results, or something that decides them, changed), failed.
     """
     lab = find_laboratory(vault, experiments)
     choice = choose_model(model)

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from milepost.disk import is_regular
+from milepost.disk import read_regular
 from milepost.experiment.declare import Declaration
-from milepost.experiment.inputs import changes, redrawing
+from milepost.experiment.inputs import changed, changes, redrawing
 from milepost.experiment.provenance import machine
 from milepost.experiment.record import Record
+from milepost.experiment.source import text_digest
 from milepost.model.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Changes", "compare", "installed_drift", "pinned_drift"]
 
+_MOST_RESULT_BYTES = 100_000_000  # data may be long; GitHub takes no longer file
+
 
 class Changes(Frozen):
     """What is no longer as it was when an experiment ran, in words; empty where all is."""
 
     results: tuple[str, ...]
-    """What decides the results: they are stale."""
+    """What decides the results, or the results themselves: they are stale."""
     looks: tuple[str, ...]
     """What decides how they are shown only: nothing needs to be computed again."""
 
@@ -39,8 +42,8 @@ def compare(
 ) -> Changes:
     """What differs between the record in `folder` and what the project below `root` says now.
 
-    Costs reading the files that the run used. `declaration` is `None` where the script is the very one that
-    ran; `model` is the one that a run would get, `None` compares none.
+    Costs reading the files that the run used and those that it left. `declaration` is `None` where the script
+    is the very one that ran; `model` is the one that a run would get, `None` compares none.
     """
     if record.outcome != "ok" or not record.figures:
         return Changes(("the last run did not end well",), ())
@@ -53,7 +56,7 @@ def compare(
             *changes(record.inputs, root),
             *fixed,
             *asked,
-            *(f"{name} is not there" for name in sorted(record.files) if not is_regular(folder / name)),
+            *changed(record.files, lambda name: _digest(folder / name), "is not as the run wrote it"),
         ),
         (*(() if fixed else drawn_anew), *told),
     )
@@ -71,6 +74,10 @@ def pinned_drift(record: Record, pins: Mapping[str, str]) -> tuple[str, ...]:
         for name, before in record.software.items()
         if (fold := name.lower().replace("_", "-")) in pins and pins[fold] != before
     )
+
+
+def _digest(file: Path) -> str:
+    return text_digest(read_regular(file, _MOST_RESULT_BYTES))
 
 
 def _declared(record: Record, declaration: Declaration) -> Iterator[str]:

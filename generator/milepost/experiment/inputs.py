@@ -15,7 +15,7 @@ from milepost.disk import is_inside, read_regular
 from milepost.experiment.source import file_digest, meaning, text_digest
 from milepost.model.frozen import Frozen, field
 
-__all__ = ["ABSENT", "Inputs", "changes", "folder_digest", "redrawing"]
+__all__ = ["ABSENT", "Inputs", "changed", "changes", "folder_digest", "redrawing"]
 
 ABSENT = "absent"
 """The digest of a file that was looked for and not there: a run depends on that, too."""
@@ -50,15 +50,15 @@ def changes(inputs: Inputs, root: Path) -> tuple[str, ...]:
     Costs reading each of the files once.
     """
     return (
-        *_changed(inputs.code, partial(_half, inputs, root, "code")),
-        *_changed(inputs.data, lambda path: file_digest(_within(root, path))),
-        *_changed(inputs.folders, lambda path: folder_digest(_within(root, path)), "holds other files"),
+        *changed(inputs.code, partial(_half, inputs, root, "code")),
+        *changed(inputs.data, lambda path: file_digest(_within(root, path))),
+        *changed(inputs.folders, lambda path: folder_digest(_within(root, path)), "holds other files"),
     )
 
 
 def redrawing(inputs: Inputs, root: Path) -> tuple[str, ...]:
     """What draws and is no longer what it was, in words."""
-    return tuple(_changed(inputs.drawing, partial(_half, inputs, root, "drawing"), "draws otherwise"))
+    return tuple(changed(inputs.drawing, partial(_half, inputs, root, "drawing"), "draws otherwise"))
 
 
 def _half(inputs: Inputs, root: Path, half: Literal["code", "drawing"], path: str) -> str:
@@ -86,9 +86,10 @@ def folder_digest(folder: Path) -> str:
     return hashlib.sha256("\n".join(names).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
-def _changed(
+def changed(
     recorded: Mapping[str, str], digest: Callable[[str], str], word: str = "changed"
 ) -> Iterator[str]:
+    """The paths that have another digest now than recorded, or none, in words; sorted."""
     for path, before in sorted(recorded.items()):
         try:
             now = digest(path)

@@ -8,7 +8,7 @@ __all__ = ["badge_html"]
 _WORDS: Mapping[str, tuple[str, str]] = {
     "small": ("small run", "Run with small parameters: quick, and not the last word"),
     "full": ("full run", "Run with the full parameters"),
-    "stale": ("stale", "What it is made from has changed since it ran"),
+    "stale": ("stale", "It, or what it is made from, has changed since it ran"),
     "drifted": ("drifted", "The machine, a library or the model has changed since it ran"),
     "failed": ("failed", "The last run did not end well, or one of its checks failed"),
 }
