@@ -3,6 +3,7 @@
 This keeps promise P9.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -232,3 +233,18 @@ def test_the_installed_command_ends_the_same_way(mistake: Mistake, tmp_path: Pat
     )
     assert (real.returncode, real.stdout, real.stderr) == (here.status, here.out, here.err)
     assert "Traceback" not in real.stderr
+
+
+def test_letters_that_the_output_does_not_have_stop_no_command(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"mkdocs.yml": CONFIG, **PHASE, "vault/猫.md": note("[[犬]]")})
+    real = subprocess.run(
+        [sys.executable, "-m", "milepost", "check"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},  # as Windows encodes what goes into a pipe
+        capture_output=True,
+        encoding="cp1252",
+        timeout=60,
+        check=False,
+    )
+    assert (real.returncode, real.stderr) == (1, "")
+    assert real.stdout.startswith("\\u732b.md:1: [[\\u72ac]] leads nowhere")

@@ -1,6 +1,7 @@
 """The command `milepost`, and what becomes of errors: one message, and status 2 or, to be tried again, 1."""
 
 import importlib
+import io
 import sys
 
 import click
@@ -52,6 +53,9 @@ def milepost() -> None:
 
 def main() -> None:
     """Run the command line; what cannot be carried out ends in one line, not in a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # Windows gives a pipe few of the letters that notes have
+        # The type of its buffer, which Pyright misses, does not matter.
+        sys.stdout.reconfigure(errors="backslashreplace")  # pyright: ignore[reportUnknownMemberType]
     try:
         milepost(prog_name="milepost")
     except MilepostError as error:
