@@ -1,6 +1,7 @@
 """Runs that go wrong: each is ended and recorded, in one clear line (promise P20)."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,6 +81,20 @@ def test_results_that_change_while_it_runs_are_left_as_they_are(lab: Lab, name: 
     assert report.verdict is Verdict.REFUSED
     assert f"no recorded run wrote {name}" in report.message
     assert (lab.results / name).read_text(encoding="utf-8").endswith(" ")
+
+
+def test_of_two_runs_at_once_the_first_to_end_stays(
+    lab: Lab, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert lab.run(GOOD).verdict is Verdict.OK
+    first = tmp_path_factory.mktemp("first") / "demo"
+    shutil.copytree(lab.results, first)
+    assert lab.run(f"n += 1\n{GOOD}").verdict is Verdict.OK
+    copied = f"import shutil\nshutil.copytree({str(first)!r}, {str(lab.results)!r}, dirs_exist_ok=True)\n"
+    report = lab.run(copied + GOOD)
+    assert report.verdict is Verdict.REFUSED
+    assert report.message == "another run of it ended meanwhile, whose results stay; run it again if need be"
+    assert "m_total: 2\n" in (lab.results / "demo.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")

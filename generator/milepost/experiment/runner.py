@@ -186,6 +186,8 @@ class _Attempt(Frozen):
     def _kept(self, record: Record, attempt: Attempt, ending: Ending, work: Path) -> Report:
         folder, name = self.request.folder, record.experiment
         if message := _altered(self.request, self.previous):  # while it ran
+            if not altered_files(read_record(folder), folder):
+                message = "another run of it ended meanwhile, whose results stay; run it again if need be"
             return Report(name, Verdict.REFUSED, message, ending.output)
         if record.outcome == "ok":
             publish(record, files_of(attempt, work), self.previous, folder)
