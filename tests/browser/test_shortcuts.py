@@ -94,8 +94,9 @@ def test_what_the_button_does_is_said_of_the_cards_that_are_shown(open_phase: Ca
 
 def test_buttons_are_large_enough_for_a_finger(open_phase: Callable[..., Page]) -> None:
     page = open_phase()
-    for button in page.locator(".mp-tools button").all():
-        box = button.bounding_box()
+    boxes = [button.bounding_box() for button in page.locator(".mp-tools button").all()]
+    assert boxes
+    for box in boxes:
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
 

@@ -97,10 +97,11 @@ def test_a_figure_is_drawn_for_light_and_for_dark_pages(tmp_path: Path) -> None:
 
 def test_tracking_gives_the_items_and_tells_how_far_it_is(tmp_path: Path) -> None:
     journal = follow(tmp_path)
-    for item in Run("demo", tmp_path).track(["a", "b"]):
-        if item == "a":
-            progress = next(journal).progress
-            assert (progress.done, progress.total) == (0, 2)
+    items = Run("demo", tmp_path).track(["a", "b"])
+    assert next(items) == "a"
+    progress = next(journal).progress
+    assert (progress.done, progress.total) == (0, 2)
+    assert list(items) == ["b"]
 
 
 def test_half_a_line_is_left_for_later(tmp_path: Path) -> None:
