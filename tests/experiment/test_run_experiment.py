@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
@@ -63,6 +64,14 @@ def test_the_same_seed_twice_gives_the_same_bytes(lab: Lab) -> None:
     first = stable()
     lab.run()
     assert stable() == first
+
+
+@pytest.mark.parametrize(("unit", "kept"), [("B", {"total": 2}), ("kB", {})])
+def test_a_metric_is_held_against_the_run_before_in_the_same_unit(
+    good_lab: Lab, unit: str, kept: dict[str, int]
+) -> None:
+    good_lab.run(GOOD.replace('unit="B"', f'unit="{unit}"'))
+    assert cast("dict[str, object]", record(good_lab)["before"])["metrics"] == kept
 
 
 def test_the_record_names_no_person_and_no_place_of_this_computer(lab: Lab) -> None:

@@ -55,7 +55,8 @@ class Record(Frozen):
     measured: Mapping[str, object]
     """When it ran, how long, and under what load."""
     before: Mapping[str, object]
-    """Of the good run before it: its start, profile, model and metrics; empty where there was none."""
+    """Of the good run before it: its start, profile, model and metrics of the same units; empty where there
+    was none."""
     files: Mapping[str, str]
     """Digests of the files beside the record, by name: a hand-made change shows."""
 

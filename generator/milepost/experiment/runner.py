@@ -232,7 +232,7 @@ class _Attempt(Frozen):
             software=attempt.software,
             machine=machine(),
             measured=measured,
-            before=_before(self.previous),
+            before=_before(self.previous, attempt),
             files={},
         )
 
@@ -246,14 +246,16 @@ def _trusted(inputs: Inputs, declaration: Declaration) -> Inputs:
     return inputs if is_same else replace(inputs, texts={})
 
 
-def _before(previous: Record | None) -> Mapping[str, object]:
+def _before(previous: Record | None, attempt: Attempt) -> Mapping[str, object]:
+    """What to keep of the good run before; of its metrics those whose unit is still the same."""
     if previous is None or not previous.figures:
         return {}
+    units = {(each.name, each.unit) for each in attempt.metrics}
     return {
         "started": previous.measured["started"],
         "profile": previous.profile,
         "model": previous.model.get("name", ""),
-        "metrics": {each.name: each.value for each in previous.metrics},
+        "metrics": {each.name: each.value for each in previous.metrics if (each.name, each.unit) in units},
     }
 
 
