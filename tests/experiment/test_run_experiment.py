@@ -82,6 +82,12 @@ def test_the_record_names_no_person_and_no_place_of_this_computer(lab: Lab) -> N
     assert "FileNotFoundError" in everything
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a home on Windows is a folder of its own")
+def test_the_root_is_nobodys_home(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/")  # as in a container whose user is a mere number
+    assert "'/nowhere/at/all'" in lab.run("open('/nowhere/at/all')").message
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [

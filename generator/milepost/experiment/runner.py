@@ -272,5 +272,6 @@ def _place(request: Request) -> str:
 def _without_places(reason: str, work: Path, project: Path) -> str:
     """The reason without where this computer keeps things: it is published."""
     for place, word in ((work, ""), (project, ""), (Path.home(), "~/")):
-        reason = reason.replace(f"{place}{os.sep}", word).replace(str(place), word or ".")
+        if place.name:  # of a user without a home, as containers have, it is the root, which every path holds
+            reason = reason.replace(f"{place}{os.sep}", word).replace(str(place), word or ".")
     return reason
