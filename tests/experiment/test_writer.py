@@ -95,3 +95,13 @@ def test_a_server_that_is_not_there_is_told_in_one_line(lab: Lab) -> None:
     assert report.message.startswith("the model's server: does not answer: ")
     with pytest.raises(ExperimentError, match="the model's server: does not answer"):
         RemoteWriter("http://127.0.0.1:9/v1", "tiny").answer("Hello")
+
+
+def test_a_password_in_the_address_is_in_no_message(lab: Lab) -> None:
+    address = "http://ada:secret@localhost/v1"
+    lab.write(_ASKS, needs=["text"])
+    for choice in (choose_model(address), choose_model(f"{address}#tiny")):
+        report = lab.run(model=choice)
+        assert "the model's server: cannot be asked (InvalidURL)" in report.message
+        assert "secret" not in report.message
+    assert b"secret" not in b"".join(lab.files().values())

@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import PurePath
 from typing import Any, Protocol
 
@@ -146,3 +147,6 @@ def _asked(url: str, wish: Mapping[str, object] | None, seconds: float) -> Any:
     except OSError as error:
         reason = getattr(error, "reason", error)
         raise ExperimentError("the model's server", f"does not answer: {reason}") from error
+    except HTTPException as error:  # whose words may be a part of the address, and a password in it
+        hint = f"cannot be asked ({type(error).__name__}); its address is written http://HOST:PORT/v1"
+        raise ExperimentError("the model's server", hint) from error
