@@ -68,6 +68,12 @@ _LISTS: Mapping[str, type[Check | Metric | Drawing | Table]] = {
     "tables": Table,
 }
 
+# What the results note says of the objects whose other keys may differ.
+_TOLD: Mapping[str, frozenset[str]] = {
+    "machine": frozenset({"system", "architecture", "processor", "cores", "memory_gib"}),
+    "measured": frozenset({"started", "seconds"}),
+}
+
 # What older records do not have.
 _NEW = frozenset({"texts"})
 
@@ -92,6 +98,10 @@ def read_record(folder: Path) -> Record | None:
         for name, kind in _LISTS.items():
             data[name] = [_made(kind, each) for each in data[name]]
         record = _made(Record, data)
+        if any(keys - data[name].keys() for name, keys in _TOLD.items()):
+            return None
+        if not all(each.rows and all(isinstance(row, dict) for row in each.rows) for each in record.tables):
+            return None
         for path in (record.script, *record.inputs.paths(), *record.files):
             project_path(path)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
