@@ -4,11 +4,13 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from milepost.errors import ExperimentError
 from milepost.experiment import Run
@@ -93,6 +95,14 @@ def test_a_figure_is_drawn_for_light_and_for_dark_pages(tmp_path: Path) -> None:
     light, dark = ((tmp_path / name).read_text() for name in (drawn.light, drawn.dark))
     assert light != dark
     assert 'viewBox="0 0 480 300"' in light, "points, of which 3 make 4 pixels"
+
+
+def test_what_has_no_name_draws_once_though_it_has_data(tmp_path: Path) -> None:
+    def draw(figure: Figure, color: str, heights: list[int]) -> None:
+        figure.text(0.5, 0.5, f"{color} {heights}")
+
+    Run("demo", tmp_path).figure("line", partial(draw, color="red"), data={"heights": [1]}, alt="A line.")
+    assert [each.draw for each in attempt(tmp_path).figures] == [""]
 
 
 def test_tracking_gives_the_items_and_tells_how_far_it_is(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from msgspec import to_builtins
@@ -193,7 +194,8 @@ class Run:
             raise ExperimentError(f"figure {name!r}", "needs alt text: what it shows, in a sentence")
         files = {"light": f"{self._experiment}--{name}.svg", "dark": f"{self._experiment}--{name}.dark.svg"}
         kept = plain(data or {}, f"figure {name!r}", digits=_DIGITS_OF_DATA)
-        can_redraw = data is not None and draw.__qualname__ == draw.__name__ != "<lambda>"
+        is_found_by_name = isinstance(draw, FunctionType) and draw.__qualname__ == draw.__name__ != "<lambda>"
+        can_redraw = data is not None and is_found_by_name
 
         def fill(figure: "Figure") -> object:
             return draw(figure, **json.loads(json.dumps(kept)))  # each drawing gets values of its own
