@@ -69,6 +69,22 @@ def test_a_check_holds_the_measured_against_its_bound(
     assert attempt(tmp_path).checks[0].passed is passed
 
 
+@pytest.mark.parametrize(
+    ("measured", "bound", "detail"),
+    [
+        (0.98765, {"within": (0.5, 1.0)}, "0.9877, to be within 0.5 and 1"),
+        (0.1 + 0.2, {"equals": 0.3}, "0.30000000000000004, to be equal to 0.3"),
+        (1.00001, {"below": 1}, "1.00001, to be below 1"),
+        ("yes", {"equals": "no"}, "yes, to be equal to no"),
+    ],
+)
+def test_a_check_says_what_was_measured_so_that_it_differs_from_the_bound(
+    tmp_path: Path, measured: float | str, bound: dict[str, Any], detail: str
+) -> None:
+    Run("demo", tmp_path).check("claim", measured, **bound)
+    assert attempt(tmp_path).checks[0].detail == detail
+
+
 MISUSES: dict[str, Callable[[Run], object]] = {
     "no bound": lambda run: run.check("claim", 1),
     "two bounds": lambda run: run.check("claim", 1, above=0, below=2),

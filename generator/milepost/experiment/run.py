@@ -17,7 +17,7 @@ from milepost.experiment.chance import sow
 from milepost.experiment.journal import Drawing, Journal, Progress
 from milepost.experiment.keep import Keep
 from milepost.experiment.plain import plain
-from milepost.experiment.show import show_number
+from milepost.experiment.show import show_apart
 from milepost.experiment.writer import LocalWriter, RemoteWriter, Writer, public_name
 
 if TYPE_CHECKING:
@@ -145,21 +145,19 @@ class Run:
         Raises:
             ExperimentError: none or more than one bound is given.
         """
-        outcomes: list[tuple[bool, str]] = []
+        outcomes: list[tuple[bool, str, tuple[float | str, ...]]] = []
         if equals is not None:
-            outcomes.append((bool(measured == equals), f"equal to {show_number(equals)}"))
+            outcomes.append((bool(measured == equals), "equal to {}", (equals,)))
         if within is not None:
-            low, high = within
-            text = f"within {show_number(low)} and {show_number(high)}"
-            outcomes.append((low <= float(measured) <= high, text))
+            outcomes.append((within[0] <= float(measured) <= within[1], "within {} and {}", within))
         if below is not None:
-            outcomes.append((float(measured) < below, f"below {show_number(below)}"))
+            outcomes.append((float(measured) < below, "below {}", (below,)))
         if above is not None:
-            outcomes.append((float(measured) > above, f"above {show_number(above)}"))
+            outcomes.append((float(measured) > above, "above {}", (above,)))
         if len(outcomes) != 1:
             raise ExperimentError(f"check {what!r}", "takes one of equals=, within=, below=, above=")
-        passed, bound = outcomes[0]
-        detail = f"{show_number(measured)}, to be {bound}"
+        passed, words, bounds = outcomes[0]
+        detail = f"{{}}, to be {words}".format(*show_apart(measured, *bounds))
         self._journal.write("check", {"what": what, "passed": bool(passed), "detail": detail})
 
     @overload

@@ -1,6 +1,6 @@
 """Numbers as readers and YAML see them."""
 
-__all__ = ["show_number", "yaml_number"]
+__all__ = ["show_apart", "show_number", "yaml_number"]
 
 
 def show_number(value: object) -> str:
@@ -10,6 +10,17 @@ def show_number(value: object) -> str:
     ('0.9877', '46080', '2.8e-07', 'yes')
     """
     return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def show_apart(first: object, *others: object) -> tuple[str, ...]:
+    """The values as `show_number` has them; in full where the first would look like another that it is not.
+
+    >>> show_apart(0.98765432, 0.9), show_apart(0.1 + 0.2, 0.3)
+    (('0.9877', '0.9'), ('0.30000000000000004', '0.3'))
+    """
+    values = (first, *others)
+    is_alike = any(show_number(first) == show_number(each) and first != each for each in others)
+    return tuple(str(each) if is_alike else show_number(each) for each in values)
 
 
 def yaml_number(value: float) -> str:
