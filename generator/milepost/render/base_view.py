@@ -125,11 +125,12 @@ class _View:
         )
 
     def _groups(self, draw: Callable[[Group], str]) -> str:
+        # What names a group may be a list, before which a browser would end a paragraph.
         about = f'<p class="mp-base__about">{self.about}</p>'
         if self.view.group is None:
             return about + "".join(draw(group) for group in self.answer.groups if group.entries)
         return about + "".join(
-            f'<p class="mp-base__group">{self._group_name(group)}</p>{draw(group)}'
+            f'<div class="mp-base__group">{self._group_name(group)}</div>{draw(group)}'
             for group in self.answer.groups
         )
 
@@ -196,7 +197,8 @@ class _View:
         named = [(name, html) for name, html in zip(self.labels[1:], rest, strict=True) if html]
         if self.view.options.get("indentProperties") is True:
             inner = "".join(f'<li><span class="mp-quiet">{name}</span> {html}</li>' for name, html in named)
-            return f"<li>{first}{f'<ul>{inner}</ul>' if inner else ''}</li>\n"
+            facts = f'<ul class="mp-base__facts">{inner}</ul>' if inner else ""
+            return f"<li>{first}{facts}</li>\n"
         separator = escape(str(self.view.options.get("separator", ",")))
         return f"<li>{first}{''.join(f'{separator} {html}' for _, html in named)}</li>\n"
 
