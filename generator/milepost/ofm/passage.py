@@ -156,10 +156,11 @@ def passage(text: str, spans: Sequence[Span], start: int, end: int) -> Passage |
     if len(text) > _SHORT:
         first, before = _sentence_start(text, first, start)
         last, after = _sentence_end(text, end, last)
-    first = start - len(text[first:start].lstrip())
-    last = end + len(text[end:last].rstrip())
     if not _SAYS_SOMETHING.search(text[first:start] + text[end:last]):
         return None
+    shown = text[first:last]
+    first, last = last - len(shown.lstrip()), first + len(shown.rstrip())
+    start, end = (min(max(each, first), last) for each in (start, end))  # an embed may stand among the blanks
     shift = len(before) - first
     since, until = bisect_right(spans, first, key=_END), bisect_left(spans, last, key=_START)
     return Passage(
