@@ -30,7 +30,11 @@ _MAIL_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 _HTML_LINK = re.compile(r"<(/?)a(?:\s|>)", re.IGNORECASE)
 _BEFORE = frozenset(" \t\n*_~(=\"'")
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
-_PUNCTUATION = "?!.,:*_~'\"];="
+_PUNCTUATION = "?!.,:*_~'\"];"
+# The end of a highlight, and of many addresses: a long number in their query ends so.
+_EQUALS = "="
+# So many signs that may be pairs are looked back at for the beginning of a highlight.
+_REACH = 100
 
 
 def autolink_plugin(md: MarkdownIt) -> None:
@@ -114,7 +118,8 @@ def _may_start(state: StateInline, start: int) -> bool:
 
 
 def _push(state: StateInline, start: int, end: int, scheme: str) -> bool:
-    address = _trimmed(state.src[start:end])
+    address = state.src[start:end]
+    address = _trimmed(address, _EQUALS if address.endswith(_EQUALS) and _is_highlighted(state) else "")
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": state.md.normalizeLink(scheme + address)}
     token.markup = "autolink"
@@ -124,8 +129,17 @@ def _push(state: StateInline, start: int, end: int, scheme: str) -> bool:
     return True
 
 
-def _trimmed(address: str) -> str:
-    """The address without what belongs to the sentence around it: full stops, a bracket never opened."""
+def _is_highlighted(state: StateInline) -> bool:
+    """Whether a highlight has begun that nothing has ended yet."""
+    is_open = False
+    for each in state.delimiters[-_REACH:]:
+        if each.marker == ord(_EQUALS):
+            is_open = each.open and not (is_open and each.close)
+    return is_open
+
+
+def _trimmed(address: str, ends: str) -> str:
+    """The address without what belongs to the text around it: `ends`, full stops, a bracket never opened."""
     surplus = address.count(")") - address.count("(")
     end = len(address)
     while True:
@@ -135,7 +149,7 @@ def _trimmed(address: str) -> str:
             end -= 1
         elif last == ";" and (entity := _ENTITY.search(address, max(0, end - 32), end)):
             end = entity.start()
-        elif last in _PUNCTUATION:
+        elif last in _PUNCTUATION or last in ends:
             end -= 1
         else:
             return address[:end]
