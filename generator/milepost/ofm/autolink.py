@@ -6,6 +6,7 @@ back a few characters.
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -28,7 +29,9 @@ _WWW = re.compile(rf"www(?:\.{_LABELS}){{1,126}}{_REST}")
 _NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+")
 _MAIL_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 _HTML_LINK = re.compile(r"<(/?)a(?:\s|>)", re.IGNORECASE)
-_BEFORE = frozenset(" \t\n*_~(=\"'")
+_BEFORE_WWW = frozenset(" \t\n*_~(=\"'")
+# GitHub links a scheme behind any other sign, whatever GFM says: `<br>https://…`, `Source:https://…`.
+_NOT_BEFORE_SCHEME = frozenset("[<") | frozenset(ascii_letters)
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _PUNCTUATION = "?!.,:*_~'\"];"
 # The end of a highlight, and of many addresses: a long number in their query ends so.
@@ -54,7 +57,7 @@ def parse_scheme(state: StateInline, silent: bool) -> bool:
         start = state.pos - len(scheme)
         if start >= 0 and state.src.startswith(scheme, start) and state.pending.endswith(scheme):
             found = _AFTER_SCHEME.match(state.src, state.pos, state.posMax)
-            if not found or not _may_start(state, start):
+            if not found or (start and state.src[start - 1] in _NOT_BEFORE_SCHEME):
                 return False
             state.pending = state.pending[: -len(scheme)]
             return _push(state, start, found.end(), "")
@@ -114,7 +117,7 @@ def _link(address: str, words: str, level: int) -> Iterator[Token]:
 
 def _may_start(state: StateInline, start: int) -> bool:
     # Chinese and Japanese words need no blank behind them.
-    return start == 0 or state.src[start - 1] in _BEFORE or not state.src[start - 1].isascii()
+    return start == 0 or state.src[start - 1] in _BEFORE_WWW or not state.src[start - 1].isascii()
 
 
 def _push(state: StateInline, start: int, end: int, scheme: str) -> bool:
