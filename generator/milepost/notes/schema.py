@@ -66,7 +66,7 @@ def read_properties(
         problems.append(Problem(path, lines.get(name, 1), code, message, hint, Severity.ERROR))
 
     def get(name: str, read: Callable[[object], T], hint: str) -> T | None:
-        if values.get(name) is None:
+        if values.get(name) in (None, []):  # the app leaves an empty list where all of it was taken out
             return None
         try:
             return read(values[name])
