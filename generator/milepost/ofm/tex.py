@@ -39,6 +39,7 @@ _ENVIRONMENTS = {
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
 _SILENT = re.compile(r"\\(?:require|label)\s*\{[^{}]*\}")
 _TEXT = re.compile(r"(\\(?:text|textbf|textit|textrm|mbox)\s*)\{([^{}]*)\}")
+_UNDERSCORE = re.compile(r"(?<!\\)_")
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{([^{}]*)\}")
 # Not with a default for its first argument, of which `\def` knows nothing.
@@ -109,8 +110,8 @@ def _text(found: re.Match[str]) -> str:
     parts = found[2].split("$")
     if len(parts) % 2 == 0:
         return found[0]
-    words = (rf"{found[1]}{{{part.replace('_', chr(92) + '_')}}}" for part in parts[::2])
-    return "".join(word + formula for word, formula in zip(words, [*parts[1::2], ""], strict=True))
+    words, formulas = (_UNDERSCORE.sub(r"\\_", part) for part in parts[::2]), [*parts[1::2], ""]
+    return "".join(f"{found[1]}{{{word}}}{formula}" for word, formula in zip(words, formulas, strict=True))
 
 
 def _definition(command: re.Match[str]) -> str:
