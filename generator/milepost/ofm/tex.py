@@ -6,6 +6,8 @@ when asked.
 
 import re
 
+from milepost.ofm.css_color import CSS_COLORS
+
 __all__ = ["MACROS", "defines", "nesting", "reword"]
 
 MACROS = {
@@ -14,6 +16,7 @@ MACROS = {
     "cssId": "#2",
     "dv": r"\frac{\mathrm{d}#1}{\mathrm{d}#2}",
     "hdots": r"\ldots",
+    "hexcolored": r"{\color[HTML]{#1}#2}",
     "href": "#2",
     "llap": "#1",
     "mathclap": "#1",
@@ -39,6 +42,8 @@ _ENVIRONMENTS = {
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
 _SILENT = re.compile(r"\\(?:require|label)\s*\{[^{}]*\}")
 _TEXT = re.compile(r"(\\(?:text|textbf|textit|textrm|mbox)\s*)\{([^{}]*)\}")
+# `math_core` has other colours by some of these names: its green is lime.
+_COLOR = re.compile(r"\\(text)?color\s*\{\s*(?:#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|([a-z]+))\s*\}")
 _UNDERSCORE = re.compile(r"(?<!\\)_")
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{([^{}]*)\}")
@@ -93,7 +98,7 @@ def reword(source: str, *, is_display: bool) -> str:
     source = _BORDER.sub(_border, _SILENT.sub("", source))
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, source))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
-    source = _COMMAND.sub(_definition, source)
+    source = _COLOR.sub(_color, _COMMAND.sub(_definition, source))
     if is_display and _TAG.search(source) and not _TAGGED.search(source):
         return rf"\begin{{equation*}}{source}\end{{equation*}}"
     return source
@@ -112,6 +117,15 @@ def _text(found: re.Match[str]) -> str:
         return found[0]
     words, formulas = (_UNDERSCORE.sub(r"\\_", part) for part in parts[::2]), [*parts[1::2], ""]
     return "".join(f"{found[1]}{{{word}}}{formula}" for word, formula in zip(words, formulas, strict=True))
+
+
+def _color(found: re.Match[str]) -> str:
+    """The colour by its number, as MathJax hands what a browser knows by name on to it."""
+    digits = found[2] or CSS_COLORS.get(found[3])
+    if digits is None:
+        return found[0]
+    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    return rf"\hexcolored{{{digits}}}" if found[1] else rf"\color[HTML]{{{digits}}}"
 
 
 def _definition(command: re.Match[str]) -> str:
