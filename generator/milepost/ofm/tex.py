@@ -44,6 +44,9 @@ _SILENT = re.compile(r"\\(?:require|label)\s*\{[^{}]*\}")
 _TEXT = re.compile(r"(\\(?:text|textbf|textit|textrm|mbox)\s*)\{([^{}]*)\}")
 # `math_core` has other colours by some of these names: its green is lime.
 _COLOR = re.compile(r"\\(text)?color\s*\{\s*(?:#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|([a-z]+))\s*\}")
+# A sign that is made big may stand in braces, and a line may end in a blank that a backslash keeps.
+_BIG = re.compile(r"(\\[bB]igg?[lrm]?)\s*\{\s*(\\[A-Za-z]+|\\.|[^\s\\{}])\s*\}")
+_LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n)")
 _UNDERSCORE = re.compile(r"(?<!\\)_")
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{([^{}]*)\}")
@@ -95,8 +98,8 @@ def reword(source: str, *, is_display: bool) -> str:
     """
     if "\\" not in source:
         return source
-    source = _BORDER.sub(_border, _SILENT.sub("", source))
-    source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, source))
+    source = _BORDER.sub(_border, _SILENT.sub("", _LAST_BLANK.sub(r"\1 ", source)))
+    source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BIG.sub(r"\1\2 ", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, source))
     if is_display and _TAG.search(source) and not _TAGGED.search(source):
