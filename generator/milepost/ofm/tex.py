@@ -12,8 +12,14 @@ __all__ = ["MACROS", "defines", "nesting", "reword"]
 
 MACROS = {
     "cancelto": r"\cancel{#2}^{#1}",
+    "centerdot": r"\cdot",
     "class": "#2",
     "cssId": "#2",
+    "dotsb": r"\cdots",
+    "dotsc": r"\ldots",
+    "dotsi": r"\cdots",
+    "dotsm": r"\cdots",
+    "dotso": r"\ldots",
     "dv": r"\frac{\mathrm{d}#1}{\mathrm{d}#2}",
     "hdots": r"\ldots",
     "hexcolored": r"{\color[HTML]{#1}#2}",
@@ -24,12 +30,16 @@ MACROS = {
     "mathellipsis": r"\ldots",
     "mathllap": "#1",
     "mathrlap": "#1",
+    "mbox": r"\text{#1}",
     "pdv": r"\frac{\partial #1}{\partial #2}",
+    "pmb": r"\boldsymbol{#1}",
     "rlap": "#1",
+    "smallsetminus": r"\setminus",
     "smash": "#1",
     "style": "#2",
     "substack": r"\begin{matrix}#1\end{matrix}",
     "textnormal": r"\text{#1}",
+    "varpropto": r"\propto",
 }
 """Commands in terms of others, less exact where MathML has no such thing."""
 
@@ -40,8 +50,17 @@ _ENVIRONMENTS = {
     "equation": "equation*", "gather": "gather*", "multline": "multline*",
 }  # fmt: skip
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
-_SILENT = re.compile(r"\\(?:require|label)\s*\{[^{}]*\}")
-_TEXT = re.compile(r"(\\(?:text|textbf|textit|textrm|mbox)\s*)\{([^{}]*)\}")
+_SILENT = re.compile(r"\\(?:require|label)\s*\{[^{}]*\}|\\bbox\s*(?:\[[^\[\]]*\])?(?=\s*\{)")
+_BOX = re.compile(r"\\(?:colorbox|fcolorbox\s*\{[^{}]*\})\s*\{[^{}]*\}\s*(?=\{)")
+_SIGN = r"\\.|[^{}\\]"
+# Words with braces in them, and in these once more: of a formula among them.
+_TEXT = re.compile(
+    rf"(\\(?:text|textbf|textit|textrm|mbox)\s*)"
+    rf"\{{((?:{_SIGN}|\{{(?:{_SIGN}|\{{(?:{_SIGN})*\}})*\}})*)\}}",
+    re.DOTALL,
+)
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_COLORED = re.compile(r"(\\textcolor\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
 # `math_core` has other colours by some of these names: its green is lime.
 _COLOR = re.compile(r"\\(text)?color\s*\{\s*(?:#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|([a-z]+))\s*\}")
 # A sign that is made big may stand in braces, and a line may end in a blank that a backslash keeps.
@@ -98,8 +117,9 @@ def reword(source: str, *, is_display: bool) -> str:
     """
     if "\\" not in source:
         return source
-    source = _BORDER.sub(_border, _SILENT.sub("", _LAST_BLANK.sub(r"\1 ", source)))
-    source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BIG.sub(r"\1\2 ", source)))
+    source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
+    source = _BORDER.sub(_border, _SILENT.sub("", source))
+    source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, source))
     if is_display and _TAG.search(source) and not _TAGGED.search(source):
@@ -114,11 +134,14 @@ def _border(found: re.Match[str]) -> str:
 
 
 def _text(found: re.Match[str]) -> str:
-    """The words with a plain `_`, and formulas among them outside of them."""
-    parts = found[2].split("$")
+    """The words with a plain `_`, and formulas and colours among them outside of them."""
+    parts = _DOLLAR.split(found[2])
     if len(parts) % 2 == 0:
         return found[0]
-    words, formulas = (_UNDERSCORE.sub(r"\\_", part) for part in parts[::2]), [*parts[1::2], ""]
+    command = found[1].replace("\\", r"\\")
+    colored = rf"}}\1{{{command}{{\2}}}}{command}{{"
+    words = (_COLORED.sub(colored, _UNDERSCORE.sub(r"\\_", part)) for part in parts[::2])
+    formulas = [*(_TEXT.sub(_text, part) for part in parts[1::2]), ""]
     return "".join(f"{found[1]}{{{word}}}{formula}" for word, formula in zip(words, formulas, strict=True))
 
 
