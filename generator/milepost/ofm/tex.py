@@ -50,7 +50,11 @@ _ENVIRONMENTS = {
     "equation": "equation*", "gather": "gather*", "multline": "multline*",
 }  # fmt: skip
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
-_SILENT = re.compile(r"\\(?:require|label)\s*\{[^{}]*\}|\\bbox\s*(?:\[[^\[\]]*\])?(?=\s*\{)")
+# Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
+_SILENT = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\(?:(?:require|label)\s*\{[^{}]*\}|bbox\s*(?:\[[^\[\]]*\])?(?=\s*\{)"
+    r"|(?:[tT]iny|scriptsize|small|normalsize|large|Large|LARGE|[hH]uge)(?![A-Za-z])\s*)"
+)
 _BOX = re.compile(r"\\(?:colorbox|fcolorbox\s*\{[^{}]*\})\s*\{[^{}]*\}\s*(?=\{)")
 _SIGN = r"\\.|[^{}\\]"
 # Words with braces in them, and in these once more: of a formula among them.
@@ -118,7 +122,7 @@ def reword(source: str, *, is_display: bool) -> str:
     if "\\" not in source:
         return source
     source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
-    source = _BORDER.sub(_border, _SILENT.sub("", source))
+    source = _BORDER.sub(_border, _SILENT.sub(r"\1", source))
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, source))
