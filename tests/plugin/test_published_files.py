@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
+from support.editions import LiveSite
 from support.project import Project, sample_project
 
 
@@ -82,6 +83,19 @@ def test_style_and_script_of_the_vault_that_mkdocs_yml_names_are_kept(project: P
     assert "style/other.css" not in project.files()
     page = project.page("note/index.html")
     assert 0 < page.index("assets/milepost.css") < page.index("style/extra.css")
+
+
+def test_templates_of_the_vault_that_mkdocs_yml_names_are_filled_in(project: Project, tmp_path: Path) -> None:
+    template = "{% for page in pages %}{{ page.url }}\n{% endfor %}"
+    project.write("robots.txt", template)
+    project.write("Note.md", "Words.\n")
+    project.configure(extra_templates=["robots.txt"])
+    assert project.build("--strict").returncode == 0
+    assert "note/" in project.page("robots.txt").split()
+    live = LiveSite(project, tmp_path / "live")
+    project.write("Other.md", "Words.\n")
+    live.follow()
+    assert b"other/" in live.files()["robots.txt"].split()
 
 
 def test_the_authors_own_templates_win(project: Project) -> None:

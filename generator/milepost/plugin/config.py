@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 
 from milepost.errors import SettingsError
 from milepost.io.config import for_all_names
+from milepost.links.addresses import ASSETS
 from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
@@ -28,6 +29,7 @@ __all__ = [
     "check_loopback",
     "host_of",
     "loaded_files",
+    "named_files",
     "settings_of",
     "store_of",
 ]
@@ -144,6 +146,11 @@ def loaded_files(config: MkDocsConfig) -> frozenset[str]:
     scripts = (str(getattr(script, "path", script)) for script in config.extra_javascript)
     pictures = (str(config.theme.get(name)) for name in ("logo", "favicon"))
     return frozenset((*config.extra_css, *scripts, *pictures))
+
+
+def named_files(config: MkDocsConfig) -> frozenset[str]:
+    """The files of the vault that go out because `mkdocs.yml` names them."""
+    return loaded_files(config).difference(ASSETS).union(config.extra_templates)
 
 
 def match_all_names(config: MkDocsConfig) -> None:

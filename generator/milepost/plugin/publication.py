@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from milepost.build import check_site, load_site
-from milepost.links.addresses import ASSETS, FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
+from milepost.links.addresses import FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.frozen import replace
 from milepost.model.page import Page
 from milepost.model.path import PagePath, VaultPath, absolute_url
@@ -24,7 +24,7 @@ from milepost.model.site import Site
 from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
 from milepost.pages.sheet import titled
-from milepost.plugin.config import host_of, loaded_files, store_of
+from milepost.plugin.config import host_of, named_files, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav
@@ -78,7 +78,7 @@ class Publication:
         memory.workshop.is_searched = self.is_alone and self.engine == "material"
         self.edition = memory.workshop.edition(site)
         self.makes_nav = config.nav is None
-        self._theirs = _without_vault(files, loaded_files(config).difference(ASSETS), config)
+        self._theirs = _without_vault(files, named_files(config), config)
         self._cards: dict[PagePath, bytes] = {}
         if has_cards(memory.settings, config, memory.command):
             self._cards = draw_cards(self.edition, config, memory.cards)
@@ -232,8 +232,7 @@ def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files
         VaultError: the vault cannot be read.
     """
     site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=False))
-    loaded = loaded_files(config).difference(ASSETS)
-    return Files(_without_vault(files, loaded | {*site.notes, *site.attachments}, config))
+    return Files(_without_vault(files, named_files(config) | {*site.notes, *site.attachments}, config))
 
 
 def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -> list[File]:
