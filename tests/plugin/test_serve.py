@@ -100,6 +100,24 @@ def test_a_new_attachment_is_served_and_a_changed_one_is_new(project: Project, p
     preview.wait_until(lambda: "two" in preview.get("Picture.svg"))
 
 
+def test_style_and_logo_of_the_vault_that_mkdocs_yml_names_are_followed(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "logo": "style/logo.svg"}
+    project = Project(tmp_path).configure({"exclude": ["style"]}, theme=theme, extra_css=["style/extra.css"])
+    project.write("Note.md", "Words.\n")
+    style = project.write("style/extra.css", "/* one */")
+    project.write("style/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'><title>one</title></svg>")
+    with serve_live(project) as preview:
+        assert "one" in preview.get("style/extra.css")
+        project.write("style/extra.css", "/* two */")
+        preview.wait_until(lambda: "two" in preview.get("style/extra.css"))
+        project.write("style/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'><title>two</title></svg>")
+        preview.wait_until(lambda: "two" in preview.get("style/logo.svg"))
+        style.unlink()
+        preview.wait_until(lambda: preview.get("style/extra.css") == "")
+        project.write("style/extra.css", "/* three */")
+        preview.wait_until(lambda: "three" in preview.get("style/extra.css"))
+
+
 def test_half_typed_properties_are_a_warning_and_the_server_lives(project: Project, preview: Preview) -> None:
     project.write("Typing.md", "---\ntitle: [half\n---\nDraft words.\n")
     preview.wait_until(lambda: "Typing.md:" in preview.log and "[properties-invalid]" in preview.log)
