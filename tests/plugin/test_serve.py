@@ -58,17 +58,16 @@ def test_notes_that_are_written_again_and_again_are_as_new_as_the_last_time(
         assert f"Turn {turn} of" in preview.get("often/")
 
 
-def test_other_options_of_the_app_show_with_the_next_note_that_is_written(
-    project: Project, preview: Preview
-) -> None:
+def test_other_options_of_the_app_show_at_once(project: Project, preview: Preview) -> None:
     project.write("Spoken.md", "---\nmood: cheerful\n---\nFirst.\n")
     preview.wait_until(lambda: "First." in preview.get("spoken/"))
     assert "cheerful" not in preview.get("spoken/")
-    project.write(".obsidian/app.json", '{"propertiesInDocument": "visible"}')
-    project.write("Spoken.md", "---\nmood: cheerful\n---\nSecond.\n")
-    preview.wait_until(lambda: "Second." in preview.get("spoken/"))
-    assert "cheerful" in preview.get("spoken/")
-    (project.vault / ".obsidian/app.json").unlink()
+    options = project.write(".obsidian/app.json", '{"propertiesInDocument": "visible"}')
+    preview.wait_until(lambda: "cheerful" in preview.get("spoken/"))
+    project.write(".obsidian/app.json", '{"userIgnoreFilters": ["Spoken.md"]}')
+    preview.wait_until(lambda: preview.get("spoken/") == "")
+    options.unlink()
+    preview.wait_until(lambda: "First." in preview.get("spoken/"))
 
 
 def test_a_new_note_in_a_new_folder_gets_its_page(project: Project, preview: Preview) -> None:

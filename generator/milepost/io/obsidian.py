@@ -11,23 +11,28 @@ from milepost.errors import VaultError
 from milepost.model.path import vault_path
 from milepost.model.vault import SourceFile
 
-__all__ = ["read_app", "read_template", "templates_folder", "unpublished_folders"]
+__all__ = ["APP", "OPTIONS", "read_app", "read_template", "templates_folder", "unpublished_folders"]
+
+APP, _TEMPLATES, _PUBLISH = (f".obsidian/{name}.json" for name in ("app", "templates", "publish"))
+
+OPTIONS = frozenset((APP, _TEMPLATES, _PUBLISH))
+"""The files in which a vault says of itself what changes a site."""
 
 
 def read_app(root: Path) -> Mapping[str, object]:
     """The vault's own options, `app.json`; empty where there are none or they cannot be read."""
-    return _read_json(root / ".obsidian" / "app.json")
+    return _read_json(root / APP)
 
 
 def templates_folder(root: Path) -> str | None:
     """The folder of the core plugin Templates, relative to the vault; `None` where none is set."""
-    folder = _read_json(root / ".obsidian" / "templates.json").get("folder")
+    folder = _read_json(root / _TEMPLATES).get("folder")
     return folder.strip("/") or None if isinstance(folder, str) else None
 
 
 def unpublished_folders(root: Path) -> tuple[str, ...]:
     """The folders that Obsidian Publish has been told to leave out, as it writes them."""
-    folders = _read_json(root / ".obsidian" / "publish.json").get("excluded")
+    folders = _read_json(root / _PUBLISH).get("excluded")
     entries = cast("list[object]", folders) if isinstance(folders, list) else ()
     return tuple(each for each in entries if isinstance(each, str) and each.strip("/"))
 

@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 from milepost.disk import MOST_BYTES
 from milepost.errors import VaultError
 from milepost.io.cache import Known
-from milepost.io.obsidian import read_app, templates_folder, unpublished_folders
+from milepost.io.obsidian import APP, read_app, templates_folder, unpublished_folders
 from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
@@ -128,7 +128,7 @@ def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:
         if fault := fault_of(pattern):
             message = f"the excluded files {pattern} cannot be read ({fault}), so they are not excluded"
             hint = "name them in the option exclude"
-            app = VaultPath(".obsidian/app.json")
+            app = VaultPath(APP)
             yield Problem(app, 1, Code.FILTER_INVALID, message, hint, Severity.ERROR)
 
 

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from milepost.errors import MilepostError
+from milepost.io.obsidian import OPTIONS
 from milepost.io.vault import is_ignored
 from milepost.links.addresses import ASSETS
 from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, match_all_names, settings_of
@@ -192,7 +193,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         return self._memory is not None and self._memory.settings.preview_drafts
 
     def _is_left_out(self, path: str) -> bool:
-        """Whether a path below the vault was no part of it when it was read the last time."""
+        """Whether a path below the vault had no part in it when it was read the last time."""
+        if path in OPTIONS:
+            return False
         memory = self._memory
         if memory is None or memory.settings.publish_excluded:  # what is excluded may ask to be published
             return is_ignored(path, ())
