@@ -236,6 +236,19 @@ def test_a_half_typed_mkdocs_yml_is_one_line_and_the_server_lives(tmp_path: Path
         assert "Traceback" not in preview.log
 
 
+def test_a_preview_that_the_plugin_is_taken_out_of_is_left_to_mkdocs(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.write("Note.md", "Words.\n")
+    with serve_live(project) as preview:
+        assert "milepost.css" in preview.get("note/")
+        project.configure(plugins=["search"])
+        preview.wait_until(lambda: "Words." in preview.get("Note/"))
+        project.write("Note.md", "Other words.\n")
+        preview.wait_until(lambda: "Other words." in preview.get("Note/"))
+        assert "milepost.css" not in preview.get("Note/")
+        assert preview.get("note/") == ""
+
+
 def test_a_burst_of_saves_ends_in_the_last_state(project: Project, preview: Preview) -> None:
     before = preview.builds
     for at in range(500):

@@ -199,9 +199,11 @@ class Preview(FileSystemEventHandler):
                 return self._follower.update(is_outdated, written)
             except NeedsBuildError:
                 pass
+        before = self._publication()
         self._follower, self._needs_build = None, False
         self._build()
-        self._follow()
+        if self._publication() is not before:  # else `mkdocs.yml` does not name the plugin any more
+            self._follow()
         return 1
 
     def _follow(self) -> None:
