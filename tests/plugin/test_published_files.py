@@ -302,6 +302,21 @@ def test_other_plugins_are_given_nothing_private(project: Project) -> None:
     assert [word for word in ("okapi", "gnu", "kudu", "eland") if word in str(seen).lower()] == []
 
 
+def test_other_plugins_find_the_files_that_tell_them_what_to_do(project: Project) -> None:
+    project.write("Folder/Note.md", "Words.\n")
+    for path in ("Folder/.nav.yml", "Folder/.secret", ".trash/.nav.yml", "Folder/plain.yml"):
+        project.write(path, "sort: desc\n")
+    hook = (
+        "def on_nav(nav, files, **rest):\n    print('SEEN', [each.src_uri for each in files.media_files()])\n"
+    )
+    (project.root / "hook.py").write_text(hook, encoding="utf-8")
+    built = project.configure(hooks=["hook.py"]).build("--strict")
+    assert built.returncode == 0, built.stdout
+    assert "'Folder/.nav.yml'" in built.stdout
+    assert [path for path in (".secret", ".trash", "plain.yml") if path in built.stdout] == []
+    assert [path for path in project.files() if path.endswith(".yml")] == []
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
 def test_a_name_that_is_no_utf8_is_named_and_the_rest_is_published(project: Project) -> None:
     Path(os.fsdecode(os.fsencode(project.vault) + b"/caf\xe9.md")).write_text("words")

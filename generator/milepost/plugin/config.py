@@ -28,6 +28,7 @@ __all__ = [
     "check_epoch",
     "check_loopback",
     "host_of",
+    "is_for_another",
     "loaded_files",
     "named_files",
     "settings_of",
@@ -151,6 +152,16 @@ def loaded_files(config: MkDocsConfig) -> frozenset[str]:
 def named_files(config: MkDocsConfig) -> frozenset[str]:
     """The files of the vault that go out because `mkdocs.yml` names them."""
     return loaded_files(config).difference(ASSETS).union(config.extra_templates)
+
+
+def is_for_another(path: str) -> bool:
+    """Whether a hidden file of the vault is there to tell another plugin what to do, such as `.nav.yml`."""
+    *folders, name = path.split("/")
+    return (
+        name.startswith(".")
+        and name.endswith((".yml", ".yaml"))
+        and not any(folder.startswith(".") for folder in folders)
+    )
 
 
 def match_all_names(config: MkDocsConfig) -> None:

@@ -24,7 +24,7 @@ from milepost.model.site import Site
 from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
 from milepost.pages.sheet import titled
-from milepost.plugin.config import host_of, named_files, store_of
+from milepost.plugin.config import host_of, is_for_another, named_files, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav
@@ -236,9 +236,16 @@ def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files
 
 
 def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -> list[File]:
-    """The files that are not the vault's, and of the vault's those that are wanted."""
+    """The files that are not the vault's, and of the vault's those that are wanted.
+
+    What tells other plugins what to do stays, and MkDocs does not publish it.
+    """
     dropped = {
-        file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.src_uri not in wanted
+        file.src_uri: file
+        for file in files
+        if file.src_dir == config.docs_dir
+        and file.src_uri not in wanted
+        and not (file.inclusion.is_excluded() and is_for_another(file.src_uri))
     }
     kept = [file for file in files if file.src_uri not in dropped]
     return [*kept, *theme_files(dropped.values(), config)]

@@ -26,7 +26,7 @@ from watchdog.observers.polling import PollingObserver
 
 from milepost.errors import MilepostError
 from milepost.model.path import VaultPath
-from milepost.plugin.config import named_files
+from milepost.plugin.config import is_for_another, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.publication import Publication
 from milepost.workshop import AbandonedError
@@ -118,7 +118,7 @@ class Preview(FileSystemEventHandler):
         inside = [
             place.relative_to(self._vault).as_posix() for place in places if place.is_relative_to(self._vault)
         ]
-        if any(map(self._is_named, inside)):
+        if any(map(self._is_for_mkdocs, inside)):
             self.wake(needs_build=True)
             return
         try:
@@ -129,10 +129,13 @@ class Preview(FileSystemEventHandler):
             is_written = event.event_type in _WRITINGS and not event.is_directory and bool(inside)
             self.wake([VaultPath(normalize("NFC", path)) for path in inside] if is_written else None)
 
-    def _is_named(self, path: str) -> bool:
-        """Whether `mkdocs.yml` names a file of the vault, which is for MkDocs to bring to its place."""
+    def _is_for_mkdocs(self, path: str) -> bool:
+        """Whether a file of the vault is for MkDocs: `mkdocs.yml` names it, or another plugin reads it."""
         publication = self._publication()
-        return publication is not None and path in named_files(publication.config)
+        if publication is None:
+            return False
+        is_read = is_for_another(path) and not publication.is_alone
+        return is_read or path in named_files(publication.config)
 
     def wake(self, written: Iterable[VaultPath] | None = None, *, needs_build: bool = False) -> None:
         """Ask the server for a rebuild; files of the vault were `written`, or anything may have changed."""
