@@ -166,6 +166,19 @@ def test_the_section_of_experiments_is_called_as_its_page(
     assert f"<h1>{shown}</h1>" in re.sub(r"<h1 [^>]*>", "<h1>", journal.page("experiments/index.html"))
 
 
+@pytest.mark.parametrize("written", [{}, {"nav": ["Note.md"]}])
+def test_other_plugins_are_told_only_of_a_nav_that_the_author_wrote(
+    project: Project, written: dict[str, Any]
+) -> None:
+    project.write("Note.md", "Words.\n")
+    hook = "def on_nav(nav, config, files):\n    print('NAV', config.nav)\n"
+    (project.root / "hook.py").write_text(hook, encoding="utf-8")
+    built = project.configure(hooks=["hook.py"], **written).build()
+    assert built.returncode == 0, built.stdout
+    assert f"NAV {written.get('nav')}" in built.stdout
+    assert "Note" in nav_titles(project)
+
+
 def test_an_authors_nav_and_its_titles_are_kept(journal: Project) -> None:
     nav = [{"Start": "index.md"}, {"Plants": ["Garden/Beans.md", {"My plan": "Roadmap/Phase.md"}]}]
     result = journal.configure(nav=nav).build("--strict")

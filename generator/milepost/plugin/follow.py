@@ -100,7 +100,7 @@ class Follower:
         return (
             [*known] != [*at.edition.sheets]  # their order is that of the search index
             or any(known[page.path].sheet.page.title != page.title for page in pages)
-            or (at.makes_nav and at.nav_of(pages) != cast("object", at.config.nav))
+            or (at.makes_nav and at.nav_of(pages) != at.made_nav)
             or _files(before) != _files(at.edition)
         )
 

@@ -117,11 +117,20 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     on_files = CombinedEvent(_before_files, _on_files)
 
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+    @event_priority(200)
+    def _before_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Before other plugins look at it: they would take the one that we have made for the author's own."""
+        if self.publication is not None and self.publication.makes_nav:
+            config.nav = None
+        return nav
+
+    def _on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """When MkDocs has made its tree of pages."""
         if self.publication is not None:
             self.publication.find_way(nav)
         return nav
+
+    on_nav = CombinedEvent(_before_nav, _on_nav)
 
     def _on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Before the first template."""

@@ -57,6 +57,8 @@ class Publication:
         self._output = Output(config)
         self.is_alone = is_alone(config)
         self.nav: Navigation | None = None
+        self.made_nav: list[Any] | None = None
+        """What leads to all pages, where `mkdocs.yml` has nothing that does."""
         self.printer: Printer | None = None
         self._index: frozenset[str] = frozenset()
         self._pages: list[NotePage] = []
@@ -106,7 +108,7 @@ class Publication:
         config, edition = self.config, self.edition
         pages = [sheet.page for sheet in edition.sheets.values()]
         if self.makes_nav:
-            config.nav = self.nav_of(pages)
+            config.nav = self.made_nav = self.nav_of(pages)
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
         self.files = SiteFiles([*self._theirs, *ours, *card_files(self._cards, config)], self._is_finished)
