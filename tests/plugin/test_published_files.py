@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from mkdocs.utils import get_theme_dir
@@ -264,6 +265,38 @@ def test_what_is_made_private_or_deleted_is_gone_after_the_next_build(project: P
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
+def test_what_other_plugins_put_into_the_site_is_there_after_each_build(project: Project) -> None:
+    (project.root / "static").mkdir()
+    (project.root / "static" / "copied.txt").write_text("copied with its time", encoding="utf-8")
+    hook = """
+        import os, shutil
+
+        def on_page_context(context, page, config, nav):
+            shutil.copytree("static", config.site_dir + "/early", dirs_exist_ok=True)
+
+        def on_post_build(config):
+            shutil.copytree("static", config.site_dir + "/late", dirs_exist_ok=True)
+            if not os.path.exists(config.site_dir + "/once.txt"):
+                open(config.site_dir + "/once.txt", "w").close()
+    """
+    (project.root / "hook.py").write_text(dedent(hook), encoding="utf-8")
+    project.configure(hooks=["hook.py"]).write("Note.md", "Words.\n")
+    for _ in range(3):
+        assert project.build("--strict").returncode == 0
+        assert {"early/copied.txt", "late/copied.txt", "once.txt"} <= project.files().keys()
+    project.configure().build()
+    assert {"early/copied.txt", "late/copied.txt", "once.txt"}.isdisjoint(project.files())
+
+
+def test_the_index_goes_with_the_search(project: Project) -> None:
+    project.write("Note.md", "An okapi.\n")
+    (project.root / "hook.py").write_text("def on_nav(nav, **rest):\n    return nav\n", encoding="utf-8")
+    project.configure(hooks=["hook.py"]).build()
+    assert "okapi" in project.page("search/search_index.json")
+    project.configure(hooks=["hook.py"], plugins=["milepost"]).build()
+    assert "search/search_index.json" not in project.files()
+
+
 def test_a_disk_that_is_full_is_one_line(project: Project) -> None:
     project.write("Note.md", "Words.\n")
     full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))"

@@ -53,7 +53,7 @@ def test_a_preview_keeps_pagefinds_index_from_build_to_build(
         config = load_config(str(project.root / "mkdocs.yml"))
         output = Output(config)
         config.site_dir = str(project.site)
-        output.finish(index.write(nothing, config, keep=True))
+        output.clear(index.write(nothing, config, keep=True))
         assert (project.site / SEARCH_INDEX / "pagefind.js").read_text() == "an index"
         shutil.rmtree(project.site)
     index.forget()

@@ -105,19 +105,25 @@ class Output:
             and (digest := _digest(Path(self.folder, name), status.st_size))
         }
 
-    def finish(self, wanted: Iterable[str]) -> None:
-        """When all is written: files with the same bytes get their time again, what is of no build goes."""
+    def clear(self, wanted: Iterable[str]) -> None:
+        """When our own is written: what is not wanted any more, and not of this build, goes.
+
+        Plugins that write at the end find none of it, as in a folder that MkDocs has emptied.
+        """
+        for name in self.before.keys() - set(wanted):
+            file = Path(self.folder, name)
+            status, now = self.before[name], _stat(file)
+            # Another plugin may have written it in this build, or put it there with a time of its own.
+            if now and _identity(now) == _identity(status):
+                remove(file)
+
+    def finish(self) -> None:
+        """When all is written: files with the same bytes get their time again."""
         for name, (digest, status) in self._bytes.items():
             file = Path(self.folder, name)
             now = _stat(file)
             if now and now.st_mtime_ns != status.st_mtime_ns and _digest(file, now.st_size) == digest:
                 os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
-        for name in self.before.keys() - set(wanted):
-            file = Path(self.folder, name)
-            status, now = self.before[name], _stat(file)
-            # Another plugin may have written it in this build.
-            if now and (now.st_mtime_ns, now.st_ino) == (status.st_mtime_ns, status.st_ino):
-                remove(file)
 
 
 class _Nowhere(str):
@@ -227,6 +233,11 @@ def _stat(file: str | Path) -> os.stat_result | None:
         return os.stat(file)  # noqa: PTH116 - for every page there is, by its name alone
     except OSError:
         return None
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int]:
+    """What differs when a file has been written since."""
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _digest(file: Path, size: int) -> bytes | None:

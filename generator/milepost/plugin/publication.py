@@ -3,7 +3,7 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -191,7 +191,7 @@ class Publication:
             self._heard.append((page, search_entries(self.edition.site, shown)))
 
     def index(self) -> None:
-        """Before the theme writes its index: complete that one, or write another.
+        """Before the theme writes its index: complete that one, or write another. What is of no build goes.
 
         Raises:
             SearchError: Pagefind fails.
@@ -201,21 +201,29 @@ class Publication:
             self._index = self.memory.index.write(self.edition, self.config, keep=is_preview)
         elif self.engine == "material":
             weigh_words(self.config)
-            if not self.is_alone:
+            if self.is_alone:
+                self._index = frozenset({SEARCH_ENTRIES})
+            else:
                 boosts = boost_of(self.edition.site)
                 heard = (
                     titled(text, page.shown_title, boosts.get(page.address)) for page, text in self._heard
                 )
                 add_entries(self.config, heard)
+        self._output.clear(self._wanted())
+
+    def _wanted(self) -> Iterator[str]:
+        """The places of all that this build writes, but for what other plugins do."""
+        yield from (file.dest_uri for file in self.files if file.inclusion.is_included())
+        yield from (*self.config.theme.static_templates, *self.config.extra_templates, "sitemap.xml.gz")
+        yield from self._index
+        if self.engine is not None:
+            yield "search/search_index.json"
 
     def finish(self) -> None:
-        """When all is written: what is left of builds before goes, what was made is kept for the next."""
+        """When all is written: keep what was made for the next build."""
         if self.engine == "material" and self.is_alone:
             self.write_entries()
-            self._index = frozenset({SEARCH_ENTRIES})
-        theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
-        wanted = {file.dest_uri for file in self.files if file.inclusion.is_included()}
-        self._output.finish({*wanted, *theirs, *self._index, "sitemap.xml.gz", "search/search_index.json"})
+        self._output.finish()
         self.save()
 
     def write_entries(self) -> bool:
