@@ -106,3 +106,11 @@ def test_on_a_narrow_page_the_graph_is_no_higher_than_the_page_is_wide(open_page
     box = page.locator(".mp-graph canvas").bounding_box()
     assert box is not None
     assert box["height"] <= 390
+
+
+def test_on_paper_a_graph_is_hidden_without_a_word(open_page: OpenPage) -> None:
+    page = open_page("graph/")
+    expect(page.locator(".mp-graph canvas")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".mp-graph canvas")).to_be_hidden()
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")

@@ -62,6 +62,7 @@ const view = (box, notes, centre) => {
   const draw = () => {
     pending = false;
     const { clientWidth: width, clientHeight: height } = canvas;
+    if (!width) return; // hidden on paper, or its page has been left
     const ratio = devicePixelRatio;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio))
       [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
