@@ -12,7 +12,7 @@ const make = (name, props, ...inside) => {
   return element;
 };
 
-const open = (box) => {
+export const open = (box) => {
   const view = box.querySelector(".mp-canvas__view");
   const plane = view?.querySelector(".mp-canvas__plane");
   if (!plane) return;
@@ -170,5 +170,3 @@ const open = (box) => {
   new ResizeObserver(() => touched || fit(false)).observe(view);
   meet(decodeURIComponent(location.hash.slice(1)));
 };
-
-document.querySelectorAll("[data-mp-canvas]").forEach(open);

@@ -57,8 +57,7 @@
     const [whole] = await Promise.all([article(url), wait(250)]);
     if (!box.isConnected) {
       const style = make("link", { rel: "stylesheet", href: new URL("milepost-preview.css", here) });
-      document.head.append(style);
-      document.body.append(box);
+      document.body.append(style, box); // where the theme's instant navigation leaves both
       await new Promise((done) => (style.onload = style.onerror = done));
     }
     if (!whole || wanted !== link) return;
@@ -94,4 +93,5 @@
   addEventListener("focusout", leave);
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
   addEventListener("click", (event) => box.contains(event.target) || hide());
+  document$.subscribe(hide); // instant navigation leaves its page
 })();

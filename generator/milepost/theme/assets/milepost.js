@@ -1,10 +1,15 @@
-// Graphs that load when opened, a phase's filters, cards and keys. The page is whole without it.
+// Graphs that load when opened, canvases, a phase's filters, cards and keys. The page is whole without it.
 (() => {
   "use strict";
 
   const here = document.currentScript.src;
+  // Ends what listens outside of the page's own elements: with the theme's instant navigation one script serves many pages.
+  let leaving = new AbortController();
+
+  const openWith = async (script, box) => (await import(new URL(script, here))).open(box);
+  const canvas = (box) => openWith("milepost-canvas.js", box);
   const graph = (box) => {
-    const open = async () => box.open === false || (await import(new URL("milepost-graph.js", here))).open(box);
+    const open = () => box.open === false || openWith("milepost-graph.js", box);
     box.addEventListener("toggle", open);
     open();
   };
@@ -39,10 +44,11 @@
       const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
+      event.stopPropagation(); // the theme's instant navigation would go to the top
       history.pushState(null, "", link.href);
       apply();
     });
-    addEventListener("popstate", apply);
+    addEventListener("popstate", apply, { signal: leaving.signal });
     apply();
   };
 
@@ -101,7 +107,7 @@
       event.preventDefault();
       event.stopPropagation();
       actions[event.key]();
-    }, true);
+    }, { capture: true, signal: leaving.signal });
   };
 
   const tools = (box) => {
@@ -116,8 +122,8 @@
       const open = opensNext();
       for (const card of cards()) card.open = open;
     });
-    document.addEventListener("toggle", say, true);
-    document.addEventListener("mp-filtered", say);
+    document.addEventListener("toggle", say, { capture: true, signal: leaving.signal });
+    document.addEventListener("mp-filtered", say, { signal: leaving.signal });
     say();
     box.append(all);
     if (!document.querySelector("[data-mp-shortcuts]")) return;
@@ -135,13 +141,17 @@
   addEventListener("resize", reach);
 
   const start = () => {
+    leaving.abort();
+    leaving = new AbortController();
     document.querySelectorAll("[data-mp-filters]").forEach(filters);
+    document.querySelectorAll("[data-mp-canvas]").forEach(canvas);
     document.querySelectorAll("[data-mp-graph]").forEach(graph);
     document.querySelectorAll("[data-mp-shortcuts]").forEach(shortcuts);
     document.querySelectorAll("[data-mp-tools]").forEach(tools);
     for (const box of document.querySelectorAll("[data-mp-end]")) box.scrollLeft = box.scrollWidth;
+    if (document.readyState === "complete") reach();
     openTarget();
   };
   addEventListener("hashchange", openTarget);
-  document.readyState === "loading" ? addEventListener("DOMContentLoaded", start) : start();
+  document$.subscribe(start); // the theme's: now, and for each page that it puts here
 })();
