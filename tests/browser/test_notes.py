@@ -97,3 +97,32 @@ def test_the_words_of_a_diagram_are_whole_and_the_page_does_not_scroll_sideways(
     page = open_page(WRITE_UP, viewport={"width": width_px, "height": 900})
     assert page.locator("figure.mermaid svg").evaluate("svg => getComputedStyle(svg).overflow") == "visible"
     assert page.locator("html").evaluate("html => html.scrollWidth") == width_px
+
+
+def test_a_wide_formula_in_a_line_scrolls_by_itself_and_by_keyboard(open_page: Callable[..., Page]) -> None:
+    page = open_page("notes/softmax/", viewport={"width": 390, "height": 844})
+    formula = page.locator("p math").first
+    assert formula.evaluate("math => math.tabIndex") == -1
+    formula.evaluate(
+        "math => math.append(...Array.from({ length: 40 }, () => math.firstElementChild.cloneNode(true)))"
+    )
+    page.evaluate("dispatchEvent(new Event('resize'))")
+    assert page.locator("html").evaluate("html => html.scrollWidth") == 390
+    assert formula.evaluate("math => math.tabIndex") == 0
+    assert formula.evaluate("math => math.scrollWidth > math.clientWidth")
+
+
+@pytest.mark.parametrize("display", ["inline", "block"])
+def test_no_letter_of_a_formula_is_cut_off(open_page: Callable[..., Page], display: str) -> None:
+    page = open_page("notes/softmax/")
+    page.locator("article").evaluate(
+        """(article, display) => {
+          const letters = "<mi>f</mi><mi>j</mi><mo>(</mo><mi>g</mi><mo>)</mo>";
+          article.innerHTML = `<p id="line">a <math display="${display}">${letters}</math> b</p>`;
+        }""",
+        display,
+    )
+    line = page.locator("#line")
+    clipped = line.screenshot()
+    page.add_style_tag(content=".md-typeset math { overflow: visible !important; }")
+    assert line.screenshot() == clipped
