@@ -94,3 +94,10 @@ def test_a_link_in_a_diagram_shows_its_page_too(open_page: OpenPage) -> None:
     name = link.text_content() or ""
     link.focus()
     expect(preview_of(page)).to_contain_text(name.rstrip("…")[:12])
+
+
+def test_a_filter_that_leads_to_the_page_itself_shows_none(open_page: OpenPage) -> None:
+    page = open_page("roadmap/1-foundations/")
+    page.locator('[data-filter="kind"][data-value=""]').hover()
+    page.wait_for_timeout(600)
+    expect(page.locator("#mp-preview:visible")).to_have_count(0)

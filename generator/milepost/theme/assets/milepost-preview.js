@@ -10,6 +10,8 @@
   const LEFT_OUT = ".mp-backlinks, .mp-graph, .mermaid, .headerlink, iframe, audio, video";
   const make = (name, values) => Object.assign(document.createElement(name), values);
   const goal = (link) => new URL(link.getAttribute("href"), document.baseURI).href; // one in a diagram has another `href`
+  // Nothing of the page that is read: a filter that is taken back leads there, too.
+  const isShown = (url) => url.startsWith(root) && /(\/|\.html)(#|$)/.test(url) && url !== location.origin + location.pathname;
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const level = ({ tagName }) => (/^H\d$/.test(tagName) ? tagName : "none"); // which sorts behind H6
   const box = make("div", { id: "mp-preview", className: "mp-preview md-typeset", role: "tooltip", hidden: true });
@@ -78,7 +80,7 @@
 
   const enter = ({ target }) => {
     const found = target.closest?.(LINKS);
-    const isPage = found && goal(found).startsWith(root) && /(\/|\.html)(#|$)/.test(goal(found));
+    const isPage = found && isShown(goal(found));
     if (isPage || box.contains(target)) clearTimeout(closing);
     if (isPage && found !== link) show(found);
   };
