@@ -126,3 +126,30 @@ def test_no_letter_of_a_formula_is_cut_off(open_page: Callable[..., Page], displ
     clipped = line.screenshot()
     page.add_style_tag(content=".md-typeset math { overflow: visible !important; }")
     assert line.screenshot() == clipped
+
+
+def test_words_that_run_from_right_to_left_do_so_in_a_page_that_does_not(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("")
+    page.locator("article").evaluate(
+        """article => {
+          const words = "<i>שלום</i> <b>code</b>";
+          const others = "<p><i>left</i> <b>right</b></p>";
+          article.innerHTML = `<p>${words}</p><h2>${words}</h2><ul><li>${words}</ul>${others}`;
+        }"""
+    )
+    first, second = (
+        page.locator(f"article {name}").evaluate_all("all => all.map(each => each.getBoundingClientRect().x)")
+        for name in "ib"
+    )
+    assert [a > b for a, b in zip(first, second, strict=True)] == [True, True, True, False]
+
+
+def test_words_stay_beside_their_bullet_whichever_way_they_run(open_page: Callable[..., Page]) -> None:
+    page = open_page("")
+    page.locator("article").evaluate(
+        "article => { article.innerHTML = '<ul><li><i>שלום</i></li><li><i>left</i></li></ul>'; }"
+    )
+    places = page.locator("article i").evaluate_all("all => all.map(each => each.getBoundingClientRect().x)")
+    assert places[0] == places[1]
