@@ -76,8 +76,18 @@ def read_days(value: object) -> tuple[datetime.date, ...]:
 
 
 def said(value: object) -> str:
-    """The value as a message repeats it."""
-    return value.isoformat() if isinstance(value, datetime.date) else repr(value)
+    """The value as a message repeats it, days as they are written.
+
+    >>> said([datetime.date(2026, 11, 22), "soon"])
+    "[2026-11-22, 'soon']"
+    """
+    match value:
+        case datetime.date():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(map(said, cast('list[object]', value)))}]"
+        case _:
+            return repr(value)
 
 
 def _single(value: object) -> object:
