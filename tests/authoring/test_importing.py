@@ -173,6 +173,24 @@ def test_an_item_follows_its_phase_when_that_is_renamed() -> None:
     assert properties(run(page(), notes), f"{FOLDER}/Concept.md")["phase"] == "[[Second]]"
 
 
+def test_no_order_is_given_twice_when_the_page_has_grown() -> None:
+    notes = run(page(), {})
+    grown = NIGHT_SKY.replace("CONCEPT\nDraw", "CONCEPT\nNew\nCONCEPT\nNewer\nCONCEPT\nDraw")
+    after = run(page(grown), notes)
+    orders = [properties(after, path)["order"] for path in after if path.startswith(f"{FOLDER}/")]
+    assert orders == [2, 1, 2, 3, 4, 5, 6, 7]  # the phase first
+    assert run(page(grown), after) == after
+
+
+def test_update_gives_no_order_that_another_note_has() -> None:
+    notes = run(page(), {})
+    path = VaultPath(f"{FOLDER}/Concept.md")
+    other = VaultPath(f"{FOLDER}/Dew, frost and other guests.md")
+    notes[path] = notes[path].replace("order: 3\n", "")
+    notes[other] = notes[other].replace("order: 4\n", "order: 3\n")
+    assert properties(run(page(), notes, update=True), path)["order"] == 6
+
+
 def test_a_deleted_note_is_written_again() -> None:
     notes = run(page(), {})
     without = {path: text for path, text in notes.items() if not path.endswith("/Concept.md")}

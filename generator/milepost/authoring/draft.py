@@ -36,10 +36,8 @@ def short_title(title: str) -> str:
     return _MILESTONE.sub("", title, count=1) if _MILESTONE.match(title) else title
 
 
-def draft_item(
-    item: ItemText, path: VaultPath, phase: str, source: str, status: Status, after: int = 0
-) -> Draft:
-    """The note of an item; `phase` is what a link to its phase names, whose order `after` it comes."""
+def draft_item(item: ItemText, path: VaultPath, phase: str, source: str, status: Status, order: int) -> Draft:
+    """The note of an item; `phase` is what a link to its phase names, `order` its place there."""
     title = short_title(item.title)
     return Draft(
         _without_empty(
@@ -49,7 +47,7 @@ def draft_item(
             kind=item.kind,
             status=status.value,
             phase=f"[[{phase}]]",
-            order=after + item.number,
+            order=order,
             estimate=item.estimate,
             milestone=title != item.title,
             imported_from=source,

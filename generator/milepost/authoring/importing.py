@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import count
 
 from milepost.authoring.draft import Draft, draft_item, draft_phase, draft_roadmap, short_title, write
 from milepost.authoring.file_name import free_path, safe_name
@@ -70,16 +71,19 @@ def plan_import(
 
     matches = match_items(known, phases, parsed.file)
     matched = set(matches.values())
+    orders = {each.path: each.order for each in known}
     beside: list[tuple[int, tuple[VaultPath, ...]]] = []
     for phase, phase_path in phases:
         others = items_beside(known, phase, phase_path, matched)
         if others:
             beside.append((phase.number, tuple(each.path for each in others)))
         after = max((0, *(each.order or 0 for each in others)))
+        places = _places(phase, after, {line: orders[path] for line, path in matches.items()})
         for item in phase.items:
             path = desk.seat(matches.get(item.line), _folder(phase), short_title(item.title))
             status = shut_status if item.is_shut and shut_status else Status.TODO
-            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status, after))
+            place = places[item.line]
+            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status, place))
     of_page = {*(edit.path for edit in desk.edits), *desk.kept}
     return ImportPlan(
         tuple(desk.edits),
@@ -89,6 +93,19 @@ def plan_import(
         tuple(beside),
         tuple(path for path in sorted(existing) if path not in of_page and is_example(path, existing[path])),
     )
+
+
+def _places(phase: PhaseText, after: int, known: Mapping[int, int | None]) -> Mapping[int, int]:
+    """The order of each item, by its line: as on the page, `after` the items beside it.
+
+    An item keeps the order that is `known` of it; one whose place another has comes behind all.
+    """
+    kept = {item.line: known.get(item.line) for item in phase.items}
+    taken = set(kept.values())
+    free = {item.line: after + item.number for item in phase.items if after + item.number not in taken}
+    places = free | {line: order for line, order in kept.items() if order is not None}
+    behind = count(max((after, *places.values())) + 1)
+    return {line: places[line] if line in places else next(behind) for line in kept}
 
 
 def _numbered(phase: PhaseText) -> str:
