@@ -173,6 +173,26 @@ def test_an_item_follows_its_phase_when_that_is_renamed() -> None:
     assert properties(run(page(), notes), f"{FOLDER}/Concept.md")["phase"] == "[[Second]]"
 
 
+def test_a_phase_that_has_another_name_and_place_by_now_is_found() -> None:
+    notes = run(page(), {})
+    text = notes.pop(VaultPath(f"{FOLDER}/2 Looking - up.md"))
+    notes = {path: each.replace("[[2 Looking - up]]", "[[Seeing]]") for path, each in notes.items()}
+    named = text.replace("Looking / up", "Seeing")
+    notes[VaultPath("Seeing.md")] = named
+    assert run(page(), notes) == notes
+    grown = run(page(NIGHT_SKY.replace("CONCEPT\nDraw", "CONCEPT\nA newcomer\n\nCONCEPT\nDraw")), notes)
+    assert grown.keys() - notes.keys() == {f"{FOLDER}/A newcomer.md"}
+    assert properties(grown, f"{FOLDER}/A newcomer.md")["phase"] == "[[Seeing]]"
+    other = text.replace("Looking / up", "Seeing").replace("order: 2", "order: 3")
+    assert f"{FOLDER}/2 Looking - up.md" in run(page(), {**notes, VaultPath("Seeing.md"): other})
+
+
+def test_a_phase_of_another_page_of_that_file_name_is_another() -> None:
+    notes = run(page("R\nPhase 1 of 1\nA\nPRACTICAL\nOne\n"), {})
+    after = run(page("S\nPhase 1 of 1\nB\nPRACTICAL\nTwo\n"), notes)
+    assert properties(after, "Roadmap/1 B/Two.md")["phase"] == "[[1 B]]"
+
+
 def test_no_order_is_given_twice_when_the_page_has_grown() -> None:
     notes = run(page(), {})
     grown = NIGHT_SKY.replace("CONCEPT\nDraw", "CONCEPT\nNew\nCONCEPT\nNewer\nCONCEPT\nDraw")

@@ -62,14 +62,23 @@ def match_roadmap(known: Iterable[Known], title: str) -> VaultPath | None:
     return found and found.path
 
 
-def match_phase(known: Iterable[Known], phase: PhaseText, source: str) -> VaultPath | None:
-    """The first phase of that name that has its number, or no number, or came from that line of `source`."""
+def match_phase(known: Sequence[Known], phase: PhaseText, source: str) -> VaultPath | None:
+    """The first phase of which two are the page's: its name, its number, the line of `source` it came from.
+
+    The name counts before the others, and one without a number may have any. One of another name has to hold
+    an item of the page: many a page is saved as `page.txt`.
+    """
     wanted = {fold(phase.name), fold(f"{phase.number} {phase.name}".rstrip())}
+    renamed: VaultPath | None = None
     for each in known:
-        is_same = each.order in (None, phase.number) or (each.line, each.source) == (phase.line, source)
-        if each.type == "phase" and each.names & wanted and is_same:
+        if each.type != "phase":
+            continue
+        comes_from_it = (each.line, each.source) == (phase.line, source)
+        if each.names & wanted and (comes_from_it or each.order in (None, phase.number)):
             return each.path
-    return None
+        if renamed is None and comes_from_it and each.order == phase.number:
+            renamed = each.path if _holds_one(known, phase, each.path) else None
+    return renamed
 
 
 def match_items(
@@ -119,6 +128,12 @@ def items_beside(
 
 def _names(item: ItemText) -> tuple[str, ...]:
     return tuple(dict.fromkeys((fold(short_title(item.title)), fold(item.title))))
+
+
+def _holds_one(known: Iterable[Known], phase: PhaseText, path: VaultPath) -> bool:
+    """Whether an item of the page's phase is in the phase whose note is at `path`."""
+    names = {name for item in phase.items for name in _names(item)}
+    return any(each.type == "item" and each.names & names and _is_in(each, phase, path) for each in known)
 
 
 def _is_in(note: Known, phase: PhaseText, path: VaultPath) -> bool:
