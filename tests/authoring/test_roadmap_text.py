@@ -188,6 +188,7 @@ def test_figures_that_do_not_add_up_are_findings() -> None:
         ("\ufeff \n\n", 1, "the file is empty"),
         ("Dear diary,\n\ntoday was Phase 1 of 6.\n", 1, 'no line says "Phase 1 of 6"'),
         ("Phase 1 of 6\nStart\n", 1, "no title stands above the first phase"),
+        ("R\nPhase 1 of 2\nA\nEVAL\nB\nR\nPhase 1 of 2\nA\n", 7, "phase 1 begins in line 2 already; leave"),
         ("Roadmap\nPhase 1 of 6\nStart\nHow to\nTHEORY\nOne\n", 5, "no line is one of the kinds concept"),
     ],
 )

@@ -37,7 +37,7 @@ def parse_roadmap_text(
     """What the page says; `name` is the file's, for messages and for the notes.
 
     Raises:
-        RoadmapTextError: the text is empty, or is not that of a roadmap page.
+        RoadmapTextError: the text is empty, is not that of a roadmap page, or has a phase twice.
     """
     lines = _lines(text)
     if not lines:
@@ -50,6 +50,7 @@ def parse_roadmap_text(
     (title_line, title), *head = lines[:start]
     shown_kinds, figures_lines = _take_filters(head, kinds)
     parts, repeated = _split(lines[start:], title, shown_kinds)
+    _refuse_repeated(parts, name)
     findings: list[Finding] = []
     report = _report_to(findings)
     page = RoadmapText(
@@ -122,6 +123,21 @@ def _split(lines: Iterable[Line], title: str, kinds: Sequence[str]) -> tuple[lis
         else:
             current.append(line)
     return phases, repeated
+
+
+def _refuse_repeated(phases: Iterable[_PhaseLines], name: str) -> None:
+    """Two phases of a number would be two notes that claim one place, and hold the same items.
+
+    Raises:
+        RoadmapTextError: the phase that begins a second time.
+    """
+    begun: dict[int, int] = {}
+    for phase in phases:
+        line = phase.header[0][0]
+        first = begun.setdefault(phase.number, line)
+        if first != line:
+            reason = f"phase {phase.number} begins in line {first} already; leave one of the two in the file"
+            raise RoadmapTextError(name, line, reason)
 
 
 def _report_to(findings: list[Finding], item: int | None = None) -> Report:
