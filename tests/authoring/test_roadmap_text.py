@@ -72,6 +72,7 @@ def test_damaged_and_unclear_addresses_are_findings_of_their_item() -> None:
         ("Night Sky Roadmap", "\ufeffNight Sky Roadmap"),
         ("Come back", "Come back\n"),
         ("  1.", "\u00a0\u00a01."),
+        ("\n  ", "\n"),
         ("Phase 2 of 3", "Phase\u00a02\u00a0of\u00a03"),
         ("43\n", "43%\n"),
         ("58%", "58 %"),

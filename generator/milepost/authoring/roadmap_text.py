@@ -25,6 +25,7 @@ _PHASE = re.compile(r"phase\s*([0-9]{1,3})\s*of\s*([0-9]{1,3})", re.IGNORECASE)
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _COUNTS = re.compile(r"(?:[0-9]{1,9}\s*(?:total|done|partial|todo)\s*)+", re.IGNORECASE)
 _COUNT = re.compile(r"([0-9]+)\s*(total|done|partial|todo)", re.IGNORECASE)
+_NUMBERED = re.compile(r"[0-9]{1,4}\.\s")
 
 
 def parse_roadmap_text(
@@ -39,7 +40,7 @@ def parse_roadmap_text(
     Raises:
         RoadmapTextError: the text is empty, is not that of a roadmap page, or has a phase twice.
     """
-    lines = _lines(text)
+    lines = _with_indents(_lines(text))
     if not lines:
         raise RoadmapTextError(name, 1, "the file is empty; save the text of a roadmap page in it")
     start = next((at for at, (_, line) in enumerate(lines) if _PHASE.fullmatch(line.strip())), None)
@@ -76,6 +77,13 @@ def parse_roadmap_text(
 def _lines(text: str) -> list[Line]:
     numbered = enumerate(re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff")), start=1)
     return [(number, line.rstrip()) for number, line in numbered if line.strip()]
+
+
+def _with_indents(lines: list[Line]) -> list[Line]:
+    """The lines with numbered ones indented, as steps are, where an editor has taken all indents away."""
+    if any(text[0].isspace() for _, text in lines):
+        return lines
+    return [(number, f" {text}" if _NUMBERED.match(text) else text) for number, text in lines]
 
 
 def _take_filters(head: Sequence[Line], kinds: Sequence[str]) -> tuple[tuple[str, ...], list[Line]]:
