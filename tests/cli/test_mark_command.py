@@ -58,6 +58,11 @@ def test_a_dry_run_changes_nothing(project: Path) -> None:
     assert snapshot(project) == before
 
 
+def test_an_empty_status_is_none_yet(project: Path) -> None:
+    (project / "vault/Two.md").write_text("---\ntype: item\nstatus:\n---\n", encoding="utf-8")
+    assert milepost(project, "mark", "two", "todo").out == "Two.md: status not set → todo\n"
+
+
 def test_a_word_of_the_settings_is_written_as_given(project: Path) -> None:
     assert milepost(project, "mark", "two", "Läuft").status == 0
     assert (project / "vault/Two.md").read_text(encoding="utf-8") == "---\ntype: item\nstatus: Läuft\n---\n"

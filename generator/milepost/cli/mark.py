@@ -33,7 +33,8 @@ def mark(item: str, status: str, vault: Path | None, dry_run: bool) -> None:
         raise click.BadParameter(f"{status!r} is none of {', '.join(settings.statuses)}", param_hint="STATUS")
 
     def change(note: Note, file: SourceFile) -> tuple[Edit | None, str]:
-        before = str(note.properties.values.get("status", "not set"))
+        written = note.properties.values.get("status")
+        before = "not set" if written is None else str(written)
         edit = mark_status(file, status) if before != status else None
         return edit, f"status {before} → {status}" if edit else f"status is {before} already"
 
