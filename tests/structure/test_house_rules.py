@@ -1,12 +1,14 @@
 """The rules of the house that no linter knows: small modules, good names, and documents that keep up."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import milepost
 from milepost.model.problem import Code
+from milepost.settings import DEFAULT_HOURS
 
 _PACKAGE = Path(milepost.__file__).parent
 _ROOT = _PACKAGE.parent.parent
@@ -44,3 +46,9 @@ def test_every_module_that_the_map_names_exists() -> None:
 @pytest.mark.parametrize("code", Code)
 def test_every_problem_is_documented(code: Code) -> None:
     assert f"`{code}`" in _README
+
+
+@pytest.mark.parametrize("unit", [unit for unit in DEFAULT_HOURS if unit != "hour"])
+def test_what_every_unit_of_an_estimate_counts_is_documented(unit: str) -> None:
+    said = " ".join(_README.partition("Estimates count as hours: ")[2].partition(";")[0].split())
+    assert f"{unit} {Fraction(DEFAULT_HOURS[unit]).limit_denominator(60)}" in said
