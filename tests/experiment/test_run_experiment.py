@@ -147,6 +147,13 @@ def test_only_what_changed_runs_again(lab: Lab) -> None:
     assert lab.run(named=False).verdict is Verdict.OK, "a missing figure is made again"
 
 
+def test_a_run_with_a_parameter_by_hand_says_where_its_results_are(lab: Lab) -> None:
+    message = lab.run(GOOD, changed={"n": 5}).message
+    assert message.endswith("s, 1 check passed, results in .cache/milepost/scratch/demo")
+    assert (lab.root / message.rpartition(" ")[2] / "run.json").is_file()
+    assert lab.files() == {}
+
+
 def test_a_failed_run_is_tried_again(lab: Lab) -> None:
     lab.run("raise ValueError", named=False)
     assert lab.run(named=False).verdict is Verdict.FAILED

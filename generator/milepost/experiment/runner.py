@@ -191,9 +191,9 @@ class _Attempt(Frozen):
             return Report(name, Verdict.REFUSED, message, ending.output)
         if record.outcome == "ok":
             publish(record, files_of(attempt, work), self.previous, folder)
+            checks = f"{len(record.checks)} check{'' if len(record.checks) == 1 else 's'} passed"
             place = _place(self.request)
-            message = f"{ending.seconds:.1f} s, {len(record.checks)} checks passed, results in {place}"
-            return Report(name, Verdict.OK, message)
+            return Report(name, Verdict.OK, f"{ending.seconds:.1f} s, {checks}, results in {place}")
         if self.request.changed:
             return Report(name, Verdict.FAILED, record.reason, ending.output)
         kept = with_failure(record, self.previous)
