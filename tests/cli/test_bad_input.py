@@ -16,6 +16,7 @@ from support.command import milepost, snapshot
 from support.vaults import item, note, phase, write_vault
 
 CONFIG = "site_name: Test\ndocs_dir: vault\nplugins:\n  - milepost\n"
+EXPLICIT = CONFIG.replace("milepost\n", "milepost: {publish: explicit}\n")
 PHASE = {"vault/One.md": phase(1)}
 
 
@@ -175,10 +176,20 @@ LISTED = (
 # Nothing is wrong, but there is nothing either.
 EMPTY = (
     Mistake(
-        "empty-status", {"vault/.keep": ""}, ("status",), "No items yet: a note with `type: item` is one."
+        "empty-status", {"vault/.keep": ""}, ("status",), "No public items yet: a note with `type: item` is"
+    ),
+    Mistake("empty-check", {"vault/.keep": ""}, ("check",), "No public notes yet: write one in Obsidian,"),
+    Mistake(
+        "explicit-status",
+        {"mkdocs.yml": EXPLICIT, "vault/A.md": "---\ntype: item\n---\n"},
+        ("status",),
+        "No public items yet: a note with `type: item` and `publish: true` is one.",
     ),
     Mistake(
-        "empty-check", {"vault/.keep": ""}, ("check",), "No notes yet: write one in Obsidian, or see how"
+        "explicit-check",
+        {"mkdocs.yml": EXPLICIT, "vault/A.md": "Words.\n"},
+        ("check",),
+        "No public notes yet: with `publish: explicit`, a note is one that says `publish: true`.",
     ),
 )
 

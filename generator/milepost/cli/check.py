@@ -84,7 +84,7 @@ def check(
         case "github":
             click.echo(problems_as_github(problems, project.vault))
         case _:
-            click.echo(problems_as_text(problems, len(site.notes)))
+            click.echo(problems_as_text(problems, len(site.notes), settings))
     sys.exit(1 if problems else 0)
 
 

@@ -16,6 +16,7 @@ from milepost.render.bar import counts_text
 from milepost.render.next_up import effort_text
 from milepost.roadmap.forecast import FEWEST_WEEKS
 from milepost.roadmap.words import expected, time_in_words
+from milepost.settings import Settings
 
 __all__ = ["dashboard_as_text"]
 
@@ -24,12 +25,13 @@ _SPARKS = "▁▂▃▄▅▆▇█"
 _SPARK_CELLS = 40
 
 
-def dashboard_as_text(site: Site) -> str:
+def dashboard_as_text(site: Site, settings: Settings) -> str:
     """The figures, what is next, what is due for review, a row for each phase and kind, the burn-up."""
     roadmap, outlook = site.roadmap, site.outlook
     whole = roadmap.progress
     if not whole.total:
-        return "No items yet: a note with `type: item` is one. `milepost new item TITLE` writes it."
+        marks = "`type: item`" if settings.publish == "all" else "`type: item` and `publish: true`"
+        return f"No public items yet: a note with {marks} is one. `milepost new item TITLE` writes it."
     terminal = Console()
     out = Console(file=StringIO(), width=max(80, terminal.width), force_terminal=terminal.is_terminal)
     out.print(Text(roadmap.title, style="bold"))

@@ -12,6 +12,7 @@ from milepost.checks.privacy import Leak
 from milepost.experiment.standing import Standing
 from milepost.model.problem import Problem
 from milepost.roadmap.words import counted
+from milepost.settings import Settings
 
 __all__ = [
     "audit_as_text",
@@ -25,12 +26,14 @@ __all__ = [
 _STANDS = ("current", "drifted")
 
 
-def problems_as_text(problems: Sequence[Problem], notes: int) -> str:
-    """One line a problem, in order of place, and how many there are."""
+def problems_as_text(problems: Sequence[Problem], notes: int, settings: Settings) -> str:
+    """One line a problem, in order of place, and how many there are. `notes` is the number of public ones."""
     if problems:
         return "\n".join((*map(str, problems), counted(len(problems), "problem")))
+    if not notes and settings.publish == "explicit":
+        return "No public notes yet: with `publish: explicit`, a note is one that says `publish: true`."
     if not notes:
-        return "No notes yet: write one in Obsidian, or see how `milepost init DIR` begins."
+        return "No public notes yet: write one in Obsidian, or see how `milepost init DIR` begins."
     return f"{counted(notes, 'note')}, no problems"
 
 

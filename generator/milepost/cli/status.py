@@ -27,6 +27,6 @@ def status(vault: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(progress_json(site).rstrip("\n"))
         return
-    click.echo(dashboard_as_text(site))
+    click.echo(dashboard_as_text(site, settings))
     if standings := standings_of(project):
         click.echo(f"\n{experiments_as_text(standings)}")
