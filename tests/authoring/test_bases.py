@@ -69,7 +69,7 @@ def _journal(seed: int) -> dict[str, str]:
             "estimate": chance.choice(_ESTIMATES),
             "kind": chance.choice(("concept", "practical", None)),
             "phase": chance.choice(('"[[Phase 1]]"', '"[[Phase 2]]"', "3", '"2"', None, '"[[Nowhere]]"')),
-            "order": chance.choice((None, chance.randrange(1, 60))),
+            "order": chance.choice((None, 0, chance.randrange(1, 60))),
             "after": chance.choice((None, f'"[[{other}]]"', f'["[[{other}]]", "[[No]]"]')),
             "review": chance.choice(
                 (None, "2026-06-01", '"2026-05-01"', "2026-06-02", "soon", "2026-03-03T10:00:00")

@@ -106,6 +106,13 @@ def test_items_without_an_order_come_last_and_ties_go_by_path(vault: VaultFactor
     assert [each.title for each in site.roadmap.phases[0].items] == ["e", "f", "c", "d", "a", "b"]
 
 
+def test_a_phase_may_have_the_number_nought(vault: VaultFactory) -> None:
+    site = vault({"A.md": phase(0), "B.md": phase(1), "Item.md": item(phase="0")})
+    assert outline(site.roadmap) == (
+        "Roadmap  0 / 1  0 %\n0. A  0 / 1  0 %\n  todo     Item\n1. B  0 / 0  0 %\n"
+    )
+
+
 def test_a_private_item_counts_nowhere(vault: VaultFactory) -> None:
     site = vault({"P.md": phase(1), "A.md": item("done", phase="P"), "B.md": item(phase="P", draft=True)})
     assert site.roadmap.progress == Progress(done=1, unestimated=1, unproven=1)

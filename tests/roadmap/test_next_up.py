@@ -36,6 +36,13 @@ def test_the_oldest_begun_item_comes_first_then_the_least_effort(vault: VaultFac
     ]
 
 
+def test_of_equal_effort_the_order_decides_and_nought_is_one(vault: VaultFactory) -> None:
+    orders = {"A": "", "B": "1", "C": "0"}
+    items = {f"{name}.md": item(phase="P", order=order) for name, order in orders.items()}
+    site = vault({"P.md": phase(1), **items})
+    assert [each.item for each in site.outlook.next_up] == ["C.md", "B.md", "A.md"]
+
+
 def test_the_current_phase_comes_before_later_ones(vault: VaultFactory) -> None:
     site = vault(
         {

@@ -60,7 +60,7 @@ def formulas(settings: Settings) -> Mapping[str, str]:
         "effort": (
             f"if(formula.is_begun, -formula.days_untouched, if(formula.minutes, formula.minutes, {_LAST}))"
         ),
-        "place": f"if(order, order, {_LAST})",
+        "place": f"if(order.isEmpty(), {_LAST}, order)",
     }
 
 

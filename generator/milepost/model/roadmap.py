@@ -133,7 +133,7 @@ class Phase(Frozen):
     title: str
     tagline: str
     number: int
-    """Its `order`, else its place among the phases; counted from 1."""
+    """Its `order`, else its place among the phases, counted from 1."""
     items: tuple[Item, ...]
     """By `order`, then path."""
     progress: Progress

@@ -49,7 +49,7 @@ def collect_roadmap(
                 path=note.path,
                 title=note.title,
                 tagline=note.properties.tagline or "",
-                number=note.properties.order or place,
+                number=place if note.properties.order is None else note.properties.order,
                 items=tuple(by_phase[note.path]),
                 progress=count(by_phase[note.path]),
                 by_kind=count_by_kind(by_phase[note.path], kinds),

@@ -17,7 +17,7 @@ __all__ = ["MOST", "next_up", "stale_items"]
 MOST = 3
 """How many items are proposed."""
 
-_NO_ESTIMATE = 10**9  # minutes; after every estimate
+_LAST = 10**9  # after every order, and every estimate in minutes
 
 
 def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date) -> tuple[Advice, ...]:
@@ -35,8 +35,8 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
         begun = item.status is Status.PARTIAL
         phase = place.get(item.phase, len(place)) if item.phase else len(place)
         untouched = _days(item, changed, today)
-        effort = -untouched if begun else item.minutes or _NO_ESTIMATE
-        return (not is_free(item), phase, not begun, effort, item.order or _NO_ESTIMATE)
+        effort = -untouched if begun else item.minutes or _LAST
+        return (not is_free(item), phase, not begun, effort, _LAST if item.order is None else item.order)
 
     chosen = sorted(todo, key=rank)[:MOST]
     first_rest = next((item for item in chosen if item.status is Status.TODO), None)
