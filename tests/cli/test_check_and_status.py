@@ -82,6 +82,12 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines
 
 
+def test_the_status_says_why_done_items_count_half(project: Path) -> None:
+    assert "0 of 1 done with evidence\n" in milepost(project, "status").out
+    write_vault(project, {"mkdocs.yml": "docs_dir: vault\nplugins: [{milepost: {evidence: half}}]\n"})
+    assert "0 of 1 done with evidence; each of the others counts ½\n" in milepost(project, "status").out
+
+
 def test_the_status_says_what_the_source_reported_as_the_dashboards_do(project: Path) -> None:
     write_vault(project / "vault", {"Map.md": note(type="roadmap", reported_on="2026-11-29", **REPORTED)})
     said = "Reported by the source when it was imported on 29 November 2026: 69 %, 114 done, 41 partial, 39"

@@ -71,7 +71,8 @@ def _figures(site: Site) -> Iterator[str]:
         without = f"; {whole.unestimated} without an estimate" if whole.unestimated else ""
         yield f"{whole.percent_of_time} % by estimated hours: {left} of {all_of_it} left{without}"
     if whole.done:
-        yield f"{whole.done - whole.unproven} of {whole.done} done with evidence"
+        others = "; each of the others counts ½" if whole.withheld else ""
+        yield f"{whole.done - whole.unproven} of {whole.done} done with evidence{others}"
     gist, rest = expected(site.outlook.forecast, FEWEST_WEEKS)
     if gist and whole.percent < 100:
         yield f"Forecast: {gist}{' ' if site.outlook.forecast.early else ', '}{rest}".rstrip(", ")
