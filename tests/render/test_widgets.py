@@ -33,6 +33,12 @@ def test_a_phase_is_named_as_anywhere(vault: VaultFactory, name: str) -> None:
     assert "75 % [Foundations](../1-foundations/): 1 done, 1 partial, 0 to do of 2\n" in lines
 
 
+def test_one_item_is_no_plural_in_the_burn_up(vault: VaultFactory) -> None:
+    files = {"A.md": item("partial", started="2026-01-01", updated="2026-02-01")}
+    site = vault({**files, "Note.md": "```milepost\nburn-up\n```\n"})
+    assert ">1 item</text>" in page_of(site, "Note.md").html
+
+
 def test_of_a_private_phase_nothing_is_shown(vault: VaultFactory) -> None:
     assert shown(vault, "phase: Secret") == "# Note\n"
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from milepost.model.history import BurnUp, Point
 from milepost.model.outlook import Forecast
 from milepost.render.day import day_text
+from milepost.roadmap.words import counted
 
 __all__ = ["burn_up_html"]
 
@@ -113,7 +114,7 @@ def _lines(scale: _Scale) -> str:
         f'<path class="mp-chart__area" d="{done}V{base}H{scale.x(scale.first)}Z"/>'
         f'<path class="mp-chart__scope" d="{scope}"/><path class="mp-chart__done" d="{done}"/>'
         f'<text class="mp-chart__name" x="{at}" y="{scope_y - 6}" '
-        f'text-anchor="{anchor}">{last.total} items</text>'
+        f'text-anchor="{anchor}">{counted(last.total, "item")}</text>'
         f'<text class="mp-chart__name mp-chart__name--done" x="{at}" y="{done_y + 20}" '
         f'text-anchor="{anchor}">{_items(last)} done</text>'
     )
