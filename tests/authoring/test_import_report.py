@@ -98,7 +98,7 @@ def test_what_is_not_recovered_is_named() -> None:
         "dates (started, done), order across phases, prerequisites, the filters chosen, the steps ticked",
     ]
     first, *_ = not_recovered(page(), counts, Status.DONE)
-    assert first.endswith(": the 1 with a shut card are written as done, as you asked, the others as todo")
+    assert first.endswith("as done, as you asked, unless their notes were touched, the others as todo")
 
 
 def test_a_whole_page_lacks_only_what_no_page_says() -> None:

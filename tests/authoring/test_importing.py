@@ -144,6 +144,14 @@ def test_shut_cards_get_the_status_that_the_user_names() -> None:
     assert statuses == [None, None, "todo", "done", "todo", "todo", "todo"]
 
 
+def test_shut_cards_get_it_later_too_unless_somebody_touched_the_note() -> None:
+    notes = run(page(), {})
+    (edit,) = plan_import(page(), notes, DAY, shut_status=Status.DONE).edits
+    assert edit.after == notes[edit.path].replace("status: todo", "status: done")
+    for now in (edit.after, f"{notes[edit.path]}Mine.\n"):
+        assert plan_import(page(), {**notes, edit.path: now}, DAY, shut_status=Status.DONE).edits == ()
+
+
 def test_a_second_run_changes_no_byte_on_any_day() -> None:
     notes = run(page(), {})
     for update in (False, True):

@@ -9,11 +9,20 @@ import yaml
 
 from milepost.authoring.literal import destination, inline, label, paragraph
 from milepost.authoring.page_text import Figures, ItemText, PhaseText, Resource, RoadmapText
-from milepost.model.frozen import Frozen, field
+from milepost.model.frozen import Frozen, field, replace
 from milepost.model.path import VaultPath, stem
 from milepost.model.roadmap import Status
 
-__all__ = ["Draft", "draft_item", "draft_phase", "draft_roadmap", "properties_text", "short_title", "write"]
+__all__ = [
+    "Draft",
+    "draft_item",
+    "draft_phase",
+    "draft_roadmap",
+    "properties_text",
+    "short_title",
+    "with_status",
+    "write",
+]
 
 _MILESTONE = re.compile(r"milestone:\s*(?=\S)", re.IGNORECASE)
 
@@ -36,8 +45,8 @@ def short_title(title: str) -> str:
     return _MILESTONE.sub("", title, count=1) if _MILESTONE.match(title) else title
 
 
-def draft_item(item: ItemText, path: VaultPath, phase: str, source: str, status: Status, order: int) -> Draft:
-    """The note of an item; `phase` is what a link to its phase names, `order` its place there."""
+def draft_item(item: ItemText, path: VaultPath, phase: str, source: str, order: int) -> Draft:
+    """The note of an item to do; `phase` is what a link to its phase names, `order` its place there."""
     title = short_title(item.title)
     return Draft(
         _without_empty(
@@ -45,7 +54,7 @@ def draft_item(item: ItemText, path: VaultPath, phase: str, source: str, status:
             title=title,
             aliases=_aliases(path, item.title),
             kind=item.kind,
-            status=status.value,
+            status=Status.TODO.value,
             phase=f"[[{phase}]]",
             order=order,
             estimate=item.estimate,
@@ -61,6 +70,11 @@ def draft_item(item: ItemText, path: VaultPath, phase: str, source: str, status:
             }
         ),
     )
+
+
+def with_status(draft: Draft, status: Status) -> Draft:
+    """The same item in another status."""
+    return replace(draft, properties={**draft.properties, "status": status.value})
 
 
 def draft_phase(phase: PhaseText, path: VaultPath, roadmap: str, source: str) -> Draft:

@@ -28,7 +28,7 @@ def not_recovered(page: RoadmapText, counts: Counts, shut_status: Status | None)
     else:
         yield (
             f"the status of each item{known_as}: the {counts.shut} with a shut card are written as "
-            f"{shut_status}, as you asked, the others as todo"
+            f"{shut_status}, as you asked, unless their notes were touched, the others as todo"
         )
     for phase in page.phases:
         missing = (phase.figures.items or 0) - len(phase.items)

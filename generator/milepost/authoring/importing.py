@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import count
 
-from milepost.authoring.draft import Draft, draft_item, draft_phase, draft_roadmap, short_title, write
+from milepost.authoring.draft import (
+    Draft,
+    draft_item,
+    draft_phase,
+    draft_roadmap,
+    short_title,
+    with_status,
+    write,
+)
 from milepost.authoring.file_name import free_path, safe_name
 from milepost.authoring.fill import fill_empty
 from milepost.authoring.match import Known, items_beside, match_items, match_phase, match_roadmap, read_known
@@ -56,6 +64,7 @@ def plan_import(
             properties, wherever it lies and whatever it is called by now.
         today: The date of the figures that the page reports.
         shut_status: The status of items whose card is shut; the page itself says none, so else they are todo.
+            Notes of theirs that an earlier import has written, and nobody has touched, get it too.
         update: Whether notes that are there already get the properties and sections that they lack.
     """
     known = read_known(existing)
@@ -81,9 +90,11 @@ def plan_import(
         places = _places(phase, after, {line: orders[path] for line, path in matches.items()})
         for item in phase.items:
             path = desk.seat(matches.get(item.line), _folder(phase), short_title(item.title))
-            status = shut_status if item.is_shut and shut_status else Status.TODO
-            place = places[item.line]
-            desk.put(path, draft_item(item, path, desk.link(phase_path), parsed.file, status, place))
+            draft = draft_item(item, path, desk.link(phase_path), parsed.file, places[item.line])
+            if item.is_shut and shut_status:
+                desk.put(path, with_status(draft, shut_status), untouched=write(draft))
+            else:
+                desk.put(path, draft)
     of_page = {*(edit.path for edit in desk.edits), *desk.kept}
     return ImportPlan(
         tuple(desk.edits),
@@ -143,15 +154,20 @@ class _Desk:
         self.stems[fold(stem(path))] += 1
         return path
 
-    def put(self, path: VaultPath, draft: Draft) -> None:
-        """Plan to write the note, or to fill it, or to leave it alone."""
+    def put(self, path: VaultPath, draft: Draft, untouched: str | None = None) -> None:
+        """Plan to write the note, or to fill it, or to leave it alone.
+
+        One that is still `untouched`, as an earlier import has written it, is written again.
+        """
         before = self.existing.get(path)
         if before is None:
             self.edits.append(Edit(path, None, write(draft)))
             return
         after = before
         gives_way = is_example(path, before)
-        if (self.update or gives_way) and path not in self.unreadable:
+        if before == untouched:
+            after = write(draft)
+        elif (self.update or gives_way) and path not in self.unreadable:
             try:
                 after = fill_empty(path, before, draft, overrule=gives_way)
             except EditError as error:
