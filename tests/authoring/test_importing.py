@@ -127,6 +127,12 @@ def test_an_item_note_holds_the_whole_card() -> None:
     )
 
 
+def test_a_title_that_is_a_number_to_obsidian_is_written_as_text() -> None:
+    titles = ("1e3", "0o17", "2026-11-22T10:00", "on", "12:30", "0x1F", "~")
+    notes = run(page("R\nPhase 1 of 1\nA\n" + "".join(f"EVAL\n{title}\n" for title in titles)), {})
+    assert [properties(notes, path)["title"] for path in list(notes)[2:]] == list(titles)
+
+
 def test_a_milestone_is_marked_and_loses_its_mark_in_the_title() -> None:
     found = properties(run(page(), {}), f"{FOLDER}/Find ten objects without a map.md")
     assert (found["milestone"], found["title"]) == (True, "Find ten objects without a map")

@@ -12,6 +12,7 @@ from milepost.authoring.page_text import Figures, ItemText, PhaseText, Resource,
 from milepost.model.frozen import Frozen, field, replace
 from milepost.model.path import VaultPath, stem
 from milepost.model.roadmap import Status
+from milepost.notes.yaml_core import Loader
 
 __all__ = [
     "Draft",
@@ -134,6 +135,12 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
+
+
+# PyYAML knows what is no text in YAML 1.1; in 1.2, as Obsidian and we read it, `1e3` is a number, too.
+for _sign, _rules in Loader.yaml_implicit_resolvers.items():
+    for _tag, _pattern in _rules:
+        _Dumper.add_implicit_resolver(_tag, _pattern, [_sign])  # pyright: ignore[reportUnknownMemberType]
 
 
 def _without_empty(**values: Any) -> dict[str, Any]:
