@@ -105,12 +105,48 @@ def test_a_filter_of_obsidian_that_cannot_be_read_is_a_problem(root: Path) -> No
     )
 
 
+SETTINGS = ("app", "templates", "publish")
+
+
+@pytest.mark.parametrize("name", SETTINGS)
 @pytest.mark.parametrize(
-    "options", ["", "{", "[]", '{"userIgnoreFilters": 3}', '{"userIgnoreFilters": null}', "\xff"]
+    "options",
+    ["", "{", "[]", "null", "\ufeff{}", "\xff", "[" * 100_000, " " * 20_000_000],
+    ids=["empty", "half", "list", "null", "mark", "latin-1", "depth", "20 MB"],
 )
-def test_damaged_options_of_the_vault_are_passed_over(root: Path, options: str) -> None:
-    files = {".obsidian/app.json": options, ".obsidian/templates.json": options, "a.md": ""}
-    assert names(read_vault(str(write_vault(root, files)))) == ["a.md"]
+def test_options_that_cannot_be_read_leave_nothing_out_in_silence(
+    root: Path, name: str, options: str
+) -> None:
+    write_vault(root, {"a.md": ""})
+    file = root / ".obsidian" / f"{name}.json"
+    file.parent.mkdir()
+    file.write_bytes(options.encode("latin-1" if options == "\xff" else "utf-8"))
+    with pytest.raises(
+        VaultError, match=f"{name}.json: .* cannot be told; mend it in Obsidian, or delete it"
+    ):
+        read_vault(str(root))
+
+
+@needs_links
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("goal", ["/dev/zero", "gone", "app.json", "pipe"])
+def test_nor_do_options_that_are_no_file(root: Path, name: str, goal: str) -> None:
+    write_vault(root, {"a.md": "", ".obsidian/x": ""})
+    os.mkfifo(root / ".obsidian/pipe")
+    (root / ".obsidian" / f"{name}.json").symlink_to(goal)
+    if name != "app" and goal == "app.json":
+        (root / ".obsidian/app.json").mkdir()
+    with pytest.raises(VaultError, match=r"\.json: cannot be read"):
+        read_vault(str(root))
+
+
+@pytest.mark.parametrize(("name", "option"), [("app", "userIgnoreFilters"), ("publish", "excluded")])
+def test_what_is_left_out_is_a_list(root: Path, name: str, option: str) -> None:
+    write_vault(root, {f".obsidian/{name}.json": json.dumps({option: None}), "a.md": ""})
+    assert names(read_vault(str(root))) == ["a.md"]
+    write_vault(root, {f".obsidian/{name}.json": json.dumps({option: "a.md"})})
+    with pytest.raises(VaultError, match=f"{name}.json: {option} is no list, so what it leaves out"):
+        read_vault(str(root))
 
 
 @pytest.mark.parametrize(

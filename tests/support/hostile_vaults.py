@@ -76,21 +76,6 @@ def _pipe(name: str) -> Prepare:
     return write
 
 
-def _settings(*names: str, goal: str = "") -> Prepare:
-    """The app's own settings as pipes, or as links to `goal`."""
-
-    def write(vault: Path) -> None:
-        (vault / ".obsidian").mkdir()
-        for name in names:
-            file = vault / ".obsidian" / f"{name}.json"
-            if goal:
-                file.symlink_to(goal)
-            else:
-                os.mkfifo(file)
-
-    return write
-
-
 def _socket(vault: Path) -> None:
     write_vault(vault, {"Bad.md": "![[s.md]]\n"})
     here = Path.cwd()
@@ -160,10 +145,6 @@ _PATHS = (
     Case("named-pipe-as-a-canvas", "P9", _pipe("pipe.canvas"), ("link-missing",)),
     Case("socket", "P9", _socket, ("link-missing",)),
     Case("device", "P9", _device, ("link-missing",)),
-    Case("settings-that-are-pipes", "P9", _settings("app", "templates", "publish")),
-    Case("settings-that-never-end", "P9", _settings("app", "templates", "publish", goal="/dev/zero")),
-    Case("settings-in-depth", "P9", _files({f".obsidian/{name}.json": "[" * 100_000 for name in ("app", "templates", "publish")})),
-    Case("settings-of-20-mb", "P11", _files({".obsidian/app.json": " " * 20_000_000})),
     Case("folder-that-cannot-be-listed", "P9", _unlistable),
     Case("canvas-climbs", "P4", _files({"Map.canvas": canvas("../secret.md", "../../secret.svg", "/etc/passwd")}), ("link-missing",)),
     Case("permalink-climbs", "P4", _yaml("permalink: ../../out"), ("permalink-invalid",)),

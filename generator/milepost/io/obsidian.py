@@ -11,30 +11,60 @@ from milepost.errors import VaultError
 from milepost.model.path import vault_path
 from milepost.model.vault import SourceFile
 
-__all__ = ["APP", "OPTIONS", "read_app", "read_template", "templates_folder", "unpublished_folders"]
+__all__ = [
+    "APP",
+    "OPTIONS",
+    "app_filters",
+    "read_app",
+    "read_template",
+    "templates_folder",
+    "unpublished_folders",
+]
 
 APP, _TEMPLATES, _PUBLISH = (f".obsidian/{name}.json" for name in ("app", "templates", "publish"))
 
 OPTIONS = frozenset((APP, _TEMPLATES, _PUBLISH))
 """The files in which a vault says of itself what changes a site."""
 
+# Each of these files may leave something out, and nobody but it knows what.
+_HINT = "so what it leaves out cannot be told; mend it in Obsidian, or delete it"
+
 
 def read_app(root: Path) -> Mapping[str, object]:
-    """The vault's own options, `app.json`; empty where there are none or they cannot be read."""
+    """The vault's own options, `app.json`; empty where there are none.
+
+    Raises:
+        VaultError: they are there and cannot be read.
+    """
     return _read_json(root / APP)
 
 
+def app_filters(root: Path) -> tuple[str, ...]:
+    """The app's "Excluded files", as it writes them.
+
+    Raises:
+        VaultError: the options that hold them are damaged.
+    """
+    return _texts(root / APP, "userIgnoreFilters")
+
+
 def templates_folder(root: Path) -> str | None:
-    """The folder of the core plugin Templates, relative to the vault; `None` where none is set."""
+    """The folder of the core plugin Templates, relative to the vault; `None` where none is set.
+
+    Raises:
+        VaultError: the plugin's options cannot be read.
+    """
     folder = _read_json(root / _TEMPLATES).get("folder")
     return folder.strip("/") or None if isinstance(folder, str) else None
 
 
 def unpublished_folders(root: Path) -> tuple[str, ...]:
-    """The folders that Obsidian Publish has been told to leave out, as it writes them."""
-    folders = _read_json(root / _PUBLISH).get("excluded")
-    entries = cast("list[object]", folders) if isinstance(folders, list) else ()
-    return tuple(each for each in entries if isinstance(each, str) and each.strip("/"))
+    """The folders that Obsidian Publish has been told to leave out, as it writes them.
+
+    Raises:
+        VaultError: its options are damaged.
+    """
+    return _texts(root / _PUBLISH, "excluded")
 
 
 def read_template(root: Path, name: str) -> SourceFile | None:
@@ -60,9 +90,24 @@ def read_template(root: Path, name: str) -> SourceFile | None:
         raise VaultError(str(file), f"the template cannot be read: {error}") from error
 
 
+def _texts(file: Path, name: str) -> tuple[str, ...]:
+    """The list of texts that an option is, without those that name nothing."""
+    entries = _read_json(file).get(name)
+    if entries is not None and not isinstance(entries, list):
+        raise VaultError(str(file), f"{name} is no list, {_HINT}")
+    texts = cast("list[object]", entries or [])
+    return tuple(each for each in texts if isinstance(each, str) and each.strip("/"))
+
+
 def _read_json(file: Path) -> Mapping[str, object]:
+    """What the app has written there; nothing where it has not."""
     try:
         value: object = json.loads(read_text(file))
-    except (OSError, ValueError, RecursionError):
-        return {}  # Obsidian does without, too
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    except (OSError, ValueError, RecursionError) as error:
+        if isinstance(error, FileNotFoundError) and not file.is_symlink():
+            return {}
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise VaultError(str(file), f"cannot be read ({reason}), {_HINT}") from error
+    if not isinstance(value, dict):
+        raise VaultError(str(file), f"holds no options, {_HINT}")
+    return cast("dict[str, object]", value)

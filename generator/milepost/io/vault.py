@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from milepost.disk import MOST_BYTES
 from milepost.errors import VaultError
 from milepost.io.cache import Known
-from milepost.io.obsidian import APP, read_app, templates_folder, unpublished_folders
+from milepost.io.obsidian import APP, app_filters, read_app, templates_folder, unpublished_folders
 from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
@@ -171,20 +171,21 @@ def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
 
     Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, what the app
     itself calls "excluded files", and the folders that Obsidian Publish leaves out.
+
+    Raises:
+        VaultError: what the app has written of that cannot be read.
     """
     templates = templates_folder(root)
     folders = (*((templates,) if templates else ()), *unpublished_folders(root))
-    return (*exclude, *(unicodedata.normalize("NFC", each) for each in folders), *_app_filters(root))
+    plain = (unicodedata.normalize("NFC", each) for each in folders)
+    return (*exclude, *plain, *map(_as_expression, app_filters(root)))
 
 
-def _app_filters(root: Path) -> Iterator[str]:
-    """The app's "excluded files" as `is_ignored` reads them: to the app, a plain one is how a path begins."""
-    filters = read_app(root).get("userIgnoreFilters")
-    for each in cast("list[object]", filters) if isinstance(filters, list) else ():
-        if isinstance(each, str) and each.strip("/"):
-            text = unicodedata.normalize("NFC", each)
-            # JavaScript and Python write the name of a group in different ways.
-            yield _GROUP.sub("(?P<", text) if is_expression(text) else f"/^{re.escape(text)}/"
+def _as_expression(pattern: str) -> str:
+    """One of the app's "excluded files" for `is_ignored`: to the app, a plain one is how a path begins."""
+    text = unicodedata.normalize("NFC", pattern)
+    # JavaScript and Python write the name of a group in different ways.
+    return _GROUP.sub("(?P<", text) if is_expression(text) else f"/^{re.escape(text)}/"
 
 
 def _walk(
