@@ -17,15 +17,21 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from milepost.ofm.container import find_in_container
+from milepost.ofm.math import formula_at
 
 __all__ = ["comment_plugin", "is_cut", "without_comments"]
 
 _MARK = "%%"
-_SIGNS = re.compile(r"\\.|`+|%%", re.DOTALL)
+_SIGNS = re.compile(r"\\.|`+|\$+|%%", re.DOTALL)
 _CLOSED = re.compile(r"%%.*?%%", re.DOTALL)
-# A fence in quotes and items, and what stands behind it: at the end of code, nothing does.
-_CODE = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*(```+(?=[^`]*$)|~~~+)(.*)")
+# In quotes and items: a fence, a formula or HTML that may go on over blank lines.
+_VERBATIM = re.compile(
+    r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*"
+    r"(?:(?P<fence>```+(?=[^`]*$)|~~~+)|(?P<formula>\$\$)(?!.*\$\$)|<(?P<tag>pre|script|style|textarea)\b)",
+    re.IGNORECASE,
+)
 _UNEVEN = "lines of uneven marks"
+_LEFT_OPEN = "tokens that leave a comment open"
 # Where an unclosed comment began that hides what is left of its container.
 _TOKEN = "comment"
 # What others count on to be there, be it empty.
@@ -147,8 +153,8 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int) -> int:
     before, at, found = bisect_left(uneven, start_line), bisect_left(uneven, state.line), -1
     if at == before:
         return -1  # a code span over lines makes the block look open; a search for each would not be linear
-    if before % 2:
-        return -1  # it closes one that a block above has left open, and `hide_across` finds both
+    if _is_open_above(state):
+        return -1  # the block closes that one, and `hide_across` finds both
     is_paired = (len(uneven) - at) % 2 == 1
     for line in range(state.line, end_line):
         is_inside = state.isEmpty(line) or state.sCount[line] >= state.blkIndent
@@ -159,17 +165,43 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int) -> int:
     return found
 
 
+def _is_open_above(state: StateBlock) -> bool:
+    """Whether a block above the one just parsed has left a comment open; each token is looked at once."""
+    looked, found = state.env.get(_LEFT_OPEN, (0, []))
+    end = len(state.tokens) - 3
+    while found and found[-1] >= end:  # a quote is parsed again
+        found.pop()
+    found += [at for at in range(looked, end) if _is_uneven(state.tokens[at])]
+    state.env[_LEFT_OPEN] = end, found
+    return len(found) % 2 == 1
+
+
 def _uneven_lines(text: str) -> list[int]:
-    """The lines, counted from 0, whose marks are no pairs; those of code hold none."""
+    """The lines, counted from 0, whose marks are no pairs; in code, formulas and HTML none count."""
     lines: list[int] = []
-    fence = ""
+    verbatim: re.Match[str] | None = None
+    begun = count = 0  # the line where what is verbatim begins, and how many there were before
     for number, line in enumerate(text.split("\n")):
-        code = _CODE.match(line)
-        if code is not None and (not fence or (code[1].startswith(fence) and not code[2].strip())):
-            fence = "" if fence else code[1]
-        elif not fence and _find_open(line) != -1:
+        if verbatim is None:
+            verbatim, begun, count = _VERBATIM.match(line), number, len(lines)
+        if _find_open(line) != -1:
             lines.append(number)
+        if verbatim is not None and _is_end(line, verbatim, is_first=number == begun):
+            del lines[count:]
+            verbatim = None
     return lines
+
+
+def _is_end(line: str, verbatim: re.Match[str], *, is_first: bool) -> bool:
+    """Whether what is verbatim ends on a line, which may be its first."""
+    if verbatim["tag"]:
+        return f"</{verbatim['tag']}>".lower() in line.lower()
+    if verbatim["formula"]:
+        return not is_first and line.rstrip().endswith(verbatim["formula"])
+    closing = None if is_first else _VERBATIM.match(line)
+    if closing is None or line[closing.end() :].strip():
+        return False
+    return (closing["fence"] or "").startswith(verbatim["fence"])
 
 
 def _cut(first: Token, last: Token) -> None:
@@ -232,7 +264,7 @@ def _resume(state: StateBlock, line: int, closing: int) -> None:
 
 
 def _find_open(content: str) -> int:
-    """Where a comment begins that the text does not end, -1 if none does; code spans hold none."""
+    """Where a comment begins that the text does not end, -1 if none does; code and formulas hold none."""
     if _MARK not in content:
         return -1
     signs = list(_SIGNS.finditer(content))
@@ -248,5 +280,9 @@ def _find_open(content: str) -> int:
             while runs[sign] and runs[sign][-1] <= at:
                 runs[sign].pop()
             at = runs[sign][-1] if runs[sign] else at
+        elif opening == -1 and sign[0] == "$":
+            formula = formula_at(content, signs[at].start(), len(content))
+            while formula and at + 1 < len(signs) and signs[at + 1].start() < formula.end():
+                at += 1
         at += 1
     return opening

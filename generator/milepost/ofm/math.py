@@ -24,7 +24,7 @@ from milepost.ofm.line import mark
 from milepost.ofm.renderer import attributes
 from milepost.ofm.tex import MACROS, defines, nesting, reword
 
-__all__ = ["formula_html", "math_plugin"]
+__all__ = ["formula_at", "formula_html", "math_plugin"]
 
 _FENCE = "$$"
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
@@ -77,10 +77,9 @@ def parse_inline(state: StateInline, silent: bool) -> bool:
     """Push a `math_inline`; its markup says whether it is set as a line of its own."""
     if state.src[state.pos] != "$":
         return False
+    found = formula_at(state.src, state.pos, state.posMax)
     markup = _FENCE if state.src.startswith(_FENCE, state.pos) else "$"
-    pattern = _DISPLAY if markup == _FENCE else _INLINE
-    found = pattern.match(state.src, state.pos, state.posMax)
-    if not found or not found[1].strip():
+    if found is None:
         return markup == _FENCE and _pass_over(state, silent)
     if not silent:
         token = state.push("math_inline", "math", 0)
@@ -88,6 +87,12 @@ def parse_inline(state: StateInline, silent: bool) -> bool:
         mark(token, state.pos)
     state.pos = found.end()
     return True
+
+
+def formula_at(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The formula among words that the dollar at `at` begins, if it does; its first group is what it says."""
+    found = (_DISPLAY if text.startswith(_FENCE, at) else _INLINE).match(text, at, end)
+    return found if found and found[1].strip() else None
 
 
 def _pass_over(state: StateInline, silent: bool) -> bool:
