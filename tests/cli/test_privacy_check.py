@@ -182,6 +182,44 @@ def test_what_a_page_of_that_form_shows_in_a_row_tells_nothing(
     assert milepost(project, "check", "--privacy", "site").status == 0
 
 
+CAT = "the cat is not mine at all"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"A %%quiet\n\n{CAT}\n\nmatter%% b\n",
+        f"- a %%quiet\n- {CAT} %%\n\nIt %%is\n\nso%%\n",
+        f"a\n\n%%\nquiet\n\n{CAT}\n",
+        f"```mermaid\n%% one mark\n```\n\na %%{CAT}%% b\n",
+        f"It` is %%{CAT}%% b\n\nas it` was\n",
+        f"a %%\n```\n{CAT}\n```\n%% b\n",
+    ],
+    ids=["over-blocks", "over-items", "unclosed", "below-a-diagram", "among-backticks", "with-code"],
+)
+def test_a_comment_is_found_wherever_it_begins_and_ends(project: Path, note: str) -> None:
+    write_vault(project, {"vault/Open.md": note, "site/page.html": f"<p>{CAT}</p>"})
+    looked = milepost(project, "check", "--privacy", "site")
+    assert looked.out.startswith("page.html: holds a comment of Open.md:"), looked.out
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"$$\n%% a\n$$\n\n{CAT}\n\n$$\n%% b\n$$\n",
+        f"<pre>\n%% a\n\n</pre>\n\n{CAT}\n\n<pre>%% b</pre>\n",
+        f"$a %% b$\n\n{CAT}\n\n$a %% b$\n",
+        f"```mermaid\n%% a\n```\n\na %%b%% {CAT} %%c%%\n",
+        f"100%% sure\n\n{CAT}\n",
+        f"\\%% a\n\n{CAT}\n\n100%% b\n",
+    ],
+    ids=["formulas", "html", "formulas-in-words", "diagram", "astray", "escaped"],
+)
+def test_words_between_marks_that_are_none_tell_nothing(project: Path, note: str) -> None:
+    write_vault(project, {"vault/Open.md": note, "site/page.html": f"<p>{CAT}</p>"})
+    assert milepost(project, "check", "--privacy", "site").status == 0
+
+
 def test_the_bytes_of_a_private_picture_are_found_whatever_their_name(project: Path) -> None:
     page = b'<img src="data:image/png;base64,' + base64.b64encode(PICTURE) + b'">'
     write_vault(project / "site", {"a.png": PICTURE, "b.html": page})

@@ -17,6 +17,9 @@ __all__ = ["Canaries", "Canary", "Leak", "file_leak", "find_leaks", "plant_canar
 
 # Comments of a public note, found without its parser: closed on their line, or begun with it.
 _COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
+# Marks that are left over: pairs over lines, if they are pairs, or one that hides the rest of the note.
+_MARK = re.compile(r"(?<!\\)%%")
+_UNCLOSED = re.compile(r"^%%.*", re.DOTALL | re.MULTILINE)
 # Where a link leads that has words of its own, or an embed: its target is not shown.
 _TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
@@ -24,9 +27,14 @@ _ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)
 # its words does.
 _TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
+# Code, formulas and HTML, in which a mark is none.
 _CODE = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
+    r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).)*?(?<!`)\2(?!`)"
+    r"|^[ \t>]*\$\$(?:(?!\$\$).)*\$\$[ \t\r]*$|\$[^\s$](?:[^$\n]*[^\s$])?\$"
+    r"|^[ \t>]*<(pre|script|style|textarea)\b.*?</\3>",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+_SIGN_OF_LINE = re.compile(r"[^\n]")
 
 # Where words have no spaces between them each sign counts as one, so that a name is found in a sentence.
 _SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -212,16 +220,32 @@ def _half_words(word: str) -> int:
 
 def _apart(text: str) -> tuple[str, str]:
     """A public note's text without its comments, and the comments alone, each line at its place."""
-    code = [range(*found.span()) for found in _CODE.finditer(text)] if "%%" in text else []
     plain, comments, end = "", "", 0
-    for found in _COMMENT.finditer(text):
-        if any(found.start() in each for each in code):
-            continue
-        between = text[end : found.start()]
-        plain += between + "\n" * found[0].count("\n")
-        comments += "\n" * between.count("\n") + found[0]
-        end = found.end()
+    for start, stop in _comments(text) if "%%" in text else ():
+        if start >= end:
+            between = text[end:start]
+            plain += between + "\n" * text.count("\n", start, stop)
+            comments += "\n" * between.count("\n") + text[start:stop]
+            end = stop
     return plain + text[end:], comments
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """Where comments begin and end, in order; some may stand within others."""
+    text = _CODE.sub(_blank, text)
+    left_over = _COMMENT.sub(_blank, text)
+    spans = [found.span() for found in _COMMENT.finditer(text)]
+    marks = [found.start() for found in _MARK.finditer(left_over)]
+    if len(marks) % 2 == 0:
+        spans += zip(marks[::2], (at + len("%%") for at in marks[1::2]), strict=True)
+    elif len(marks) == 1:
+        spans += (found.span() for found in _UNCLOSED.finditer(left_over))
+    return sorted(spans)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many blanks as there are signs, on as many lines."""
+    return _SIGN_OF_LINE.sub(" ", found[0])
 
 
 def _plant(planted: dict[Words, Canary], found: Iterable[tuple[Words, Canary]]) -> None:
