@@ -19,7 +19,7 @@ from milepost.model.history import History
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
 from milepost.model.page import Document, Page
-from milepost.model.path import VaultPath, fold, stem
+from milepost.model.path import VaultPath, fold, name, stem
 from milepost.model.problem import Code, Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
@@ -77,7 +77,11 @@ def load_site(
         canvases, bases, index, graph = linked(
             public, private, offered, left_out, boards, asking, settings, host, cache
         )
-    runs = {run.experiment: _standing(run, root, private) for run in found_runs.values() if run.note in notes}
+    runs = {
+        run.experiment: _standing(run, root, private, left_out)
+        for run in found_runs.values()
+        if run.note in notes
+    }
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
     used = _used(offered, graph, figures, drawings)
@@ -177,13 +181,16 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     return vault.app.get("propertiesInDocument") == "visible"
 
 
-def _standing(run: Run, vault: str, private: Iterable[Note]) -> Run:
-    """The run with how it stands, and with its script's text where that names no private note."""
+def _standing(run: Run, vault: str, private: Iterable[Note], left_out: Iterable[VaultPath]) -> Run:
+    """The run with how it stands, and with its script's text where that names no private note.
+
+    Of what is left out whole names of files count: there is an "Experiment" among the templates.
+    """
     from milepost.experiment.published import published  # takes a while to load, and few vaults have runs
 
     found = published(vault, run.folder)
-    names = {fold(stem(note.path)) for note in private}
-    source = "" if any(name in fold(found.source) for name in names) else found.source
+    names = {*(fold(stem(note.path)) for note in private), *(fold(name(path)) for path in left_out)}
+    source = "" if any(each in fold(found.source) for each in names) else found.source
     return replace(run, state=found.state, state_reasons=found.reasons, source=source)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from milepost.experiment.published import Published, published
 from support.lab import FIGURE, Lab
+from support.vaults import load, note, write_vault
 
 PLACE = "experiments/demo"
 
@@ -89,6 +90,25 @@ def test_without_its_script_nothing_is_said(good_lab: Lab) -> None:
     (good_lab.scripts / "demo.py").unlink()
     found = published(str(good_lab.vault), PLACE)
     assert (found.state, found.reasons, found.source) == ("", (), "")
+
+
+PRIVATE: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
+    "said": ({"Diary/Ill.md": note("x", publish=False)}, ()),
+    "excluded": ({"Locked/Ill.md": "x"}, ("Locked",)),
+    "excluded-by-the-app": ({"Ill.md": "x", ".obsidian/app.json": '{"userIgnoreFilters": ["Ill"]}'}, ()),
+    "a-form": ({"Forms/Ill.md": "x", ".obsidian/templates.json": '{"folder": "Forms"}'}, ()),
+    "data": ({"Locked/Ill.md.csv": "x"}, ("Locked",)),
+}
+
+
+@pytest.mark.parametrize("private", PRIVATE)
+def test_a_script_that_names_a_private_file_is_not_shown(good_lab: Lab, private: str) -> None:
+    files, exclude = PRIVATE[private]
+    script = good_lab.scripts / "demo.py"
+    script.write_text(f"{script.read_text()}\nREAD = 'Locked/ill.md.csv'\n")
+    assert "ill.md" in load(good_lab.vault).runs["demo"].source
+    write_vault(good_lab.vault, files)
+    assert load(good_lab.vault, exclude=exclude).runs["demo"].source == ""
 
 
 def test_a_private_note_is_no_script(good_lab: Lab) -> None:
