@@ -46,6 +46,42 @@ def test_what_cannot_be_wrong_is_mended_and_the_rest_is_told(project: Path) -> N
     assert milepost(project, "check", "--fix").err == ""
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[[Note]] is written `[[Note]]`",
+        "[[Note]] \\[[Note]]",
+        "[[Note]] $[[Note]]$",
+        "[[Note]] %%[[Note]]%%",
+        "[[Note]] <b title='[[Note]]'>x</b>",
+    ],
+)
+def test_a_line_that_says_the_same_where_it_is_no_link_is_left_alone(project: Path, line: str) -> None:
+    write_vault(project / "vault", {"Links.md": f"{line}\n"})
+    checked = milepost(project, "check", "--fix")
+    assert "Links.md:1: [[Note]] fits 2 files" in checked.out
+    assert snapshot(project)["vault/Links.md"].decode() == f"{line}\n"
+
+
+@pytest.mark.parametrize("before", ["> | ", "> [!note]\n> | ", "- | ", ""])
+def test_a_cell_stays_one_wherever_its_table_stands(project: Path, before: str) -> None:
+    rule = before.rpartition("\n")[2].replace("-", " ")
+    text = f"{before}[[Note]] | b\n{rule}- | -\n"
+    write_vault(project / "vault", {"Links.md": text})
+    milepost(project, "check", "--fix")
+    after = snapshot(project)["vault/Links.md"].decode()
+    assert after == text.replace("[[Note]]", "[[A/Note\\|Note]]")
+
+
+def test_properties_stay_readable(project: Path) -> None:
+    text = "---\nrelated: '[[Note]]'\n---\n"
+    (project / "vault/A").rename(project / "vault/A'")
+    (project / "vault/B").rename(project / "vault/B'")
+    write_vault(project / "vault", {"Links.md": text})
+    assert "Links.md:2: [[Note]] fits 2 files; A'/Note.md is used" in milepost(project, "check", "--fix").out
+    assert snapshot(project)["vault/Links.md"].decode() == text
+
+
 def test_a_dry_run_says_so_and_writes_nothing(project: Path) -> None:
     before = snapshot(project)
     shown = milepost(project, "check", "--fix", "--dry-run")

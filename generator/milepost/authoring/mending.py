@@ -1,6 +1,7 @@
 """Mends of problems that cannot be wrong, or that the problem itself proposes: planned, and no other byte."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from itertools import takewhile
@@ -10,7 +11,8 @@ from milepost.errors import EditError
 from milepost.links.resolve import resolve
 from milepost.model.edit import Edit
 from milepost.model.frozen import Frozen
-from milepost.model.link import Ambiguous, LinkIndex
+from milepost.model.link import Ambiguous, LinkIndex, Target
+from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
@@ -36,11 +38,16 @@ class Mend(Frozen):
 
 
 def plan_mends(
-    files: Mapping[VaultPath, SourceFile], problems: Iterable[Problem], index: LinkIndex, settings: Settings
+    files: Mapping[VaultPath, SourceFile],
+    problems: Iterable[Problem],
+    notes: Mapping[VaultPath, Note],
+    index: LinkIndex,
+    settings: Settings,
 ) -> tuple[tuple[Edit, ...], tuple[Mend, ...]]:
     """The edits that mend what can be mended, one a file, and each problem that is then gone.
 
-    link-ambiguous   the folder of the file that is used now, with the words that are shown now
+    link-ambiguous   the folder of the file that is used now, with the words that are shown now; not on a line
+                     that says the same where it is no link, as in code
     status-unknown   the one word that is near, or has the same letters
     kind-unknown     the one kind that does
     """
@@ -51,7 +58,10 @@ def plan_mends(
         if file is None:
             continue
         before = texts.get(file.path, file.text)
-        after = _mended(problem, file.path, before, index, settings)
+        note = notes.get(file.path)
+        mentions = (*note.links, *note.embeds) if note else ()
+        targets = Counter(each.target for each in mentions if each.line == problem.line)
+        after = _mended(problem, before, targets, index, settings)
         if after != before:
             texts[file.path] = after
             mends.append(Mend(problem, *_changed(before, after)))
@@ -59,10 +69,13 @@ def plan_mends(
     return tuple(edits), tuple(mends)
 
 
-def _mended(problem: Problem, path: VaultPath, text: str, index: LinkIndex, settings: Settings) -> str:
+def _mended(
+    problem: Problem, text: str, targets: Counter[Target], index: LinkIndex, settings: Settings
+) -> str:
+    path = problem.path
     match problem.code:
         case Code.LINK_AMBIGUOUS:
-            return _with_folder(path, text, problem.line, index)
+            return _with_folder(path, text, problem.line, targets, index)
         case Code.STATUS_UNKNOWN:
             return _with_near(path, text, "status", settings.statuses)
         case Code.KIND_UNKNOWN:
@@ -95,13 +108,15 @@ def _with_near(path: VaultPath, text: str, name: str, known: Iterable[str]) -> s
         return text
 
 
-def _with_folder(path: VaultPath, text: str, line: int, index: LinkIndex) -> str:
-    """The note with the whole path in each ambiguous link of a line."""
+def _with_folder(path: VaultPath, text: str, line: int, targets: Counter[Target], index: LinkIndex) -> str:
+    """The note with the whole path in each ambiguous link of a line, whose links have these targets."""
     lines = _LINE.findall(text)
     if not 0 < line <= len(lines):
         return text
     old, new, at = lines[line - 1], "", 0
-    bar = "\\|" if old.lstrip().startswith("|") else "|"
+    is_property = line < split(path, text).first_line
+    bar = "\\|" if "|" in BRACKETS.sub("", old) and not is_property else "|"
+    changed: Counter[Target] = Counter()
     for found in BRACKETS.finditer(old):
         target, words = split_target(found[1])
         goal = resolve(index, path, target)
@@ -111,5 +126,7 @@ def _with_folder(path: VaultPath, text: str, line: int, index: LinkIndex) -> str
             shown = words or ("" if is_embed else words_for(target))
             new += f"{old[at : found.start()]}[[{place}{bar + shown if shown else ''}]]"
             at = found.end()
+            changed[target] += 1
     lines[line - 1] = new + old[at:]
-    return "".join(lines)
+    mended = "".join(lines)
+    return text if changed - targets or split(path, mended).problem else mended

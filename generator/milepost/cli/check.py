@@ -102,7 +102,7 @@ def _mend(
 ) -> None:
     """Write the mends, and say on the error stream what they are: the output is for what is left."""
     files = read_vault(str(vault), settings.exclude).files
-    edits, mends = plan_mends(files, problems, site.index, settings)
+    edits, mends = plan_mends(files, problems, site.notes, site.index, settings)
     apply_edits(str(vault), edits, dry_run=dry_run)
     for mend in mends:
         click.echo(f"{'would mend' if dry_run else 'mended'} {mend.problem}", err=True)
