@@ -124,6 +124,9 @@ def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str)
         ("---\npublish\u200b: false\n---\n", 2),
         ("---\npublish\u00a0: false\n---\n", 2),
         ("---\n{title: x, publish:false}\n---\n", 2),
+        ("---\ntitle: x\n---\n---\npublish: false\n---\n", 5),
+        ("---\r\n---\r\n\r\n---\r\ntags: [a]\r\ndraft: true\r\n---\r\n", 6),
+        ("---\ntitle: x\n---\n\npublish: false\n", 5),
     ],
 )
 def test_a_mark_that_a_slip_has_damaged_is_private_and_reported(text: str, line: int) -> None:
@@ -149,6 +152,9 @@ def test_a_mark_that_a_slip_has_damaged_is_private_and_reported(text: str, line:
         "A\n\nB\n\nC\n\nD\n\n---\npublish: false\n---\n",
         "Words\npublish: false\n",
         "---\npublish date: 2026-11-22\ndrafts: 3\nunpublish: true\n---\n",
+        "---\ntitle: x\n---\n\nDraft: third\n\npublish: false\n",
+        "---\ntitle: x\n---\n---\nWords.\n\n---\n",
+        "---\npublish: true\n---\n\ndraft: no\n",
     ],
 )
 def test_what_only_looks_like_a_mark_is_a_notes_own_words(text: str) -> None:

@@ -10,7 +10,7 @@ import yaml
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
-from milepost.notes.marks import damaged_name, lost_mark
+from milepost.notes.marks import MARKS, damaged_name, lost_mark, lost_mark_below
 from milepost.notes.yaml_core import Loader
 from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
 
@@ -86,6 +86,10 @@ def split(path: VaultPath, text: str) -> Frontmatter:
         problem = _invalid(path, 1, f"they are longer than {MOST_CHARACTERS:,} characters", "shorten them")
         return Frontmatter(body, first_line, problem=problem)
     values, key_lines, names, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
+    if not any(mark in values for mark in MARKS):
+        problem = problem or _below(path, lines[end + 1 :], first_line)
+    if problem is not None:
+        return Frontmatter(body, first_line, problem=problem)
     return Frontmatter(body, first_line, values, key_lines, names, problem)
 
 
@@ -98,6 +102,14 @@ def _damage(path: VaultPath, lines: Sequence[str], *, fenced: bool) -> Problem |
     line, name = lost
     hint = "write --- on the note's first line and below the properties, with nothing else on these lines"
     return _invalid(path, line, f"{name} does not stand between two lines ---", hint)
+
+
+def _below(path: VaultPath, lines: Sequence[str], first_line: int) -> Problem | None:
+    """That a mark stands below the properties, where it does not count; `lines` begin on the `first_line`."""
+    if (lost := lost_mark_below(lines)) is None:
+        return None
+    line, name = lost
+    return _invalid(path, first_line + line - 1, f"{name} stands below them", "move it up to the others")
 
 
 def _read(

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 
 from milepost.notes.values import TRUTHS
 
-__all__ = ["MARKS", "damaged_name", "lost_mark"]
+__all__ = ["MARKS", "damaged_name", "lost_mark", "lost_mark_below"]
 
 MARKS = ("publish", "draft")
 """By name in lower case."""
@@ -51,6 +51,23 @@ def lost_mark(lines: Iterable[str]) -> tuple[int, str] | None:
     head = list(islice(takewhile(_is_no_code, lines), _MOST_LINES))
     fences = [at for at, line in enumerate(head) if (bare := _FENCE.fullmatch(line)) and bare[1]]
     return _between(head, fences) or _beside(head, fences)
+
+
+def lost_mark_below(lines: Iterable[str]) -> tuple[int, str] | None:
+    """The first mark at the head of what follows properties that hold none, and its line, counted from 1.
+
+    A program may have put properties of its own above those that were there. Without a line of dashes, only a
+    first line that says yes or no is one.
+    """
+    head = list(islice(lines, _MOST_LINES))
+    first = next((at for at, line in enumerate(head) if line.strip()), None)
+    if first is None:
+        return None
+    if not _says_something(head[first]):
+        return lost_mark(head)
+    mark = _MARK.match(head[first])
+    is_meant = mark is not None and (mark[2] or "").strip().lower() in TRUTHS
+    return (first + 1, mark[1].lower()) if mark and is_meant else None
 
 
 def _between(head: Sequence[str], fences: Sequence[int]) -> tuple[int, str] | None:
