@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, cast
+from unicodedata import normalize
 
 from milepost.errors import SettingsError
 from milepost.model.frozen import Frozen, field, replace
@@ -130,7 +131,7 @@ def fault_of(expression: str) -> str:
 
 
 def _exclude(name: str, value: object) -> tuple[str, ...]:
-    patterns = _words(name, value)
+    patterns = tuple(normalize("NFC", each) for each in _words(name, value))  # as paths are
     for pattern in filter(is_expression, patterns):
         if fault := fault_of(pattern):
             raise SettingsError(name, f"{pattern!r} is no regular expression: {fault}")

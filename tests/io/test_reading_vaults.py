@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -156,6 +157,9 @@ def test_what_is_left_out_is_a_list(root: Path, name: str, option: str) -> None:
         ("Private/", "Private/deep/a.md", True),
         ("/Private/", "b/Private.md", True),  # a regular expression, as Obsidian writes one
         ("/private/", "b/Private.md", True),
+        ("private", "Private/a.md", True),
+        ("Private/*.MD", "private/a.md", True),
+        (normalize("NFD", "Privé"), normalize("NFC", "Privé/a.md"), True),
         ("Private", "Privately.md", False),
         ("Private", "b/Private/a.md", False),
         ("b/Private", "b/Private/a.md", True),

@@ -44,6 +44,10 @@ def test_the_journals_address_may_have_slashes_around_it() -> None:
     assert Settings.from_options({"journal": "/log/all/"}).journal == "log/all"
 
 
+def test_what_is_excluded_has_its_accents_stored_as_paths_have() -> None:
+    assert Settings.from_options({"exclude": ["/e\u0301$/"]}).exclude == ("/\u00e9$/",)
+
+
 def test_a_bare_off_is_the_word() -> None:
     assert Settings.from_options({"reviews": False}).reviews == "off"
 

@@ -17,7 +17,7 @@ from milepost.disk import MOST_BYTES
 from milepost.errors import VaultError
 from milepost.io.cache import Known
 from milepost.io.obsidian import APP, app_filters, read_app, templates_folder, unpublished_folders
-from milepost.model.path import VaultPath, is_base, is_canvas, is_note
+from milepost.model.path import VaultPath, fold, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
 from milepost.settings import fault_of, is_expression
@@ -136,7 +136,7 @@ def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
     """Whether a path below the vault is no part of it: hidden, or named in `exclude`.
 
     An entry of `exclude` is a folder ("Private" or "Private/"), a glob ("*.tmp"), or, between slashes as
-    Obsidian writes it, a regular expression that does not tell cases apart ("/^draft/").
+    Obsidian writes it, a regular expression ("/^draft/"). None tells cases apart: not every disk does.
     """
     if any(part.startswith(".") for part in path.split("/")):
         return True
@@ -162,7 +162,7 @@ def _matches(path: str, pattern: str) -> bool:
                 pattern, f"{reason}; mend it in exclude, or in the app's excluded files"
             ) from error
         return found is not None
-    plain = pattern.strip("/")
+    plain, path = fold(pattern).strip("/"), fold(path)
     return path == plain or path.startswith(f"{plain}/") or fnmatch.fnmatchcase(path, plain)
 
 
