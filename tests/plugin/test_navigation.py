@@ -186,6 +186,25 @@ def test_an_authors_nav_and_its_titles_are_kept(journal: Project) -> None:
     assert nav_titles(journal) == ["Start", "Plants", "Beans", "My plan"]
 
 
+@pytest.mark.parametrize("enabled", [True, False])
+def test_what_is_private_is_in_no_authors_nav(journal: Project, enabled: bool) -> None:
+    for name in ("Quuxdiary", "Plans/Quuxsecret"):
+        journal.write(f"{name}.md", "---\npublish: false\n---\n")
+    journal.write("Locked/quux.pdf", "x")
+    nav: list[Any] = [
+        {"Start": "index.md"},
+        {"My quux": "./Quuxdiary.md"},
+        {"Hidden": ["Plans/Quuxsecret.md#now", {"A quux": "Locked/quux.pdf"}]},
+        {"Plants": ["Garden/Beans.md", "Plans/Quuxsecret.md", {"Elsewhere": "https://x.example/Diary.md"}]},
+        {"Gone": "Nowhere.md"},
+    ]
+    built = journal.configure({"enabled": enabled}, nav=nav).build()
+    assert nav_titles(journal) == ["Start", "Plants", "Beans", "Elsewhere", "Gone"]
+    assert "mkdocs.yml: nav names Plans/Quuxsecret.md, which is private; it is left out" in built.stdout
+    assert [name for name, data in journal.files().items() if b"quux" in data.lower()] == []
+    assert journal.build("--strict").returncode == 1
+
+
 def test_a_page_that_we_make_can_stand_in_an_authors_nav(journal: Project) -> None:
     nav = ["index.md", {"All I wrote": "journal.md"}]
     result = journal.configure(nav=nav).build("--strict")

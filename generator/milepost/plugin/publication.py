@@ -3,18 +3,21 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from milepost.build import check_site, load_site
+from milepost.disk import is_regular
 from milepost.links.addresses import FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.frozen import replace
 from milepost.model.page import Page
@@ -27,9 +30,9 @@ from milepost.pages.sheet import titled
 from milepost.plugin.config import host_of, is_for_another, named_files, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
-from milepost.plugin.nav import make_nav
+from milepost.plugin.nav import listed_in, make_nav, without
 from milepost.plugin.output import Output, SiteFiles
-from milepost.plugin.page import NotePage, strip_tags
+from milepost.plugin.page import NotePage, src_uri, strip_tags
 from milepost.plugin.printer import Printer, Seen, is_alone
 from milepost.plugin.report import report
 from milepost.plugin.search import (
@@ -46,6 +49,8 @@ from milepost.plugin.sidebar import Pieces, Sidebar
 from milepost.settings import Settings
 
 __all__ = ["Publication", "only_public"]
+
+_log = get_plugin_logger("milepost")
 
 
 class Publication:
@@ -79,6 +84,7 @@ class Publication:
         self.engine: Engine | None = choose_engine(memory.settings, site, config)
         memory.workshop.is_searched = self.is_alone and self.engine == "material"
         self.edition = memory.workshop.edition(site)
+        self._authors_nav: object = config.nav
         self.makes_nav = config.nav is None
         self._theirs = _without_vault(files, named_files(config), config)
         self._cards: dict[PagePath, bytes] = {}
@@ -109,6 +115,10 @@ class Publication:
         pages = [sheet.page for sheet in edition.sheets.values()]
         if self.makes_nav:
             config.nav = self.made_nav = self.nav_of(pages)
+        else:
+            others = (file.src_uri for file in self._theirs)
+            shown = {*map(src_uri, pages), *edition.site.attachments, *others}
+            config.nav = _public_nav(self._authors_nav, shown, config)
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
         self.files = SiteFiles([*self._theirs, *ours, *card_files(self._cards, config)], self._is_finished)
@@ -242,7 +252,27 @@ def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files
         VaultError: the vault cannot be read.
     """
     site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=False))
-    return Files(_without_vault(files, named_files(config) | {*site.notes, *site.attachments}, config))
+    public = Files(_without_vault(files, named_files(config) | {*site.notes, *site.attachments}, config))
+    config.nav = _public_nav(config.nav, public.src_uris, config)
+    return public
+
+
+def _public_nav(nav: object, shown: Container[str], config: MkDocsConfig) -> Any:
+    """The author's navigation without what it names of the vault that is not shown: every page would name it.
+
+    What is not there at all is for MkDocs to report.
+    """
+    private = {
+        path
+        for path in listed_in(nav)
+        if (place := normpath(path.partition("#")[0]).lstrip("/")) not in shown
+        and is_regular(Path(config.docs_dir, place))
+    }
+    where = Path(config.config_file_path).name
+    for path in sorted(private):
+        hint = "take it out, or publish the file"
+        _log.warning("%s: nav names %s, which is private; it is left out; %s", where, path, hint)
+    return without(nav, private) if private else nav
 
 
 def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -> list[File]:
