@@ -9,10 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from mkdocs.utils import get_theme_dir
 
+from support.command import milepost
 from support.editions import LiveSite
 from support.project import Project, sample_project
 
@@ -170,6 +173,19 @@ def test_what_mkdocs_is_told_to_exclude_leaves_no_trace(project: Project) -> Non
     assert project.build("--strict").returncode == 0
     text = "".join(data.decode("utf-8", errors="replace").lower() for data in project.files().values())
     assert [word for word in ("okapi", "kudu", "gnu text", "eland", "bongo", "secret") if word in text] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file has one name, however it is written")
+@pytest.mark.parametrize(("said", "stored"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_it_is_excluded_however_its_accents_are_stored(
+    project: Project, said: Literal["NFC", "NFD"], stored: Literal["NFC", "NFD"]
+) -> None:
+    project.configure(exclude_docs=f"{normalize(said, 'Privé')}/\n")
+    project.write(f"{normalize(stored, 'Privé')}/Plan.md", "Eland text.\n")
+    project.write("Open.md", "To ![[Plan]].\n")
+    assert project.build("--strict").returncode == 0
+    assert [name for name, data in project.files().items() if b"Eland" in data] == []
+    assert milepost(project.root, "check").out == "1 note, no problems\n"
 
 
 def test_a_folder_called_templates_is_published_like_any_other(project: Project) -> None:

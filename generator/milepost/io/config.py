@@ -1,6 +1,6 @@
 """Finding the project that a command is run in: its `mkdocs.yml`, vault and options."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 from unicodedata import normalize
@@ -13,7 +13,7 @@ from milepost.model.frozen import Frozen, field
 from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
 
-__all__ = ["Project", "find_project", "for_all_names"]
+__all__ = ["Project", "find_project", "for_all_names", "is_named"]
 
 
 class Project(Frozen):
@@ -114,12 +114,14 @@ def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:
         name=str(config.get("site_name") or file.parent.name),
         url=f"{str(url).rstrip('/')}/" if url else None,
         directory_urls=config.get("use_directory_urls") is not False,
-        excluded=frozenset(
-            VaultPath(normalize("NFC", place))
-            for place in places
-            if any(spec.match_file(place) for spec in specs)
-        ),
+        excluded=frozenset(VaultPath(normalize("NFC", place)) for place in places if is_named(place, specs)),
     )
+
+
+def is_named(place: str, specs: Iterable[GitIgnoreSpec]) -> bool:
+    """Whether one of the patterns names a file, in whichever form the accents of either are stored."""
+    spellings = {place, normalize("NFC", place), normalize("NFD", place)}
+    return any(spec.match_file(each) for spec in specs for each in spellings)
 
 
 def for_all_names(spec: GitIgnoreSpec) -> GitIgnoreSpec:

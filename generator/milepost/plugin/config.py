@@ -17,7 +17,7 @@ from mkdocs.structure import files as mkdocs_files
 from mkdocs.structure.files import Files
 
 from milepost.errors import SettingsError
-from milepost.io.config import for_all_names
+from milepost.io.config import for_all_names, is_named
 from milepost.links.addresses import ASSETS
 from milepost.model.path import CACHE_FOLDER, VaultPath
 from milepost.model.site import Host
@@ -94,7 +94,7 @@ def store_of(config: MkDocsConfig) -> Path | None:
 def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
     """What MkDocs knows of the site; what `exclude_docs` and `draft_docs` name stays out of it altogether."""
     patterns = [each for each in (config.exclude_docs, config.draft_docs) if each is not None]
-    excluded = (file.src_uri for file in files if any(each.match_file(file.src_uri) for each in patterns))
+    excluded = (file.src_uri for file in files if is_named(file.src_uri, patterns))
     url = config.site_url
     return Host(
         name=config.site_name,
