@@ -15,7 +15,6 @@ IN_WORDS = {
     Code.FILE_ENCODING,
     Code.FILE_TOO_LARGE,
     Code.FILE_UNREADABLE,
-    Code.UNSEARCHABLE,
     Code.RUN_FAILED,
     Code.RUN_INVALID,
 }
