@@ -5,6 +5,7 @@ from itertools import chain
 
 from milepost.checks.links import Faults, check_links, find_faults
 from milepost.checks.roadmap import check_roadmap
+from milepost.disk import folder_around
 from milepost.io.cache import Cache
 from milepost.io.clock import stated_day
 from milepost.io.history import read_history
@@ -43,11 +44,13 @@ def load_site(
     cache: Cache | None = None,
     store: str | None = None,
     written: Collection[VaultPath] | None = None,
+    project: str | None = None,
 ) -> Site:
     """Everything that pages are made from, out of the vault in the folder `root`.
 
     What git says is kept in the folder `store` for the next time. Of the vault's files nothing but those of
-    the notes `written` has changed since the cache was used; `None` where nobody knows.
+    the notes `written` has changed since the cache was used; `None` where nobody knows. The scripts of
+    experiments are looked for in the `project`, which is else the folder around the vault.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
@@ -56,7 +59,8 @@ def load_site(
     read = read_site(root, settings, host, cache, written)
     vault, host, public, private, boards = read.vault, read.host, read.public, read.private, read.canvases
     asking = read.bases
-    found_runs, run_problems = read_runs(vault)
+    project = project or folder_around(root)
+    found_runs, run_problems = read_runs(vault, project)
     history = read_history(root, past_facts, store)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
 
@@ -78,7 +82,7 @@ def load_site(
             public, private, offered, left_out, boards, asking, settings, host, cache
         )
     runs = {
-        run.experiment: _standing(run, root, private, left_out)
+        run.experiment: _standing(run, project, root, private, left_out)
         for run in found_runs.values()
         if run.note in notes
     }
@@ -181,14 +185,16 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     return vault.app.get("propertiesInDocument") == "visible"
 
 
-def _standing(run: Run, vault: str, private: Iterable[Note], left_out: Iterable[VaultPath]) -> Run:
+def _standing(
+    run: Run, project: str, vault: str, private: Iterable[Note], left_out: Iterable[VaultPath]
+) -> Run:
     """The run with how it stands, and with its script's text where that names no private note.
 
     Of what is left out whole names of files count: there is an "Experiment" among the templates.
     """
     from milepost.experiment.published import published  # takes a while to load, and few vaults have runs
 
-    found = published(vault, run.folder)
+    found = published(project, vault, run.folder)
     names = {*(fold(stem(note.path)) for note in private), *(fold(name(path)) for path in left_out)}
     source = "" if any(each in fold(found.source) for each in names) else found.source
     return replace(run, state=found.state, state_reasons=found.reasons, source=source)

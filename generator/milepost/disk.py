@@ -11,6 +11,7 @@ from milepost.model.path import project_path
 __all__ = [
     "MOST_BYTES",
     "find_script",
+    "folder_around",
     "is_inside",
     "is_regular",
     "open_regular",
@@ -76,15 +77,20 @@ def read_text(file: Path, most_bytes: int = MOST_BYTES) -> str:
     return read_regular(file, most_bytes).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def find_script(vault: Path, script: str) -> Path | None:
-    """The script that a record names, from the folder around the vault; its text is published.
+def folder_around(place: str) -> str:
+    """The folder that holds another one, wherever links lead."""
+    return os.path.dirname(os.path.realpath(place))  # noqa: PTH120 - as text, for rooms that know no disk
+
+
+def find_script(project: Path, vault: Path, script: str) -> Path | None:
+    """The script that a record names, from the project's folder; its text is published.
 
     `None` where it is not there, or where no site looks for scripts: outside of `experiments/`.
 
     Raises:
         ValueError: no run has recorded that; the text says what is wrong with it.
     """
-    root = Path(os.path.realpath(vault)).parent
+    root = Path(os.path.realpath(project))
     file = root / project_path(script)
     if file.suffix != ".py":
         raise ValueError(f"{script!r} is no Python file")

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,13 +13,14 @@ import pytest
 
 from milepost.experiment.published import Published, published
 from support.lab import FIGURE, Lab
+from support.project import Project
 from support.vaults import load, note, write_vault
 
 PLACE = "experiments/demo"
 
 
 def test_a_run_whose_script_is_as_it_was_is_current_and_brings_its_source(good_lab: Lab) -> None:
-    found = published(str(good_lab.vault), PLACE)
+    found = published(str(good_lab.root), str(good_lab.vault), PLACE)
     assert (found.state, found.reasons) == ("current", ())
     assert found.source == (good_lab.scripts / "demo.py").read_text()
 
@@ -25,7 +28,7 @@ def test_a_run_whose_script_is_as_it_was_is_current_and_brings_its_source(good_l
 def test_a_change_makes_it_stale_and_says_why(good_lab: Lab) -> None:
     script = good_lab.scripts / "demo.py"
     script.write_text(script.read_text().replace('small={"n": 2}', 'small={"n": 4}'))
-    found = published(str(good_lab.vault), PLACE)
+    found = published(str(good_lab.root), str(good_lab.vault), PLACE)
     assert (found.state, found.reasons) == ("stale", ("n 2 → 4",))
 
 
@@ -38,9 +41,9 @@ def test_results_that_were_changed_by_hand_are_not_passed_off_as_the_runs(
     file = good_lab.results / name
     text = file.read_bytes()
     file.write_bytes(text.replace(b"\n", b"\r\n"))  # as git may give it
-    assert published(str(good_lab.vault), PLACE).state == "current"
+    assert published(str(good_lab.root), str(good_lab.vault), PLACE).state == "current"
     file.write_bytes(text.replace(old.encode(), new.encode(), 1))
-    found = published(str(good_lab.vault), PLACE)
+    found = published(str(good_lab.root), str(good_lab.vault), PLACE)
     assert (found.state, found.reasons) == ("stale", (f"{name} is not as the run wrote it",))
 
 
@@ -57,9 +60,9 @@ def test_nothing_is_parsed_that_is_to_the_letter_what_ran(
     with monkeypatch.context() as patched:
         patched.setattr("milepost.experiment.declare.tree_of", parsed)
         patched.setattr("milepost.experiment.source.tree_of", parsed)
-        assert published(str(good_lab.vault), PLACE).state == "current"
+        assert published(str(good_lab.root), str(good_lab.vault), PLACE).state == "current"
     script.write_text(f"{script.read_text()}# a remark\n")
-    assert published(str(good_lab.vault), PLACE).state == "current"
+    assert published(str(good_lab.root), str(good_lab.vault), PLACE).state == "current"
 
 
 def test_data_that_changed_is_not_named(lab: Lab) -> None:
@@ -71,16 +74,16 @@ def test_data_that_changed_is_not_named(lab: Lab) -> None:
     assert "1 data file" in note
     assert "Secret" not in note
     secret.write_text("final")
-    found = published(str(lab.vault), PLACE)
+    found = published(str(lab.root), str(lab.vault), PLACE)
     assert (found.state, found.reasons) == ("stale", ("data changed",))
 
 
 def test_versions_drift_from_what_the_project_pins_not_from_this_machine(good_lab: Lab) -> None:
     record = good_lab.results / "run.json"
     record.write_text(record.read_text().replace('"matplotlib": "', '"matplotlib": "0.'))
-    assert published(str(good_lab.vault), PLACE).state == "current"
+    assert published(str(good_lab.root), str(good_lab.vault), PLACE).state == "current"
     (good_lab.root / "constraints.txt").write_text("# tested together\nMatplotlib==9.9.9\n")
-    found = published(str(good_lab.vault), PLACE)
+    found = published(str(good_lab.root), str(good_lab.vault), PLACE)
     assert found.state == "drifted"
     assert found.reasons[0].startswith("matplotlib 0.")
     assert found.reasons[0].endswith(" → 9.9.9")
@@ -88,7 +91,7 @@ def test_versions_drift_from_what_the_project_pins_not_from_this_machine(good_la
 
 def test_without_its_script_nothing_is_said(good_lab: Lab) -> None:
     (good_lab.scripts / "demo.py").unlink()
-    found = published(str(good_lab.vault), PLACE)
+    found = published(str(good_lab.root), str(good_lab.vault), PLACE)
     assert (found.state, found.reasons, found.source) == ("", (), "")
 
 
@@ -119,14 +122,14 @@ def test_a_private_note_is_no_script(good_lab: Lab) -> None:
     data["script"] = "vault/Private.md"
     data["inputs"]["texts"]["vault/Private.md"] = hashlib.sha256(note.read_bytes()).hexdigest()
     record.write_text(json.dumps(data))
-    assert published(str(good_lab.vault), PLACE) == Published("", (), "")
+    assert published(str(good_lab.root), str(good_lab.vault), PLACE) == Published("", (), "")
 
 
 def test_a_script_that_links_out_of_the_project_is_not_shown(good_lab: Lab, tmp_path: Path) -> None:
     script = good_lab.scripts / "demo.py"
     script.rename(tmp_path / "demo.py")
     script.symlink_to(tmp_path / "demo.py")
-    assert published(str(good_lab.vault), PLACE) == Published("", (), "")
+    assert published(str(good_lab.root), str(good_lab.vault), PLACE) == Published("", (), "")
 
 
 ODD: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -153,7 +156,7 @@ def test_a_recorded_file_that_nobody_can_read_is_a_change(
     data = json.loads(record.read_text())
     data["inputs"][kind]["experiments/odd.py"] = "1"
     record.write_text(json.dumps(data))
-    found = published(str(good_lab.vault), PLACE)
+    found = published(str(good_lab.root), str(good_lab.vault), PLACE)
     assert found.state == "stale"
     told = f"experiments/odd.py {reason}"
     assert found.reasons[0].startswith("data changed" if kind == "data" else told)
@@ -164,4 +167,19 @@ def test_a_recorded_file_that_nobody_can_read_is_a_change(
 )
 def test_of_a_script_that_cannot_be_parsed_nothing_is_said(good_lab: Lab, text: str) -> None:
     (good_lab.scripts / "demo.py").write_text(text)
-    assert published(str(good_lab.vault), PLACE) == Published("", (), "")
+    assert published(str(good_lab.root), str(good_lab.vault), PLACE) == Published("", (), "")
+
+
+def test_a_vault_may_lie_deeper_in_its_project(good_lab: Lab) -> None:
+    (good_lab.root / "docs").mkdir()
+    good_lab.vault.rename(good_lab.root / "docs" / "vault")
+    project = Project(good_lab.root).configure(docs_dir="docs/vault")
+
+    def page() -> str:
+        assert project.build().returncode == 0
+        return unescape(re.sub("<[^>]*>", "", project.page("experiments/demo/index.html")))
+
+    assert "def main(run: Run, n: int)" in page()
+    script = good_lab.scripts / "demo.py"
+    script.write_text(script.read_text().replace('small={"n": 2}', 'small={"n": 4}'))
+    assert "n 2 → 4" in page()

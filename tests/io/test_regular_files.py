@@ -71,14 +71,14 @@ def vault(tmp_path: Path) -> Path:
 
 
 def test_a_script_lies_in_the_folder_of_experiments(vault: Path) -> None:
-    place = find_script(vault, "experiments/lib/a.py")
+    place = find_script(vault.parent, vault, "experiments/lib/a.py")
     assert place is not None
     assert place.read_text() == "SECRET = 1\n"
 
 
 @pytest.mark.parametrize("script", ["experiments/gone.py", "secret.py", f"experiments/{'n' * 999}.py"])
 def test_a_script_that_is_gone_or_elsewhere_is_not_there(vault: Path, script: str) -> None:
-    assert find_script(vault, script) is None
+    assert find_script(vault.parent, vault, script) is None
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_nothing_else_counts_as_a_script(vault: Path, script: str, reason: str) 
     for name, goal in (("out", "../../secret.py"), ("near", "../secret.py"), ("noted", "../vault/x.py")):
         (scripts / f"{name}.py").symlink_to(goal)
     with pytest.raises(ValueError, match=reason):
-        find_script(vault, script)
+        find_script(vault.parent, vault, script)
 
 
 def test_a_folder_of_experiments_that_lies_elsewhere_has_no_scripts(vault: Path) -> None:
@@ -117,4 +117,4 @@ def test_a_folder_of_experiments_that_lies_elsewhere_has_no_scripts(vault: Path)
     scripts.rename(vault.parent.parent / "elsewhere")
     scripts.symlink_to("../elsewhere")
     with pytest.raises(ValueError, match="leads out of the project"):
-        find_script(vault, "experiments/lib/a.py")
+        find_script(vault.parent, vault, "experiments/lib/a.py")

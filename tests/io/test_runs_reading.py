@@ -38,7 +38,7 @@ def vault(recorded: Lab, tmp_path: Path) -> Path:
 
 
 def read(vault: Path) -> tuple[dict[str, Run], tuple[Problem, ...]]:
-    return read_runs(read_vault(str(vault)))
+    return read_runs(read_vault(str(vault)), str(vault.parent))
 
 
 def rewrite(vault: Path, change: Change) -> None:

@@ -27,16 +27,16 @@ class Published(Frozen):
     """The script's text, "" where there is none."""
 
 
-def published(vault: str, place: str) -> Published:
-    """How the run stands whose record lies in the vault's folder `place`, by the project around the vault.
+def published(project: str, vault: str, place: str) -> Published:
+    """How the run of a `project` stands whose record lies in the vault's folder `place`.
 
     Versions are compared with those that the project's `constraints.txt` pins, not with those of the machine
     that builds the site; a model is not compared at all.
     """
-    root, folder = Path(vault).resolve().parent, Path(vault) / place
+    root, folder = Path(project).resolve(), Path(vault) / place
     record = read_record(folder)
     try:
-        file = find_script(Path(vault), record.script) if record else None
+        file = find_script(root, Path(vault), record.script) if record else None
         if record is None or file is None:
             return Published("", (), "")
         source = read_text(file)

@@ -22,8 +22,8 @@ _MOST_DEPTH = 100
 _TOO_DEEP = "holds lists or objects too deep in one another"
 
 
-def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
-    """The last run of each experiment by id, and what is wrong with their records.
+def read_runs(vault: Vault, project: str) -> tuple[dict[str, Run], tuple[Problem, ...]]:
+    """The last run of each experiment of a `project` by id, and what is wrong with their records.
 
     A damaged record is a problem and is passed over; so is the second of one id, in path order.
     """
@@ -37,7 +37,7 @@ def read_runs(vault: Vault) -> tuple[dict[str, Run], tuple[Problem, ...]]:
             text = read_text(Path(attachment.file))
             fields = _Fields(_parsed(text))
             run = _run(fields, VaultPath(folder(path)))
-            _check_paths(fields, run, vault)
+            _check_paths(fields, run, vault, project)
             _check_files(run, vault)
             if first := runs.get(run.experiment):
                 raise _DamageError("experiment", f"{run.experiment!r} is recorded in {first.folder} already")
@@ -224,11 +224,11 @@ def _check_files(run: Run, vault: Vault) -> None:
                 raise _DamageError("figures", f"its figure {path} is not there")
 
 
-def _check_paths(fields: _Fields, run: Run, vault: Vault) -> None:
+def _check_paths(fields: _Fields, run: Run, vault: Vault, project: str) -> None:
     """What the record names of the project is what a run can have recorded: a build reads it."""
     if run.script:
         try:
-            find_script(Path(vault.root), run.script)
+            find_script(Path(project), Path(vault.root), run.script)
         except ValueError as error:
             raise _DamageError("script", f"'script' names what no run has used: {error}") from error
     inputs = _Fields(fields.mapping("inputs") if "inputs" in fields else {})

@@ -31,6 +31,7 @@ __all__ = [
     "is_for_another",
     "loaded_files",
     "named_files",
+    "project_of",
     "settings_of",
     "store_of",
 ]
@@ -85,9 +86,14 @@ def settings_of(config: MilepostConfig) -> Settings:
         raise PluginError(str(error)) from error
 
 
+def project_of(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
 def store_of(config: MkDocsConfig) -> Path | None:
     """The project's own folder for what may be deleted; `None` where it would be published."""
-    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent / CACHE_FOLDER
+    folder = project_of(config) / CACHE_FOLDER
     return None if folder.is_relative_to(Path(config.site_dir).resolve()) else folder
 
 

@@ -27,7 +27,7 @@ from milepost.model.site import Site
 from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
 from milepost.pages.sheet import titled
-from milepost.plugin.config import host_of, is_for_another, named_files, store_of
+from milepost.plugin.config import host_of, is_for_another, named_files, project_of, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import listed_in, make_nav, without
@@ -106,8 +106,8 @@ class Publication:
         config, memory = self.config, self.memory
         host = host_of(config, files, is_preview=memory.command == "serve")
         folder = store_of(config)
-        store = str(folder) if folder else None
-        return load_site(config.docs_dir, memory.settings, host, memory.cache, store, written)
+        store, project = str(folder) if folder else None, str(project_of(config))
+        return load_site(config.docs_dir, memory.settings, host, memory.cache, store, written, project)
 
     def list_files(self) -> list[Page]:
         """Make MkDocs' files of the edition, and a navigation that leads to them."""
