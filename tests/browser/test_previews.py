@@ -101,3 +101,10 @@ def test_a_filter_that_leads_to_the_page_itself_shows_none(open_page: OpenPage) 
     page.locator('[data-filter="kind"][data-value=""]').hover()
     page.wait_for_timeout(600)
     expect(page.locator("#mp-preview:visible")).to_have_count(0)
+
+
+def test_a_footnote_is_shown_without_the_ways_back(open_page: OpenPage) -> None:
+    page = open_page("journal/backpropagation-by-hand/")
+    page.locator("article .footnote-ref").first.hover()
+    expect(preview_of(page)).to_contain_text("Why not")
+    expect(preview_of(page)).not_to_contain_text("↩")

@@ -122,3 +122,14 @@ def test_on_paper_a_link_that_leaves_the_site_says_where_it_leads(open_page: Ope
     link = page.get_by_role("table").locator("a[href^=https]")
     said = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert said == '" (https://help.obsidian.md/properties)"' or "attr(href)" in said
+
+
+def test_details_of_the_authors_own_are_no_box(open_page: OpenPage) -> None:
+    page = open_page("details/")
+    details = page.locator("article details:not([class])")
+    summary = details.locator("summary")
+    assert details.evaluate("each => getComputedStyle(each).borderTopWidth") == "0px"
+    assert summary.evaluate("each => getComputedStyle(each).backgroundColor") == "rgba(0, 0, 0, 0)"
+    expect(details.locator("p")).to_be_hidden()
+    summary.click()
+    expect(details.locator("p")).to_be_visible()

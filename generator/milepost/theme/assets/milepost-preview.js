@@ -7,7 +7,7 @@
   if (location.protocol === "file:" || !matchMedia("(any-hover: hover)").matches) return;
 
   const LINKS = ".md-content a[href]:not(.headerlink, .footnote-backref)";
-  const LEFT_OUT = ".mp-backlinks, .mp-graph, .mermaid, .headerlink, iframe, audio, video";
+  const LEFT_OUT = ".mp-backlinks, .mp-graph, .mermaid, .headerlink, .footnote-backref, iframe, audio, video";
   const make = (name, values) => Object.assign(document.createElement(name), values);
   const goal = (link) => new URL(link.getAttribute("href"), document.baseURI).href; // one in a diagram has another `href`
   // Nothing of the page that is read: a filter that is taken back leads there, too.
