@@ -40,6 +40,9 @@ REFUSED = (
         "milepost: gone: there is no such folder; give the vault with --vault DIR",
     ),
     Mistake("no-config-anywhere", {}, ("check",), "no mkdocs.yml here or above; give the vault with"),
+    Mistake("dry-run-of-no-fix", {}, ("check", "--dry-run"), "--dry-run does nothing without --fix"),
+    Mistake("words-of-no-look", {}, ("check", "--allow", "Diary"), "--allow does nothing without --privacy"),
+    Mistake("two-at-once", {}, ("check", "--fix", "--privacy", "site"), "ask for one of them"),
     Mistake(
         "config-is-broken",
         {"mkdocs.yml": "site_name: Test\nplugins: [a: b: c\n"},

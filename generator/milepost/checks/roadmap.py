@@ -98,9 +98,9 @@ def _one_roadmap(site: Site) -> Iterator[Problem]:
 
 
 def _served_items(site: Site) -> Iterator[Problem]:
-    """Write-ups and runs name items that exist; links that lead nowhere at all are reported as such."""
+    """What names items names such as exist; links that lead nowhere at all are reported as such."""
     items = {item.path for item in site.roadmap.items}
-    for kind, name in (("writeup", "items"), ("run", "serves")):
+    for kind, name in (("writeup", "items"), ("run", "serves"), ("item", "after")):
         for note in of_type(site.notes.values(), kind):
             for target in targets(note.properties.values.get(name)):
                 goal = destination(site.index, note.path, target)

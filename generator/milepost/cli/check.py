@@ -67,6 +67,12 @@ def check(
     if explain is not None:
         click.echo(explanation(explain))
         return
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run does nothing without --fix")
+    if allow and built is None:
+        raise click.UsageError("--allow does nothing without --privacy")
+    if fix and built is not None:
+        raise click.UsageError("--privacy looks at a site, and --fix mends a vault; ask for one of them")
     form = "json" if as_json else form
     project, settings = open_project(vault)
     if built is not None:
@@ -92,7 +98,8 @@ def _looked_at(project: Project, settings: Settings) -> tuple[Site, tuple[Proble
     """The site and all that is wrong; what a build has made before is not made again. Nothing is written."""
     store = open_store(project.store, settings) if project.store else None
     kept, folder = Snapshot(store), project.store and str(project.store)
-    site = load_site(str(project.vault), settings, project.host, kept.cache, folder)
+    root = str(project.root)
+    site = load_site(str(project.vault), settings, project.host, kept.cache, folder, project=root)
     sheets = kept.workshop.edition(site).sheets
     return site, check_site(site, [sheet.page for sheet in sheets.values()], kept.cache)
 

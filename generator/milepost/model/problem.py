@@ -57,7 +57,7 @@ class Code(StrEnum):
     ROADMAP_REPEATED = "roadmap-repeated"
     """More than one note is the roadmap; the first by path is used."""
     ITEM_MISSING = "item-missing"
-    """A write-up or an experiment names an item that does not exist."""
+    """A write-up, an experiment or an item's `after` names an item that does not exist."""
     LINK_MISSING = "link-missing"
     """A link or embed names no note and no file."""
     LINK_AMBIGUOUS = "link-ambiguous"
