@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -128,10 +128,10 @@ def test_a_disk_too_full_for_the_results_stops_no_other_experiment(
     lab.write(GOOD)
     lab.write(GOOD, name="other")
 
-    def full(record: Record) -> str:
+    def full(record: Record, added: Sequence[str]) -> str:
         if record.experiment == "demo":
             raise OSError(28, "No space left on device")
-        return note_text(record)
+        return note_text(record, added)
 
     monkeypatch.setattr(results, "note_text", full)
     requests = [Request(each, lab.vault, lab.root) for each in find_declarations(lab.scripts)]

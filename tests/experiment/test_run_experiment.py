@@ -13,6 +13,7 @@ import yaml
 from milepost.experiment import results
 from milepost.experiment.declare import read_declaration
 from milepost.experiment.journal import Progress
+from milepost.experiment.published import published
 from milepost.experiment.report import Verdict, exit_status
 from milepost.experiment.request import Request
 from milepost.experiment.runner import run_experiment
@@ -169,6 +170,43 @@ def test_small_results_replace_full_ones_only_by_force(lab: Lab) -> None:
     assert lab.files() == before
     assert lab.run(force=True).verdict is Verdict.OK
     assert properties(lab)["profile"] == "small"
+
+
+# As Obsidian writes all properties anew when one is added.
+ADDED = """\
+---
+type: run
+experiment: demo
+title: A line
+outcome: ok
+profile: small
+ran: {ran}
+seconds: {seconds}
+checks: 1/1
+m_total: 2
+serves:
+  - "[[Softmax]]"
+tags:
+  - lines
+  # a remark
+publish: true
+---
+"""
+
+
+def test_properties_that_the_author_adds_to_the_note_stay(good_lab: Lab) -> None:
+    note = good_lab.results / "demo.md"
+    said, (_, _, body) = properties(good_lab), note.read_text().split("---\n", 2)
+    ran = str(said["ran"]).replace(" ", "T")
+    note.write_text(ADDED.format(ran=ran, seconds=said["seconds"]) + body)
+    assert good_lab.run(named=False).verdict is Verdict.CURRENT
+    assert published(str(good_lab.root), str(good_lab.vault), "experiments/demo").state == "current"
+    assert good_lab.run(f"n += 1\n{GOOD}").verdict is Verdict.OK
+    assert "\ntags:\n  - lines\n  # a remark\npublish: true\n---\n" in note.read_text()
+    assert properties(good_lab)["m_total"] == 3
+    assert good_lab.run(named=False).verdict is Verdict.CURRENT
+    note.write_text(note.read_text().replace("m_total: 3", "m_total: 9"))
+    assert good_lab.run(named=False).verdict is Verdict.REFUSED
 
 
 @pytest.mark.parametrize("name", ["demo.md", "demo--line.svg"])

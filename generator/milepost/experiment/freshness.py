@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from milepost.disk import read_regular
 from milepost.experiment.declare import Declaration
 from milepost.experiment.inputs import changed, changes, redrawing
+from milepost.experiment.note import digest_of
 from milepost.experiment.provenance import machine
 from milepost.experiment.record import Record
-from milepost.experiment.source import text_digest
 from milepost.model.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def compare(
             *changes(record.inputs, root),
             *fixed,
             *asked,
-            *changed(record.files, lambda name: _digest(folder / name), "is not as the run wrote it"),
+            *changed(record.files, lambda name: _digest(folder / name, record), "is not as the run wrote it"),
         ),
         (*(() if fixed else drawn_anew), *told),
     )
@@ -76,8 +76,8 @@ def pinned_drift(record: Record, pins: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def _digest(file: Path) -> str:
-    return text_digest(read_regular(file, _MOST_RESULT_BYTES))
+def _digest(file: Path, record: Record) -> str:
+    return digest_of(file.name, read_regular(file, _MOST_RESULT_BYTES), record)
 
 
 def _declared(record: Record, declaration: Declaration) -> Iterator[str]:

@@ -3,22 +3,86 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import cast
+
+import yaml
 
 from milepost.experiment.inputs import ABSENT
 from milepost.experiment.record import Record
 from milepost.experiment.show import show_number, yaml_number
+from milepost.experiment.source import text_digest
+from milepost.model.frozen import Frozen
 
-__all__ = ["note_text"]
+__all__ = ["added_properties", "digest_of", "note_text"]
 
 
-def note_text(record: Record) -> str:
-    """The note as Markdown."""
-    return "\n".join((*_properties(record), *_results(record), *_checks(record), *_provenance(record), ""))
+_NOTE = re.compile(r"\ufeff?---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
+# Far more than an author adds, and soon read whatever it is.
+_MOST_CHARACTERS = 20_000
+
+
+def note_text(record: Record, added: Sequence[str] = ()) -> str:
+    """The note as Markdown, with the lines of properties that its author has `added`."""
+    words = (*_results(record), *_checks(record), *_provenance(record), "")
+    return "\n".join(("---", *_properties(record), *added, "---", "", *words))
+
+
+def added_properties(text: str, *records: Record) -> tuple[str, ...]:
+    """The lines of the properties in a note that none of the records has: `publish: true`, tags."""
+    found, written = _read(text), [_read(note_text(record)) for record in records]
+    if found is None:
+        return ()
+    known = {name.lower() for note in written if note for name in note.starts}
+    spans = zip(found.starts, pairwise((*found.starts.values(), len(found.lines))), strict=True)
+    added = (found.lines[slice(*span)] for name, span in spans if name.lower() not in known)
+    return tuple(chain.from_iterable(added))
+
+
+def digest_of(name: str, data: bytes, record: Record) -> str:
+    """The digest of one of the record's files, by which it is as the run wrote it or not.
+
+    The author of a note may add properties to it, and Obsidian then writes all of them anew in its own way.
+    """
+    digest, written = text_digest(data), record.files.get(name)
+    if written is None or digest == written or name != f"{record.experiment}.md":
+        return digest
+    found, ours = _read(data.decode("utf-8", "replace")), _read(note_text(record))
+    if found is None or ours is None or found.body != ours.body:
+        return digest
+    return written if found.values.items() >= ours.values.items() else digest
+
+
+class _Note(Frozen):
+    """A note with properties."""
+
+    lines: tuple[str, ...]
+    """Those of its properties."""
+    starts: Mapping[str, int]
+    """The line on which each property begins, counted from 0, in their order."""
+    values: Mapping[str, object]
+    body: str
+
+
+def _read(text: str) -> _Note | None:
+    """The note, `None` where it has no properties that can be read."""
+    found = _NOTE.match(text.replace("\r\n", "\n"))
+    if found is None or len(found[1]) > _MOST_CHARACTERS:
+        return None
+    try:
+        node: object = yaml.compose(found[1], yaml.SafeLoader)  # pyright: ignore[reportUnknownMemberType]
+        values: object = yaml.safe_load(found[1])
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
+        return None
+    starts = {str(key.value): key.start_mark.line for key, _ in node.value}
+    return _Note(tuple(found[1].splitlines()), starts, cast("dict[str, object]", values), found[2])
 
 
 def _properties(record: Record) -> Iterator[str]:
     """Flat ones only: Obsidian shows nested properties as raw text."""
-    yield from ("---", "type: run", f"experiment: {record.experiment}", f"title: {_quoted(record.title)}")
+    yield from ("type: run", f"experiment: {record.experiment}", f"title: {_quoted(record.title)}")
     yield f"outcome: {record.outcome}"
     yield f"profile: {record.profile}"
     yield f"ran: {str(record.measured['started']).removesuffix('Z')}"  # Obsidian's dates have no zone
@@ -27,7 +91,8 @@ def _properties(record: Record) -> Iterator[str]:
     yield from (f"m_{each.name}: {yaml_number(each.value)}" for each in record.metrics)
     yield "serves:" if record.serves else "serves: []"
     yield from (f"  - {_quoted(f'[[{name}]]')}" for name in record.serves)
-    yield from (("---", "") if not record.model else (f"model: {_quoted(_model(record))}", "---", ""))
+    if record.model:
+        yield f"model: {_quoted(_model(record))}"
 
 
 def _results(record: Record) -> Iterator[str]:

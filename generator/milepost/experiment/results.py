@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from milepost.experiment.journal import Attempt
-from milepost.experiment.note import note_text
+from milepost.experiment.note import added_properties, digest_of, note_text
 from milepost.experiment.process import Ending, Limits
 from milepost.experiment.record import RECORD, Outcome, Record, record_text
 from milepost.experiment.source import text_digest
@@ -95,20 +95,24 @@ def altered_files(record: Record | None, folder: Path) -> tuple[str, ...]:
     written = record.files if record else dict[str, str]()
     names = sorted({*written, note})
     return tuple(
-        name
-        for name in names
-        if (folder / name).is_file() and text_digest((folder / name).read_bytes()) != written.get(name)
+        name for name in names if (folder / name).is_file() and not _is_written(folder / name, record)
     )
+
+
+def _is_written(file: Path, record: Record | None) -> bool:
+    if record is None or file.name not in record.files:
+        return False
+    return digest_of(file.name, file.read_bytes(), record) == record.files[file.name]
 
 
 def publish(record: Record, made: Mapping[str, str], previous: Record | None, folder: Path) -> None:
     """Write note, record and figures, and put them in the folder's place at one stroke.
 
-    Files that a person has put into the folder stay. `made` holds new figures and their data by file name;
-    those of the record that are not among them stay as they are.
+    Files that a person has put into the folder stay, and properties that were added to the note. `made` holds
+    new figures and their data by file name; those of the record that are not among them stay as they are.
     """
     note = f"{folder.name}.md"
-    texts = {**made, note: note_text(record)}
+    texts = {**made, note: note_text(record, _added(folder / note, previous, record))}
     kept = {name: previous.files[name] for name in _result_files(record) - made.keys()} if previous else {}
     files = dict(
         sorted({**kept, **{name: text_digest(text.encode()) for name, text in texts.items()}}.items())
@@ -129,6 +133,11 @@ def publish(record: Record, made: Mapping[str, str], previous: Record | None, fo
         folder.rename(old)
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _added(note: Path, *records: Record | None) -> tuple[str, ...]:
+    text = note.read_text(encoding="utf-8", errors="replace") if note.is_file() else ""
+    return added_properties(text, *filter(None, records)) if all(records) else ()
 
 
 def recover(folder: Path) -> None:
