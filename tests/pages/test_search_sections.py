@@ -89,6 +89,11 @@ def test_a_heading_that_a_page_begins_with_is_the_page() -> None:
     assert (page.id, page.title, page.text, other.id) == ("", "A", "<p>b</p>", "c")
 
 
+def test_a_title_at_once_below_the_first_takes_nothing_from_it() -> None:
+    found = sections('<h1 id="a">A</h1>\n<h1 id="b">B</h1><p>c</p>')
+    assert [(each.id, each.title, each.text) for each in found] == [("", "A", ""), ("b", "B", "<p>c</p>")]
+
+
 _TAGS = [f"<{end}{name}>" for name in ("p", "ul", "li", "pre", "code", "div", "h2") for end in ("", "/")]
 _PIECES = [
     *_TAGS,

@@ -76,7 +76,7 @@ def sections(html: str) -> list[Section]:
     """The sections of a page that may be found, their titles and texts as HTML with a few tags."""
     html = _DROPPED.sub("", "".join(_not_excluded(html)) if _EXCLUDED in html else html)
     found = [_Part()]
-    around, depth, start = [found[0]], 0, 0
+    around, depth, start, is_named = [found[0]], 0, 0, False
     for mark in _MARK.finditer(html):
         around[-1].pieces.append(html[start : mark.start()])
         start = mark.end()
@@ -88,11 +88,12 @@ def sections(html: str) -> list[Section]:
         elif (named := _ID.search(attributes)) is None:
             around[-1].pieces.append(words)
         else:
-            if kind == "h1" and len(found) == 1 and not "".join(found[0].pieces).strip():
-                part = found[0]
+            if kind == "h1" and not is_named and not "".join(found[0].pieces).strip():
+                part = found[0]  # the page's own title
             else:
                 part = _Part(depth, unescape(named[1] or named[2] or named[3] or ""))
                 found.append(part)
+            is_named = True
             part.title, part.is_shown = _words(words), _EXCLUDED not in attributes
             while around and around[-1].depth >= depth:
                 around.pop()
