@@ -51,6 +51,7 @@ _ENVIRONMENTS = {
 }  # fmt: skip
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
+# A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
 _SILENT = re.compile(
     r"(?<!\\)((?:\\\\)*)\\(?:(?:require|label)\s*\{[^{}]*\}|bbox\s*(?:\[[^\[\]]*\])?(?=\s*\{)"
     r"|(?:[tT]iny|scriptsize|small|normalsize|large|Large|LARGE|[hH]uge)(?![A-Za-z])\s*)"
@@ -122,7 +123,7 @@ def reword(source: str, *, is_display: bool) -> str:
     if "\\" not in source:
         return source
     source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
-    source = _BORDER.sub(_border, _SILENT.sub(r"\1", source))
+    source = _BORDER.sub(_border, _SILENT.sub(r"\1 ", source))
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, source))
