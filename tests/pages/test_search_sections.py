@@ -69,6 +69,7 @@ def test_a_heading_within_a_list_leaves_no_tag_open() -> None:
         ("<p>a<ul><li>b</p>c", "<p>a<ul><li>b</li></ul></p>c"),
         ("a</li> b", "a b"),
         ("a<script>b</script>c<STYLE>d", "ac"),
+        ("a<script>b</SCRIPT>c<style>d</style e>f", "acf"),
         ("a<div data-search-exclude>b<div>c</div>d</div>e", "ae"),
         ("a<div data-search-exclude>b", "a"),
         ("a <code>data-search-exclude</code>", "a <code>data-search-exclude</code>"),

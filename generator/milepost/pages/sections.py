@@ -30,7 +30,7 @@ _BLOCKS = "(?:article|aside|blockquote|details|div|figure|section)"
 # Comments, what nobody reads, and tags of which nothing is kept or known.
 _DROPPED = re.compile(
     r"<(?:!--.*?(?:-->|\Z)"
-    r"|((?i:annotation|object|script|style))(?=[\s>])[^<]*(?:<(?!/\1[\s>])[^<]*)*(?:</\1\s*>|\Z)"
+    r"|((?i:annotation|object|script|style))(?=[\s>])[^<]*(?:<(?!/(?i:\1)[\s>])[^<]*)*(?:</(?i:\1)[^>]*>?|\Z)"
     rf"|/?(?!(?:{_KEPT}|{_HEADINGS}|{_BLOCKS})[\s>])[a-zA-Z]{_ATTRIBUTES}>)",
     re.DOTALL,
 )
