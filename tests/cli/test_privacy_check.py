@@ -208,12 +208,13 @@ def test_a_comment_is_found_wherever_it_begins_and_ends(project: Path, note: str
     [
         f"$$\n%% a\n$$\n\n{CAT}\n\n$$\n%% b\n$$\n",
         f"<pre>\n%% a\n\n</pre>\n\n{CAT}\n\n<pre>%% b</pre>\n",
+        f"<pre>\n%% a\n{CAT}\n%% b\n",
         f"$a %% b$\n\n{CAT}\n\n$a %% b$\n",
         f"```mermaid\n%% a\n```\n\na %%b%% {CAT} %%c%%\n",
         f"100%% sure\n\n{CAT}\n",
         f"\\%% a\n\n{CAT}\n\n100%% b\n",
     ],
-    ids=["formulas", "html", "formulas-in-words", "diagram", "astray", "escaped"],
+    ids=["formulas", "html", "html-unclosed", "formulas-in-words", "diagram", "astray", "escaped"],
 )
 def test_words_between_marks_that_are_none_tell_nothing(project: Path, note: str) -> None:
     write_vault(project, {"vault/Open.md": note, "site/page.html": f"<p>{CAT}</p>"})

@@ -31,7 +31,7 @@ _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
 _CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).)*?(?<!`)\2(?!`)"
     r"|^[ \t>]*\$\$(?:(?!\$\$).)*\$\$[ \t\r]*$|\$[^\s$](?:[^$\n]*[^\s$])?\$"
-    r"|^[ \t>]*<(pre|script|style|textarea)\b.*?</\3>",
+    r"|^[ \t>]*<(pre|script|style|textarea)\b.*?(?:</\3>|\Z)",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _SIGN_OF_LINE = re.compile(r"[^\n]")
