@@ -1,7 +1,9 @@
 """The navigation: the author's where there is one, else one made from the vault."""
 
 import re
-from typing import Any, cast
+import sys
+from typing import Any, Literal, cast
+from unicodedata import normalize
 
 import pytest
 from mkdocs.commands.build import build
@@ -203,6 +205,21 @@ def test_what_is_private_is_in_no_authors_nav(journal: Project, enabled: bool) -
     assert "mkdocs.yml: nav names Plans/Quuxsecret.md, which is private; it is left out" in built.stdout
     assert [name for name, data in journal.files().items() if b"quux" in data.lower()] == []
     assert journal.build("--strict").returncode == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file has one name, however it is written")
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize(("said", "stored"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_an_authors_nav_finds_files_however_their_accents_are_stored(
+    journal: Project, said: Literal["NFC", "NFD"], stored: Literal["NFC", "NFD"], enabled: bool
+) -> None:
+    journal.write(f"{normalize(stored, 'Thé')}.md", "Tea.\n")
+    journal.write(f"{normalize(stored, 'Privé')}.md", "---\npublish: false\n---\n")
+    nav: list[Any] = ["index.md", *({name: f"{normalize(said, name)}.md"} for name in ("Thé", "Privé"))]
+    built = journal.configure({"enabled": enabled}, nav=nav).build()
+    warnings = [line for line in built.stdout.splitlines() if "WARNING" in line]
+    assert [line for line in warnings if "nav names Priv" not in line] == []
+    assert nav_titles(journal)[1:] == ["Thé"]
 
 
 def test_a_page_that_we_make_can_stand_in_an_authors_nav(journal: Project) -> None:

@@ -208,6 +208,13 @@ def test_what_is_private_stays_so_when_the_plugin_is_off(project: Project) -> No
     assert "quagga" not in text.lower()
 
 
+def test_a_note_whose_accents_are_stored_apart_goes_out_when_the_plugin_is_off(project: Project) -> None:
+    project.configure({"enabled": False})
+    project.write(f"{normalize('NFD', 'Zèbre')}.md", "Zebra text.\n")
+    assert project.build("--strict").returncode == 0
+    assert any(b"Zebra text." in data for data in project.files().values())
+
+
 def test_the_publishing_rules_hold_when_the_plugin_is_off(project: Project) -> None:
     project.configure({"enabled": False, "publish": "explicit", "exclude": ["Hidden"]})
     project.write("Open.md", "---\npublish: true\n---\nZebra text.\n")

@@ -1,6 +1,6 @@
 """The navigation, made from the vault where `mkdocs.yml` has none."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain
 from typing import Any, cast
@@ -12,7 +12,7 @@ from milepost.pages.folder import has_dashboard
 from milepost.plugin.page import src_uri
 from milepost.roadmap.collect import write_ups
 
-__all__ = ["listed_in", "make_nav", "section_indexes", "titles_in", "without"]
+__all__ = ["listed_in", "make_nav", "renamed", "section_indexes", "titles_in"]
 
 Nav = list[Any]  # as mkdocs.yml would write it: paths, and titles with paths or lists
 
@@ -103,15 +103,18 @@ def titles_in(nav: object) -> Mapping[str, str]:
     return {path: title for path, title in _entries(nav) if title is not None}
 
 
-def without(nav: object, paths: Container[str]) -> object:
-    """A navigation without the entries that lead to some paths, and empty sections; `None` if it is empty."""
+def renamed(nav: object, names: Mapping[str, str | None]) -> object:
+    """A navigation that calls some paths by other names; where that is `None`, it is without them.
+
+    Sections that are empty then are left out; `None` if all of it is.
+    """
     if isinstance(nav, list):
-        kept = (without(entry, paths) for entry in cast("list[object]", nav))
+        kept = (renamed(entry, names) for entry in cast("list[object]", nav))
         return [entry for entry in kept if entry is not None] or None
     if isinstance(nav, dict):
-        entries = ((title, without(each, paths)) for title, each in cast("dict[str, object]", nav).items())
+        entries = ((title, renamed(each, names)) for title, each in cast("dict[str, object]", nav).items())
         return {title: each for title, each in entries if each is not None} or None
-    return None if isinstance(nav, str) and nav in paths else nav
+    return names.get(nav, nav) if isinstance(nav, str) else nav
 
 
 def _entries(nav: object) -> Iterator[tuple[str, str | None]]:

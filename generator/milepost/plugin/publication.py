@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from posixpath import normpath
 from typing import Any, cast
+from unicodedata import normalize
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +31,7 @@ from milepost.pages.sheet import titled
 from milepost.plugin.config import host_of, is_for_another, named_files, project_of, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
-from milepost.plugin.nav import listed_in, make_nav, without
+from milepost.plugin.nav import listed_in, make_nav, renamed
 from milepost.plugin.output import Output, SiteFiles
 from milepost.plugin.page import NotePage, src_uri, strip_tags
 from milepost.plugin.printer import Printer, Seen, is_alone
@@ -260,19 +261,22 @@ def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files
 def _public_nav(nav: object, shown: Container[str], config: MkDocsConfig) -> Any:
     """The author's navigation without what it names of the vault that is not shown: every page would name it.
 
-    What is not there at all is for MkDocs to report.
+    A file is found in whichever form its accents are stored. What is not there is for MkDocs to report.
     """
-    private = {
-        path
-        for path in listed_in(nav)
-        if (place := normpath(path.partition("#")[0]).lstrip("/")) not in shown
-        and is_regular(Path(config.docs_dir, place))
-    }
+    names: dict[str, str | None] = {}
+    for path in listed_in(nav):
+        place = normpath(path.partition("#")[0]).lstrip("/")
+        spellings = (place, normalize("NFC", place), normalize("NFD", place))
+        found = next((each for each in spellings if each in shown), None)
+        if found is not None and found != place:
+            names[path] = found
+        elif found is None and any(is_regular(Path(config.docs_dir, each)) for each in spellings):
+            names[path] = None
     where = Path(config.config_file_path).name
-    for path in sorted(private):
+    for path in sorted(path for path, name in names.items() if name is None):
         hint = "take it out, or publish the file"
         _log.warning("%s: nav names %s, which is private; it is left out; %s", where, path, hint)
-    return without(nav, private) if private else nav
+    return renamed(nav, names) if names else nav
 
 
 def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -> list[File]:
@@ -284,7 +288,7 @@ def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -
         file.src_uri: file
         for file in files
         if file.src_dir == config.docs_dir
-        and file.src_uri not in wanted
+        and wanted.isdisjoint((file.src_uri, normalize("NFC", file.src_uri)))
         and not (file.inclusion.is_excluded() and is_for_another(file.src_uri))
     }
     kept = [file for file in files if file.src_uri not in dropped]
