@@ -88,7 +88,7 @@ def lab(finished: Lab, tmp_path: Path) -> Lab:
         ("data/words.txt", "two", "Two", Verdict.DUE, "data/words.txt changed"),
         ("experiments/demo.py", 'small={"n": 2}', 'small={"n": 1}', Verdict.DUE, "n 2 → 1"),
         ("experiments/demo.py", "seed=0", "seed=1", Verdict.DUE, "seed 0 → 1"),
-        ("experiments/shapes/plane.py", "[0, sides]", "[1, sides]", Verdict.REDRAWN, "1 figures drawn again"),
+        ("experiments/shapes/plane.py", "[0, sides]", "[1, sides]", Verdict.REDRAWN, "1 figure drawn again"),
         ("experiments/demo.py", "Does a line rise?", "Does it fall?", Verdict.REDRAWN, "nothing computed"),
         ("experiments/demo.py", 'title="A line"', 'title="Lines"', Verdict.REDRAWN, "nothing computed"),
     ],

@@ -53,7 +53,8 @@ def refresh(request: Request, previous: Record) -> Report:
             texts = _still(previous.inputs.texts, attempt.inputs.texts)
             record = replace(record, inputs=replace(previous.inputs, drawing=drawing, texts=texts))
     publish(record, drawn, previous, request.folder)
-    return Report(name, Verdict.REDRAWN, f"{len(figures)} figures drawn again, nothing computed")
+    count = f"{len(figures)} figure{'' if len(figures) == 1 else 's'}"
+    return Report(name, Verdict.REDRAWN, f"{count} drawn again, nothing computed")
 
 
 def _still(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
