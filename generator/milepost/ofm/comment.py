@@ -22,7 +22,13 @@ from milepost.ofm.math import formula_at
 __all__ = ["comment_plugin", "is_cut", "without_comments"]
 
 _MARK = "%%"
-_SIGNS = re.compile(r"\\.|`+|\$+|%%", re.DOTALL)
+# What decides what a mark is. A dollar in a link, an address or a tag begins no formula.
+_SIGNS = re.compile(
+    r"\\.|`+|\$+|%%"
+    r"|\[\[(?:(?!%%)[^\[\]\n`])*\]\]|\]\((?:(?!%%)[^()\s`])*\)|<[a-zA-Z/](?:(?!%%)[^<>`])*>"
+    r"|(?:://|www\.)(?:(?!%%)[^\s<`])+",
+    re.DOTALL,
+)
 _CLOSED = re.compile(r"%%.*?%%", re.DOTALL)
 # In quotes and items: a fence, a formula or HTML that may go on over blank lines.
 _VERBATIM = re.compile(
