@@ -29,6 +29,7 @@ _SIGNS = re.compile(
     r"|(?:://|www\.)(?:(?!%%)[^\s<`])+",
     re.DOTALL,
 )
+_BACKTICKS = re.compile(r"`+")
 _CLOSED = re.compile(r"%%.*?%%", re.DOTALL)
 # In quotes and items: a fence, a formula or HTML that may go on over blank lines.
 _VERBATIM = re.compile(
@@ -273,22 +274,21 @@ def _find_open(content: str) -> int:
     """Where a comment begins that the text does not end, -1 if none does; code and formulas hold none."""
     if _MARK not in content:
         return -1
-    signs = list(_SIGNS.finditer(content))
-    runs: dict[str, list[int]] = {}  # runs of backticks, the last one first
-    for at in reversed(range(len(signs))):
-        runs.setdefault(signs[at][0], []).append(at)
+    runs: dict[str, list[int]] = {}  # where runs of backticks end, the last one first
+    for run in reversed(list(_BACKTICKS.finditer(content))):
+        runs.setdefault(run[0], []).append(run.end())
     opening, at = -1, 0
-    while at < len(signs):
-        sign = signs[at][0]
-        if sign == _MARK:
-            opening = -1 if opening != -1 else signs[at].start()
-        elif opening == -1 and sign[0] == "`":
-            while runs[sign] and runs[sign][-1] <= at:
-                runs[sign].pop()
-            at = runs[sign][-1] if runs[sign] else at
-        elif opening == -1 and sign[0] == "$":
-            formula = formula_at(content, signs[at].start(), len(content))
-            while formula and at + 1 < len(signs) and signs[at + 1].start() < formula.end():
-                at += 1
-        at += 1
+    # From sign to sign: what a formula holds may look like the beginning of a tag that ends in the next.
+    while sign := _SIGNS.search(content, at):
+        at = sign.end()
+        if sign[0] == _MARK:
+            opening = -1 if opening != -1 else sign.start()
+        elif opening == -1 and sign[0].startswith("`"):
+            ends = runs.get(sign[0], [])
+            while ends and ends[-1] <= at:
+                ends.pop()
+            at = ends[-1] if ends else at
+        elif opening == -1 and sign[0].startswith("$"):
+            formula = formula_at(content, sign.start(), len(content))
+            at = formula.end() if formula else at
     return opening
