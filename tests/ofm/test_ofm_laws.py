@@ -1,5 +1,7 @@
 """What holds for any text."""
 
+import re
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +85,30 @@ def test_nothing_of_a_comment_is_known_wherever_it_begins_and_ends(
     tokens = MARKDOWN.parse(text, in_markdown_it(RenderEnv()))
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, in_markdown_it(fake_env()))
     assert "Z" not in html + repr(collect(tokens))
+
+
+# What may take a mark for its own, and what looks as if it did.
+_AROUND = (
+    r"$ $x$ ($x$) $a<b$ $$ $$y$$ 5$ ` `c` `C:\` \ \$ [[US$]] [[a`b]] [w](a$b) https://a.b/$c www.a.b/`c"
+    r' <a_t="$"> </a> <b> < > [[ ]] ]( * ** == ==h== ~~ ![[x$]] #t$ ^[n] [^1] { } |'
+)
+_PIECES = (*(each.replace("_", " ") for each in _AROUND.split()), " ", "a ")
+_VERBATIM = re.compile(r"<code.*?</code>|<math.*?</math>|<!--.*?(?:-->|\Z)|<[^>]*>", re.DOTALL)
+_NOISE = st.lists(st.sampled_from(_PIECES), max_size=5).map("".join)
+
+
+@settings(max_examples=300)
+@given(_NOISE, _NOISE, _NOISE, _NOISE)
+@example("$a<b$ and $c>d$:", "see ($x$)", "", "")
+@example("[[US$]]", "", "5$", "")
+@example("Under `C:\\` lies", "the `key`", "", "")
+def test_words_between_marks_are_shown_only_where_the_first_is_code_or_a_formula(
+    a: str, b: str, c: str, d: str
+) -> None:
+    html = MARKDOWN.render(f"{a} %%{b} z {c}\n\nSECRET {d}\n\n%%\n", in_markdown_it(fake_env()))
+    words = _VERBATIM.sub("", html)
+    assert "SECRET" not in words or "%%" not in words
+    assert "SECRET" not in html or "%%" in html
 
 
 @settings(max_examples=80)

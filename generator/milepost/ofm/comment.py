@@ -22,11 +22,11 @@ from milepost.ofm.math import formula_at
 __all__ = ["comment_plugin", "is_cut", "without_comments"]
 
 _MARK = "%%"
-# What decides what a mark is. A dollar in a link, an address or a tag begins no formula.
+# What decides what a mark is. A dollar or a backtick in a link, an address or a tag begins nothing.
 _SIGNS = re.compile(
     r"\\.|`+|\$+|%%"
-    r"|\[\[(?:(?!%%)[^\[\]\n`])*\]\]|\]\((?:(?!%%)[^()\s`])*\)|<[a-zA-Z/](?:(?!%%)[^<>`])*>"
-    r"|(?:://|www\.)(?:(?!%%)[^\s<`])+",
+    r"|\[\[(?:(?!%%)[^\[\]\n])*\]\]|\]\((?:(?!%%)[^()\s])*\)|<[a-zA-Z/](?:(?!%%)[^<>])*>"
+    r"|(?:://|www\.)(?:(?!%%)[^\s<])+",
     re.DOTALL,
 )
 _BACKTICKS = re.compile(r"`+")
