@@ -81,8 +81,9 @@ def load_site(
         canvases, bases, index, graph = linked(
             public, private, offered, left_out, boards, asking, settings, host, cache
         )
+    hidden_names = _hidden_names(private, left_out) if found_runs else frozenset[str]()
     runs = {
-        run.experiment: _standing(run, project, root, private, left_out)
+        run.experiment: _standing(run, project, root, hidden_names)
         for run in found_runs.values()
         if run.note in notes
     }
@@ -185,18 +186,21 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
     return vault.app.get("propertiesInDocument") == "visible"
 
 
-def _standing(
-    run: Run, project: str, vault: str, private: Iterable[Note], left_out: Iterable[VaultPath]
-) -> Run:
-    """The run with how it stands, and with its script's text where that names no private note.
+def _hidden_names(private: Iterable[Note], left_out: Iterable[VaultPath]) -> frozenset[str]:
+    """What no script that is shown may hold, folded: names of private notes, and of files that are left out.
 
-    Of what is left out whole names of files count: there is an "Experiment" among the templates.
+    Of these whole names count: there is an "Experiment" among the templates.
     """
+    return frozenset((*(fold(stem(note.path)) for note in private), *(fold(name(path)) for path in left_out)))
+
+
+def _standing(run: Run, project: str, vault: str, hidden_names: frozenset[str]) -> Run:
+    """The run with how it stands, and with its script's text where that holds none of the names."""
     from milepost.experiment.published import published  # takes a while to load, and few vaults have runs
 
     found = published(project, vault, run.folder)
-    names = {*(fold(stem(note.path)) for note in private), *(fold(name(path)) for path in left_out)}
-    source = "" if any(each in fold(found.source) for each in names) else found.source
+    words = fold(found.source)
+    source = "" if any(each in words for each in hidden_names) else found.source
     return replace(run, state=found.state, state_reasons=found.reasons, source=source)
 
 
