@@ -10,7 +10,7 @@ from pathspec import GitIgnoreSpec
 
 from milepost.errors import ProjectError, VaultError
 from milepost.model.frozen import Frozen, field
-from milepost.model.path import CACHE_FOLDER, VaultPath
+from milepost.model.path import CACHE_FOLDER, VaultPath, spellings
 from milepost.model.site import Host
 
 __all__ = ["Project", "find_project", "for_all_names", "is_named"]
@@ -120,8 +120,7 @@ def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:
 
 def is_named(place: str, specs: Iterable[GitIgnoreSpec]) -> bool:
     """Whether one of the patterns names a file, in whichever form the accents of either are stored."""
-    spellings = {place, normalize("NFC", place), normalize("NFD", place)}
-    return any(spec.match_file(each) for spec in specs for each in spellings)
+    return any(spec.match_file(each) for spec in specs for each in spellings(place))
 
 
 def for_all_names(spec: GitIgnoreSpec) -> GitIgnoreSpec:

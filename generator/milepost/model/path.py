@@ -31,6 +31,7 @@ __all__ = [
     "quoted",
     "relative_url",
     "slugify",
+    "spellings",
     "stem",
     "unquoted",
     "vault_path",
@@ -130,6 +131,12 @@ def fold(text: str) -> str:
     if text.isascii():  # as most names are
         return text.lower()
     return unicodedata.normalize("NFC", text).casefold()
+
+
+def spellings(path: str) -> tuple[str, ...]:
+    """A path as it is, and in both forms in which a disk may store its accents."""
+    forms = (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
+    return tuple(dict.fromkeys(forms))
 
 
 @lru_cache(_MOST_SLUGS)

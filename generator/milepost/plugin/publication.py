@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from posixpath import normpath
 from typing import Any, cast
-from unicodedata import normalize
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +21,7 @@ from milepost.disk import is_regular
 from milepost.links.addresses import FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.frozen import replace
 from milepost.model.page import Page
-from milepost.model.path import PagePath, VaultPath, absolute_url
+from milepost.model.path import PagePath, VaultPath, absolute_url, spellings
 from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from milepost.model.site import Site
 from milepost.pages.search import search_entries
@@ -265,12 +264,12 @@ def _public_nav(nav: object, shown: Container[str], config: MkDocsConfig) -> Any
     """
     names: dict[str, str | None] = {}
     for path in listed_in(nav):
-        place = normpath(path.partition("#")[0]).lstrip("/")
-        spellings = (place, normalize("NFC", place), normalize("NFD", place))
-        found = next((each for each in spellings if each in shown), None)
+        page, sign, part = path.partition("#")
+        place = normpath(page).lstrip("/")
+        found = next((each for each in spellings(place) if each in shown), None)
         if found is not None and found != place:
-            names[path] = found
-        elif found is None and any(is_regular(Path(config.docs_dir, each)) for each in spellings):
+            names[path] = f"{found}{sign}{part}"
+        elif found is None and any(is_regular(Path(config.docs_dir, each)) for each in spellings(place)):
             names[path] = None
     where = Path(config.config_file_path).name
     for path in sorted(path for path, name in names.items() if name is None):
@@ -288,7 +287,7 @@ def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -
         file.src_uri: file
         for file in files
         if file.src_dir == config.docs_dir
-        and wanted.isdisjoint((file.src_uri, normalize("NFC", file.src_uri)))
+        and wanted.isdisjoint(spellings(file.src_uri))
         and not (file.inclusion.is_excluded() and is_for_another(file.src_uri))
     }
     kept = [file for file in files if file.src_uri not in dropped]
