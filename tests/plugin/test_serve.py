@@ -180,15 +180,21 @@ def test_names_of_this_machine_alone(name: str, is_here: bool) -> None:
     assert is_named_here(name) is is_here
 
 
+def refused(preview: Preview, path: str) -> tuple[int, bytes]:
+    """With what a page of the web is sent away."""
+    request = Request(f"{preview.address}{path}", headers={"Host": "evil.example"})
+    with pytest.raises(HTTPError) as answer, urlopen(request, timeout=15):
+        pass
+    with answer.value:
+        return answer.value.code, answer.value.read()
+
+
 def test_drafts_are_not_shown_to_a_page_of_the_web(project: Project, preview: Preview) -> None:
     project.write("Idea.md", "---\ndraft: true\n---\nSecond thoughts.\n")
     preview.wait_until(lambda: "Second thoughts" in preview.get("idea/"))
-    request = Request(f"{preview.address}idea/", headers={"Host": "evil.example"})
-    with pytest.raises(HTTPError) as refused, urlopen(request, timeout=15):
-        pass
-    with refused.value:
-        assert refused.value.code == 421
-        assert b"thoughts" not in refused.value.read()
+    code, words = refused(preview, "idea/")
+    assert code == 421
+    assert b"thoughts" not in words
 
 
 def test_nor_are_those_that_it_shows_later(tmp_path: Path) -> None:
@@ -199,11 +205,9 @@ def test_nor_are_those_that_it_shows_later(tmp_path: Path) -> None:
         preview.wait_until(lambda: "Words." in preview.get("note/"))
         own.configure({"preview_drafts": True})
         preview.wait_until(lambda: "Second thoughts" in preview.get("idea/"))
-        request = Request(f"{preview.address}idea/", headers={"Host": "evil.example"})
-        with pytest.raises(HTTPError) as refused, urlopen(request, timeout=15):
-            pass
-        with refused.value:
-            assert refused.value.code == 421
+        code, words = refused(preview, "idea/")
+        assert code == 421
+        assert b"thoughts" not in words
 
 
 def test_a_name_that_no_file_can_have_is_not_found(preview: Preview) -> None:

@@ -7,8 +7,9 @@ from milepost.authoring.draft import short_title
 from milepost.authoring.file_name import safe_name
 from milepost.authoring.page_text import ItemText, PhaseText, RoadmapText
 from milepost.model.frozen import Frozen
+from milepost.model.words import counted
 from milepost.roadmap.estimate import minutes
-from milepost.roadmap.words import counted, time_in_words
+from milepost.roadmap.words import time_in_words
 
 __all__ = ["COLUMNS", "Counts", "closing_line", "count", "rows", "sums"]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from milepost.authoring.import_counts import Counts
 from milepost.authoring.page_text import RoadmapText
 from milepost.model.roadmap import Status
+from milepost.model.words import counted
 from milepost.roadmap.estimate import minutes
-from milepost.roadmap.words import counted, time_in_words
+from milepost.roadmap.words import time_in_words
 
 __all__ = ["not_recovered", "remarks"]
 

@@ -23,7 +23,7 @@ from milepost.io.store import open_store
 from milepost.io.vault import read_vault
 from milepost.model.problem import Problem
 from milepost.model.site import Site
-from milepost.roadmap.words import counted
+from milepost.model.words import counted
 from milepost.settings import Settings
 from milepost.snapshot import Snapshot
 

@@ -20,7 +20,7 @@ from milepost.io.edits import apply_edits
 from milepost.io.vault import read_vault
 from milepost.model.path import stem
 from milepost.model.roadmap import Status
-from milepost.roadmap.words import counted
+from milepost.model.words import counted
 
 __all__ = ["import_"]
 

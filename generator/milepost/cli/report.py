@@ -11,7 +11,7 @@ from milepost.audit import Audit
 from milepost.checks.privacy import Leak
 from milepost.experiment.standing import Standing
 from milepost.model.problem import Problem
-from milepost.roadmap.words import counted
+from milepost.model.words import counted
 from milepost.settings import Settings
 
 __all__ = [

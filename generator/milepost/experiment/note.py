@@ -13,9 +13,9 @@ from milepost.experiment.record import Record
 from milepost.experiment.show import show_number, yaml_number
 from milepost.experiment.source import text_digest
 from milepost.model.frozen import Frozen
+from milepost.model.words import counted
 
 __all__ = ["added_properties", "digest_of", "note_text"]
-
 
 _NOTE = re.compile(r"\ufeff?---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
 # Far more than an author adds, and soon read whatever it is.
@@ -141,7 +141,7 @@ def _provenance(record: Record) -> Iterator[str]:
         # Data is counted, not named: what an experiment reads may be private notes.
         read = sum(each != ABSENT for each in record.inputs.data.values())
         counts = ((read, "data file"), (len(record.inputs.folders), "folder"))
-        used = (f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count)
+        used = (counted(*each) for each in counts if each[0])
         yield f"- Made from: {', '.join((*map(_code, record.inputs.code), *used))}"
 
 

@@ -14,6 +14,7 @@ from milepost.experiment.request import Request
 from milepost.experiment.results import DATA, publish
 from milepost.experiment.work import command_of, files_of, job_of, working_folder
 from milepost.model.frozen import replace
+from milepost.model.words import counted
 
 __all__ = ["refresh"]
 
@@ -53,7 +54,7 @@ def refresh(request: Request, previous: Record) -> Report:
             texts = _still(previous.inputs.texts, attempt.inputs.texts)
             record = replace(record, inputs=replace(previous.inputs, drawing=drawing, texts=texts))
     publish(record, drawn, previous, request.folder)
-    count = f"{len(figures)} figure{'' if len(figures) == 1 else 's'}"
+    count = counted(len(figures), "figure")
     return Report(name, Verdict.REDRAWN, f"{count} drawn again, nothing computed")
 
 

@@ -112,7 +112,7 @@ def publish(record: Record, made: Mapping[str, str], previous: Record | None, fo
     new figures and their data by file name; those of the record that are not among them stay as they are.
     """
     note = f"{folder.name}.md"
-    texts = {**made, note: note_text(record, _added(folder / note, previous, record))}
+    texts = {**made, note: note_text(record, _added(folder / note, record, previous))}
     kept = {name: previous.files[name] for name in _result_files(record) - made.keys()} if previous else {}
     files = dict(
         sorted({**kept, **{name: text_digest(text.encode()) for name, text in texts.items()}}.items())
@@ -135,9 +135,10 @@ def publish(record: Record, made: Mapping[str, str], previous: Record | None, fo
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _added(note: Path, *records: Record | None) -> tuple[str, ...]:
-    text = note.read_text(encoding="utf-8", errors="replace") if note.is_file() else ""
-    return added_properties(text, *filter(None, records)) if all(records) else ()
+def _added(note: Path, record: Record, previous: Record | None) -> tuple[str, ...]:
+    if previous is None or not note.is_file():
+        return ()
+    return added_properties(note.read_text(encoding="utf-8", errors="replace"), previous, record)
 
 
 def recover(folder: Path) -> None:

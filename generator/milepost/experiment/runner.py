@@ -26,6 +26,7 @@ from milepost.experiment.request import Request
 from milepost.experiment.results import altered_files, judge, publish, recover, with_failure
 from milepost.experiment.work import command_of, files_of, job_of, working_folder
 from milepost.model.frozen import Frozen, replace
+from milepost.model.words import counted
 
 __all__ = ["run_experiment"]
 
@@ -191,9 +192,8 @@ class _Attempt(Frozen):
             return Report(name, Verdict.REFUSED, message, ending.output)
         if record.outcome == "ok":
             publish(record, files_of(attempt, work), self.previous, folder)
-            checks = f"{len(record.checks)} check{'' if len(record.checks) == 1 else 's'} passed"
-            place = _place(self.request)
-            return Report(name, Verdict.OK, f"{ending.seconds:.1f} s, {checks}, results in {place}")
+            checks, place = counted(len(record.checks), "check"), _place(self.request)
+            return Report(name, Verdict.OK, f"{ending.seconds:.1f} s, {checks} passed, results in {place}")
         if self.request.changed:
             return Report(name, Verdict.FAILED, record.reason, ending.output)
         kept = with_failure(record, self.previous)

@@ -16,6 +16,7 @@ from milepost.model.frozen import Frozen, field
 from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
 from milepost.model.roadmap import Phase
 from milepost.model.site import Site
+from milepost.model.words import counted
 from milepost.pages.baseline import baseline_text
 from milepost.render.badge import badge_html
 from milepost.render.bar import bar_html, counts_text
@@ -28,7 +29,7 @@ from milepost.render.prerequisites import prerequisites_html
 from milepost.render.status import STATUS_WORDS, status_html
 from milepost.roadmap.estimate import says_time
 from milepost.roadmap.forecast import FEWEST_WEEKS
-from milepost.roadmap.words import counted, expected, time_in_words
+from milepost.roadmap.words import expected, time_in_words
 
 __all__ = ["Templates", "card_id", "keep_compiled"]
 

@@ -8,9 +8,9 @@ from milepost.bases.property_id import label
 from milepost.bases.query import Answer, Cell, Entry, Group
 from milepost.model.base_file import Base
 from milepost.model.frozen import replace
+from milepost.model.words import counted
 from milepost.render.base_value import cell_html, image_html
 from milepost.render.scene import Scene
-from milepost.roadmap.words import counted
 
 __all__ = ["view_html"]
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from milepost.model.history import BurnUp, Point
 from milepost.model.outlook import Forecast
+from milepost.model.words import counted
 from milepost.render.day import day_text
-from milepost.roadmap.words import counted
 
 __all__ = ["burn_up_html"]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from milepost.model.canvas import CanvasEdge
+from milepost.model.words import counted
 from milepost.render.canvas_tree import Branch
 
 __all__ = ["Connection", "canvas_list"]
@@ -28,7 +29,7 @@ def canvas_list(
         if names[source] and names[target]
     ]
     counts = ((sum(map(bool, names)) - groups, "card"), (groups, "group"), (len(told), "connection"))
-    count = ", ".join(f"{number} {thing}{'' if number == 1 else 's'}" for number, thing in counts if number)
+    count = ", ".join(counted(*each) for each in counts if each[0])
     lines = "".join(f"<li>{each}</li>" for each in told)
     ends = f"<p>Connections</p><ul>{lines}</ul>" if told else ""
     return (

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from milepost.roadmap.words import counted
+from milepost.model.words import counted
 
 __all__ = ["heat_map_html"]
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from milepost.model.outlook import Advice
 from milepost.model.path import VaultPath
 from milepost.model.roadmap import Item, Roadmap, Status
-from milepost.roadmap.words import counted
+from milepost.model.words import counted
 
 __all__ = ["MOST", "next_up", "stale_items"]
 

@@ -1,19 +1,10 @@
-"""Numbers as people read them: times, counts and expectations in words."""
+"""Numbers as people read them: times and expectations in words."""
 
 from datetime import date
 
 from milepost.model.outlook import Forecast, Prospect
 
-__all__ = ["counted", "expected", "time_in_words"]
-
-
-def counted(number: int, noun: str) -> str:
-    """The number with its noun.
-
-    >>> counted(1, "step"), counted(2, "step")
-    ('1 step', '2 steps')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+__all__ = ["expected", "time_in_words"]
 
 
 def time_in_words(half_minutes: int) -> str:
