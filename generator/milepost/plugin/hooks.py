@@ -37,7 +37,7 @@ __all__ = ["MilepostPlugin"]
 # A build makes millions of objects that live to its end, and none that only the collector could free: looking
 # through them as often as Python does by default takes a sixth of the time. It stays so when a build ends:
 # going back would begin with a look through all of them.
-_COLLECTOR = (200_000, 50, 1_000)
+_COLLECTOR = (1_000_000, 50, 1_000)
 
 # What makes bitmaps of diagrams, and MLX: they complain of whatever is left when a program ends.
 _COMPLAINING = frozenset({"novasvg.novasvg_py", "mlx.core"})
