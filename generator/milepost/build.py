@@ -68,7 +68,7 @@ def load_site(
     notes = {note.path: note for note in public}
     left_out = (
         *(each for each in vault.left_out if each not in notes),
-        *(vault.attachments.keys() - offered.keys()),
+        *(path for path in vault.attachments if path not in offered),
     )
     canvases, bases, index, graph = linked(
         public, private, offered, left_out, boards, asking, settings, host, cache

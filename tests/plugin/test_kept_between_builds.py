@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from milepost import snapshot
+from milepost.build import load_site
+from milepost.io.cache import Cache
 from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.model.compressed import CompressedError, compressed, opened
+from milepost.model.path import VaultPath
+from milepost.model.site import Host
+from milepost.settings import Settings
+from milepost.ways import WITH_PRIVATE
 from support.editions import LiveSite
 from support.project import Project, sample_project
 from support.vaults import item, phase
@@ -55,6 +61,15 @@ def test_all_that_the_sample_holds_comes_back(tmp_path: Path) -> None:
     assert live.renewed
     live.build()
     assert live.renewed == frozenset()
+
+
+def test_what_mkdocs_excludes_counts_in_one_order_in_every_process(project: Project) -> None:
+    pictures = [VaultPath(f"Pictures/{at}.png") for at in range(9)]
+    for path in pictures:
+        project.write(path, "not really")
+    cache = Cache()
+    load_site(str(project.vault), Settings(), Host("Test", excluded=frozenset(pictures)), cache)
+    assert ", ".join(map(repr, pictures)) in repr(cache.stages[WITH_PRIVATE][0])
 
 
 def test_after_a_few_edits_the_next_build_goes_on_from_before_them(project: Project, tmp_path: Path) -> None:
