@@ -1,6 +1,7 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from milepost.checks.links import Faults, check_links, find_faults
@@ -25,14 +26,14 @@ from milepost.model.problem import Code, Problem
 from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
-from milepost.notes.changed import first_days, last_changes, said_dates
+from milepost.notes.changed import Said, first_days, last_changes, said_dates
 from milepost.notes.past import past_facts
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
-from milepost.reading import read_site
+from milepost.reading import Reading, read_site
 from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
-from milepost.ways import linked, mapped, placed
+from milepost.ways import Linked, linked, mapped, placed
 
 __all__ = ["check_site", "load_site", "render_site"]
 
@@ -56,56 +57,34 @@ def load_site(
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    read = read_site(root, settings, host, cache, written)
-    vault, host, public, private, boards = read.vault, read.host, read.public, read.private, read.canvases
-    asking = read.bases
     project = project or folder_around(root)
-    found_runs, run_problems = read_runs(vault, project)
-    history = read_history(root, past_facts, store)
-    files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
-
+    read = read_site(root, settings, host, cache, written)
+    vault, host = read.vault, read.host
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
+    left_out = _left_out(read, offered)
+    public, linked, renamed = _link(read, offered, left_out, settings, cache)
     notes = {note.path: note for note in public}
-    left_out = (
-        *(each for each in vault.left_out if each not in notes),
-        *(path for path in vault.attachments if path not in offered),
-    )
-    canvases, bases, index, graph = linked(
-        public, private, offered, left_out, boards, asking, settings, host, cache
-    )
-    renamed: tuple[Problem, ...] = ()
-    if settings.private_names == "replace":
-        files = {**vault.files, **vault.set_aside, **vault.canvases}
-        public, boards, renamed = without_names(public, boards, files, index, settings)
-        notes = {note.path: note for note in public}
-        canvases, bases, index, graph = linked(
-            public, private, offered, left_out, boards, asking, settings, host, cache
-        )
-    hidden_names = _hidden_names(private, left_out) if found_runs else frozenset[str]()
-    runs = {
-        run.experiment: _standing(run, project, root, hidden_names)
-        for run in found_runs.values()
-        if run.note in notes
-    }
+
+    runs, run_problems = _runs(read, project, notes, left_out)
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
     drawings = find_drawings(public, offered)
-    used = _used(offered, graph, figures, drawings)
+    used = _used(offered, linked.graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
-    roadmap = mapped(notes, index, graph, runs, settings, cache)
-    places = placed(public, canvases, bases, attachments, roadmap, settings, host, cache)
+    roadmap = mapped(notes, linked.index, linked.graph, runs, settings, cache)
+    places = placed(public, linked.canvases, linked.bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
-    unseen = {each.path for each in asking} - bases.keys()
-    said = said_dates(public, cache.recall("dates") or {})
-    cache.keep("dates", said)
+    history = read_history(root, past_facts, store)
+    said = _said(public, cache)
+    files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
     changed = last_changes(said, history, files_changed)
-    hidden = _hidden(history, private, ignored_in(root, settings.exclude))
+    hidden = _hidden(history, read.private, ignored_in(root, settings.exclude))
 
     return Site(
         host=host,
         notes=notes,
-        canvases=canvases,
-        bases=bases,
+        canvases=linked.canvases,
+        bases=linked.bases,
         attachments=attachments,
         addresses=addresses.files,
         dashboard=addresses.dashboard,
@@ -119,8 +98,8 @@ def load_site(
         created=first_days(said, history),
         dated_by="files" if history is None else "git" if history.is_whole else "part of git",
         graph_page=addresses.graph,
-        index=index,
-        graph=graph,
+        index=linked.index,
+        graph=linked.graph,
         roadmap=roadmap,
         outlook=look_around(roadmap, history, changed, hidden, notes.keys(), settings, stated_day()),
         runs=runs,
@@ -132,12 +111,12 @@ def load_site(
         shows_remote_images=settings.remote_images == "show",
         cleans_html=settings.sanitize,
         redirects=addresses.redirects,
-        unlinked=find_unlinked(public, graph) if settings.unlinked_mentions else {},
+        unlinked=find_unlinked(public, linked.graph) if settings.unlinked_mentions else {},
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         folders=places.folders,
         standing=places.standing,
         problems=(
-            *_of_shown(read.problems, unseen),
+            *_of_shown(read, linked),
             *renamed,
             *run_problems,
             *addresses.problems,
@@ -165,10 +144,72 @@ def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
     return pages, tuple(chain.from_iterable(documents))
 
 
-def _of_shown(problems: Iterable[Problem], unseen: Container[VaultPath]) -> Iterator[Problem]:
+def _left_out(read: Reading, offered: Container[VaultPath]) -> tuple[VaultPath, ...]:
+    """The vault's files of which nobody may know, but notes: those are told apart by what they say."""
+    notes = {note.path for note in read.public}
+    return (
+        *(path for path in read.vault.left_out if path not in notes),
+        *(path for path in read.vault.attachments if path not in offered),
+    )
+
+
+def _link(
+    read: Reading,
+    offered: Iterable[VaultPath],
+    left_out: Sequence[VaultPath],
+    settings: Settings,
+    cache: Cache,
+) -> tuple[tuple[Note, ...], Linked, tuple[Problem, ...]]:
+    """The public notes as they go out, who points where, and which private names have been taken out.
+
+    Links say which names are private. Notes without these names are other notes, so they are linked again.
+    """
+    link = partial(
+        linked,
+        private=read.private,
+        attachments=offered,
+        left_out=left_out,
+        bases=read.bases,
+        settings=settings,
+        host=read.host,
+        cache=cache,
+    )
+    public, canvases = read.public, read.canvases
+    found = link(public, canvases=canvases)
+    if settings.private_names != "replace":
+        return public, found, ()
+    vault = read.vault
+    files = {**vault.files, **vault.set_aside, **vault.canvases}
+    public, canvases, renamed = without_names(public, canvases, files, found.index, settings)
+    return public, link(public, canvases=canvases), renamed
+
+
+def _runs(
+    read: Reading, project: str, notes: Container[VaultPath], left_out: Iterable[VaultPath]
+) -> tuple[dict[str, Run], tuple[Problem, ...]]:
+    """The runs whose notes are public, by experiment, and what is wrong with any run's record."""
+    found, problems = read_runs(read.vault, project)
+    hidden_names = _hidden_names(read.private, left_out) if found else frozenset[str]()
+    runs = {
+        run.experiment: _standing(run, project, read.vault.root, hidden_names)
+        for run in found.values()
+        if run.note in notes
+    }
+    return runs, problems
+
+
+def _said(notes: Iterable[Note], cache: Cache) -> Said:
+    """What the notes say of their dates, kept for the next time."""
+    said = said_dates(notes, cache.recall("dates") or {})
+    cache.keep("dates", said)
+    return said
+
+
+def _of_shown(read: Reading, linked: Linked) -> Iterator[Problem]:
     """The problems without those of what bases ask that nobody sees: only the app shows them."""
+    unseen = {base.path for base in read.bases} - linked.bases.keys()
     of_bases = (Code.BASE_INVALID, Code.BASE_UNSUPPORTED)
-    return (each for each in problems if each.path not in unseen or each.code not in of_bases)
+    return (each for each in read.problems if each.path not in unseen or each.code not in of_bases)
 
 
 def _hidden(

@@ -27,10 +27,21 @@ from milepost.notes.publish import public_bases, public_canvases
 from milepost.roadmap.collect import collect_roadmap
 from milepost.settings import Settings
 
-__all__ = ["WITHOUT_PRIVATE", "WITH_PRIVATE", "Places", "linked", "mapped", "placed"]
+__all__ = ["WITHOUT_PRIVATE", "WITH_PRIVATE", "Linked", "Places", "linked", "mapped", "placed"]
 
 WITH_PRIVATE, WITHOUT_PRIVATE = "index", "index without private boards"
 """The stages that index names: with those of private canvases and bases, and if there are any, without."""
+
+
+class Linked(Frozen):
+    """What points where, and what goes out because it is pointed at."""
+
+    canvases: Mapping[VaultPath, Canvas]
+    """Those that go out."""
+    bases: Mapping[VaultPath, Base]
+    """Those that go out."""
+    index: LinkIndex
+    graph: LinkGraph
 
 
 class Places(Frozen):
@@ -110,7 +121,7 @@ def linked(
     settings: Settings,
     host: Host,
     cache: Cache,
-) -> tuple[dict[VaultPath, Canvas], dict[VaultPath, Base], LinkIndex, LinkGraph]:
+) -> Linked:
     """The canvases and bases that go out, and who points where: the one may hang on the other."""
     names = NoteFacts(tuple(public), ("path", "properties.aliases", "headings", "blocks", "footnotes"))
     hidden_names = tuple((note.path, note.properties.aliases) for note in private)
@@ -140,7 +151,7 @@ def linked(
         graph = _graph(public, found, boards, cache)
     else:
         cache.forget(WITHOUT_PRIVATE)
-    return {each.path: each for each in boards}, {each.path: each for each in asking}, found, graph
+    return Linked({each.path: each for each in boards}, {each.path: each for each in asking}, found, graph)
 
 
 def mapped(
