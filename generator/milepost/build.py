@@ -9,10 +9,10 @@ from milepost.checks.roadmap import check_roadmap
 from milepost.disk import folder_around
 from milepost.io.cache import Cache
 from milepost.io.clock import stated_day
+from milepost.io.excluded import ignored_in
 from milepost.io.history import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
-from milepost.io.vault import ignored_in
 from milepost.links.drawings import find_drawings
 from milepost.links.private_names import without_names
 from milepost.links.unlinked import find_unlinked

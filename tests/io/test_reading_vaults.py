@@ -12,7 +12,8 @@ import pytest
 
 from milepost.errors import VaultError
 from milepost.io import vault as reading
-from milepost.io.vault import is_ignored, read_vault
+from milepost.io.excluded import is_ignored
+from milepost.io.vault import read_vault
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import Vault
 from support.vaults import write_vault

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from milepost.io.cache import Known
+from milepost.io.excluded import excluded_patterns
 from milepost.io.obsidian import read_app
-from milepost.io.vault import excluded_patterns, read_text
+from milepost.io.vault import read_text
 from milepost.model.frozen import replace
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem

@@ -1,38 +1,32 @@
 """Reading a vault from disk: what is a note, what is an attachment, what is neither."""
 
-import fnmatch
 import hashlib
 import os
-import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct, field
+
 from milepost.disk import MOST_BYTES
 from milepost.errors import VaultError
 from milepost.io.cache import Known
-from milepost.io.obsidian import APP, app_filters, read_app, templates_folder, unpublished_folders
-from milepost.model.path import VaultPath, fold, is_base, is_canvas, is_note
+from milepost.io.excluded import excluded_patterns, is_ignored, unreadable_filters
+from milepost.io.obsidian import read_app, templates_folder
+from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, SourceFile, Vault
-from milepost.settings import fault_of, is_expression
 
-__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "read_text", "read_vault", "text_of"]
+__all__ = ["read_text", "read_vault", "text_of"]
 
 T = TypeVar("T")
 
 # Each folder has a page, which names all above it, and the theme goes down from one to the next.
 _MOST_FOLDERS = 50
-
-# An expression may take longer than the world stands, and comes with the vault.
-_MOST_SECONDS = 1.0
-
-_GROUP = re.compile(r"\(\?<(?![=!])")
 
 
 def read_vault(
@@ -52,62 +46,87 @@ def read_vault(
     Raises:
         VaultError: the folder does not exist or cannot be listed, or what is excluded cannot be told.
     """
-    top, known = Path(root), {} if known is None else known
+    top = Path(root)
     if not top.is_dir():
         raise VaultError(
             root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
         )
     hidden = exclude if with_excluded else excluded_patterns(top, exclude)
-    files: dict[VaultPath, SourceFile] = {}
-    canvases: dict[VaultPath, SourceFile] = {}
-    bases: dict[VaultPath, SourceFile] = {}
-    attachments: dict[VaultPath, Attachment] = {}
-    problems = list(_unreadable_filters(hidden))
-    left_out: list[VaultPath] = []
-    set_aside: dict[VaultPath, SourceFile] = {}
+    found = _Found({} if known is None else known, list(unreadable_filters(hidden)))
     forms = (templates_folder(top) or "",)
-    seen: set[VaultPath] = set()
     links, real_top = dict[VaultPath, VaultPath](), top.resolve()
-    for path, file, is_hidden in _walk(top, hidden, problems):
+    for path, file, is_hidden in _walk(top, hidden, found.problems):
         if file.is_symlink():
             # Not `resolve`, which fails in a loop of links.
             links[path] = _goal(Path(os.path.realpath(file.path)), real_top)
-        if is_hidden:
-            left_out.append(path)
-            is_plain = not file.is_symlink() and file.is_file()
-            if sets_aside and is_note(path) and is_plain and not is_ignored(path, forms):
-                source = read_text(path, file, problems, known)
-                if source is not None:
-                    set_aside[path] = source
-        elif path in seen:
-            message = "has the name of another file, but for how an accent is stored"
-            problems.append(_unreadable(path, message, "rename one of them"))
-        elif is_note(path) or is_canvas(path) or is_base(path):
-            source = read_text(path, file, problems, known)
-            if source is None:
-                left_out.append(path)
-            else:
-                seen.add(path)
-                (files if is_note(path) else canvases if is_canvas(path) else bases)[path] = source
-        else:
-            try:
-                attachments[path] = Attachment(path, file.path, file.stat().st_size)
-                seen.add(path)
-            except OSError as error:  # gone since its folder was listed
-                problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
+        if not is_hidden:
+            found.take(path, file)
+            continue
+        found.left_out.append(path)
+        if sets_aside and is_note(path) and not is_ignored(path, forms):
+            found.put_aside(path, file)
     return Vault(
         str(top),
-        _in_order(files),
-        _in_order(canvases),
-        _in_order(bases),
-        _in_order(attachments),
+        _in_order(found.files),
+        _in_order(found.canvases),
+        _in_order(found.bases),
+        _in_order(found.attachments),
         read_app(top),
-        tuple(sorted(left_out)),
-        _in_order(set_aside),
-        tuple(problems),
+        tuple(sorted(found.left_out)),
+        _in_order(found.set_aside),
+        tuple(found.problems),
         hidden,
         links,
     )
+
+
+class _Found(Struct):
+    """What has been found of a vault so far, by kind."""
+
+    known: Known
+    problems: list[Problem]
+    files: dict[VaultPath, SourceFile] = field(default_factory=dict[VaultPath, SourceFile])
+    canvases: dict[VaultPath, SourceFile] = field(default_factory=dict[VaultPath, SourceFile])
+    bases: dict[VaultPath, SourceFile] = field(default_factory=dict[VaultPath, SourceFile])
+    attachments: dict[VaultPath, Attachment] = field(default_factory=dict[VaultPath, Attachment])
+    set_aside: dict[VaultPath, SourceFile] = field(default_factory=dict[VaultPath, SourceFile])
+    left_out: list[VaultPath] = field(default_factory=list[VaultPath])
+    _taken: set[VaultPath] = field(default_factory=set[VaultPath])
+
+    def take(self, path: VaultPath, file: "os.DirEntry[str]") -> None:
+        """Read a file that is not excluded, or note down why it cannot be read."""
+        if path in self._taken:
+            message = "has the name of another file, but for how an accent is stored"
+            self.problems.append(_unreadable(path, message, "rename one of them"))
+        elif (texts := self._texts(path)) is not None:
+            source = read_text(path, file, self.problems, self.known)
+            if source is None:
+                self.left_out.append(path)
+            else:
+                self._taken.add(path)
+                texts[path] = source
+        else:
+            try:
+                self.attachments[path] = Attachment(path, file.path, file.stat().st_size)
+                self._taken.add(path)
+            except OSError as error:  # gone since its folder was listed
+                self.problems.append(_unreadable(path, f"cannot be read: {error.strerror}"))
+
+    def put_aside(self, path: VaultPath, file: "os.DirEntry[str]") -> None:
+        """Read an excluded note, which may ask to be published; not by way of a link."""
+        if file.is_symlink() or not file.is_file():
+            return
+        source = read_text(path, file, self.problems, self.known)
+        if source is not None:
+            self.set_aside[path] = source
+
+    def _texts(self, path: VaultPath) -> dict[VaultPath, SourceFile] | None:
+        """Where a file of this kind belongs if it is read as text, `None` for attachments."""
+        if is_note(path):
+            return self.files
+        if is_canvas(path):
+            return self.canvases
+        return self.bases if is_base(path) else None
 
 
 def text_of(root: str, file: SourceFile) -> str | None:
@@ -120,72 +139,6 @@ def text_of(root: str, file: SourceFile) -> str | None:
 
 def _in_order(files: Mapping[VaultPath, T]) -> dict[VaultPath, T]:
     return {path: files[path] for path in sorted(files)}
-
-
-def _unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:
-    """The app's filters that mean nothing to us; `exclude` has been checked with the other options."""
-    for pattern in filter(is_expression, patterns):
-        if fault := fault_of(pattern):
-            message = f"the excluded files {pattern} cannot be read ({fault}), so they are not excluded"
-            hint = "name them in the option exclude"
-            app = VaultPath(APP)
-            yield Problem(app, 1, Code.FILTER_INVALID, message, hint, Severity.ERROR)
-
-
-def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
-    """Whether a path below the vault is no part of it: hidden, or named in `exclude`.
-
-    An entry of `exclude` is a folder ("Private" or "Private/"), a glob ("*.tmp"), or, between slashes as
-    Obsidian writes it, a regular expression ("/^draft/"). None tells cases apart: not every disk does.
-    """
-    if any(part.startswith(".") for part in path.split("/")):
-        return True
-    return any(_matches(path, pattern) for pattern in exclude)
-
-
-def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
-    """What `read_vault` leaves out of the vault in `root`, as a question about paths."""
-    return partial(is_ignored, exclude=excluded_patterns(Path(root), exclude))
-
-
-def _matches(path: str, pattern: str) -> bool:
-    if is_expression(pattern):
-        import regex  # takes a while to load, and few vaults leave anything out by such
-
-        try:
-            found = regex.search(pattern[1:-1], path, regex.IGNORECASE, timeout=_MOST_SECONDS)
-        except regex.error:
-            return False  # Obsidian passes over what it cannot read
-        except TimeoutError as error:  # whether the file is private cannot be known
-            reason = "the expression takes for ever to be held against names of files"
-            raise VaultError(
-                pattern, f"{reason}; mend it in exclude, or in the app's excluded files"
-            ) from error
-        return found is not None
-    plain, path = fold(pattern).strip("/"), fold(path)
-    return path == plain or path.startswith(f"{plain}/") or fnmatch.fnmatchcase(path, plain)
-
-
-def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
-    """All that `is_ignored` is to leave out of the vault in `root`.
-
-    Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, what the app
-    itself calls "excluded files", and the folders that Obsidian Publish leaves out.
-
-    Raises:
-        VaultError: what the app has written of that cannot be read.
-    """
-    templates = templates_folder(root)
-    folders = (*((templates,) if templates else ()), *unpublished_folders(root))
-    plain = (unicodedata.normalize("NFC", each) for each in folders)
-    return (*exclude, *plain, *map(_as_expression, app_filters(root)))
-
-
-def _as_expression(pattern: str) -> str:
-    """One of the app's "excluded files" for `is_ignored`: to the app, a plain one is how a path begins."""
-    text = unicodedata.normalize("NFC", pattern)
-    # JavaScript and Python write the name of a group in different ways.
-    return _GROUP.sub("(?P<", text) if is_expression(text) else f"/^{re.escape(text)}/"
 
 
 def _walk(

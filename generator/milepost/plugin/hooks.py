@@ -18,8 +18,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from milepost.errors import MilepostError
+from milepost.io.excluded import is_ignored
 from milepost.io.obsidian import OPTIONS
-from milepost.io.vault import is_ignored
 from milepost.links.addresses import ASSETS
 from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, match_all_names, settings_of
 from milepost.plugin.memory import Memory
