@@ -31,7 +31,7 @@ __all__ = ["Reading", "load_notes", "read_site"]
 
 T = TypeVar("T")
 
-# So many characters take half a second or more.
+# To parse so many characters takes half a second or more.
 _MUCH_TEXT = 1_500_000
 
 
@@ -137,7 +137,7 @@ def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tu
     new = [file for file in files if (row := rows.get(file.path)) is None or row[0] != file.digest]
     parse = partial(parse_note, parser=create_parser(), settings=settings)
     is_much = sum(len(file.text) for file in new) >= _MUCH_TEXT
-    # The processes that will make the pages find loaded what this one has.
+    # Loaded here, where the processes that will make the pages are forked from.
     load = partial(load_lexers, (file.text for file in new))
     for file, parsed in zip(new, spread(parse, new, is_much=is_much, meanwhile=load), strict=True):
         cache.notes.put(file.path, file.digest, parsed)

@@ -90,7 +90,7 @@ class Snapshot:
         notes = [
             (path, key, note if path in public else _without_words(note), problems)
             for path, (key, (note, problems)) in cache.notes.rows().items()
-            if path in public or not problems  # what is wrong with a private note would tell of it
+            if path in public or not problems  # a private note's problem would tell what the note says
         ]
         boards = [_public(cache.canvases, public), _public(cache.bases, public)]
         private = {WITH_PRIVATE} if WITHOUT_PRIVATE in cache.stages else frozenset[str]()
@@ -101,7 +101,7 @@ class Snapshot:
         yield len(note_parts)
         yield from note_parts
         yield files, boards, stages, cache.states, replace(site, problems=())
-        yield workshop.questions()  # by themselves, for a pickler needs much memory for many things at a time
+        yield workshop.questions()  # by themselves: a pickler needs much memory for many things
         yield from page_parts
 
     def _restore(self, parts: list[Any]) -> None:

@@ -26,7 +26,7 @@ from milepost.pages.templating import Templates
 
 __all__ = ["AbandonedError", "Edition", "MadePage", "Workshop", "never"]
 
-# So many pages take a second or so.
+# To make so many pages takes about a second.
 _MANY = 500
 
 Result = Sheet | tuple[Document, ...]
@@ -92,8 +92,8 @@ class Workshop(Struct):
         plans = [*pages, *documents]
         good = self._unchanged(plans, site)
         work: list[Plan[Any]] = [plan for plan in pages if plan.path not in good]
-        # Some documents take long: were they begun last, one core would wait for them; were they begun here,
-        # others would wait for this process to take what they have made.
+        # Some documents take long. Begun last, they would keep one core busy while the others wait; begun by
+        # this process, they would keep it from taking what the helpers send.
         work[MOST_IN_A_PIECE:MOST_IN_A_PIECE] = (plan for plan in documents if plan.path not in good)
         waiting = {plan.path for plan in work if plan.path in may_wait and plan.path in self._made}
         good |= {path: self._made[path] for path in waiting}

@@ -19,7 +19,7 @@ from milepost.ofm.wikilink import BRACKETS, split_target
 
 __all__ = ["Facts", "Files"]
 
-# Lists in lists, below which nobody asks for anything.
+# How deep lists and mappings may stand inside one another; what is deeper is left out.
 _DEEPEST = 4
 
 
@@ -196,7 +196,7 @@ class Facts(Struct):
         if whole is not None:
             target, words = split_target(whole[1])
             link = self._link(target, str(target), words or None)
-            # Who writes other words may not want the name to be read: it may be a broken note's.
+            # An author who writes other words may mean to hide the name, which may be a private note's.
             return words or None if link is None or (words and link.path is None) else link
         shown, at = "", 0
         for found in BRACKETS.finditer(text):

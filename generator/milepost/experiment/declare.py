@@ -24,7 +24,8 @@ __all__ = [
 
 Profile = Literal["small", "full"]
 
-# Its tree takes hundreds of times its memory, and Python's parser, for some texts, time as its square.
+# The longest script that is read: its syntax tree takes hundreds of times as much memory, and for some texts
+# the time of Python's parser grows with the square of their length.
 _MOST_BYTES = 250_000
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -18,7 +18,7 @@ from milepost.model.words import counted
 __all__ = ["added_properties", "digest_of", "note_text"]
 
 _NOTE = re.compile(r"\ufeff?---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
-# Far more than an author adds, and soon read whatever it is.
+# Far more than an author adds, and still read quickly, whatever the words are.
 _MOST_CHARACTERS = 20_000
 
 
@@ -132,7 +132,7 @@ def _provenance(record: Record) -> Iterator[str]:
         count = f"{record.model['parameters']:,} parameters" if "parameters" in record.model else ""
         words = (str(record.model.get("source", "")), count, str(record.model.get("weights", "")))
         yield f"- Model: {_code(_model(record))}, {', '.join(filter(None, words))}"
-    if record.software:  # known only where a run came to its end
+    if record.software:  # only a run that came to its end has recorded it
         yield f"- Software: {', '.join(f'{name} {version}' for name, version in record.software.items())}"
     words = (machine["system"], machine["architecture"], machine["processor"])
     size = (f"{machine['cores']} cores", f"{machine['memory_gib']} GiB of memory")

@@ -20,7 +20,7 @@ from milepost.settings import Settings
 
 __all__ = ["Store", "open_store", "source_digest"]
 
-# Whatever of other people's work decides what a page looks like.
+# The packages on which it depends what a page looks like: with another version, what is kept is void.
 _MAKERS = (
     "jinja2",
     "markdown-it-py",
@@ -35,10 +35,10 @@ _MAKERS = (
 )
 
 _OWN = Path(__file__).parents[1]
-# What few builds ask of notes that have not changed.
+# The fields of a note for which few builds ask, if the note has not changed: they stay packed until then.
 _LATE = ("headings", "blocks", "links", "embeds", "footnotes")
 _SUFFIX = ".pickle"
-# So long no writing takes.
+# No writing takes so long: a half-written file that is older was left by a process that was killed.
 _LONGEST_SECONDS = 3600
 
 # The files lie in the project's folder, which may come from anywhere: nothing but data is read from them.

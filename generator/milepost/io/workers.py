@@ -17,16 +17,16 @@ __all__ = ["MOST_IN_A_PIECE", "pieces", "spread"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# What is left must be worth it: beginning takes some 50 ms, what is done elsewhere has to be brought back,
-# and what is loaded or compiled at its first use is so in each process. What is done here before is the
-# measure of it, and leaves less of that.
+# Helpers must be worth their cost: to begin one takes some 50 ms, results have to be sent back, and each has
+# to load and compile what it is the first to use. So this process begins alone, and tells from how long that
+# takes how long the rest would; by then it has loaded most of what helpers need.
 _MEASURED_SECONDS = 0.25
 _LEAST_SECONDS = 1.0
 _PIECES_PER_CORE = 8
 MOST_IN_A_PIECE = 32
 """So many things, the first of all, this process does itself; with the next, another one begins."""
 
-# As much as Linux lets anybody have.
+# The largest buffer of a pipe that Linux gives to programs without special rights.
 _ROOM_BYTES = 2**20
 
 # So many numbers of so many bytes fit into the smallest pipe that a system gives.
@@ -91,11 +91,11 @@ def _on_all_cores(
                     continue
                 if (own := _claimed(numbers)) is not None:
                     made[own] = do(own)
-                elif not _take(readers, made, may_wait=True):  # who began it has come to grief
+                elif not _take(readers, made, may_wait=True):  # the helper that began it has died
                     made[number] = do(number)
             yield from made.pop(number)
     finally:
-        while _claimed(numbers) is not None:  # nobody begins anything any more
+        while _claimed(numbers) is not None:  # so that no helper begins another piece
             pass
         for _, reader in helpers:
             reader.close()
@@ -130,7 +130,7 @@ def _help(
     inherited: Sequence[Connection], writer: Connection, do: Callable[[int], list[Any]], numbers: int
 ) -> None:
     """Do, in another process, what nobody has begun. What goes wrong does so again where it is awaited."""
-    for reader in inherited:  # else nobody would tell who writes that the process that reads is gone
+    for reader in inherited:  # while one copy is open, no writer notices that the reading process is gone
         reader.close()
     with suppress(BaseException):
         while (number := _claimed(numbers)) is not None:

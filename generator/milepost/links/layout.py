@@ -14,7 +14,7 @@ _MOST = 1_500
 # How often the forces move all notes, which begin on a rough map: as good takes more than twice as often from
 # places by chance.
 _STEPS = 20
-# So far apart, where a map is 2 wide, begin notes that have the same place on it.
+# How far apart notes begin that have the same place on the map, which is 2 wide.
 _APART = 0.03
 # The distance of neighbours; a graph takes an area in proportion to its notes. With so many steps less for a
 # group's radius, the two of a pair are as far apart as others.

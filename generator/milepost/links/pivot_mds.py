@@ -70,7 +70,8 @@ def _direction(products: Sequence[Vector], others: Sequence[Vector]) -> Vector:
 
     All 0 where nothing differs in any other direction, as in a chain of notes.
     """
-    # Begun in a direction that no graph has by its own order, and each in another: many may differ as much.
+    # It begins with numbers that the order of the nodes cannot happen to match, and with others for each
+    # direction, as several may be equally good.
     vector = [number ** (1 + len(others)) * _GOLDEN % 1 - 0.5 for number in range(1, len(products) + 1)]
     all_that_differs = sum(row[number] for number, row in enumerate(products))
     for _ in range(_STEPS):

@@ -50,7 +50,7 @@ class Resolver(Frozen):
         """The file or files that `target` means in a link of the note `origin`, whatever place it names."""
         name, key = target.name, target.key
         known = self._known.get(key)
-        if known is not None:  # as most names mean one file from wherever
+        if known is not None:  # most names mean one file, wherever the link stands
             return known
         depends = _depends_on_origin(self.index, name)
         here = (folder(origin) if name else origin, key) if depends else key
@@ -109,14 +109,14 @@ def _candidates(index: LinkIndex, origin: VaultPath, wanted: str) -> tuple[Vault
     exact = _exact_path(origin, wanted)
     tail = fold(wanted) if exact is None else exact
     namesakes = index.by_name.get(posixpath.basename(tail), ())
-    if not namesakes:  # as of most names without their ending
+    if not namesakes:  # so it is for most links, which leave out ".md"
         return ()
     anywhere = index.by_tail.get(("", tail), ())
-    if not anywhere or fold(anywhere[0]) == tail:  # no path that only ends so is as short
+    if not anywhere or fold(anywhere[0]) == tail:  # or it is the whole path, and so the shortest
         return anywhere
     if exact is not None:
         return ()
-    if len(namesakes) == 1:  # from every folder it is the same
+    if len(namesakes) == 1:  # one file is the nearest from every folder
         return anywhere
     return index.by_tail.get((fold(folder(origin)), tail), anywhere)
 

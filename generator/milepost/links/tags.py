@@ -9,7 +9,7 @@ from milepost.model.tag import Tag
 
 __all__ = ["address_below", "collect_tags", "tag_key"]
 
-# What is nested deeper belongs to the tag that deep; nobody has so many levels on purpose.
+# A tag with more levels counts as its first twelve: nobody nests so deep on purpose.
 _DEEPEST = 12
 
 # Of a part of an address; no disk takes a name of 256.

@@ -71,7 +71,7 @@ def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type[Late], la
     A value of the dataclass `shared` goes in once, and later parts refer to it. Its facts called `late` stay
     bytes when it comes back, until somebody asks for them.
     """
-    # With the value itself, for else another may come to stand in its place.
+    # Each holds its value, too: once that were gone, another value could get the same `id`.
     seen: dict[int, tuple[int, object]] = {}
     told_early, told_late = attrgetter(*_others(shared, late)), attrgetter(*late)
 
@@ -147,14 +147,14 @@ class _Reader(pickle.Unpickler):
         return self._shared.make if self._shared is not None and found is self._shared.kind else found
 
 
-@cache  # each pickle names its classes anew
+@cache  # every pickle names its classes again
 def _maker_of_model(module_name: str, name: str) -> Callable[..., object]:
     """A class of values, or what finds the members of an enumeration.
 
     A pickle can change what it is given as well as call it. A dataclass with a way to set its values' state
     refuses that, and a method of a table has nothing to change.
     """
-    # A name with dots would lead on, to whatever a module has imported.
+    # No dots in the name: "os.system" would lead from one of our modules to what it has imported.
     if module_name.startswith(_MODEL) and name.isidentifier():
         with suppress(ImportError):
             found: object = getattr(import_module(module_name), name, None)

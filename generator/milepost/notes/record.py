@@ -11,7 +11,7 @@ from milepost.model.frozen import Frozen
 
 __all__ = ["Record", "read_json"]
 
-# No character, and so in no file that is UTF-8: half of a pair, written as an escape, and NUL.
+# What only an escape can write, for no UTF-8 file holds it as a character: half of a surrogate pair, and NUL.
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 # Python would take the time to read a whole number of any length.

@@ -35,7 +35,7 @@ _LOOKS = {name: kind for kind, others in _KINDS.items() for name in (kind, *othe
 
 def callout_plugin(md: MarkdownIt) -> None:
     """Recognise callouts; the default renderer knows how to write their tags."""
-    # A table would take a title with a bar in it for its head.
+    # Before the table: a title with a `|` in it would be taken for a table's head.
     md.block.ruler.before("table", "callout", parse)
 
 

@@ -32,7 +32,8 @@ _WITHOUT_IMAGES = nh3.Cleaner(
 _OPEN = "raw_html"
 # Nobody means more tags to be open at once; each of them would be read again with each piece.
 _MOST_OPEN = 50
-# They part what is around a piece from the piece; signs of no meaning, which no text may bring along.
+# Marks between a piece of HTML and the open tags around it, while both are cleaned together: private-use
+# characters, taken out of the author's text beforehand.
 _BEFORE, _AFTER = "\ue0f0", "\ue0f1"
 _NO_MARKS = str.maketrans("", "", _BEFORE + _AFTER)
 
@@ -58,7 +59,7 @@ def cleaned(env: RenderEnv, content: str) -> str:
     if before == around and after and len(names) <= _MOST_OPEN and all(name.isalnum() for name in names):
         env.state[_OPEN] = names[::-1]
         return piece
-    return _CLEANER.clean(content)  # a mark was moved or dropped: what is whole in itself is left
+    return _CLEANER.clean(content)  # a mark was moved or dropped: then the piece is cleaned by itself
 
 
 def _open_tags(env: RenderEnv) -> list[str]:

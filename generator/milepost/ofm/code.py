@@ -74,7 +74,7 @@ def source_block(source: str, language: str, attributes: str = "") -> str:
 @lru_cache(maxsize=256)
 def _coloured(source: str, language: str) -> str | None:
     lexer = _lexer(language) if max(map(len, source.split("\n"))) <= _LONGEST_LINE else None
-    # XQuery's remembers in its class how deep it was when a text ended.
+    # The lexer for XQuery keeps its stack in the class: the next text would begin where this one ended.
     getattr(lexer, "xquery_parse_state", list[str]()).clear()
     return lexer and highlight(source, lexer, _FORMATTER)
 

@@ -41,7 +41,7 @@ _UNEVEN = "lines of uneven marks"
 _LEFT_OPEN = "tokens that leave a comment open"
 # Where an unclosed comment began that hides what is left of its container.
 _TOKEN = "comment"
-# What others count on to be there, be it empty.
+# Blocks that stay though a comment leaves nothing in them: without a cell, say, a row would be one short.
 _STAYS = frozenset({"th_open", "td_open", "callout_title_open"})
 
 

@@ -6,7 +6,7 @@ from markdown_it.common.utils import escapeHtml
 
 __all__ = ["external_card", "external_link", "web_card"]
 
-# Who holds it, and how the addresses there of films and posts begin, without the scheme.
+# How the addresses of films and posts begin, each with the name that its card shows.
 _KINDS = tuple(
     (kind, re.compile(rf"(?:https?:)?//{beginning}", re.IGNORECASE))
     for kind, beginning in (

@@ -124,7 +124,7 @@ class _ByFirstSign(Ruler[F]):
             self.__cache__[name] = self._chain([rule for rule in enabled if name in rule.alt])
 
     def _chain(self, rules: Sequence[Rule[F]]) -> list[F]:
-        # What is asked last about anything, a paragraph, others want to find at the end of the chain.
+        # A paragraph takes any text and so is asked last; other code expects it at the end of the chain.
         last = [rules[-1].fn] if rules[-1].name not in self._signs else []
         few = rules[: len(rules) - len(last)]
         known = sorted(set("".join(self._signs.values())))

@@ -24,9 +24,9 @@ __all__ = ["footnote_plugin"]
 
 _REFERENCE = re.compile(r"\[\^(?!\s)([^\[\]\n]*[^\[\]\s])\]")
 _DEFINITION = re.compile(_REFERENCE.pattern + ":[ \\t]*")
-# Further lines of a definition need as many columns: Obsidian's two, where others ask for four.
+# How many columns further lines of a definition are set in: Obsidian asks for two, others for four.
 _INDENT = 2
-# So many inline footnotes inside one another are read, each of which takes another look at what is in it.
+# Inline footnotes may stand inside one another, and each level is parsed once more: deeper ones stay text.
 _DEEPEST = 8
 _KEY = "footnotes"
 
@@ -78,7 +78,7 @@ def parse_definition(state: StateBlock, start_line: int, end_line: int, silent: 
     opening.meta["label"] = _label(found)
     before = state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line], state.parentType
     state.blkIndent += _INDENT
-    # What follows the label stands where further lines begin.
+    # The words behind the label count as set in like the lines below, so that all of them are one text.
     state.bMarks[start_line], state.tShift[start_line] = found.end(), 0
     state.sCount[start_line] = state.blkIndent
     state.parentType = "footnote"

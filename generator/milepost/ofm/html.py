@@ -23,7 +23,7 @@ __all__ = ["html_plugin"]
 _TAG = re.compile(r"<(/?)(iframe|img)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![\w-])([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-# What stands in these is no element of the page.
+# Tags inside of these are text, not elements of the page.
 _TEXT = re.compile(r"\s*<(?:script|style|textarea|!--)", re.IGNORECASE)
 _FRAMES = "frames"
 

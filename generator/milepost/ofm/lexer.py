@@ -37,7 +37,7 @@ class _State(dict[str, Sequence[_Rule]]):
         self._rules = rules
 
     def __missing__(self, char: str) -> Sequence[_Rule]:
-        if ord(char or " ") > OTHERS:  # of which there are many, for whom the same rules are tried
+        if ord(char or " ") > OTHERS:  # for all of these characters the same rules are tried
             return self[chr(OTHERS)]
         chosen = tuple(each for each in self._rules if _may_begin(each, ord(char) if char else None))
         self[char] = chosen

@@ -175,7 +175,7 @@ def _annotated(mathml: str, source: str) -> str:
 def _converter(id_prefix: str) -> LatexToMathML:
     return LatexToMathML(
         macros=MACROS,
-        allow_unreliable_rendering=True,  # a wide tilde that is too narrow beats its source
+        allow_unreliable_rendering=True,  # rather a wide tilde that is too narrow than the source
         global_group=True,
         fancy_error=False,
         max_expansions=_MOST_EXPANSIONS,

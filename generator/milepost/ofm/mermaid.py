@@ -128,7 +128,7 @@ def _draw(source: str) -> str:
 @cache
 def _merman() -> "Callable[[str], mmdr.Diagram]":
     """What draws diagrams: it takes a while to load, and few notes hold any."""
-    bitmaps = "novasvg"  # loaded with it, for what is no use here, and then a program takes long to end
+    bitmaps = "novasvg"  # `mmdr` loads it, we need it not, and a program that has it takes long to end
     if bitmaps not in sys.modules:
         sys.modules[bitmaps] = _Later(bitmaps)
     import mmdr

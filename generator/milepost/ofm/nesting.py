@@ -23,5 +23,5 @@ def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     """Parse a paragraph, whatever stands here, where what it might be would have no room inside itself."""
     if silent or has_room(state):
         return False
-    paragraph = state.md.block.ruler.getRules("")[-1]  # it takes any text, and so is the last
+    paragraph = state.md.block.ruler.getRules("")[-1]  # the last rule, for it takes any text
     return paragraph(state, start_line, end_line, False)

@@ -13,7 +13,7 @@ from milepost.ofm.settled import Written
 
 __all__ = ["pack", "unpack"]
 
-# What many tokens of a text have in common.
+# The fields that are alike in many tokens of a text: each combination of them is kept once.
 _kind = attrgetter("type", "tag", "nesting", "level", "markup", "info", "block", "hidden")
 _new = Token.__new__
 
@@ -49,7 +49,7 @@ def _rows(tokens: Sequence[Token], kinds: dict[_Kind, int]) -> list[_Row]:
         if token.attrs or token.meta or token.map is not None or children is not None:
             inside = _rows(children, kinds) if children else children
             rows.append((kind, token.content, token.attrs, token.map, token.meta, inside))
-        else:  # half of all are the ends of something, which say no more, and a quarter are text
+        else:  # of all tokens half are closing ones, which say nothing more, and a quarter are text
             rows.append((kind, token.content) if token.content else kind)
     return rows
 

@@ -69,10 +69,11 @@ _CONSTRUCTS = (
     first_sign_plugin,
 )
 
-# What parses as CommonMark does, only sooner or deeper.
+# They change no result of CommonMark: they only make it faster, or let it go deeper.
 _COMMONMARK = (nesting_plugin, quote_plugin, first_sign_plugin)
 
-# What the examples of CommonMark show otherwise; the rest gives meaning to what they leave alone.
+# With these some examples of CommonMark come out otherwise. All other constructs give a meaning to text that
+# is plain in CommonMark.
 NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
     code_plugin: "code is highlighted, so its lines hold elements",
     markdown_link_plugin: "the address of a link may be a note's, and no link leads to what is not there",
@@ -85,11 +86,11 @@ NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
 }
 """The constructs without which all examples of CommonMark come out as they should, each with its reason."""
 
-# Room for 24 lists inside one another. More would be paid for by every bracket that is never closed.
+# Room for 24 lists inside one another. Each level more makes every bracket that is never closed cost more.
 _MAX_NESTING = 50
 
 
-@cache  # one serves every note: it keeps nothing between two texts
+@cache  # one parser serves every note, for it keeps nothing between two texts
 def create_parser(
     *,
     strict_line_breaks: bool = False,

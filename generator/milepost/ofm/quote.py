@@ -11,8 +11,8 @@ from milepost.ofm.env import env_of
 
 __all__ = ["is_quoted", "parse", "quote_plugin"]
 
-# Lines without a `>` to look at, and how many times as many if they all belong to the quote. What is parsed
-# again costs a seventh more, for each quote around it.
+# A quote is first parsed as if it ended behind so many lines without a `>`; if it takes them all, again with
+# `_GROWTH` times as many. All that is parsed in vain adds a seventh to the work, for each level of quotes.
 _FEW = 16
 _GROWTH = 8
 _STATE = "quotes"
@@ -36,8 +36,8 @@ def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         if not is_quote or state.line < reach or reach == end_line:
             return is_quote
         del state.tokens[count:]
-        # When the quote around this one is parsed again, this one is not parsed in vain again: that would be
-        # twice as often for each quote inside another.
+        # Remembered for when the quote around this one is parsed again: else each level of quotes would
+        # double how often the innermost one is parsed.
         few = known[place] = few * _GROWTH
 
 

@@ -38,14 +38,14 @@ class Written(Token):
         self.content = html
 
 
-# Whose HTML asks nothing of a `RenderEnv`.
+# Inline tokens whose HTML is the same on every page: it asks nothing of a `RenderEnv`.
 _WORDS = frozenset(
     {
         *("text", "text_special", "code_inline", "hardbreak", "task_box"),
         *(f"{name}_{end}" for name in ("strong", "em", "s", "mark") for end in ("open", "close")),
     }
 )
-# And those that ask for nothing but the prefix of their id.
+# Blocks whose HTML asks for nothing but the prefix of their ids.
 _FRAMES = (
     *("paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "callout", "callout_title"),
     *("table", "thead", "tbody", "tr", "th", "td"),
@@ -116,7 +116,7 @@ class _Settler:
             token.type in _WHOLE
             and at not in self._parted
             and not token.hidden
-            # Who follows hidden words begins on a new line there, and does not where it stands by itself.
+            # Rendered behind a hidden token it begins on a new line, rendered alone it does not.
             and not (at and self._tokens[at - 1].hidden)
             and not _is_named_item(token)
         )

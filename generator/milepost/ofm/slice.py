@@ -144,7 +144,7 @@ def _with_footnotes(part: Sequence[Token], tokens: Sequence[Token], places: Plac
     """The part, and the footnotes that it mentions, in order of mention, with a way back to each mention."""
     mentions = Counter(_mentions(part))
     wanted = list(mentions)
-    for each in wanted:  # and those that they mention, for which the list grows
+    for each in wanted:  # the list grows on the way, by the footnotes that these mention
         note = places.footnotes[each]
         for other in _mentions(tokens[note.start : note.back]):
             if other not in mentions:

@@ -10,7 +10,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 __all__ = ["table_plugin"]
 
-# What may begin the line between a table's head and its rows.
+# The signs with which the line between a table's head and its rows may begin.
 _DIVIDES = ("|", "-", ":")
 
 

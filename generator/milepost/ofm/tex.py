@@ -68,13 +68,14 @@ _DOLLAR = re.compile(r"(?<!\\)\$")
 _COLORED = re.compile(r"(\\textcolor\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
 # `math_core` has other colours by some of these names: its green is lime.
 _COLOR = re.compile(r"\\(text)?color\s*\{\s*(?:#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|([a-z]+))\s*\}")
-# A sign that is made big may stand in braces, and a line may end in a blank that a backslash keeps.
+# Written in ways that `math_core` does not read: a big delimiter in braces, `\Big{[}`, and a backslash at the
+# end of a line, which stands for a space.
 _BIG = re.compile(r"(\\[bB]igg?[lrm]?)\s*\{\s*(\\[A-Za-z]+|\\.|[^\s\\{}])\s*\}")
 _LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n)")
 _UNDERSCORE = re.compile(r"(?<!\\)_")
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{([^{}]*)\}")
-# Not with a default for its first argument, of which `\def` knows nothing.
+# The definition of a command, unless its first argument has a default, which `\def` cannot say.
 _COMMAND = re.compile(r"\\(?:re)?newcommand\*?\s*\{?(\\[A-Za-z]+)\}?(?!\[\d\]\s*\[)(?:\[(\d)\])?\s*(?=\{)")
 _DEFINITION = re.compile(r"\\(?:(?:re)?newcommand|def|let|DeclareMathOperator)(?![A-Za-z])")
 _TAG = re.compile(r"\\tag(?![A-Za-z])")
@@ -108,7 +109,7 @@ def nesting(source: str) -> int:
         elif token[0] != "%":
             commands = commands + 1 if token[0] == "\\" else 0
         deepest = max(deepest, depth + commands)
-    # Where a `]` belongs is not told, so that each optional argument counts as if it never ended.
+    # The loop does not follow optional arguments, `\sqrt[3]`: each may be one level more, wherever it ends.
     return deepest + len(_OPTIONAL.findall(source))
 
 

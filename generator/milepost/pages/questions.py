@@ -16,11 +16,11 @@ Asked = tuple[PagePath, "array[int]"]
 _NOTHING: Read = ("",)
 """In the place of a question that no page asks any more: it may hold a name that nobody is to know."""
 
-# Of fewer questions nobody need be rid of those that no page asks any more.
+# With fewer questions than these it is not worth it to drop those that no page asks any more.
 _FEW = 10_000
 
-# To keep up who asks a question takes a little for each page that is made; beyond so much of it, it is sooner
-# found out again.
+# To note who asks a question takes a little for each page that is made; where it would take more than this,
+# it is faster to find out anew who asks what.
 _MOST_KEPT_UP = 10_000
 
 

@@ -214,10 +214,8 @@ def _differ(one: object, other: object) -> bool:
     match one, other:
         case str() | bytes() | int() | Edge(), _:  # as they are equal, they are alike
             return False
-        case (
-            float() | datetime.date() | datetime.time(),
-            _,
-        ):  # noon here is a time of day elsewhere, 0.0 is -0.0
+        # Of these, equal ones may read differently: 0.0 and -0.0, one moment in two time zones.
+        case float() | datetime.date() | datetime.time(), _:
             return repr(one) != repr(other)
         case Set(), Set():
             return _kinds(cast("Set[object]", one)) != _kinds(cast("Set[object]", other))

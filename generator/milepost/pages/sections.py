@@ -17,17 +17,18 @@ from milepost.model.frozen import Frozen
 __all__ = ["Section", "sections"]
 
 _EXCLUDED = "data-search-exclude"
-# Where "<" stands in an attribute's value it is escaped: so a tag that never ends is seen to at the next one.
+# A "<" in an attribute's value is always escaped, so a tag that never ends is noticed at the next "<".
 _ATTRIBUTES = r"""[^<>"']*(?:(?:"[^<"]*"|'[^<']*')[^<>"']*)*"""
 _TAG = re.compile(rf"<([a-zA-Z][^\s/<>]*)(?=[\s/>]){_ATTRIBUTES}>")
 _VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"})
-# Who writes about that attribute again and again is not to have the whole page searched for a tag each time.
+# How far from the attribute its tag may begin or end: in a page that writes about it again and again, all of
+# the page would else be searched for a tag each time.
 _LONGEST_TAG = 2_000
 
 _KEPT = "(?:code|li|ol|p|pre|sub|sup|ul)"
 _HEADINGS = "h[1-6]"
 _BLOCKS = "(?:article|aside|blockquote|details|div|figure|section)"
-# Comments, what nobody reads, and tags of which nothing is kept or known.
+# Comments, elements whose text nobody reads, and tags that neither are kept nor mark a section.
 _DROPPED = re.compile(
     r"<(?:!--.*?(?:-->|\Z)"
     r"|((?i:annotation|object|script|style))(?=[\s>])[^<]*(?:<(?!/(?i:\1)[\s>])[^<]*)*(?:</(?i:\1)[^>]*>?|\Z)"
@@ -40,13 +41,13 @@ _MARK = re.compile(
     rf"|(/?){_BLOCKS}(?:\s{_ATTRIBUTES})?>)"
 )
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-# All but bare tags that stay: those with attributes, those that mark no section, signs that begin none.
+# Every "<" but that of a bare tag that is kept: tags with attributes, tags that are not kept, and lone signs.
 _LOOSE = re.compile(rf"<(?!/?{_KEPT}>)(?:(/?(?:{_KEPT}|{_HEADINGS}|{_BLOCKS}))(?:\s{_ATTRIBUTES})?>)?")
 _EMPTY = re.compile(rf"<({_KEPT})>\s*</\1>")
 _BARE_TAG = re.compile(rf"(</?{_KEPT}>)")
 _PRE = re.compile(r"(<pre>.*?(?:</pre>|\Z))", re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)#?\w+;")
-# So many elements may hold one another and no words, and leave nothing.
+# Empty elements are taken out, and then those that are empty by that, so many times.
 _EMPTY_LEVELS = 5
 
 

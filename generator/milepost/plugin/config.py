@@ -36,8 +36,8 @@ __all__ = [
     "store_of",
 ]
 
-# Of MkDocs' packed sitemap gzip writes the time in 32 bits.
-_AGES = 2**32
+# It becomes the time of MkDocs' packed sitemap, for which gzip has 32 bits.
+_END_OF_TIME = 2**32
 _SECONDS = re.compile("[0-9]{1,10}")
 
 
@@ -120,7 +120,7 @@ def check_epoch() -> None:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return
-    if not (_SECONDS.fullmatch(given) and int(given) < _AGES):
+    if not (_SECONDS.fullmatch(given) and int(given) < _END_OF_TIME):
         reason = f"is {given!r}, not a number of seconds such as 1700000000"
         raise PluginError(f"the environment's SOURCE_DATE_EPOCH {reason}; mend it or unset it")
 

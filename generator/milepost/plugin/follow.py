@@ -55,7 +55,7 @@ class Follower:
             NeedsBuildError: MkDocs has to build the site.
         """
         at, config, memory = self._at, self._at.config, self._at.memory
-        if not at.is_alone or config.extra_templates:  # which may show anything of any page
+        if not at.is_alone or config.extra_templates:  # such templates may show anything of a page
             raise NeedsBuildError
         has_patterns = config.exclude_docs is not None or config.draft_docs is not None
         site = at.load(get_files(config) if has_patterns else at.files, written)

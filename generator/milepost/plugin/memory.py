@@ -30,16 +30,17 @@ class Memory:
         # A preview shows other addresses around a page than a build does.
         mode = "preview" if command == "serve" else "build"
         self._own = [f"{mode}-{each}" for each in ("files", "entries", "index")]
-        self.written: Kept[Written] = Kept(f"{mode}-files", store)
+        files, entries, index = self._own
+        self.written: Kept[Written] = Kept(files, store)
         self.cards: Kept[Painted] = Kept("cards", store)
-        self.entries = EntriesFile(Kept(f"{mode}-entries", store))
-        self.index = PreviewIndex(Kept(f"{mode}-index", store))
+        self.entries = EntriesFile(Kept(entries, store))
+        self.index = PreviewIndex(Kept(index, store))
 
     def save(self, addresses: Set[PagePath]) -> None:
         """Bring to the disk what has changed; there are pages at these addresses, and no others."""
         has_given_up = self._snapshot.save()
         if has_given_up and self._store is not None:
-            # Previews and builds do not know when the other's is old.
+            # What the other command has kept, a preview or a build, goes: it could not tell that it is old.
             self._store.retain([SNAPSHOT, "cards", *self._own])
         if self._snapshot.shows_private():
             if self._store is not None:

@@ -152,7 +152,7 @@ def remove(file: Path) -> bool:
         file.unlink()
     except OSError:
         return False
-    with suppress(OSError):  # the first that holds something else
+    with suppress(OSError):  # ends at the first folder that holds something else
         for folder in file.parents:
             folder.rmdir()
     return True
@@ -180,7 +180,7 @@ def _replace(file: Path, data: bytes, times: tuple[int, int] | None = None) -> N
         if times:
             os.utime(fresh, ns=times)
         _put(fresh, file)
-    except OSError as error:  # which names no file where a disk is full
+    except OSError as error:  # on a full disk the error names no file
         with suppress(OSError):
             fresh.unlink()
         error.filename, error.filename2 = str(file), None

@@ -167,7 +167,7 @@ class Printer:
         beside = self._sidebar.html(page, _HOLE if toc else "", "") if self._sidebar else ""
         words = words_of(page, _HOLE, beside)
         kind = kind_of(page, words, self._features)
-        if page.url.partition("/")[0] in self._roots:  # the theme's files are nearer to it than to others
+        if page.url.partition("/")[0] in self._roots:  # its addresses of the theme's files are shorter
             kind = (*kind, page.url)
         return _Print(page, kind, words, origin)
 

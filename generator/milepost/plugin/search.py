@@ -59,7 +59,7 @@ _WEIGHT_OF_NAMES = 400.0
 # Of the page of a tag or a kind, which stands after a note of that very name, and before those that have it.
 _WEIGHT_OF_A_LIST = 0.8
 
-# In the theme's settings; the place of its worker within the folder that holds ours too.
+# In the settings on each page: the address of the theme's search worker, and its place in `assets/`.
 _WORKER = re.compile(r'("search": )"[^"]*?(?:assets/([^"]*))?"')
 
 # The theme's index cuts texts where this fits: "#tag" is found as "tag", and signs one by one.
@@ -76,9 +76,8 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
     if settings.search != "auto":
         return settings.search
     size = sum(len(note.body.encode()) for note in site.notes.values())
-    if size <= _MOST_FOR_MATERIAL and not is_without_blanks(
-        site
-    ):  # the theme's finds signs, but no words of them
+    # Of scripts without blanks the theme's search finds single signs, but no words.
+    if size <= _MOST_FOR_MATERIAL and not is_without_blanks(site):
         return "material"
     if can_index():
         return "pagefind"
@@ -99,9 +98,9 @@ def weigh_words(config: MkDocsConfig) -> None:
     plugin = _plugin(config)
     if plugin is None:
         return
-    settings = plugin.search_index.config  # the index's own; what is in it is the configuration's, too
+    settings = plugin.search_index.config  # a copy, whose values are still the configuration's own
     weights = settings["fields"]["tags"]
-    if weights["boost"] == _THEMES_WEIGHT_OF_TAGS:  # and not one of the author's own
+    if weights["boost"] == _THEMES_WEIGHT_OF_TAGS:  # else the author has chosen another
         settings["fields"] = {**settings["fields"], "tags": {**weights, "boost": _WEIGHT_OF_NAMES}}
     settings["separator"] += _BEFORE_A_TAG if _knows_words(settings["lang"]) else _BEFORE_A_TAG + _AT_A_SIGN
 

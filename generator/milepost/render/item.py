@@ -34,7 +34,7 @@ def _with_hosts(tokens: Sequence[Token]) -> Iterator[Token]:
     for at, token in enumerate(tokens):
         address = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
         host = _HOST.match(address)
-        # An address that stands for itself says its host already.
+        # A bare address is its own words, and says its host already.
         if host and host[1] not in tokens[at + 1].content:
             yield token.copy(attrs={**token.attrs, "data-host": host[1]})
         else:
