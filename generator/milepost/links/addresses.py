@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from msgspec import Struct, field
+
 from milepost.links.folders import folder_addresses
 from milepost.links.former import addresses_of_aliases, lead_on
 from milepost.links.owners import Owners
@@ -148,54 +150,32 @@ def assign_addresses(
     attachments          with a number where anything is there
     redirects            paths of notes that have permalinks, then aliases by path; never in the way of a page
     """
-    owners = Owners()
-    _reserve(owners)
-    files: dict[VaultPath, PagePath] = {}
-    problems: list[Problem] = []
+    table = _Table(directory_urls, _reserved())
+    owners, files, problems = table.owners, table.files, table.problems
     by_path = sorted(notes, key=lambda note: note.path)
-    paths = {note.path: page_path(note.path, directory_urls=directory_urls) for note in by_path}
-
-    def place(path: VaultPath, wanted: PagePath, hint: str) -> None:
-        first = owners.owner(wanted)
-        files[path] = address = owners.claim(wanted, path)
-        if first is not None:
-            message = f"the address {wanted or '/'} is that of {first} already, so it is {address}"
-            problems.append(Problem(path, 1, Code.ADDRESS_TAKEN, message, hint))
-
-    def generated(name: str) -> PagePath:
-        return page_path(vault_path(f"{name}.md"), directory_urls=directory_urls)
-
     for note in by_path:
-        if note.properties.permalink is not None:
-            wanted = permalink_path(note.properties.permalink, directory_urls=directory_urls)
-            first = owners.owner(wanted)
-            if first is None:
-                files[note.path] = owners.claim(wanted, note.path)
-            else:
-                problems.append(_taken_permalink(note, wanted, first))
+        table.place_by_permalink(note)
+    paths = {note.path: table.page(note.path) for note in by_path}
     for path in sorted(paths.keys() - files.keys(), key=lambda path: (stem(path).lower() != "index", path)):
-        place(path, paths[path], "rename one of the notes")
+        table.place(path, paths[path], "rename one of the notes")
     for path in boards:
-        wanted = page_path(path, directory_urls=directory_urls)
-        place(path, wanted, f"rename the {'canvas' if is_canvas(path) else 'base'}")
-    of_roadmap = roadmap.notes
-    ordinary = {address for path, address in files.items() if path not in of_roadmap}
-    if owners.owner(generated("index")) is None:
-        owners.claim(generated("index"), "the home page")
-    if roadmap.path is None:
-        dashboard = owners.claim(generated("roadmap"), "the dashboard")
-    else:
-        dashboard = files[roadmap.path]
-    wanted = generated(journal)
-    found = wanted if wanted in ordinary else owners.claim(wanted, "the journal")
-    all_tags = owners.claim(generated("tags"), "the page of tags")
+        table.place(path, table.page(path), f"rename the {'canvas' if is_canvas(path) else 'base'}")
+
+    ordinary = {address for path, address in files.items() if path not in roadmap.notes}
+    if owners.owner(table.named("index")) is None:
+        table.claim("index", "the home page")
+    dashboard = table.claim("roadmap", "the dashboard") if roadmap.path is None else files[roadmap.path]
+    wanted = table.named(journal)
+    found = wanted if wanted in ordinary else table.claim(journal, "the journal")
+    all_tags = table.claim("tags", "the page of tags")
     tag_pages = _claim_below(all_tags, {key: f"the tag #{key}" for key in tags}, owners)
-    kinds = _claim_below(generated("kind"), {kind: f"the kind {kind}" for kind in roadmap.kinds}, owners)
-    recent = owners.claim(generated("recent"), "the page of recent changes")
-    graph_page = owners.claim(generated("graph"), "the graph") if graph else None
+    kinds = _claim_below(table.named("kind"), {kind: f"the kind {kind}" for kind in roadmap.kinds}, owners)
+    recent = table.claim("recent", "the page of recent changes")
+    graph_page = table.claim("graph", "the graph") if graph else None
     lists = folder_addresses(folders, files, {dashboard, found}, owners, directory_urls=directory_urls)
+
     for path in attachments:
-        place(path, asset_path(path), "rename the file")
+        table.place(path, asset_path(path), "rename the file")
     former = [(paths[note.path], note.path) for note in by_path]
     former += addresses_of_aliases(by_path, problems, directory_urls=directory_urls)
     redirects = lead_on(owners, former)
@@ -214,6 +194,47 @@ def assign_addresses(
     )
 
 
+class _Table(Struct):
+    """The addresses that have been given so far."""
+
+    directory_urls: bool
+    owners: Owners
+    files: dict[VaultPath, PagePath] = field(default_factory=dict[VaultPath, PagePath])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def page(self, path: VaultPath) -> PagePath:
+        """The address that a note, canvas or base would have by its path."""
+        return page_path(path, directory_urls=self.directory_urls)
+
+    def named(self, name: str) -> PagePath:
+        """The address of a page at the head of the site that is called so."""
+        return self.page(vault_path(f"{name}.md"))
+
+    def claim(self, name: str, who: str) -> PagePath:
+        """An address for a page that we make, by its name."""
+        return self.owners.claim(self.named(name), who)
+
+    def place(self, path: VaultPath, wanted: PagePath, hint: str) -> None:
+        """Give a file the address, or where that is taken the next one with a number, which is a problem."""
+        first = self.owners.owner(wanted)
+        self.files[path] = address = self.owners.claim(wanted, path)
+        if first is not None:
+            message = f"the address {wanted or '/'} is that of {first} already, so it is {address}"
+            self.problems.append(Problem(path, 1, Code.ADDRESS_TAKEN, message, hint))
+
+    def place_by_permalink(self, note: Note) -> None:
+        """Give a note the address of its permalink, if it has one and nobody else has that."""
+        permalink = note.properties.permalink
+        if permalink is None:
+            return
+        wanted = permalink_path(permalink, directory_urls=self.directory_urls)
+        first = self.owners.owner(wanted)
+        if first is None:
+            self.files[note.path] = self.owners.claim(wanted, note.path)
+        else:
+            self.problems.append(_taken_permalink(note, wanted, first))
+
+
 def _claim_below(above: PagePath, names: Mapping[str, str], owners: Owners) -> dict[str, PagePath]:
     """An address below another for each key of `names`: one that is a key's own text is that key's."""
     wanted = {key: address_below(above, key) for key in names}
@@ -225,8 +246,9 @@ def _claim_below(above: PagePath, names: Mapping[str, str], owners: Owners) -> d
     return {key: claimed[key] for key in names}
 
 
-def _reserve(owners: Owners) -> None:
-    """Take what never moves."""
+def _reserved() -> Owners:
+    """The owners of what never moves."""
+    owners = Owners()
     for address, words in (
         (FEED, "the feed"),
         (NOTES_FEED, "the feed of all notes"),
@@ -241,6 +263,7 @@ def _reserve(owners: Owners) -> None:
     owners.reserve(SHARE_CARDS, "the share cards")
     for folder in _HOST_FOLDERS:
         owners.reserve(folder, "MkDocs")
+    return owners
 
 
 def _taken_permalink(note: Note, wanted: PagePath, first: str) -> Problem:
