@@ -1,16 +1,57 @@
 """What is kept from one process to the next: all of it comes back, or none."""
 
+import ast
 import os
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
 
-from milepost.io.store import Store
+import milepost
+from milepost.io import store
+from milepost.io.store import Store, open_store
+from milepost.settings import Settings
 from support.notes import parse
 
 PARTS = [{"a": (1, 2.5)}, ["words", None]]
 WORDS = "---\naliases: [Other]\n---\n# One\n\n[[Two]], ![[Three]] and more.[^1] ^kept\n\n[^1]: Said.\n"
 (NOTE,) = parse({"Note.md": WORDS})
+
+ROOMS = ("model", "ofm", "notes", "links", "bases", "roadmap", "render", "pages", "checks")
+HARMLESS = {
+    "backports.zstd": "packs, and what it unpacks is the same in every version",
+    "fsrs": "is asked anew by each build",
+    "markupsafe": "escapes as HTML says",
+    "python-frontmatter": "only names PyYAML's loader",
+}
+
+
+def makers() -> Iterator[str]:
+    """The packages of others that the rooms import in which pages are made."""
+    packages = packages_distributions()
+    for file in (file for room in ROOMS for file in Path(milepost.__file__).parent.glob(f"{room}/*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            for name in {name.partition(".")[0] for name in names} - {"milepost", *sys.stdlib_module_names}:
+                yield from (each.lower() for each in packages.get(name, ()))
+
+
+@pytest.mark.parametrize("package", sorted(set(makers()) - HARMLESS.keys()))
+def test_nothing_is_kept_from_another_version_of_what_pages_are_made_with(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(tmp_path, Settings()).save("thing", PARTS)
+    assert open_store(tmp_path, Settings()).load("thing") == PARTS
+
+    def another(name: str) -> str:
+        return "0" if name == package else version(name)
+
+    monkeypatch.setattr(store, "version", another)
+    assert open_store(tmp_path, Settings()).load("thing") is None
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:

@@ -22,12 +22,13 @@ __all__ = ["Store", "open_store", "source_digest"]
 
 # The packages on which it depends what a page looks like: with another version, what is kept is void.
 _MAKERS = (
+    "google-re2",
     "jinja2",
     "markdown-it-py",
-    "mdit-py-plugins",
     "math-core",
     "mmdr",
     "msgspec",
+    "nh3",
     "pagefind",
     "pygments",
     "pyyaml",
