@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
-from support.editions import LiveSite, tree_of
+from support.editions import LiveSite
 from support.preview import Preview, serve_live
 from support.project import Project
+from support.tree import tree_of
 from support.vaults import canvas, item, phase, write_up
 
 MOST_GROWTH = 1.2

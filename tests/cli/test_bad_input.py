@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from support.command import milepost, snapshot
+from support.command import milepost
+from support.tree import tree_of
 from support.vaults import item, note, phase, write_vault
 
 CONFIG = "site_name: Test\ndocs_dir: vault\nplugins:\n  - milepost\n"
@@ -204,37 +205,37 @@ def named(mistakes: tuple[Mistake, ...]) -> pytest.MarkDecorator:
 @named(REFUSED)
 def test_a_request_that_cannot_be_carried_out_is_answered_in_a_line(mistake: Mistake, tmp_path: Path) -> None:
     write_vault(tmp_path, mistake.files)
-    before = snapshot(tmp_path)
+    before = tree_of(tmp_path)
     outcome = milepost(tmp_path, *mistake.arguments)
     assert (outcome.status, outcome.out) == (2, "")
     assert outcome.err.count(mistake.line) == 1
     spoken = [line for line in outcome.err.splitlines() if line.startswith(("milepost: ", "Error: "))]
     assert len(spoken) == 1
-    assert snapshot(tmp_path) == before
+    assert tree_of(tmp_path) == before
 
 
 @named(LISTED)
 def test_a_note_that_is_wrong_is_one_line_with_its_place(mistake: Mistake, tmp_path: Path) -> None:
     write_vault(tmp_path, {"mkdocs.yml": CONFIG, **mistake.files})
-    before = snapshot(tmp_path)
+    before = tree_of(tmp_path)
     outcome = milepost(tmp_path, *mistake.arguments)
     assert (outcome.status, outcome.err) == (1, "")
     problem, total = outcome.out.splitlines()
     assert problem.startswith(mistake.line)
     assert total == "1 problem"
     assert milepost(tmp_path, "status").status == 0
-    assert snapshot(tmp_path) == before
+    assert tree_of(tmp_path) == before
 
 
 @named(EMPTY)
 def test_an_empty_vault_is_fine_and_says_how_to_begin(mistake: Mistake, tmp_path: Path) -> None:
     write_vault(tmp_path, {"mkdocs.yml": CONFIG, **mistake.files})
-    before = snapshot(tmp_path)
+    before = tree_of(tmp_path)
     outcome = milepost(tmp_path, *mistake.arguments)
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.startswith(mistake.line)
     assert outcome.out.count("\n") == 1
-    assert snapshot(tmp_path) == before
+    assert tree_of(tmp_path) == before
 
 
 @pytest.mark.parametrize("mistake", [REFUSED[2], LISTED[0], EMPTY[0]], ids=["refused", "listed", "empty"])

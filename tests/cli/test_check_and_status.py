@@ -11,10 +11,11 @@ from milepost import workshop
 from milepost.experiment.report import Verdict
 from milepost.model.site import Site
 from milepost.pages.plan import Plan
-from support.command import milepost, snapshot
+from support.command import milepost
 from support.lab import GOOD, Lab
 from support.outline import outline
 from support.project import Project
+from support.tree import tree_of
 from support.vaults import REPORTED, item, load, note, page_at, phase, write_vault
 
 
@@ -170,7 +171,7 @@ def test_what_a_build_has_made_is_not_made_again_to_tell_the_same(
 ) -> None:
     write_vault(project / "vault", {"D.md": "[[Nowhere]] and $\\frac{1}$\n", "E.md": "![[D]]\n"})
     Project(project).configure().build()
-    before = snapshot(project)
+    before = tree_of(project)
     made: list[str] = []
     carry_out = workshop._carry_out  # pyright: ignore[reportPrivateUsage]
 
@@ -183,7 +184,7 @@ def test_what_a_build_has_made_is_not_made_again_to_tell_the_same(
     assert made == []
     assert "D.md:1: [[Nowhere]] leads nowhere" in told
     assert "D.md:1: the formula cannot be set" in told
-    assert snapshot(project) == before
+    assert tree_of(project) == before
     write_vault(project / "vault", {"E.md": "[[Nobody]]\n"})
     assert "E.md:1: [[Nobody]] leads nowhere" in milepost(project, "check").out
     assert "e/" in made

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from support.command import milepost, snapshot
+from support.command import milepost
+from support.tree import tree_of
 from support.vaults import phase, write_vault
 
 ITEM = '---\r\ntype: item\r\nstatus: "donee" # nearly\r\nkind: conceptt\r\nphase: "[[Phase]]"\r\n---\r\n'
@@ -29,13 +30,13 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_what_cannot_be_wrong_is_mended_and_the_rest_is_told(project: Path) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     mended = milepost(project, "check", "--fix")
     assert mended.status == 1
     assert mended.out.splitlines()[0].startswith("Left.md:1: [[Nowhere]] leads nowhere")
     assert mended.out.splitlines()[1:] == ["1 problem"]
     assert 'mended Item.md:3: status "donee" is unknown' in mended.err
-    after = snapshot(project)
+    after = tree_of(project)
     assert after["vault/Item.md"] == ITEM.replace("donee", "done").replace("conceptt", "concept").encode()
     assert after["vault/Links.md"].decode() == (
         "---\nrelated: '[[A/Note|Note]]'\n---\n"
@@ -60,7 +61,7 @@ def test_a_line_that_says_the_same_where_it_is_no_link_is_left_alone(project: Pa
     write_vault(project / "vault", {"Links.md": f"{line}\n"})
     checked = milepost(project, "check", "--fix")
     assert "Links.md:1: [[Note]] fits 2 files" in checked.out
-    assert snapshot(project)["vault/Links.md"].decode() == f"{line}\n"
+    assert tree_of(project)["vault/Links.md"].decode() == f"{line}\n"
 
 
 @pytest.mark.parametrize("before", ["> | ", "> [!note]\n> | ", "- | ", ""])
@@ -69,7 +70,7 @@ def test_a_cell_stays_one_wherever_its_table_stands(project: Path, before: str) 
     text = f"{before}[[Note]] | b\n{rule}- | -\n"
     write_vault(project / "vault", {"Links.md": text})
     milepost(project, "check", "--fix")
-    after = snapshot(project)["vault/Links.md"].decode()
+    after = tree_of(project)["vault/Links.md"].decode()
     assert after == text.replace("[[Note]]", "[[A/Note\\|Note]]")
 
 
@@ -79,15 +80,15 @@ def test_properties_stay_readable(project: Path) -> None:
     (project / "vault/B").rename(project / "vault/B'")
     write_vault(project / "vault", {"Links.md": text})
     assert "Links.md:2: [[Note]] fits 2 files; A'/Note.md is used" in milepost(project, "check", "--fix").out
-    assert snapshot(project)["vault/Links.md"].decode() == text
+    assert tree_of(project)["vault/Links.md"].decode() == text
 
 
 def test_a_dry_run_says_so_and_writes_nothing(project: Path) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     shown = milepost(project, "check", "--fix", "--dry-run")
     assert shown.status == 1
     assert "would mend Links.md:2: [[Note]] fits 2 files" in shown.err
-    assert snapshot(project) == before
+    assert tree_of(project) == before
 
 
 def test_each_mend_shows_what_becomes_of_its_lines(project: Path) -> None:
@@ -110,9 +111,9 @@ def test_a_short_word_with_another_letter_may_be_another_word(project: Path, wor
 
 
 def test_a_dry_run_of_one_file_leaves_the_others(project: Path) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     milepost(project, "check", "--fix", "--dry-run")
-    assert snapshot(project) == before
+    assert tree_of(project) == before
 
 
 def test_a_word_that_is_near_to_two_is_left_alone(project: Path) -> None:
@@ -121,7 +122,7 @@ def test_a_word_that_is_near_to_two_is_left_alone(project: Path) -> None:
     config = "docs_dir: vault\nplugins: [{milepost: {statuses: {todd: done}}}]\n"
     write_vault(project, {"mkdocs.yml": config})
     milepost(project, "check", "--fix")
-    assert snapshot(project)["vault/Item.md"] == text.encode()
+    assert tree_of(project)["vault/Item.md"] == text.encode()
 
 
 def test_annotations_are_lines_that_github_reads(project: Path) -> None:

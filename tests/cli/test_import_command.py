@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from support.tree import tree_of
+
 NIGHT_SKY = Path(__file__).parents[1] / "authoring" / "night_sky.txt"
 CLOSING = (
     "5 of 6 items in phase 2 (1 missing in the source), 8 steps, 13 resources (13 links), "
@@ -35,29 +37,25 @@ def milepost(folder: Path, *arguments: object, code: int = 0) -> subprocess.Comp
     return done
 
 
-def tree(root: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
-
-
 def test_a_page_becomes_notes_once(vault: Path) -> None:
     first = milepost(vault, NIGHT_SKY, "--vault", vault)
     assert first.stdout.splitlines()[-1] == CLOSING
     assert "  wrote Roadmap/2 Looking - up/Concept.md\n" in first.stdout
-    written = tree(vault)
+    written = tree_of(vault)
     assert len(written) == 7
     again = milepost(vault, NIGHT_SKY, "--vault", vault, "--update")
     assert "  7 notes there already, left alone\n" in again.stdout
-    assert tree(vault) == written
+    assert tree_of(vault) == written
 
 
 def test_a_note_that_cannot_be_filled_is_named(vault: Path) -> None:
     milepost(vault, NIGHT_SKY, "--vault", vault)
     note = vault / "Roadmap" / "2 Looking - up" / "Concept.md"
     note.write_text("---\n{type: item, title: Concept}\n---\nMine.\n", encoding="utf-8")
-    before = tree(vault)
+    before = tree_of(vault)
     again = milepost(vault, NIGHT_SKY, "--vault", vault, "--update")
     assert "  7 notes there already, left alone\n  Roadmap/2 Looking - up/Concept.md:1: " in again.stdout
-    assert tree(vault) == before
+    assert tree_of(vault) == before
 
 
 def test_a_dry_run_shows_the_cards_and_writes_nothing(vault: Path) -> None:
@@ -66,7 +64,7 @@ def test_a_dry_run_shows_the_cards_and_writes_nothing(vault: Path) -> None:
     assert "\nall |  |  | 5 items | 4 open, 1 shut | 4 = 20 h | 8 | 13 | 13\n" in shown
     assert "  would write Roadmap/2 Looking - up/Concept.md\n" in shown
     assert shown.splitlines()[-1] == CLOSING
-    assert tree(vault) == {}
+    assert tree_of(vault) == {}
 
 
 def test_the_vault_is_that_of_the_nearest_project(vault: Path) -> None:
@@ -74,7 +72,7 @@ def test_the_vault_is_that_of_the_nearest_project(vault: Path) -> None:
         "docs_dir: vault\nplugins:\n  - milepost:\n      estimate_hours: {afternoon: 3}\n"
     )
     assert "4 estimates = 19 h" in milepost(vault, NIGHT_SKY).stdout
-    assert len(tree(vault)) == 7
+    assert len(tree_of(vault)) == 7
 
 
 def test_shut_cards_are_done_if_the_user_says_so(vault: Path) -> None:
@@ -108,12 +106,12 @@ def test_what_cannot_be_imported_is_one_line_and_writes_nothing(
     done = milepost(vault, file, "--vault", vault, code=2)
     assert (done.stdout, done.stderr.count("\n")) == ("", 1)
     assert f"{file.name}{message}" in done.stderr
-    assert tree(vault) == {}
+    assert tree_of(vault) == {}
 
 
 def test_a_page_that_does_not_fit_the_disk_changes_nothing(vault: Path) -> None:
     (vault / "Roadmap").write_text("a file, no folder")
-    before = tree(vault)
+    before = tree_of(vault)
     done = milepost(vault, NIGHT_SKY, "--vault", vault, code=2)
     assert "Roadmap is no folder" in done.stderr
-    assert tree(vault) == before
+    assert tree_of(vault) == before

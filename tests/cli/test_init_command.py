@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from milepost.authoring.scaffold import scaffold_edits
-from support.command import milepost, snapshot
+from support.command import milepost
 from support.outline import outline
 from support.project import build
+from support.tree import tree_of
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def journal(tmp_path: Path) -> Path:
 
 
 def test_a_missing_folder_becomes_the_whole_project(journal: Path) -> None:
-    files = snapshot(journal)
+    files = tree_of(journal)
     (day,) = re.findall(rb"^date: (.*)$", files["vault/Journal/Why I write it down.md"], re.MULTILINE)
     edits = scaffold_edits(date.fromisoformat(day.decode()))
     assert files == {edit.path: edit.after.encode() for edit in edits}
@@ -107,10 +108,10 @@ def test_the_last_lines_are_commands_that_run_as_they_stand(tmp_path: Path) -> N
 
 
 def test_a_second_run_changes_nothing_and_says_so(journal: Path) -> None:
-    before = snapshot(journal)
+    before = tree_of(journal)
     again = milepost(journal, "init", ".")
     assert (again.status, again.out) == (0, f".: all {len(before)} files are there already; nothing to do\n")
-    assert snapshot(journal) == before
+    assert tree_of(journal) == before
 
 
 def test_files_that_were_deleted_come_back(journal: Path) -> None:
@@ -131,14 +132,14 @@ def test_files_that_hold_something_else_are_named_and_nothing_is_written(
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n", encoding="utf-8")
     (tmp_path / ".gitignore").mkdir()
-    before = snapshot(tmp_path)
+    before = tree_of(tmp_path)
     refused = milepost(tmp_path, "init", ".", *flags)
     assert (refused.status, refused.out) == (2, "")
     assert (
         refused.err
         == "milepost: .: holds other files of these names: .gitignore, mkdocs.yml; choose an empty folder\n"
     )
-    assert snapshot(tmp_path) == before
+    assert tree_of(tmp_path) == before
 
 
 def test_a_dry_run_lists_the_files_and_makes_no_folder(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from support.command import milepost, snapshot
+from support.command import milepost
+from support.tree import tree_of
 from support.vaults import write_vault
 
 TEXT = (
@@ -29,11 +30,11 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_a_mark_changes_one_word(project: Path) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     done = milepost(project, "mark", "größe", "done")
     assert (done.status, done.out) == (0, "One/Größe.md: status todo → done\n")
     changed = TEXT.replace('"todo"', '"done"').encode()
-    assert snapshot(project) == {**before, "vault/One/Größe.md": changed}
+    assert tree_of(project) == {**before, "vault/One/Größe.md": changed}
 
 
 def test_tabs_are_blanks_that_stay(project: Path) -> None:
@@ -45,17 +46,17 @@ def test_tabs_are_blanks_that_stay(project: Path) -> None:
 
 def test_a_second_mark_changes_nothing(project: Path) -> None:
     milepost(project, "mark", "größe", "done")
-    before = snapshot(project)
+    before = tree_of(project)
     again = milepost(project, "mark", "größe", "done")
     assert (again.status, again.out) == (0, "One/Größe.md: status is done already\n")
-    assert snapshot(project) == before
+    assert tree_of(project) == before
 
 
 def test_a_dry_run_changes_nothing(project: Path) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     shown = milepost(project, "mark", "two", "partial", "--dry-run")
     assert (shown.status, shown.out) == (0, "Two.md: status not set → partial (dry run, not written)\n")
-    assert snapshot(project) == before
+    assert tree_of(project) == before
 
 
 def test_an_empty_status_is_none_yet(project: Path) -> None:
@@ -87,11 +88,11 @@ def test_a_private_item_can_be_marked(project: Path) -> None:
     ],
 )
 def test_what_is_not_known_is_refused(project: Path, arguments: tuple[str, ...], said: str) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     refused = milepost(project, "mark", *arguments)
     assert refused.status == 2
     assert said in refused.err
-    assert snapshot(project) == before
+    assert tree_of(project) == before
 
 
 def test_what_somebody_else_has_just_written_is_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from support.command import milepost, snapshot
+from support.command import milepost
+from support.tree import tree_of
 
 PHASE = "vault/Roadmap/1 Foundations"
 
@@ -55,11 +56,11 @@ def test_a_vault_without_templates_uses_those_of_a_new_project(journal: Path) ->
 
 @pytest.mark.parametrize("arguments", [("item", "New one"), ("writeup", "New one")])
 def test_a_dry_run_shows_the_note_and_writes_nothing(journal: Path, arguments: tuple[str, str]) -> None:
-    before = snapshot(journal)
+    before = tree_of(journal)
     shown = milepost(journal, "new", *arguments, "--dry-run")
     assert shown.status == 0
     assert "New one.md (dry run, not written)\n\n---\ntype: " in shown.out
-    assert snapshot(journal) == before
+    assert tree_of(journal) == before
 
 
 @pytest.mark.parametrize(
@@ -80,22 +81,22 @@ def test_a_dry_run_shows_the_note_and_writes_nothing(journal: Path, arguments: t
 def test_a_request_that_cannot_be_met_says_why_and_writes_nothing(
     journal: Path, arguments: tuple[str, ...], sentence: str
 ) -> None:
-    before = snapshot(journal)
+    before = tree_of(journal)
     refused = milepost(journal, "new", *arguments)
     assert (refused.status, refused.out) == (2, "")
     assert [sentence in line for line in refused.err.splitlines()].count(True) == 1
-    assert snapshot(journal) == before
+    assert tree_of(journal) == before
 
 
 @pytest.mark.parametrize("template", [b"\xff\xfe", b"---\na: [\n---\n"], ids=["not-utf-8", "broken"])
 def test_a_template_that_cannot_be_read_is_named(journal: Path, template: bytes) -> None:
     (journal / "vault/Templates/Item.md").write_bytes(template)
-    before = snapshot(journal)
+    before = tree_of(journal)
     refused = milepost(journal, "new", "item", "X")
     assert refused.status == 2
     assert "Templates/Item.md" in refused.err
     assert refused.err.count("\n") == 1
-    assert snapshot(journal) == before
+    assert tree_of(journal) == before
 
 
 def test_two_phases_ask_which(journal: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from support.command import milepost, snapshot
+from support.command import milepost
+from support.tree import tree_of
 from support.vaults import item, write_vault
 
 TEXT = "---\ntype: item # one\nstatus: done\nreview: 2020-01-01\n---\nWords.\n"
@@ -59,23 +60,23 @@ def test_remarks_between_earlier_reviews_stay(project: Path) -> None:
 
 def test_a_second_review_of_a_day_changes_nothing(project: Path) -> None:
     milepost(project, "review", "one")
-    before = snapshot(project)
+    before = tree_of(project)
     again = milepost(project, "review", "one")
     assert (again.status, again.out) == (0, f"One.md: reviewed on {date.today()} already\n")
-    assert snapshot(project) == before
+    assert tree_of(project) == before
 
 
 def test_a_dry_run_changes_nothing(project: Path) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     assert milepost(project, "review", "one", "--dry-run").out.endswith(" (dry run, not written)\n")
-    assert snapshot(project) == before
+    assert tree_of(project) == before
 
 
 def test_what_is_not_done_cannot_be_reviewed(project: Path) -> None:
-    before = snapshot(project)
+    before = tree_of(project)
     refused = milepost(project, "review", "open")
     assert (refused.status, refused.err) == (
         2,
         "milepost: Open.md:3: is not done yet, and only what is done can be reviewed\n",
     )
-    assert snapshot(project) == before
+    assert tree_of(project) == before

@@ -14,6 +14,7 @@ from milepost.io import edits
 from milepost.io.edits import apply_edits
 from milepost.model.edit import Edit
 from milepost.model.path import VaultPath
+from support.tree import tree_of
 
 
 def new(path: str, text: str = "new\n") -> Edit:
@@ -24,21 +25,17 @@ def change(path: str, before: str, after: str) -> Edit:
     return Edit(VaultPath(path), before, after)
 
 
-def tree(root: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
-
-
 def refusal(root: Path, *edits: Edit) -> EditError:
-    before = tree(root)
+    before = tree_of(root)
     with pytest.raises(EditError) as caught:
         apply_edits(str(root), edits)
-    assert tree(root) == before
+    assert tree_of(root) == before
     return caught.value
 
 
 def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
     apply_edits(str(tmp_path), [new("a/b/c.md", "\ufeffé\r\n")])
-    assert tree(tmp_path) == {"a/b/c.md": b"\xef\xbb\xbf\xc3\xa9\r\n"}
+    assert tree_of(tmp_path) == {"a/b/c.md": b"\xef\xbb\xbf\xc3\xa9\r\n"}
 
 
 def test_a_changed_file_keeps_its_permissions(tmp_path: Path) -> None:
@@ -46,7 +43,7 @@ def test_a_changed_file_keeps_its_permissions(tmp_path: Path) -> None:
     file.write_bytes(b"old\r\n")
     file.chmod(0o640)
     apply_edits(str(tmp_path), [change("a.md", "old\r\n", "new\r\n")])
-    assert tree(tmp_path) == {"a.md": b"new\r\n"}
+    assert tree_of(tmp_path) == {"a.md": b"new\r\n"}
     assert file.stat().st_mode & 0o777 == 0o640
 
 
@@ -58,7 +55,7 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
 
 def test_a_dry_run_checks_and_writes_nothing(tmp_path: Path) -> None:
     apply_edits(str(tmp_path), [new("a.md")], dry_run=True)
-    assert tree(tmp_path) == {}
+    assert tree_of(tmp_path) == {}
     with pytest.raises(EditError):
         apply_edits(str(tmp_path), [change("a.md", "x", "y")], dry_run=True)
 
@@ -97,7 +94,7 @@ def test_two_writers_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(os, "fsync", begin_another)
     apply_edits(str(tmp_path), [change("a.md", "old", "ours")])
     others[0].join()
-    assert tree(tmp_path) == {"a.md": b"ours"}
+    assert tree_of(tmp_path) == {"a.md": b"ours"}
     assert refused == ["has changed since it was read; run the command again"]
 
 
@@ -122,10 +119,10 @@ def test_no_path_leads_out_of_the_vault(tmp_path: Path, path: str) -> None:
     root.mkdir()
     (root / "link").symlink_to(outside)
     (root / "file-link.md").symlink_to(outside / "out.md")
-    before = tree(tmp_path)
+    before = tree_of(tmp_path)
     with pytest.raises(EditError, match="leads out of the vault"):
         apply_edits(str(root), [new(path)])
-    assert tree(tmp_path) == before
+    assert tree_of(tmp_path) == before
 
 
 def test_a_new_file_does_not_follow_a_link_inside_the_vault(tmp_path: Path) -> None:
@@ -197,7 +194,7 @@ def test_a_failure_half_way_says_how_much_is_written(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "fsync", full_the_second_time)
     with pytest.raises(EditError, match="1 of 3 files are written"):
         apply_edits(str(tmp_path), [new("a.md"), new("b.md"), new("c.md")])
-    assert tree(tmp_path) == {"a.md": b"new\n"}
+    assert tree_of(tmp_path) == {"a.md": b"new\n"}
 
 
 def test_somebody_who_writes_at_the_last_moment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +203,7 @@ def test_somebody_who_writes_at_the_last_moment_wins(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "fsync", lambda descriptor: file.write_text("theirs"))  # pyright: ignore
     with pytest.raises(EditError, match="has changed"):
         apply_edits(str(tmp_path), [change("a.md", "old", "new")])
-    assert tree(tmp_path) == {"a.md": b"theirs"}
+    assert tree_of(tmp_path) == {"a.md": b"theirs"}
 
 
 def test_a_file_that_appears_at_the_last_moment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,7 +211,7 @@ def test_a_file_that_appears_at_the_last_moment_wins(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "fsync", lambda descriptor: file.write_text("theirs"))  # pyright: ignore
     with pytest.raises(EditError, match="by somebody else"):
         apply_edits(str(tmp_path), [new("a.md")])
-    assert tree(tmp_path) == {"a.md": b"theirs"}
+    assert tree_of(tmp_path) == {"a.md": b"theirs"}
 
 
 def test_a_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +220,7 @@ def test_a_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "link", refuse)
     apply_edits(str(tmp_path), [new("a.md")])
-    assert tree(tmp_path) == {"a.md": b"new\n"}
+    assert tree_of(tmp_path) == {"a.md": b"new\n"}
     monkeypatch.setattr(Path, "replace", refuse)
     assert "not permitted" in refusal(tmp_path, new("b.md")).reason
 
@@ -235,7 +232,7 @@ def test_what_a_killed_run_left_is_swept_away(tmp_path: Path, monkeypatch: pytes
     os.utime(old, (1, 1))
     monkeypatch.setattr(edits, "fcntl", None)  # where nobody can tell, a young one may be another run's work
     apply_edits(str(tmp_path), [new("a.md")])
-    assert sorted(tree(tmp_path)) == [".milepost-young.tmp", "a.md"]
+    assert sorted(tree_of(tmp_path)) == [".milepost-young.tmp", "a.md"]
     monkeypatch.undo()
     apply_edits(str(tmp_path), [new("b.md")])
-    assert sorted(tree(tmp_path)) == ["a.md", "b.md"]
+    assert sorted(tree_of(tmp_path)) == ["a.md", "b.md"]

@@ -9,7 +9,7 @@ from unittest import mock
 
 from milepost.cli.main import main
 
-__all__ = ["Outcome", "milepost", "snapshot"]
+__all__ = ["Outcome", "milepost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,3 @@ def milepost(folder: Path, *arguments: str) -> Outcome:
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else int(bool(end.code))
     return Outcome(status, out.getvalue(), err.getvalue())
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, by path."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }

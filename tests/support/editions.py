@@ -18,8 +18,9 @@ from milepost.plugin.hooks import MilepostPlugin
 from milepost.plugin.memory import Memory
 from milepost.snapshot import Snapshot
 from support.project import Project
+from support.tree import tree_of
 
-__all__ = ["LiveSite", "tree_of"]
+__all__ = ["LiveSite"]
 
 
 class LiveSite:
@@ -87,12 +88,6 @@ class LiveSite:
         with _silence():
             self._follower.settle()
         return tree_of(self.site)
-
-
-def tree_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by path."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from milepost.experiment.declare import read_declaration
 from milepost.experiment.report import Report
 from milepost.experiment.request import Request
 from milepost.experiment.runner import run_experiment
+from support.tree import tree_of
 
 __all__ = ["FIGURE", "GOOD", "Lab"]
 
@@ -89,11 +90,7 @@ class Lab:
 
     def files(self) -> dict[str, bytes]:
         """Everything below the vault, by path."""
-        return {
-            file.relative_to(self.vault).as_posix(): file.read_bytes()
-            for file in sorted(self.vault.rglob("*"))
-            if file.is_file()
-        }
+        return tree_of(self.vault)
 
     def _made(self, name: str) -> Path:
         folder = self.root / name

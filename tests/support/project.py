@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from support.html import read_meta
+from support.tree import tree_of
 
 __all__ = ["ROOT", "Project", "build", "sample_project"]
 
@@ -81,11 +82,7 @@ class Project:
 
     def files(self) -> dict[str, bytes]:
         """Every file of the built site, by path."""
-        return {
-            file.relative_to(self.site).as_posix(): file.read_bytes()
-            for file in sorted(self.site.rglob("*"))
-            if file.is_file()
-        }
+        return tree_of(self.site)
 
     def page(self, path: str) -> str:
         """The text of one file of the built site."""
