@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from milepost.ofm.code import language_of
+from milepost.ofm.code import name_fences
 from milepost.ofm.env import env_of
 from milepost.ofm.renderer import attributes
 
@@ -23,9 +23,7 @@ def base_block_plugin(md: MarkdownIt) -> None:
 
 def find_bases(state: StateCore) -> None:
     """Give such fences a type of their own."""
-    for token in state.tokens:
-        if token.type == "fence" and language_of(token).lower() == "base":
-            token.type = "base_block"
+    name_fences(state, "base", "base_block")
 
 
 def render(

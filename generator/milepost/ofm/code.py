@@ -11,6 +11,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml, unescapeAll
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from pygments import highlight
@@ -22,7 +23,7 @@ from pygments.util import ClassNotFound
 from milepost.ofm.lexer import quickened
 from milepost.ofm.renderer import attributes
 
-__all__ = ["code_plugin", "language_of", "load_lexers", "source_block"]
+__all__ = ["code_plugin", "language_of", "load_lexers", "name_fences", "source_block"]
 
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 # What nobody reads need not be coloured: in some lexers' rules the square of a line's length is spent.
@@ -43,6 +44,13 @@ def language_of(token: Token) -> str:
     """The first word after the fence, "" if there is none; what follows is for plugins."""
     words = unescapeAll(token.info).split(maxsplit=1)
     return words[0] if words else ""
+
+
+def name_fences(state: StateCore, language: str, type_: str) -> None:
+    """Give the fences in a language, written in any case, a type of their own: they are no code."""
+    for token in state.tokens:
+        if token.type == "fence" and language_of(token).lower() == language:
+            token.type = type_
 
 
 def load_lexers(texts: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.problem import Code
-from milepost.ofm.code import language_of, source_block
+from milepost.ofm.code import name_fences, source_block
 from milepost.ofm.diagram_link import fill_links
 from milepost.ofm.env import env_of
 from milepost.ofm.renderer import attributes
@@ -73,9 +73,7 @@ def mermaid_plugin(md: MarkdownIt) -> None:
 
 def find_diagrams(state: StateCore) -> None:
     """Tell diagrams from code."""
-    for token in state.tokens:
-        if token.type == "fence" and language_of(token).lower() == "mermaid":
-            token.type = "mermaid"
+    name_fences(state, "mermaid", "mermaid")
 
 
 def render(

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.problem import Code
-from milepost.ofm.code import language_of
+from milepost.ofm.code import name_fences
 from milepost.ofm.env import env_of
 from milepost.ofm.renderer import attributes
 
@@ -25,9 +25,7 @@ def widget_plugin(md: MarkdownIt) -> None:
 
 def find_widgets(state: StateCore) -> None:
     """Give such fences a type of their own."""
-    for token in state.tokens:
-        if token.type == "fence" and language_of(token).lower() == "milepost":
-            token.type = "widget"
+    name_fences(state, "milepost", "widget")
 
 
 def render(
