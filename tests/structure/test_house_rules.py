@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 
 import milepost
 from milepost.model.problem import Code
@@ -52,3 +53,9 @@ def test_every_problem_is_documented(code: Code) -> None:
 def test_what_every_unit_of_an_estimate_counts_is_documented(unit: str) -> None:
     said = " ".join(_README.partition("Estimates count as hours: ")[2].partition(";")[0].split())
     assert f"{unit} {Fraction(DEFAULT_HOURS[unit]).limit_denominator(60)}" in said
+
+
+@pytest.mark.parametrize("path", ["Notes/Softmax.md", "Board.canvas", "Books.base"])
+def test_the_hook_for_pre_commit_runs_for_whatever_a_check_reads(path: str) -> None:
+    (hook,) = yaml.safe_load((_ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert re.search(hook["files"], path)
