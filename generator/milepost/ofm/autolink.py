@@ -20,9 +20,10 @@ _SCHEMES = ("https", "http", "ftp")
 # GFM, 6.9: labels of a host, of which DNS has room for 127, then anything up to white space or `<`. Behind a
 # scheme one label is enough.
 _LABELS = r"[^\W_](?:[\w-]*[^\W_])?"
-# No address has a `[[` in it, where a wikilink begins, nor the quotes and full stops of other scripts.
+# No address has a `[[` in it, where a wikilink begins, nor a `%%`, where a comment does (RFC 3986, 2.1: two
+# digits follow a percent sign), nor the quotes and full stops of other scripts.
 _SIGNS = r"\u201c\u201d\u3001-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-_REST = rf"[^\s<\[{_SIGNS}]*(?:\[(?!\[)[^\s<\[{_SIGNS}]*)*"
+_REST = rf"[^\s<\[%{_SIGNS}]*(?:(?:\[(?!\[)|%(?!%))[^\s<\[%{_SIGNS}]*)*"
 _AFTER_SCHEME = re.compile(rf"://{_LABELS}(?:\.{_LABELS}){{,126}}{_REST}")
 _WWW = re.compile(rf"www(?:\.{_LABELS}){{1,126}}{_REST}")
 # Before and behind the `@`; a look back ends at the last `@`, for which no name has room.
