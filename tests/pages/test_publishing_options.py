@@ -153,6 +153,12 @@ graph LR
         ("a((Zorilla))", "a", "a"),
         ("a[(zorilla)]", "a", "a"),
         ("Zorilla:::internal-link", "Zorilla", "Open"),
+        ("a[Zorilla]:::internal-link", "a", "Open"),
+        ('b["Open"]:::internal-link-->a["zorilla"]:::internal-link', "a", "Open"),
+        ("a; class b,a internal-link", "a[Zorilla]", "Open"),
+        ("b---a[Zorilla]", "a", "a"),
+        ("a[/Zorilla/]", "a", "a"),
+        ('a["`Zorilla`"]', "a", "a"),
     ],
 )
 def test_a_diagram_shows_no_private_name_if_asked(

@@ -5,12 +5,18 @@ from collections.abc import Callable, Container, Sequence
 
 __all__ = ["renamed_nodes"]
 
-# A node's id, which is no part of an arrow, and the words that it shows where it does not show its id.
+# A node's id, which is no part of an arrow, and the words that it shows where it does not show its id. In
+# quotes they may hold brackets; else they end before one, or before the slash of a slanted shape.
 _ID = re.compile(r"\w+(?:-\w+)*")
-_LABELLED = re.compile(rf"(?<![\w-])({_ID.pattern})([ \t]?[\[({{>][\[({{>/\\ \t]*\"?)([^\"\])}}\n]+)")
+_WORDS = r"(?<=[\"`])[^\"`\n]+|[^\"`\])}\n]*[^\"`\])}\n/\\ \t]"
+_LABELLED = re.compile(
+    rf"(?<!\w)(?<!\w-)({_ID.pattern})([ \t]?[\[({{>][\[({{>/\\ \t]*+[\"`]*+)({_WORDS})"
+    r"([\"`\])}/\\ \t]*)(:::internal-link\b)?"
+)
 _BEGIN = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)
 _LINKS = re.compile(
-    r"^[ \t>]*class[ \t]([^\n]*?)[ \t]internal-link\b[ \t]*;?|(?<![^\s;&>|-])([^\s;&>|-]+):::internal-link\b",
+    r"(?:^[ \t>]*|;[ \t]*)class[ \t]([^\n;]*?)[ \t]internal-link\b[ \t]*;?"
+    r"|(?<![^\s;&>|-])([^\s;&>|-]+):::internal-link\b",
     re.MULTILINE,
 )
 
@@ -38,14 +44,16 @@ def renamed_nodes(
 
 
 def _renamed(diagram: str, is_private: Callable[[str], bool], instead: str) -> tuple[str, list[str]]:
+    labelled = [*_LABELLED.finditer(diagram)]
+    labels = {found[1]: found[3].strip() for found in reversed(labelled)}
     linked = dict.fromkeys(each for found in _LINKS.finditer(diagram) for each in _nodes(found))
-    labels = {found[1]: found[3].strip() for found in reversed([*_LABELLED.finditer(diagram)])}
+    linked |= dict.fromkeys(found[1] for found in labelled if found[5])
     private = {node: name for node in linked if is_private(name := labels.get(node, node))}
     numbers = {node: f"private{at}" for at, node in enumerate(private, 1) if node not in labels}
     shown: set[str] = set()
 
     def relabelled(found: re.Match[str]) -> str:
-        return f"{found[1]}{found[2]}{instead}" if found[1] in private else found[0]
+        return f"{found[1]}{found[2]}{instead}{found[4]}" if found[1] in private else found[0]
 
     def renumbered(found: re.Match[str]) -> str:
         number = numbers.get(found[0])
