@@ -47,20 +47,27 @@ def _tag(name: str) -> str:
     return f"tag:yaml.org,2002:{name}"
 
 
-def _timestamp(loader: Loader, node: yaml.ScalarNode) -> object:
-    read = datetime.date if len(node.value) == _DAY else datetime.datetime
+def _text(loader: Loader, node: yaml.Node) -> str:
+    """What a scalar says. A tag may stand before a list, too; this is an error in the YAML."""
+    return loader.construct_scalar(node)  # pyright: ignore[reportUnknownMemberType, reportArgumentType]
+
+
+def _timestamp(loader: Loader, node: yaml.Node) -> object:
+    text = _text(loader, node)
+    read = datetime.date if len(text) == _DAY else datetime.datetime
     try:
-        return read.fromisoformat(node.value)
+        return read.fromisoformat(text)
     except ValueError:
-        return node.value
+        return text
 
 
-def _integer(loader: Loader, node: yaml.ScalarNode) -> object:
+def _integer(loader: Loader, node: yaml.Node) -> object:
+    text = _text(loader, node)
     try:
-        number = int(node.value, 0)
+        number = int(text, 0)
     except ValueError:  # thousands of digits
-        return node.value
-    return number if number.bit_length() <= _MOST_BITS else node.value
+        return text
+    return number if number.bit_length() <= _MOST_BITS else text
 
 
 def _decimal(loader: Loader, node: yaml.ScalarNode) -> object:
@@ -75,3 +82,5 @@ for _name, (_pattern, _signs) in _SCALARS.items():
 Loader.add_constructor(_tag("timestamp"), _timestamp)  # pyright: ignore[reportUnknownMemberType]
 Loader.add_constructor(_tag("int"), _integer)  # pyright: ignore[reportUnknownMemberType]
 Loader.add_constructor(_tag("float"), _decimal)  # pyright: ignore[reportUnknownMemberType]
+# A set is none of the core schema, and in each process its members would stand in another order.
+Loader.add_constructor(_tag("set"), Loader.construct_undefined)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
