@@ -13,7 +13,7 @@ from milepost.model.path import VaultPath
 
 __all__ = ["Key", "keep_history", "kept_history"]
 
-_FORM = f"{__version__}/2"  # another number where anything below changes, or what is asked of past notes
+_FORM = f"{__version__}/3"  # another number where anything below changes, or what is asked of past notes
 _FILE = "history.json"
 
 

@@ -8,6 +8,7 @@ from milepost.model.history import Facts
 from milepost.model.note import Properties
 from milepost.model.path import VaultPath
 from milepost.notes.frontmatter import Frontmatter, split
+from milepost.notes.marks import MARKS
 from milepost.notes.schema import read_properties
 from milepost.settings import Settings
 
@@ -17,21 +18,24 @@ _NOTE = VaultPath("past.md")
 # The properties, and the words without which they say nothing of this.
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n.*?(?:^---|\Z)", re.DOTALL | re.MULTILINE)
 _TELLING = re.compile("item|publish|draft", re.IGNORECASE)
-_NAMES = ("type", "status", "phase", "publish", "draft")
+_NAMES = ("type", "status", "phase", *MARKS)
+_PRIVATE: Facts = {"publish": False}
 
 
 def past_facts(text: str) -> Facts:
     """The properties that say whether a note was an item, which, how far, and whether anyone might see it.
 
-    A note whose properties cannot be read is private, as such a one is today.
+    A note whose properties cannot be read is private, as such a one is today. Of a private one this is all.
     """
     head = _HEAD.match(text)
     if head is None or not _TELLING.search(head[0]):
         return {}  # most notes: no YAML need be read
     front = split(_NOTE, text)
     if front.problem is not None:
-        return {"publish": False}
-    return {name: _plain(front.values[name]) for name in _NAMES if front.values.get(name) is not None}
+        return _PRIVATE
+    facts = {name: _plain(front.values[name]) for name in _NAMES if front.values.get(name) is not None}
+    is_marked = not facts.keys().isdisjoint(MARKS)  # most are not
+    return _PRIVATE if is_marked and past_properties(facts, Settings()).is_public is False else facts
 
 
 def past_properties(facts: Facts, settings: Settings) -> Properties:
