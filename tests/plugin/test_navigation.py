@@ -85,6 +85,22 @@ def test_a_page_says_which_folders_it_is_in(journal: Project) -> None:
     assert "mp-path" not in journal.page("written/index.html")
 
 
+@pytest.mark.parametrize("as_folders", [True, False])
+@pytest.mark.parametrize("name", ["README", "Readme", "Index"])
+def test_the_first_page_is_home_however_its_note_is_spelt(
+    project: Project, name: str, as_folders: bool
+) -> None:
+    project.configure(use_directory_urls=as_folders)
+    project.write(f"{name}.md", "Welcome.\n")
+    project.write("Garden/Beans.md", "Grow.\n")
+    project.build()
+    page = project.page("garden/beans/index.html" if as_folders else "garden/beans.html")
+    crumbs = re.search(r'<nav class="mp-path".*?</nav>', page)
+    assert crumbs is not None
+    assert re.findall(r">([^<]+)</a>", crumbs[0]) == ["Home", "Garden"]
+    assert "<title>Test</title>" in project.page("index.html")
+
+
 def test_a_long_list_is_cut_around_the_page(project: Project) -> None:
     for day in range(1, 13):
         project.write(f"Day {day}.md", f"---\ntype: writeup\ndate: 2026-01-{day:02}\n---\n")

@@ -16,6 +16,9 @@ __all__ = ["listed_in", "make_nav", "renamed", "section_indexes", "titles_in"]
 
 Nav = list[Any]  # as mkdocs.yml would write it: paths, and titles with paths or lists
 
+# The first page, with and without addresses of folders.
+_HOME = (PagePath(""), PagePath("index.html"))
+
 
 def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
     """Home, roadmap, journal, experiments, other notes by folder, the overviews of all notes.
@@ -31,7 +34,7 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         return take(*(site.addresses[path] for path in paths))
 
     roadmap = site.roadmap
-    home = [{"Home": entry} for entry in take(PagePath(""), PagePath("index.html"))]
+    home = [{"Home": entry} for entry in take(*_HOME)]
     overviews = take(site.folders[""].pages[0], site.recent, site.tags, *filter(None, (site.graph_page,)))
     phases = [
         section
@@ -86,10 +89,13 @@ def _shown(title: str) -> str:
 
 
 def section_indexes(site: Site) -> frozenset[PagePath]:
-    """The pages that stand for their section in the navigation."""
+    """The pages that stand for their section in the navigation, and for the site.
+
+    MkDocs takes a first page for one only where its note is "index" or "README" in just these letters.
+    """
     heads = (site.roadmap.path, *(phase.path for phase in site.roadmap.phases))
     return frozenset(
-        (site.journal, *site.standing, *(site.addresses[path] for path in heads if path is not None))
+        (*_HOME, site.journal, *site.standing, *(site.addresses[path] for path in heads if path is not None))
     )
 
 
