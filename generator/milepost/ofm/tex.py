@@ -48,7 +48,9 @@ _ENVIRONMENTS = {
     "align": "align*", "alignat": "align*", "alignat*": "align*", "flalign": "align*", "flalign*": "align*",
     "alignedat": "aligned", "split": "aligned", "smallmatrix": "matrix",
     "equation": "equation*", "gather": "gather*", "multline": "multline*",
+    "eqnarray": "array", "eqnarray*": "array",
 }  # fmt: skip
+_COLUMNS = {r"\begin{eqnarray}": "{rcl}", r"\begin{eqnarray*}": "{rcl}"}
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
 # A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
@@ -73,6 +75,11 @@ _COLOR = re.compile(r"\\(text)?color\s*\{\s*(?:#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|
 _BIG = re.compile(r"(\\[bB]igg?[lrm]?)\s*\{\s*(\\[A-Za-z]+|\\.|[^\s\\{}])\s*\}")
 _LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n)")
 _UNDERSCORE = re.compile(r"(?<!\\)_")
+# A pixel is a point to MathJax: either is a tenth of an em.
+_PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
+# A name that is more than letters: with a script, or in letters of another kind.
+_NAME = re.compile(r"\\operatorname\*?\s*\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
+_MORE_THAN_LETTERS = re.compile(r"(?<!\\)[_^{]")
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{([^{}]*)\}")
 # The definition of a command, unless its first argument has a default, which `\def` cannot say.
@@ -126,8 +133,8 @@ def reword(source: str, *, is_display: bool) -> str:
     source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
     source = _BORDER.sub(_border, _SILENT.sub(r"\1 ", source))
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
-    source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
-    source = _COLOR.sub(_color, _COMMAND.sub(_definition, source))
+    source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", _PIXELS.sub(r"\1pt", source))
+    source = _COLOR.sub(_color, _COMMAND.sub(_definition, _NAME.sub(_name, source)))
     if is_display and _TAG.search(source) and not _TAGGED.search(source):
         return rf"\begin{{equation*}}{source}\end{{equation*}}"
     return source
@@ -135,8 +142,13 @@ def reword(source: str, *, is_display: bool) -> str:
 
 def _border(found: re.Match[str]) -> str:
     side, name, columns = found.groups()
-    kept = "" if name.startswith("align") else columns or ""
+    kept = "" if name.startswith("align") else columns or _COLUMNS.get(found[0], "")
     return rf"\{side}{{{_ENVIRONMENTS.get(name, name)}}}{kept}"
+
+
+def _name(found: re.Match[str]) -> str:
+    """The name of an operator as a formula, where it is one; scripts of it then stand at its side."""
+    return rf"\mathop{{\mathrm{{{found[1]}}}}}" if _MORE_THAN_LETTERS.search(found[1]) else found[0]
 
 
 def _text(found: re.Match[str]) -> str:
