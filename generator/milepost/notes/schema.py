@@ -48,6 +48,9 @@ __all__ = ["read_properties", "targets"]
 
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
+# The words of `type` that make a note more than a note.
+_TYPES = frozenset({"item", "phase", "roadmap", "writeup", "run"})
+
 # No other sign could stand in an attribute, or in a selector, as it is.
 _CLASS = re.compile(r"[\w-]+")
 
@@ -83,7 +86,7 @@ def read_properties(
         return get(present, read_words(separators), "write a list of words") or ()
 
     classes = " ".join(words("cssclasses", "cssclass", r",")).split()
-    kind_of_note = (text("type") or "").lower() or None
+    kind_of_note = (get("type", _type, "write plain text") or "").lower() or None
     is_item, is_phase = kind_of_note == "item", kind_of_note == "phase"
     properties = Properties(
         type=kind_of_note,
@@ -139,6 +142,13 @@ def _links(entry: object) -> tuple[Target, ...]:
             return _links(f"[[{name}]]")
         case _:
             return ()
+
+
+def _type(value: object) -> str | None:
+    """The word; `None` for several of which none is ours, as a vault may have for ends of its own."""
+    words = cast("list[object]", value) if isinstance(value, list) else list[object]()
+    are_others = len(words) > 1 and _TYPES.isdisjoint(str(each).lower() for each in words)
+    return None if are_others else read_text(cast("object", value))
 
 
 def _permalink(value: object, report: Report) -> str | None:
