@@ -18,7 +18,7 @@ from milepost.model.frozen import Frozen, replace
 from milepost.model.link import Embed, Link, Passage, Span
 from milepost.ofm.text import BREAKS, spoken
 
-__all__ = ["Saying", "mentions", "passage", "sayings"]
+__all__ = ["POINT", "Saying", "mentions", "passage", "sayings"]
 
 _SHORT = 160
 """Up to so many characters a block is shown whole."""
@@ -26,9 +26,11 @@ _SHORT = 160
 _REACH = 160
 """So many characters are shown before a link, of its own words, and after it."""
 
-# As sentences end, before a blank or, in scripts without blanks, at once. "vs. this" goes on in lower case,
-# and one letter before a point is an initial, or "e.g.".
-_SENTENCE_END = re.compile(r"(?:(?<!\b[^\W\d_])\.|[!?…])[\"'”’)\]]*\s+(?![a-z])|[。！？][”’」』）]*")
+POINT = r"(?<!\b[^\W_])(?<!\b\d\d)\."
+"""A point that may end a sentence: one letter before it is an initial, one or two figures are an ordinal."""
+
+# As sentences end, before a blank or, in scripts without blanks, at once. "vs. this" goes on in lower case.
+_SENTENCE_END = re.compile(rf"(?:{POINT}|[!?…])[\"'”’)\]]*\s+(?![a-z])|[。！？][”’」』）]*")
 _SAYS_SOMETHING = re.compile(r"\w")
 _FIRST_WORD = re.compile(r"\S*\s+")
 _BLANKS = re.compile(r"\s+")

@@ -32,3 +32,19 @@ def _listed(facts: Facts) -> Iterator[str]:
 def test_a_summary_says_formulas_in_words_and_leaves_out_what_differs_from_page_to_page() -> None:
     text = r"The loss is $-\log p_c$, right for `= [[Run]].share` of them. And so on."
     assert collect(create_parser().parse(text)).summary == "The loss is − log p_c, right for … of them."
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Jede Relation ist in 1. Normalform. Mehr dazu unten.", "Jede Relation ist in 1. Normalform."),
+        ("Am Freitag, dem 24. Dezember, ist zu. Danach nicht.", "Am Freitag, dem 24. Dezember, ist zu."),
+        (
+            "A video on tables by Christian B. Houmann. See it.",
+            "A video on tables by Christian B. Houmann.",
+        ),
+        ("It has been like this since 2019. Nobody minds.", "It has been like this since 2019."),
+    ],
+)
+def test_a_number_or_an_initial_with_a_point_ends_no_summary(text: str, first: str) -> None:
+    assert collect(create_parser().parse(text)).summary == first
