@@ -37,3 +37,20 @@ def test_a_wide_formula_is_not_cut_off(open_page: OpenPage) -> None:
         "all => all.map(each => getComputedStyle(each).overflow)"
     )
     assert set(how) == {"visible"}
+
+
+def test_a_wide_drawing_of_what_comes_first_is_whole(open_phase: OpenPage) -> None:
+    page = open_phase(viewport=SHEET)
+    drawing = page.locator(".mp-before svg")
+    assert drawing.evaluate("it => it.getBoundingClientRect().right") > SHEET["width"]
+    page.emulate_media(media="print")
+    assert drawing.evaluate("it => it.getBoundingClientRect().right") <= SHEET["width"]
+
+
+def test_a_wide_base_is_not_cut_off(open_page: OpenPage) -> None:
+    page = open_page("roadmap/roadmap.base/", viewport=SHEET)
+    page.emulate_media(media="print")
+    how = page.locator(".mp-base__scroll").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).overflow)"
+    )
+    assert set(how) == {"visible"}
