@@ -1,10 +1,11 @@
-"""Words beside a picture, in a title that folds, on a mark: links are seen, and each script runs its own way."""
+"""Words beside a picture, in a title that folds, on a mark: links are seen, each script runs its way."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from support.contrast import worst_contrast
 from support.project import Project
 from support.server import serve
 
@@ -19,6 +20,10 @@ A picture ![[dot.svg]] and a [[Goal]], **a [[Goal]]** and a [site](https://examp
 > Folded.
 
 ![[dot.svg]] *שלום* **code**
+
+==On a [[Goal#A mark]] of ours==
+
+> [!example] ==On a [[Goal#A tint]] of ours==
 """
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>'
 
@@ -28,9 +33,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the note is served."""
     project = Project(tmp_path_factory.mktemp("words"))
     project.write("Words.md", NOTE)
-    project.write("Goal.md", "![[Words]]\n")
+    project.write("Goal.md", "![[Words]]\n\n## A mark\n\n## A tint\n")
     project.write("dot.svg", DOT)
-    project.configure()
+    project.configure(theme={"name": "material", "font": False, "palette": {"scheme": "default"}})
     result = project.build("--strict")
     assert result.returncode == 0, result.stdout
     with serve(project.site) as root:
@@ -41,7 +46,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_links_among_words_are_told_apart_by_more_than_colour(open_page: OpenPage, path: str) -> None:
     links = open_page(path).locator("article").locator("a.wikilink, a[href^=http]")
     lines = links.evaluate_all("all => all.map(each => getComputedStyle(each).textDecorationLine)")
-    assert lines == ["underline"] * 4
+    assert lines == ["underline"] * 6
 
 
 def test_words_beside_a_picture_run_their_own_way(open_page: OpenPage) -> None:
@@ -59,3 +64,14 @@ def test_on_paper_a_link_beside_a_picture_says_where_it_leads(open_page: OpenPag
     page.emulate_media(media="print")
     said = page.locator("article a[href^=http]").evaluate("it => getComputedStyle(it, '::after').content")
     assert "attr(href)" in said or "https://example.org/" in said
+
+
+def test_a_link_on_a_mark_in_the_dark_can_be_read(open_page: OpenPage) -> None:
+    page = open_page("words/", device_scale_factor=3)
+    page.add_style_tag(content="* { transition: none !important }")
+    page.locator("body").evaluate("body => { body.dataset.mdColorScheme = 'slate'; }")
+    marks = page.locator("article mark").all()
+    assert len(marks) == 2
+    for mark in marks:
+        contrast, words = worst_contrast(mark, mark.locator("a"))
+        assert contrast >= 4.5, words
