@@ -44,3 +44,15 @@ def test_the_filter_that_is_chosen_and_the_steps_that_are_done_are_seen(open_pag
     )
     assert not chosen & others
     assert contrast_within(page.locator(".task-list-item [type=checkbox]:visible").first) >= 3
+
+
+def test_a_callout_is_seen_and_that_it_folds(open_page: OpenPage) -> None:
+    page = open_page("", forced_colors="active")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    callout = page.locator("details[data-callout]").first
+    assert callout.evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
+    for sign in ("::before", "::after"):
+        drawn = callout.locator("summary").evaluate(
+            "(it, sign) => getComputedStyle(it, sign).backgroundColor", sign
+        )
+        assert drawn != ground, sign
