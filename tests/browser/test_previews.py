@@ -38,6 +38,16 @@ def test_focus_shows_it_and_escape_closes_it(open_page: OpenPage) -> None:
     expect(link_of(page)).to_be_focused()
 
 
+def test_it_looks_like_the_page_that_it_shows(open_page: OpenPage) -> None:
+    page = open_page("kind/concept/")
+    page.locator("article a[href$='/not-begun/']").first.hover()
+    expect(preview_of(page)).to_be_visible()
+    box = preview_of(page).locator(".task-list-item [type=checkbox]").first
+    assert box.evaluate("it => getComputedStyle(it).appearance") == "none"
+    sheets = page.evaluate("[...document.styleSheets].map(each => each.href.split('/').pop())")
+    assert sheets.index("milepost-notes.css") < sheets.index("milepost.css")
+
+
 def test_the_next_key_goes_past_it(open_page: OpenPage) -> None:
     page = open_page(NOTE)
     link_of(page).focus()

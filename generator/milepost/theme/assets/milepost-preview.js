@@ -22,6 +22,19 @@
     return new DOMParser().parseFromString(text, "text/html").querySelector("article");
   };
 
+  const load = (href, put) =>
+    new Promise((done) => put(make("link", { rel: "stylesheet", href, onload: done, onerror: done })));
+
+  // The sheets of ours that the shown page needs and this one has not, where they stand there: before the one of all pages.
+  const style = (whole, url) => {
+    const all = document.querySelector('link[href$="assets/milepost.css"]');
+    const known = [...document.querySelectorAll("link")].map(({ href }) => href);
+    const needed = [...whole.ownerDocument.querySelectorAll('link[href*="assets/milepost"][rel="stylesheet"]')]
+      .map((sheet) => new URL(sheet.getAttribute("href"), url).href);
+    const missing = needed.filter((href) => !known.includes(href));
+    return Promise.all(missing.map((href) => load(href, (sheet) => all.before(sheet))));
+  };
+
   const part = (whole, id) => {
     const place = id && whole.querySelector(`[id="${CSS.escape(id)}"]`);
     if (!place) return [...whole.children];
@@ -57,11 +70,9 @@
     if (wanted !== link) return;
     const [url, id] = goal(wanted).split("#");
     const [whole] = await Promise.all([article(url), wait(250)]);
-    if (!box.isConnected) {
-      const style = make("link", { rel: "stylesheet", href: new URL("milepost-preview.css", here) });
-      document.body.append(style, box); // where the theme's instant navigation leaves both
-      await new Promise((done) => (style.onload = style.onerror = done));
-    }
+    if (!box.isConnected) // both stand where the theme's instant navigation leaves them
+      await load(new URL("milepost-preview.css", here), (sheet) => document.body.append(sheet, box));
+    if (whole) await style(whole, url);
     if (!whole || wanted !== link) return;
     box.replaceChildren();
     for (const node of part(whole, decodeURIComponent(id ?? "")))
