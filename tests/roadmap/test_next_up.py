@@ -40,7 +40,8 @@ def test_of_equal_effort_the_order_decides_and_nought_is_one(vault: VaultFactory
     orders = {"A": "", "B": "1", "C": "0"}
     items = {f"{name}.md": item(phase="P", order=order) for name, order in orders.items()}
     site = vault({"P.md": phase(1), **items})
-    assert [each.item for each in site.outlook.next_up] == ["C.md", "B.md", "A.md"]
+    assert advice(site) == [f"{name}: next in line in P" for name in "CBA"]
+    assert advice(vault({"A.md": item()})) == ["A: next in line"]
 
 
 def test_the_current_phase_comes_before_later_ones(vault: VaultFactory) -> None:
@@ -72,16 +73,38 @@ def test_prerequisites_advise_and_never_lock(vault: VaultFactory) -> None:
     ]
 
 
+def test_many_prerequisites_and_many_that_wait_are_counted(vault: VaultFactory) -> None:
+    site = vault(
+        {
+            "A.md": item(),
+            "B.md": item("partial"),
+            "C.md": item(),
+            "D.md": item(after='["[[A]]", "[[B]]", "[[C]]"]'),
+            "E.md": item("done", after='"[[A]]"'),
+            "F.md": item(after='"[[A]]"'),
+        }
+    )
+    assert advice(site) == [
+        "B: begun, not finished yet; 1 item waits for it",
+        "A: 2 items wait for it",
+        "C: 1 item waits for it",
+    ]
+    done = {f"{name}.md": item("done") for name in "ABC"}
+    assert advice(vault({**done, "D.md": item(after='["[[A]]", "[[B]]", "[[C]]"]')})) == [
+        "D: A, B and C are behind you"
+    ]
+
+
 def test_a_finished_roadmap_has_nothing_next(vault: VaultFactory) -> None:
     assert vault({"A.md": item("done")}).outlook.next_up == ()
 
 
 def test_a_partial_item_that_nobody_touched_is_stale(vault: VaultFactory) -> None:
     files = {
-        "A.md": item("partial", updated="2025-12-30"),
-        "B.md": item("partial", updated="2025-12-31"),
+        "A.md": item("partial", updated="2025-12-31"),
+        "B.md": item("partial", updated="2025-12-30"),
         "C.md": item("todo", updated="2025-01-01"),
     }
-    assert vault(files).outlook.stale == {"A.md": 61}
-    assert vault(files, stale_after=59).outlook.stale == {"A.md": 61, "B.md": 60}
+    assert vault(files).outlook.stale == {"B.md": 61}
+    assert list(vault(files, stale_after=59).outlook.stale.items()) == [("B.md", 61), ("A.md", 60)]
     assert vault(files).outlook.today == date(2026, 3, 1)

@@ -52,7 +52,8 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
         elif item is first_rest and item.minutes:
             found.append(f"the least effort{where}")
         if item.after and is_free(item):
-            found.append(f"{_listed([titles[path] for path in item.after])} is behind you")
+            verb = "is" if len(item.after) == 1 else "are"
+            found.append(f"{_listed([titles[path] for path in item.after])} {verb} behind you")
         elif item.after:
             missing = [titles[path] for path in item.after if status[path] is not Status.DONE]
             found.append(f"best after {_listed(missing)}")
