@@ -1,7 +1,8 @@
 """What to take next, and why: advice, never a lock.
 
 Items whose prerequisites are done come before others, the current phase before later ones, what has been
-begun before what has not; of the begun the oldest, of the rest the one with the least effort.
+begun before what has not; of the begun the oldest, of the rest the one with the least effort. Of equals the
+first on the roadmap.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ __all__ = ["MOST", "next_up", "stale_items"]
 MOST = 3
 """How many items are proposed."""
 
-_LAST = 10**9  # after every order, and every estimate in minutes
+_LAST = 10**9  # after every estimate in minutes
 
 
 def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date) -> tuple[Advice, ...]:
@@ -31,12 +32,12 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
     def is_free(item: Item) -> bool:
         return all(status[path] is Status.DONE for path in item.after)
 
-    def rank(item: Item) -> tuple[bool, int, bool, int, int]:
+    def rank(item: Item) -> tuple[bool, int, bool, int]:
         begun = item.status is Status.PARTIAL
         phase = place.get(item.phase, len(place)) if item.phase else len(place)
         untouched = _days(item, changed, today)
         effort = -untouched if begun else item.minutes or _LAST
-        return (not is_free(item), phase, not begun, effort, _LAST if item.order is None else item.order)
+        return (not is_free(item), phase, not begun, effort)
 
     chosen = sorted(todo, key=rank)[:MOST]
     first_rest = next((item for item in chosen if item.status is Status.TODO), None)
