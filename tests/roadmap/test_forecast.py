@@ -49,7 +49,22 @@ def test_too_few_active_weeks_tell_nothing() -> None:
 
 
 def test_no_progress_for_a_year_gives_no_line_to_infinity() -> None:
-    assert forecast(burn_up(*[2] * 20, *[0] * 60), 40, TODAY) == Forecast(Prospect.STANDSTILL, 20)
+    assert forecast(burn_up(*[2] * 20, *[0] * 52), 2, TODAY) == Forecast(Prospect.STANDSTILL, 20)
+
+
+def test_progress_that_is_taken_back_each_time_gives_no_date() -> None:
+    assert forecast(burn_up(*[2, -2] * 10), 2, TODAY) == Forecast(Prospect.STANDSTILL, 10)
+
+
+def test_good_and_bad_weeks_in_rows_make_the_range_wider() -> None:
+    def spread(*weeks: int) -> timedelta:
+        found = forecast(burn_up(*weeks), 60, TODAY)
+        assert found.early is not None
+        assert found.late is not None
+        return found.late - found.early
+
+    in_turn, in_rows = spread(*[3, 0] * 12), spread(*[3, 3, 3, 3, 0, 0, 0, 0] * 3)
+    assert in_rows > 3 * in_turn
 
 
 def test_a_pace_that_would_take_ten_years_gives_no_date() -> None:
@@ -58,8 +73,14 @@ def test_a_pace_that_would_take_ten_years_gives_no_date() -> None:
 
 def test_nothing_left_is_reached_and_nothing_at_all_is_nothing() -> None:
     assert forecast(burn_up(2, 2), 0, TODAY).prospect is Prospect.REACHED
+    assert forecast(burn_up(*[2] * 20), 1, TODAY).early == TODAY + timedelta(weeks=1)
     assert forecast(BurnUp(), 0, TODAY).prospect is Prospect.NOTHING
+    assert forecast(burn_up(2, 2, total=0), 0, TODAY).prospect is Prospect.NOTHING
 
 
 def test_weeks_end_today_and_begin_with_the_first_progress() -> None:
     assert weekly({TODAY: 1, TODAY - timedelta(days=6): 1, TODAY - timedelta(days=14): 3}, TODAY) == (3, 0, 2)
+
+
+def test_what_was_lost_before_the_first_progress_is_in_no_week() -> None:
+    assert weekly({TODAY - timedelta(weeks=1): -2, TODAY: 1}, TODAY) == (1,)

@@ -64,7 +64,7 @@ def _day(today: date, weeks: int) -> date | None:
 
 @lru_cache(maxsize=64)  # `mkdocs serve` asks at each rebuild
 def _weeks(gains: tuple[int, ...], halves_left: int) -> tuple[int, ...]:
-    """The weeks that each run took, fewest first; `_HORIZON` where it came to no end."""
+    """The weeks that each run took, fewest first; `_HORIZON` or more where it came to no end."""
     random = Random(_SEED).random
     count = len(gains)
     blocks = [tuple(gains[(at + step) % count] for step in range(_BLOCK)) for at in range(count)]
@@ -79,5 +79,5 @@ def _weeks(gains: tuple[int, ...], halves_left: int) -> tuple[int, ...]:
                 week += 1
                 if left <= 0:
                     break
-        found.append(week if left <= 0 else _HORIZON)
+        found.append(week)
     return tuple(sorted(found))
