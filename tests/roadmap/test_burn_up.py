@@ -72,6 +72,23 @@ def test_a_deleted_item_leaves_both_lines(repository: Repository) -> None:
     assert lines(load(repository.vault)) == ["2026-01-01 2/4", "2026-01-05 0/2"]
 
 
+def test_a_roadmap_that_has_been_emptied_ends_at_nothing(repository: Repository) -> None:
+    repository.commit("2026-01-01", A=item("done"), Note="words")
+    repository.commit("2026-01-05", A=None)
+    assert lines(load(repository.vault)) == ["2026-01-01 2/2", "2026-01-05 0/0"]
+
+
+def test_a_vault_without_items_has_no_lines(vault: VaultFactory) -> None:
+    assert vault({"Note.md": "words"}).outlook.burn_up.points == ()
+
+
+def test_without_evidence_what_is_done_counts_half_and_what_was_begun_as_ever(repository: Repository) -> None:
+    repository.commit("2026-01-01", A=item("partial"))
+    repository.commit("2026-01-05", A=item("done"))
+    site = load(repository.vault, evidence="half")
+    assert lines(site) == ["2026-01-01 1/2", "2026-01-05 1/2"]
+
+
 def test_what_a_merge_brings_counts_from_the_day_it_was_written(repository: Repository) -> None:
     repository.commit("2026-01-01", A=item("todo"), B=item("todo"))
     repository.branch("aside")
@@ -129,6 +146,22 @@ def test_a_later_day_than_gits_wins_too(repository: Repository) -> None:
     ]  # fmt: skip
 
 
+def test_a_later_day_of_its_beginning_wins_over_git(repository: Repository) -> None:
+    repository.commit("2026-03-01", A=item("partial"), B=item("todo"))
+    repository.commit("2026-03-03", A=item("partial", started="2026-03-05"), B=item("done"))
+    repository.commit("2026-03-09", B=item("done", started="2026-03-07"))
+    assert lines(load(repository.vault)) == [
+        "2026-03-01 0/4", "2026-03-05 1/4", "2026-03-07 3/4", "2026-03-09 3/4",
+    ]  # fmt: skip
+
+
+def test_a_note_made_anew_is_another_item(repository: Repository) -> None:
+    repository.commit("2026-01-01", A=item("done"), B=item())
+    repository.commit("2026-01-05", A=None)
+    repository.commit("2026-01-09", A=item("partial"))
+    assert lines(load(repository.vault)) == ["2026-01-01 2/4", "2026-01-05 0/2", "2026-01-09 1/4"]
+
+
 def test_a_checkbox_called_done_is_no_day(vault: VaultFactory) -> None:
     site = vault({"A.md": item("done", done=True), "B.md": item("done", done="soon")})
     assert [str(problem) for problem in site.problems] == [
@@ -149,6 +182,20 @@ def test_without_git_the_notes_own_dates_tell(vault: VaultFactory, monkeypatch: 
         "2026-01-01 1/6", "2026-01-10 2/6", "2026-02-01 3/6", "2026-03-01 3/6",
     ]  # fmt: skip
     assert site.outlook.witness == "notes"
+
+
+def test_a_day_that_the_status_does_not_bear_out_tells_nothing(
+    vault: VaultFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")  # 2026-03-01
+    site = vault(
+        {
+            "A.md": item("todo", started="2026-01-01"),
+            "B.md": item("partial", done="2026-01-10"),
+            "C.md": item("done", started="2026-02-01", done="2026-01-20"),
+        }
+    )
+    assert lines(site) == ["2026-01-01 0/6", "2026-01-20 2/6", "2026-03-01 2/6"]
 
 
 def test_without_git_and_without_dates_there_is_today_alone(vault: VaultFactory) -> None:
