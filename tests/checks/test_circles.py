@@ -26,6 +26,10 @@ def test_circles_that_touch_are_told_once_by_the_shortest() -> None:
     assert circles(a="cd", b="a", c="b", d="a") == ["ada"]
 
 
+def test_a_shorter_way_within_a_circle_is_taken() -> None:
+    assert circles(a="d", b="a", c="ab", d="c") == ["acda"]
+
+
 def test_circles_apart_are_told_each_even_if_one_waits_for_the_other() -> None:
     assert circles(a="b", b="a", c="da", d="c", e="c") == ["aba", "cdc"]
 

@@ -20,6 +20,7 @@ from milepost.settings import DEFAULT_HOURS
         ("2 afternoons", 480),
         ("1 day", 360),
         ("1 week evenings", 600),
+        ("1 week\u00a0evenings", 600),
         ("2 week evenings", 1200),
         ("1 weekend", 720),
         ("1 week", 1800),
@@ -65,6 +66,7 @@ def test_an_estimate_says_its_time_itself_or_does_not(words: str, expected: bool
 
 def test_an_amount_in_brackets_wins() -> None:
     assert minutes("1 full afternoon (3 hours)", DEFAULT_HOURS) == 180
+    assert minutes("1 full afternoon ( 3 hours )", DEFAULT_HOURS) == 180
 
 
 def test_a_full_unit_counts_as_one() -> None:
@@ -73,6 +75,7 @@ def test_a_full_unit_counts_as_one() -> None:
 
 def test_words_count_where_the_brackets_hold_no_amount() -> None:
     assert minutes("2 hours (with breaks)", DEFAULT_HOURS) == 120
+    assert minutes("2 (with breaks)", DEFAULT_HOURS) == 120
 
 
 @pytest.mark.parametrize(
