@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -31,6 +32,10 @@ def refusal(root: Path, *edits: Edit) -> EditError:
         apply_edits(str(root), edits)
     assert tree_of(root) == before
     return caught.value
+
+
+def refuse(*names: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -96,6 +101,23 @@ def test_two_writers_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     others[0].join()
     assert tree_of(tmp_path) == {"a.md": b"ours"}
     assert refused == ["has changed since it was read; run the command again"]
+
+
+@pytest.mark.parametrize(
+    ("protected", "edit", "reason"),
+    [
+        ("a.md", change("a.md", "old", "new"), "is write-protected; allow writing to it first"),
+        ("a.md", new("a.md/b.md"), "cannot be written: a.md is no folder"),
+        (".", new("b/c.md"), "cannot be written: its folder is write-protected"),
+    ],
+)
+def test_what_may_not_be_written_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protected: str, edit: Edit, reason: str
+) -> None:
+    (tmp_path / "a.md").write_text("old")
+    real = tmp_path.resolve() / protected
+    monkeypatch.setattr(os, "access", lambda file, mode: Path(file) != real)  # pyright: ignore  # root may all
+    assert refusal(tmp_path, edit).reason == reason
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -177,8 +199,10 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
-    assert "No space" in refusal(tmp_path, change("a.md", "old", "new")).reason
-    assert "No space" in refusal(tmp_path, new("b.md")).reason
+    for edit in (change("a.md", "old", "new"), new("b.md")):
+        error = refusal(tmp_path, edit)
+        assert error.reason == os.strerror(errno.ENOSPC)
+        assert not isinstance(error, ChangedError)
 
 
 def test_a_failure_half_way_says_how_much_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,23 +225,24 @@ def test_somebody_who_writes_at_the_last_moment_wins(tmp_path: Path, monkeypatch
     file = tmp_path / "a.md"
     file.write_text("old")
     monkeypatch.setattr(os, "fsync", lambda descriptor: file.write_text("theirs"))  # pyright: ignore
-    with pytest.raises(EditError, match="has changed"):
+    with pytest.raises(ChangedError, match="has changed"):
         apply_edits(str(tmp_path), [change("a.md", "old", "new")])
     assert tree_of(tmp_path) == {"a.md": b"theirs"}
 
 
-def test_a_file_that_appears_at_the_last_moment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("link", [os.link, refuse], ids=["hard links", "none"])
+def test_a_file_that_appears_at_the_last_moment_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: Callable[..., None]
+) -> None:
+    monkeypatch.setattr(os, "link", link)
     file = tmp_path / "a.md"
     monkeypatch.setattr(os, "fsync", lambda descriptor: file.write_text("theirs"))  # pyright: ignore
-    with pytest.raises(EditError, match="by somebody else"):
+    with pytest.raises(ChangedError, match="by somebody else"):
         apply_edits(str(tmp_path), [new("a.md")])
     assert tree_of(tmp_path) == {"a.md": b"theirs"}
 
 
 def test_a_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*names: object) -> None:
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
-
     monkeypatch.setattr(os, "link", refuse)
     apply_edits(str(tmp_path), [new("a.md")])
     assert tree_of(tmp_path) == {"a.md": b"new\n"}
@@ -236,3 +261,13 @@ def test_what_a_killed_run_left_is_swept_away(tmp_path: Path, monkeypatch: pytes
     monkeypatch.undo()
     apply_edits(str(tmp_path), [new("b.md")])
     assert sorted(tree_of(tmp_path)) == ["a.md", "b.md"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder cannot be locked")
+def test_on_a_disk_without_locks_what_is_young_may_be_another_runs_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".milepost-young.tmp").write_text("half")
+    monkeypatch.setattr("fcntl.flock", refuse)
+    apply_edits(str(tmp_path), [new("a.md")])
+    assert sorted(tree_of(tmp_path)) == [".milepost-young.tmp", "a.md"]
