@@ -169,6 +169,7 @@ def test_what_is_left_out_is_a_list(root: Path, name: str, option: str) -> None:
         ("drafts-*", "drafts-1", True),
         ("b/*.png", "b/c.png", True),
         ("[", "[", True),
+        ("a [b].md", "a [b].md", True),
         ("", "a.md", False),
         ("/", "a.md", False),
     ],
@@ -262,11 +263,20 @@ def test_a_link_leads_to_nothing_that_would_not_go_out_itself(root: Path, goal: 
 
 
 @needs_links
+def test_a_link_leads_to_nothing_that_is_hidden_where_nothing_is_excluded(root: Path) -> None:
+    write_vault(root, {".obsidian/x.txt": "x"})
+    (root / "n.txt").symlink_to(root / ".obsidian/x.txt")
+    assert names(read_vault(str(root))) == []
+
+
+@needs_links
 def test_a_link_to_a_folder_adds_nothing(root: Path) -> None:
     write_vault(root, {"real/c.md": "", "Private/d.md": ""})
     (root / "a link").symlink_to(root / "real")
     (root / "z link").symlink_to(root / "Private")
-    assert names(read_vault(str(root), ("Private",))) == ["real/c.md"]
+    vault = read_vault(str(root), ("Private",))
+    assert names(vault) == ["real/c.md"]
+    assert not vault.problems
 
 
 @needs_links

@@ -198,7 +198,7 @@ def _wrong_link(file: Path, top: Path, hidden: tuple[str, ...]) -> str:
     if real.is_dir():
         return ""
     goal = _goal(real, top)
-    if "/." in f"/{goal}" or (hidden and is_ignored(goal, hidden)):
+    if is_ignored(goal, hidden):
         return "is a link to what is left out of the vault"
     if real.suffix.lower() != file.suffix.lower():
         return "is a link to a file of another kind"
