@@ -107,6 +107,8 @@ def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str)
         ("---\n{{title}}: x\npublish: false\n\nWords", 3),
         ("---\n{title: x, publish: false}\n\nWords", 2),
         ("---\n\ndraft:\n\nWords", 3),
+        ("---\n\npublish: never\n\nWords", 3),
+        ("---\ntitle: x\n\nWords", 1),
         ("\n---\npublish: false\n---\n", 3),
         (" ---\npublish: false\n---\n", 2),
         ("\u200b---\npublish: false\n---\n", 2),
@@ -120,6 +122,7 @@ def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str)
         ("\n---\ntags:\n\n- a\ndraft: true\n---\n", 6),
         ("\n---\npublish: not yet\n---\n", 3),
         ("# T\n---\npublish: false\n---\n", 3),
+        ("A\n\nB\n\nC\n\n---\npublish: false\n---\n", 8),
         ("---\ntitle: x\npublish:: false\n---\n", 3),
         ("---\npublish\u200b: false\n---\n", 2),
         ("---\npublish\u00a0: false\n---\n", 2),
@@ -127,6 +130,7 @@ def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str)
         ("---\ntitle: x\n---\n---\npublish: false\n---\n", 5),
         ("---\r\n---\r\n\r\n---\r\ntags: [a]\r\ndraft: true\r\n---\r\n", 6),
         ("---\ntitle: x\n---\n\npublish: false\n", 5),
+        ("---\ntitle: x\n---\n\nDraft: True\n", 5),
     ],
 )
 def test_a_mark_that_a_slip_has_damaged_is_private_and_reported(text: str, line: int) -> None:
@@ -145,6 +149,7 @@ def test_a_mark_that_a_slip_has_damaged_is_private_and_reported(text: str, line:
         "---\n\n```yaml\npublish: false\n```\n",
         "---\n\nNotes are private by\n`publish: false`, or\n# publish: false\n",
         "```yaml\n---\npublish: false\n---\n```\n",
+        "~~~yaml\n---\npublish: false\n---\n~~~\n",
         "Draft: no\n\n---\n\nWords",
         "Draft: intro\n---\nwords",
         "Steps, draft: one, publish: two\n---\n",
