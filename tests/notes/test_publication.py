@@ -89,9 +89,15 @@ def test_notes_keep_their_order_on_either_side() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["---\nPublish: no\n---\n", "---\nDRAFT: true\n---\n", "---\npublish: false\nWords\n"]
+    "text",
+    [
+        "---\nPublish: no\n---\n",
+        "---\nDRAFT: true\n---\n",
+        "---\npublish: false\nWords\n",
+        "---\rpublish: false\r---\rWords\r",
+    ],
 )
-def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str) -> None:
+def test_a_mark_counts_however_its_name_is_written_and_lines_end(text: str) -> None:
     note, _ = parse_note(SourceFile(VaultPath("Note.md"), text, "digest"), create_parser(), Settings())
     assert not is_published(note, "all")
 
@@ -127,6 +133,20 @@ def test_a_mark_counts_however_its_name_is_written_and_without_an_end(text: str)
         ("---\npublish\u200b: false\n---\n", 2),
         ("---\npublish\u00a0: false\n---\n", 2),
         ("---\n{title: x, publish:false}\n---\n", 2),
+        ("---\n\u200bpublish: false\n---\n", 2),
+        ("---\n{title: x, publish\uff1afalse}\n---\n", 2),
+        ("publish\uff1afalse\n---\n", 1),
+        ("publish:: false\n---\n", 1),
+        ("publish: false # for now\n---\n", 1),
+        ("{publish: false, title: x}\n---\n", 1),
+        ("draft=true\n---\n", 1),
+        ("\n---\n- Publish : not yet\n---\n", 3),
+        ("\n---\ntitle: x\n\n\u200bpublish: false\n---\n", 5),
+        ("\n---\n# remark\n\npublish: false\n---\n", 5),
+        ("\n---\n{{title}}: x\n\npublish: false\n---\n", 5),
+        ('+++\ntitle = "x"\n\ndraft = true\n+++\n', 4),
+        ("\u2212\u2212\u2212\ntitle: x\n\npublish: false\n\u2212\u2212\u2212\n", 4),
+        ("\u200b---\ntitle: x\n\npublish: false\n---\u200b\n", 4),
         ("---\ntitle: x\n---\n---\npublish: false\n---\n", 5),
         ("---\r\n---\r\n\r\n---\r\ntags: [a]\r\ndraft: true\r\n---\r\n", 6),
         ("---\ntitle: x\n---\n\npublish: false\n", 5),

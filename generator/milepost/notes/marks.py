@@ -28,7 +28,7 @@ _MARK = re.compile(
 )
 # Between two lines of dashes a mark may say whatever it likes, where all beside it look like properties.
 _ANY_MARK = re.compile(rf"[\s\"'{_UNSEEN}-]*({_NAME})[\s\"'{_UNSEEN}]*[:：=]", re.IGNORECASE)
-_PROPERTY = re.compile(r"\s*(?:$|[-#{]|[\"'\w][^:：]{0,99}[:：=])")
+_PROPERTY = re.compile(rf"[\s{_UNSEEN}]*(?:$|[-#{{]|[\"'\w][^:：]{{0,99}}[:：=])")
 # A line of dashes, whatever an editor has made of them or has put around them; without any, an empty line.
 _FENCE = re.compile(rf"[\s{_UNSEEN}]*(?:([-‐-―−+]+)[\s{_UNSEEN}]*)?")
 _CODE = ("```", "~~~")
