@@ -109,7 +109,7 @@ def _unpaired(array: Any, heads: int) -> Any:
 
 
 def _write_tokenizer(facts: Mapping[str, Any], folder: Path) -> None:
-    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers  # comes with mlx-lm
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
     tokens = cast("list[str]", facts["tokenizer.ggml.tokens"])
     merges = [cast("tuple[str, str]", tuple(pair.split(" "))) for pair in facts["tokenizer.ggml.merges"]]
