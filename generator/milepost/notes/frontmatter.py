@@ -17,6 +17,8 @@ from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
 __all__ = ["Frontmatter", "UnreadableError", "opened", "split"]
 
 _FENCE = "---"
+# What YAML calls names with values; a set is a mapping by its form, too, and has another tag.
+_PAIRS = "tag:yaml.org,2002:map"
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 
 
@@ -120,7 +122,7 @@ def _read(
         with opened(text) as (loader, node):
             if node is None:
                 return {}, {}, {}, None
-            if not isinstance(node, yaml.MappingNode):
+            if not isinstance(node, yaml.MappingNode) or node.tag != _PAIRS:
                 return {}, {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
             lines: dict[str, int] = {}
             names: dict[str, str] = {}

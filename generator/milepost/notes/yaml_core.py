@@ -75,6 +75,11 @@ def _decimal(loader: Loader, node: yaml.ScalarNode) -> object:
     return number if isfinite(number) or node.value.lower().endswith(("inf", "nan")) else node.value
 
 
+def _members(loader: Loader, node: yaml.Node) -> list[object]:
+    """A set as a list, in the order written: Python would have its members in another one in each process."""
+    return list(loader.construct_mapping(node, deep=True))  # pyright: ignore[reportUnknownMemberType, reportArgumentType]
+
+
 for _name, (_pattern, _signs) in _SCALARS.items():
     for _sign in _signs:
         _rules = Loader.yaml_implicit_resolvers.setdefault(_sign, [])
@@ -82,5 +87,4 @@ for _name, (_pattern, _signs) in _SCALARS.items():
 Loader.add_constructor(_tag("timestamp"), _timestamp)  # pyright: ignore[reportUnknownMemberType]
 Loader.add_constructor(_tag("int"), _integer)  # pyright: ignore[reportUnknownMemberType]
 Loader.add_constructor(_tag("float"), _decimal)  # pyright: ignore[reportUnknownMemberType]
-# A set is none of the core schema, and in each process its members would stand in another order.
-Loader.add_constructor(_tag("set"), Loader.construct_undefined)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+Loader.add_constructor(_tag("set"), _members)  # pyright: ignore[reportUnknownMemberType]
