@@ -159,6 +159,15 @@ graph LR
         ("b---a[Zorilla]", "a", "a"),
         ("a[/Zorilla/]", "a", "a"),
         ('a["`Zorilla`"]', "a", "a"),
+        ('a["`**Zorilla**`"]', "a", "a"),
+        ('a["<b>Zorilla</b>"]', "a", "a"),
+        ('a["Zorilla<br>"]', "a", "a"),
+        ('a["Zorill#97;"]', "a", "a"),
+        ('a@{ shape: rect, label: "Zorilla" }', "a", "a"),
+        ("a@{ label: zorilla, shape: rect }", "a", "a"),
+        ('a@{ shape: rect, label: "Zorilla" }:::internal-link', "a", "Open"),
+        ("a[words]", "a[Zorilla]", "a"),
+        ("Zorilla.md", "Zorilla.md", "Zorilla.md"),
     ],
 )
 def test_a_diagram_shows_no_private_name_if_asked(

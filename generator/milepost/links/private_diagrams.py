@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Callable, Container, Sequence
+from html import unescape
 
 __all__ = ["renamed_nodes"]
 
 # A node's id, which is no part of an arrow, and the words that it shows where it does not show its id. In
 # quotes they may hold brackets; else they end before one, or before the slash of a slanted shape.
-_ID = re.compile(r"\w+(?:-\w+)*")
+_ID = r"(?<!\w)(?<!\w[-.])(\w+(?:[-.]\w+)*)"
 _WORDS = r"(?<=[\"`])[^\"`\n]+|[^\"`\])}\n]*[^\"`\])}\n/\\ \t]"
 _LABELLED = re.compile(
-    rf"(?<!\w)(?<!\w-)({_ID.pattern})([ \t]?[\[({{>][\[({{>/\\ \t]*+[\"`]*+)({_WORDS})"
-    r"([\"`\])}/\\ \t]*)(:::internal-link\b)?"
+    rf"{_ID}([ \t]?[\[({{>][\[({{>/\\ \t]*+[\"`]*+)({_WORDS})([\"`\])}}/\\ \t]*)(:::internal-link\b)?"
 )
+# The same of `id@{ shape: rect, label: "words" }`, which is YAML.
+_VALUE = r"(?<=\")[^\"\n]+|(?<=')[^'\n]+|[^\s\"',}](?:[^,}\n]*[^\s,}])?"
+_DESCRIBED = re.compile(
+    rf"{_ID}(@{{[^{{}}]*?\blabel[\"']?[ \t]*:[ \t]*(?:[>|][+-]?\s+)?[\"'`]*+)({_VALUE})"
+    r"([^{}]*}?)(:::internal-link\b)?"
+)
+# What is drawn of words is their plain text: no tags, no emphasis, and signs for their `#114;`.
+_TAG = re.compile(r"<[^<>]*>")
+_ENTITY = re.compile(r"#(?=\w+;)")
 _BEGIN = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)
 _LINKS = re.compile(
     r"(?:^[ \t>]*|;[ \t]*)class[ \t]([^\n;]*?)[ \t]internal-link\b[ \t]*;?"
@@ -44,11 +53,15 @@ def renamed_nodes(
 
 
 def _renamed(diagram: str, is_private: Callable[[str], bool], instead: str) -> tuple[str, list[str]]:
-    labelled = [*_LABELLED.finditer(diagram)]
-    labels = {found[1]: found[3].strip() for found in reversed(labelled)}
+    labelled = [found for form in (_LABELLED, _DESCRIBED) for found in form.finditer(diagram)]
+    labels: dict[str, list[str]] = {}
+    for found in labelled:
+        labels.setdefault(found[1], []).extend((found[3].strip(), _plain(found[3])))
     linked = dict.fromkeys(each for found in _LINKS.finditer(diagram) for each in _nodes(found))
     linked |= dict.fromkeys(found[1] for found in labelled if found[5])
-    private = {node: name for node in linked if is_private(name := labels.get(node, node))}
+    # Of a node's labels one is drawn, and all are in the source.
+    named = ((node, next(filter(is_private, labels.get(node, [node])), None)) for node in linked)
+    private = {node: name for node, name in named if name is not None}
     numbers = {node: f"private{at}" for at, node in enumerate(private, 1) if node not in labels}
     shown: set[str] = set()
 
@@ -56,18 +69,23 @@ def _renamed(diagram: str, is_private: Callable[[str], bool], instead: str) -> t
         return f"{found[1]}{found[2]}{instead}{found[4]}" if found[1] in private else found[0]
 
     def renumbered(found: re.Match[str]) -> str:
-        number = numbers.get(found[0])
-        if number is None:
-            return found[0]
+        number = numbers[found[0]]
         label = "" if number in shown else f'["{instead}"]'  # it showed its own id
         shown.add(number)
         return f"{number}{label}"
 
     if private:
         diagram = _LINKS.sub(lambda found: _without(found, private), diagram)
-        diagram = _LABELLED.sub(relabelled, diagram)
-        diagram = _ID.sub(renumbered, diagram)
+        diagram = _DESCRIBED.sub(relabelled, _LABELLED.sub(relabelled, diagram))
+    if numbers:
+        ids = "|".join(re.escape(node) for node in sorted(numbers, key=len, reverse=True))
+        diagram = re.sub(rf"(?<!\w)(?<!\w[-.])(?:{ids})(?!\w|[-.]\w)", renumbered, diagram)
     return diagram, list(dict.fromkeys(private.values()))
+
+
+def _plain(words: str) -> str:
+    """The words of a label as they are drawn."""
+    return " ".join(unescape(_ENTITY.sub("&#", _TAG.sub(" ", words))).replace("*", "").split())
 
 
 def _nodes(statement: re.Match[str]) -> list[str]:
