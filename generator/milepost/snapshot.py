@@ -59,6 +59,8 @@ class Snapshot:
             return False
         now, before = _Holding.of(site, self.cache), self._written
         must = before is not None and before.has_more_than(now)
+        if before is None:
+            self.forget()  # what is there is of other options, or damaged: nobody could tell that it is old
         if self.shows_private():
             if must:
                 self.forget()

@@ -177,6 +177,25 @@ def test_what_was_given_up_is_in_no_cache_though_nobody_has_searched_since(
     assert SECRET.encode() not in kept(project)
 
 
+@pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
+@pytest.mark.parametrize("options", [{"preview_drafts": True}, {"search": "pagefind"}])
+def test_what_is_given_up_while_options_change_is_in_no_cache(
+    project: Project, tmp_path: Path, give_up: Callable[[Path], object], options: dict[str, object]
+) -> None:
+    file = project.write("Gem.md", f"---\ntitle: {SECRET}\n---\nWords.\n")
+    project.write("Draft.md", "---\ndraft: true\n---\nWords.\n")
+    project.configure({"search": "material"})
+    live = LiveSite(project, tmp_path / "site")
+    live.files()  # the search's, too, which are made when somebody asks
+    live.close()
+    assert SECRET.encode() in kept(project)
+    project.configure(options)
+    give_up(file)
+    live.build()
+    live.close()
+    assert SECRET.encode() not in kept(project)
+
+
 def test_a_draft_that_a_preview_shows_leaves_what_was_kept(project: Project, tmp_path: Path) -> None:
     project.configure({"preview_drafts": True})
     live = LiveSite(project, tmp_path / "site")
