@@ -283,6 +283,8 @@ def _find_open(content: str) -> int:
         at = sign.end()
         if sign[0] == _MARK:
             opening = -1 if opening != -1 else sign.start()
+        elif opening != -1 and sign[0].startswith("\\"):
+            at = sign.start() + 1  # in a comment nothing is escaped, its end neither
         elif opening == -1 and sign[0].startswith("`"):
             ends = runs.get(sign[0], [])
             while ends and ends[-1] <= at:
