@@ -228,7 +228,7 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
 
 
 def _hidden_names(private: Iterable[Note], left_out: Iterable[VaultPath]) -> frozenset[str]:
-    """What no script that is shown may hold, folded: names of private notes, and of files that are left out.
+    """What a page may not tell of a script, folded: names of private notes and of files that are left out.
 
     Of these whole names count: there is an "Experiment" among the templates.
     """
@@ -236,13 +236,17 @@ def _hidden_names(private: Iterable[Note], left_out: Iterable[VaultPath]) -> fro
 
 
 def _standing(run: Run, project: str, vault: str, hidden_names: frozenset[str]) -> Run:
-    """The run with how it stands, and with its script's text where that holds none of the names."""
+    """The run with how it stands, why, and its script's text, each where it holds none of the names."""
     from milepost.experiment.published import published  # takes a while to load, and few vaults have runs
 
+    def may_be_told(text: str) -> bool:
+        words = fold(text)
+        return not any(each in words for each in hidden_names)
+
     found = published(project, vault, run.folder)
-    words = fold(found.source)
-    source = "" if any(each in words for each in hidden_names) else found.source
-    return replace(run, state=found.state, state_reasons=found.reasons, source=source)
+    source = found.source if may_be_told(found.source) else ""
+    reasons = tuple(filter(may_be_told, found.reasons))
+    return replace(run, state=found.state, state_reasons=reasons, source=source)
 
 
 def _used(

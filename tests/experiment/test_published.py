@@ -114,6 +114,17 @@ def test_a_script_that_names_a_private_file_is_not_shown(good_lab: Lab, private:
     assert load(good_lab.vault, exclude=exclude).runs["demo"].source == ""
 
 
+@pytest.mark.parametrize("private", PRIVATE)
+def test_nor_is_a_private_file_named_by_what_has_changed_in_a_script(good_lab: Lab, private: str) -> None:
+    files, exclude = PRIVATE[private]
+    script = good_lab.scripts / "demo.py"
+    script.write_text(script.read_text().replace('small={"n": 2}', 'small={"n": "Locked/ill.md.csv"}'))
+    assert load(good_lab.vault).runs["demo"].state_reasons == ('n 2 → "Locked/ill.md.csv"',)
+    write_vault(good_lab.vault, files)
+    run = load(good_lab.vault, exclude=exclude).runs["demo"]
+    assert (run.state, run.state_reasons) == ("stale", ())
+
+
 def test_a_private_note_is_no_script(good_lab: Lab) -> None:
     note = good_lab.vault / "Private.md"
     note.write_text("---\npublish: false\n---\nSecret words.\n")
