@@ -202,7 +202,7 @@ def test_a_diagram_of_private_names_alone_is_drawn_without_them(vault: VaultFact
 
 
 BROKEN = {
-    "Bad.md": "---\ntitle: [half\n---\nSecret words.",
+    "Bad.md": "---\ntitle: [half\n---\nSecret words, [[Locked]].",
     "Unclear.md": "---\npublish: perhaps\n---\nSecret words.",
     "Locked.md": "---\ntitle: [half\n---\nSecret words.",
     "Open.md": "[[Bad]] ![[Unclear]]",
