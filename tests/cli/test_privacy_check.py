@@ -194,13 +194,23 @@ CAT = "the cat is not mine at all"
         f"```mermaid\n%% one mark\n```\n\na %%{CAT}%% b\n",
         f"It` is %%{CAT}%% b\n\nas it` was\n",
         f"a %%\n```\n{CAT}\n```\n%% b\n",
+        f"A %%quiet\n\n- %%comment%%\n\n{CAT}\n\nmatter%% b\n",
     ],
-    ids=["over-blocks", "over-items", "unclosed", "below-a-diagram", "among-backticks", "with-code"],
+    ids=[
+        "over-blocks",
+        "over-items",
+        "unclosed",
+        "below-a-diagram",
+        "among-backticks",
+        "with-code",
+        "around-another",
+    ],
 )
 def test_a_comment_is_found_wherever_it_begins_and_ends(project: Path, note: str) -> None:
     write_vault(project, {"vault/Open.md": note, "site/page.html": f"<p>{CAT}</p>"})
     looked = milepost(project, "check", "--privacy", "site")
-    assert looked.out.startswith("page.html: holds a comment of Open.md:"), looked.out
+    line = note[: note.index(CAT)].count("\n") + 1
+    assert looked.out.startswith(f"page.html: holds a comment of Open.md:{line} [private-leak]"), looked.out
 
 
 @pytest.mark.parametrize(
@@ -213,8 +223,9 @@ def test_a_comment_is_found_wherever_it_begins_and_ends(project: Path, note: str
         f"```mermaid\n%% a\n```\n\na %%b%% {CAT} %%c%%\n",
         f"100%% sure\n\n{CAT}\n",
         f"\\%% a\n\n{CAT}\n\n100%% b\n",
+        f"100%% sure\n\n50%% so\n\n%%\n{CAT}\n",
     ],
-    ids=["formulas", "html", "html-unclosed", "formulas-in-words", "diagram", "astray", "escaped"],
+    ids=["formulas", "html", "html-unclosed", "formulas-in-words", "diagram", "astray", "escaped", "uneven"],
 )
 def test_words_between_marks_that_are_none_tell_nothing(project: Path, note: str) -> None:
     write_vault(project, {"vault/Open.md": note, "site/page.html": f"<p>{CAT}</p>"})

@@ -1,0 +1,117 @@
+"""Canaries: which words of a private note are looked for, and which betray nothing."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from milepost.checks.privacy import Canaries, find_leaks, plant_canaries
+from milepost.model.path import VaultPath
+from support.notes import parse
+
+SECRET = "Diary/Resignation.md"
+
+
+def canaries(
+    text: str = "",
+    *,
+    path: str = SECRET,
+    files: Sequence[str] = (),
+    public: str = "",
+    known: str = "",
+    hides_names: bool = False,
+) -> Canaries:
+    """The canaries of a private note and of files, beside a public note and what the site says by itself."""
+    return plant_canaries(
+        private=[(note, text) for note in parse({path: text})],
+        files=map(VaultPath, files),
+        public=[(VaultPath("Open.md"), public)],
+        known=[known],
+        hides_names=hides_names,
+    )
+
+
+def found(planted: Canaries, page: str) -> str:
+    """What of private notes the page tells, with its line."""
+    return ", ".join(sorted({f"{canary.what}:{canary.line}" for _, canary in planted.found_in(page)}))
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("resignation", "its name:1"),
+        ("farewell", "its name:1"),
+        ("diary-resignation", "its name:1, its path:1"),
+        ("goodbye", "its alias:1"),
+        ("moonlight", "its tag:1"),
+        ("quietly furious", "its property:1"),
+        ("old friend", "its property:1"),
+        ("next spring", "its property:1"),
+        ("letter", ""),
+    ],
+)
+def test_each_name_of_a_private_note_is_one(page: str, told: str) -> None:
+    text = (
+        "---\ntitle: Farewell\naliases: [Goodbye]\ntags: [moonlight]\nmood: quietly furious\n"
+        "to:\n  - {whom: old friend}\n  - next spring\nkind: letter\n---\n"
+    )
+    assert found(canaries(text), page) == told
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "told"),
+    [
+        ("Ox.md", "ox", ""),
+        ("Fox.md", "fox", "its name:1"),
+        ("A b.md", "a b", ""),
+        ("2026.md", "2026", ""),
+        ("2026 b.md", "2026 b", "its name:1"),
+    ],
+)
+def test_a_name_that_is_short_or_a_number_is_none(path: str, page: str, told: str) -> None:
+    assert found(canaries(path=path), page) == told
+    assert found(canaries(files=[path.removesuffix(".md")]), page) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("the bakery", ""),
+        ("the bakery closes", "its words:3"),
+        ("日記は誰にも", "its words:3"),
+        ("日記は誰に", ""),
+    ],
+)
+def test_a_short_line_is_looked_for_whole_unless_it_is_very_short(line: str, told: str) -> None:
+    assert found(canaries(f"A\n\n{line}\n\n1\n"), f"So {line}.") == told
+
+
+def test_a_link_shows_its_target_unless_it_has_words_of_its_own_or_names_are_hidden() -> None:
+    bare, worded = "[[Resignation]]", "[[Resignation|so]] [so](Resignation.md) ![[Resignation]]"
+    assert found(canaries(public=bare), "resignation") == ""
+    assert found(canaries(public=worded), "resignation") == "its name:1"
+    assert found(canaries(public=bare, hides_names=True), "resignation") == "its name:1"
+
+
+def test_the_site_may_say_a_name_of_one_word_or_two_by_itself() -> None:
+    text = "---\naliases: [Good bye, Never ever again]\n---\n"
+    planted = canaries(text, known="Resignation, good bye, never ever again")
+    assert found(planted, "resignation, good bye") == ""
+    assert found(planted, "never ever again") == "its alias:1"
+
+
+def test_a_file_tells_the_first_thing_of_each_note() -> None:
+    planted = canaries("A\n\ncall the notary\n\nthen the baker\n", public="a %%cat that is not mine%%")
+    page = ["then the baker", "call the notary", "a cat that is not mine"]
+    assert [(leak.canary.note, leak.canary.line) for leak in find_leaks(planted, "a.html", page)] == [
+        ("Diary/Resignation.md", 3),
+        ("Open.md", 1),
+    ]
+    (leak,) = find_leaks(planted, "a.html", [*page[:2], "resignation"])
+    assert str(leak) == "a.html: holds its name of Diary/Resignation.md, which is private [private-leak]"
+
+
+@pytest.mark.parametrize("file", ["a.js", "a.css", "a.js.map"])
+def test_programs_and_style_sheets_are_full_of_single_words(file: str) -> None:
+    planted = canaries("A\n\ncall the notary\n")
+    assert find_leaks(planted, file, ["resignation"]) == ()
+    assert len(find_leaks(planted, file, ["call the notary"])) == 1
