@@ -44,11 +44,41 @@ def values(text: str) -> dict[str, object]:
         ("status: todo\t", "done", "status: done\t"),
         ("status: todo\t# c", "done", "status: done\t# c"),
         ("status:\t# c", "done", "status: done\t# c"),
+        ('status: "todo"', "größer", 'status: "größer"'),
+        ("status: |\n  to\n  do\n", "done", "status: done\n"),
+        ("status:\n  to: do\n  un: til\n# why", "done", "status:\n  done\n# why"),
     ],
 )
 def test_a_value_is_written_as_yaml_reads_it(before: str, value: object, after: str) -> None:
     head, tail = "---\n# first\ntitle: Größe 𝄞\n", "\norder: 1 # last\n---\n\nstatus: text\n"
     assert set_property(PATH, head + before + tail, "status", value) == head + after + tail
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "more"),
+    [
+        ("a:\n    - 'x' # one\n    -  y # two", ["x", "y", "z", "*"], '    - z\n    - "*"\n'),
+        ("a:\n- x", ["x", "z"], "- z\n"),
+        ("a:\n  - x\n  - y\n    y", ["x", "y y", "z"], "  - z\n"),
+    ],
+)
+def test_a_list_grows_below_its_last_entry(before: str, value: object, more: str) -> None:
+    head, tail = f"---\n{before}\n", "# why\nb: 1\n---\n"
+    assert set_property(PATH, head + tail, "a", value) == head + more + tail
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("a:\n- x", [datetime.date(2026, 11, 22), "x"], "  - 2026-11-22\n  - x"),
+        ("a: [x]", ["x", "z"], "  - x\n  - z"),
+        ("a:\n- x\n- |-\n  y", ["x", "y", "z"], "  - x\n  - y\n  - z"),
+        ("a:\n- x\n- >-\n  y", ["x", "y", "z"], "  - x\n  - y\n  - z"),
+        ("a:\n- x\n- - z", ["x", ["z"], "z"], "  - x\n  - - z\n  - z"),
+    ],
+)
+def test_a_list_that_cannot_grow_is_written_anew(before: str, value: object, after: str) -> None:
+    assert set_property(PATH, f"---\n{before}\n---\n", "a", value) == f"---\na:\n{after}\n---\n"
 
 
 def test_a_property_that_is_not_there_becomes_the_last_one() -> None:
@@ -67,6 +97,11 @@ def test_a_value_that_stands_there_already_changes_nothing() -> None:
 def test_line_ends_and_the_byte_order_mark_stay() -> None:
     text = "\ufeff---\r\na: 1\r\n---\r\nx\r\n"
     assert set_property(PATH, text, "b", ["c"]) == "\ufeff---\r\na: 1\r\nb:\r\n  - c\r\n---\r\nx\r\n"
+    assert set_property(PATH, text, "a", ["c"]) == "\ufeff---\r\na:\r\n  - c\r\n---\r\nx\r\n"
+
+
+def test_blanks_behind_the_fences_stay() -> None:
+    assert set_property(PATH, "--- \na: 1\n---\t\n", "b", "c") == "--- \na: 1\nb: c\n---\t\n"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +118,12 @@ def test_what_cannot_be_edited_safely_is_refused_with_its_place(text: str, place
     with pytest.raises(EditError) as refused:
         set_property(PATH, text, "status", "done")
     assert refused.value.path == place
+
+
+def test_a_value_that_would_be_read_back_as_another_is_refused() -> None:
+    with pytest.raises(EditError) as refused:
+        set_property(PATH, "---\na: 1\nstatus: 'todo'\n---\n", "status", "in\ntwo lines")
+    assert refused.value.path == "Note.md:3"
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff"))

@@ -75,7 +75,7 @@ def _replace(text: str, start: int, node: yaml.Node, written: str) -> str:
 
 def _grown(text: str, start: int, node: yaml.Node, before: object, value: object, newline: str) -> str | None:
     """The text with new entries below the last line of a list, remarks untouched; `None` of anything else."""
-    if not isinstance(node, yaml.SequenceNode) or node.flow_style or not node.value:
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
         return None
     last, known = cast("yaml.Node", node.value[-1]), cast("list[object]", before)
     wanted = cast("list[object]", value) if isinstance(value, list) else []
@@ -91,7 +91,7 @@ def _grown(text: str, start: int, node: yaml.Node, before: object, value: object
 
 def _end(node: yaml.Node) -> int:
     """Where the node ends; PyYAML counts the remarks below a list to the list."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         last: yaml.Node | tuple[yaml.Node, yaml.Node] = node.value[-1]
         return _end(last[1] if isinstance(last, tuple) else last)
     return node.end_mark.index
@@ -117,6 +117,6 @@ def _after_colon(written: str) -> str:
 def _verify(path: VaultPath, before: Frontmatter, name: str, value: object, changed: str) -> None:
     """Read the result back: the property is what was asked for, and all others are what they were."""
     after = split(path, changed)
-    if after.problem is not None or dict(after.values) != {**before.values, name: value}:
+    if dict(after.values) != {**before.values, name: value}:
         reason = f"{name} cannot be changed without touching more; change it in Obsidian"
         raise EditError(f"{path}:{before.lines.get(name, 1)}", reason)
