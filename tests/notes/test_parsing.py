@@ -5,6 +5,7 @@ import pytest
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.vault import SourceFile
+from milepost.notes.frontmatter import split
 from milepost.notes.parse import parse_note
 from milepost.ofm.parser import create_parser
 from milepost.settings import Settings
@@ -54,12 +55,30 @@ def test_the_body_knows_its_first_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\n---\ntitle: T\n---\n", "---\ntitle: T\n", "----\ntitle: T\n---\n", " ---\ntitle: T\n---\n"]
+    "text",
+    [
+        "\n---\ntitle: T\n---\n",
+        "---\ntitle: T\n",
+        "---\ntitle: T",
+        "---",
+        "----\ntitle: T\n---\n",
+        " ---\ntitle: T\n---\n",
+    ],
 )
 def test_only_a_closed_block_on_the_first_line_holds_properties(text: str) -> None:
     note = parsed(text)
     assert not note.properties.values
-    assert note.body == text
+    assert (note.first_line, note.body) == (1, text)
+
+
+def test_blanks_may_stand_behind_the_fences() -> None:
+    assert parsed("--- \na: 1\n---\t\n").properties.values == {"a": 1}
+
+
+def test_properties_with_a_mark_below_them_hold_nothing() -> None:
+    front = split(VaultPath("Note.md"), "---\ntitle: T\n---\npublish: false\n")
+    assert (front.values, front.lines, front.names) == ({}, {}, {})
+    assert front.problem is not None
 
 
 def test_later_rules_are_text() -> None:

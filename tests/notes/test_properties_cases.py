@@ -13,6 +13,20 @@ from support.cases import Case
 
 PATH = VaultPath("Note.md")
 
+_SINGLE = (
+    "title",
+    "phase",
+    "order",
+    "estimate",
+    "tagline",
+    "phases",
+    "date",
+    "started",
+    "done",
+    "review",
+    "permalink",
+)
+
 
 @pytest.mark.cases("properties.md")
 def test_properties_are_understood(case: Case, check: Callable[[str], None]) -> None:
@@ -24,12 +38,14 @@ def test_properties_are_understood(case: Case, check: Callable[[str], None]) -> 
 
 def _listed(properties: Properties) -> Iterator[str]:
     yield from filter(None, (properties.type, properties.status, properties.kind))
-    for name in ("title", "phase", "order", "estimate", "tagline", "date", "permalink"):
+    for name in _SINGLE:
         if (value := getattr(properties, name)) is not None:
             yield f"{name}={value}"
     for name in ("aliases", "tags", "css_classes"):
         if values := getattr(properties, name):
             yield f"{name}={'|'.join(values)}"
+    if properties.reviewed:
+        yield f"reviewed={'|'.join(map(str, properties.reviewed))}"
     if properties.milestone:
         yield "milestone"
     if properties.shows_properties is not None:

@@ -81,6 +81,12 @@ def test_properties_that_cannot_be_read_are_private(mode: Literal["all", "explic
     assert not goes_out("publish: true\ntitle: [", mode)
 
 
+@pytest.mark.parametrize("text", ["---\ntitle: T", "---\ntitle: T\n\nWords\n"])
+def test_properties_without_an_end_are_private(text: str) -> None:
+    note, _ = parse_note(SourceFile(VaultPath("Note.md"), text, "digest"), create_parser(), Settings())
+    assert not is_published(note, "all")
+
+
 def test_notes_keep_their_order_on_either_side() -> None:
     notes = [parsed(f"draft: {said}", f"{n}.md") for n, said in enumerate(("no", "yes", "no", "yes"))]
     public, private = split_public(notes, "all")
@@ -93,6 +99,7 @@ def test_notes_keep_their_order_on_either_side() -> None:
     [
         "---\nPublish: no\n---\n",
         "---\nDRAFT: true\n---\n",
+        "---\nPublish: false\npublish: true\n---\n",
         "---\npublish: false\nWords\n",
         "---\rpublish: false\r---\rWords\r",
     ],
@@ -193,6 +200,9 @@ def test_a_draft_is_known_from_what_is_private_for_another_reason() -> None:
     said = {
         "draft: true": True,
         "draft: yes\npublish: true": True,
+        "draft: no": False,
+        "publish: true": False,
+        "title: T": False,
         "draft: true\npublish: no": False,
         "draft: true\npublish: perhaps": False,
         "draft: maybe": False,

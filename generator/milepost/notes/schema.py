@@ -113,7 +113,7 @@ def read_properties(
         css_classes=tuple(each for each in classes if _CLASS.fullmatch(each)),
         shows_properties=get("show_properties", read_truth, "write true or false"),
         is_public=False if front.problem else _publication(values, report),
-        is_draft=front.problem is None and _is_draft(values),
+        is_draft=_is_draft(values),
         values=values,
         lines=lines,
         names=front.names,

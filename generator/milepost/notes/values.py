@@ -53,10 +53,7 @@ def read_truth(value: object) -> bool:
 
 def read_number(value: object) -> int:
     """A whole number, also one written as text."""
-    value = _single(value)
-    if isinstance(value, bool):
-        raise ValueError("no number")
-    return int(str(value).strip())
+    return int(str(_single(value)))
 
 
 def read_day(value: object) -> datetime.date:
