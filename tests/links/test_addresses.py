@@ -89,6 +89,7 @@ def test_index_is_the_folders_page_beside_a_readme() -> None:
         "A/A.md": "a-2/",
         "A/README.md": "a-3/",
     }
+    assert assigned("A/Index.md", "A/A.md") == {"A/Index.md": "a/", "A/A.md": "a-2/"}
 
 
 def test_an_attachment_gives_way_to_what_is_there() -> None:
@@ -153,15 +154,20 @@ def test_a_folder_that_is_taken_moves_with_all_that_is_in_it() -> None:
         "x.html/a.png": "x.html-2/a.png",
         "x.html-2": "x-2.html-2",
     }
+    assert assigned("feed.xml-2", "Feed.XML/a.png") == {
+        "feed.xml-2": "feed.xml-2",
+        "Feed.XML/a.png": "Feed.XML-3/a.png",
+    }
 
 
-def test_the_folders_of_the_theme_and_of_the_search_index_are_theirs() -> None:
+def test_the_folders_of_the_theme_the_search_index_and_the_share_cards_are_theirs() -> None:
     assert assigned(
         "assets/javascripts/bundle.js",
         "assets/stylesheets/main.css",
         "assets/search/pagefind.js",
         "assets/images/favicon.png",
         "assets/images/cat.png",
+        "assets/cards/ace.png",
         "assets/Search.md",
     ) == {
         "assets/javascripts/bundle.js": "assets/javascripts-2/bundle.js",
@@ -169,6 +175,7 @@ def test_the_folders_of_the_theme_and_of_the_search_index_are_theirs() -> None:
         "assets/search/pagefind.js": "assets/search-2/pagefind.js",
         "assets/images/favicon.png": "assets/images/favicon-2.png",
         "assets/images/cat.png": "assets/images/cat.png",
+        "assets/cards/ace.png": "assets/cards-2/ace.png",
         "assets/Search.md": "assets/search-2/",
     }
 

@@ -166,12 +166,14 @@ def test_a_folder_below_the_notes_own_counts_as_its_own() -> None:
 def test_the_shortest_path_wins_elsewhere() -> None:
     index = index_of("Long folder/Leaf.md", "b/Leaf.md")
     assert goal(index, "Leaf") == "b/Leaf.md"
+    assert goal(index_of("a/Leaf.md", "b/Longer path/Leaf.md"), "Leaf") == "a/Leaf.md"
 
 
 def test_paths_as_short_are_ambiguous_and_the_first_is_chosen() -> None:
     index = index_of("b/Leaf.md", "a/Leaf.md", "c/Leaf.md")
     assert goal(index, "Leaf") == "a/Leaf.md or b/Leaf.md, c/Leaf.md"
     assert goal(index, "b/Leaf") == "b/Leaf.md"
+    assert goal(index_of("b/leaf.png", "a/leaf.png"), "leaf.png") == "a/leaf.png or b/leaf.png"
 
 
 ALIASES = index_of(
@@ -320,6 +322,11 @@ def test_obsidians_own_comparison_beats_a_slug() -> None:
     index = index_of(texts={"Note.md": "# A-1\n\n# a\n\n# a\n"})
     assert goal(index, "Note#a-1") == "Note.md#a-1"
     assert goal(index, "Note#a") == "Note.md#a"
+
+
+def test_of_blocks_with_one_id_the_first_is_meant() -> None:
+    index = index_of(texts={"Note.md": "One. ^Id\n\nTwo. ^id\n"})
+    assert goal(index, "Note#^id") == "Note.md#^Id"
 
 
 def test_nothing_but_a_place_is_the_note_itself() -> None:

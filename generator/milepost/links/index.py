@@ -38,9 +38,7 @@ def build_index(
         by_tail=_by_tail(by_name.values()),
         by_alias={key: tuple(paths) for key, paths in by_alias.items()},
         outlines={note.path: make_outline(note.headings) for note in (*public, *bases) if note.headings},
-        blocks={
-            note.path: {block.id.lower(): block.anchor for block in reversed(note.blocks)} for note in public
-        },
+        blocks={note.path: {block.id.lower(): block.anchor for block in note.blocks} for note in public},
         footnotes={note.path: note.footnotes for note in public if note.footnotes},
         private=frozenset(
             (
