@@ -6,6 +6,7 @@ import pytest
 
 from milepost.errors import ProjectError, VaultError
 from milepost.io.config import find_project
+from milepost.model.site import Host
 from support.vaults import write_vault
 
 CONFIG = "docs_dir: notes\nplugins:\n  - search\n  - milepost:\n      kinds: [a]\n"
@@ -34,6 +35,34 @@ def test_options_stand_below_the_plugin(tmp_path: Path, plugins: str, options: d
     assert find_project(tmp_path).options == options
 
 
+def test_the_site_is_as_mkdocs_knows_it(tmp_path: Path) -> None:
+    text = (
+        "site_name: Kestrel\nsite_url: https://x.example/k\nuse_directory_urls: false\n"
+        "exclude_docs: |\n  Host/\n  *.tmp.md\ndraft_docs: /Later.md\n"
+    )
+    left_out = ("Host/Deep/a.md", "b.tmp.md", "Later.md")
+    write_vault(
+        tmp_path, {"mkdocs.yml": text} | {f"docs/{path}": "" for path in (*left_out, "Open/Later.md")}
+    )
+    host = find_project(tmp_path).host
+    assert host.excluded >= set(left_out)
+    assert "Open/Later.md" not in host.excluded
+    assert (host.name, host.url, host.directory_urls) == ("Kestrel", "https://x.example/k/", False)
+
+
+def test_a_site_of_which_nothing_is_said_has_its_folders_name(tmp_path: Path) -> None:
+    write_vault(tmp_path / "Kestrel", {"mkdocs.yml": "", "docs/x.md": ""})
+    assert find_project(tmp_path / "Kestrel").host == Host("Kestrel")
+
+
+def test_what_every_page_says_is_known(tmp_path: Path) -> None:
+    said = "copyright: by A. N.\nsite_name: Kestrel\nsite_author: A. Nother\nsite_description: A bird\n"
+    write_vault(tmp_path, {"mkdocs.yml": said, "docs/x.md": ""})
+    assert find_project(tmp_path).words == ("Kestrel", "A bird", "A. Nother", "by A. N.")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Kestrel\n", encoding="utf-8")
+    assert find_project(tmp_path).words == ("Kestrel",)
+
+
 def test_tags_of_mkdocs_are_read_as_data(tmp_path: Path) -> None:
     text = (
         "site_url: !ENV [SITE, 'https://x.example/']\ndocs_dir: notes\n"
@@ -52,6 +81,7 @@ def test_a_vault_may_be_given_without_a_project(tmp_path: Path) -> None:
 def test_options_count_only_for_their_own_vault(tmp_path: Path) -> None:
     write_vault(tmp_path, {"mkdocs.yml": CONFIG, "notes/x.md": "", "other/x.md": ""})
     assert find_project(tmp_path, tmp_path / "notes").options == {"kinds": ["a"]}
+    assert find_project(tmp_path.parent, tmp_path / "notes").options == {"kinds": ["a"]}
     assert find_project(tmp_path, tmp_path / "other").options == {}
 
 
