@@ -72,7 +72,10 @@ def test_a_heading_within_a_list_leaves_no_tag_open() -> None:
         ("a<script>b</SCRIPT>c<style>d</style e>f", "acf"),
         ("a<div data-search-exclude>b<div>c</div>d</div>e", "ae"),
         ("a<div data-search-exclude>b", "a"),
+        ("a<HR data-search-exclude>b<div>c</div>", "abc"),
         ("a <code>data-search-exclude</code>", "a <code>data-search-exclude</code>"),
+        ("&#60;a&#62; &eacute;", "&lt;a> é"),
+        ('<h2 class="a">A heading without an id</h2>\n<p>a</p>', "A heading without an id <p>a</p>"),
     ],
 )
 def test_words_keep_a_few_bare_tags_that_all_end(html: str, text: str) -> None:
@@ -88,6 +91,23 @@ def test_words_behind_a_block_are_not_of_a_heading_within_it() -> None:
 def test_a_heading_that_a_page_begins_with_is_the_page() -> None:
     (page, other) = sections('\n<h1 id="a">A</h1><p>b</p><h1 id="c">C</h1>')
     assert (page.id, page.title, page.text, other.id) == ("", "A", "<p>b</p>", "c")
+
+
+def test_a_heading_below_words_is_not_the_page() -> None:
+    (page, other) = sections('<p>a</p><h1 id="b">B</h1>c')
+    assert (page.title, page.text) == ("", "<p>a</p>")
+    assert (other.id, other.title, other.text) == ("b", "B", "c")
+
+
+def test_an_id_may_be_written_in_any_quotes_or_none() -> None:
+    html = """<h2 id="a&amp;b">A</h2><h2 class='x' id='b"'>B</h2><h2 id=c>C</h2>"""
+    assert told(html) == [("a&b", "A", ""), ('b"', "B", ""), ("c", "C", "")]
+    assert [each.title for each in sections('<h2 id="">D</h2>')] == ["", "D"]
+
+
+def test_an_excluded_heading_takes_its_section_with_it() -> None:
+    html = '<h2 id="a" data-search-exclude>A</h2>a<h2 id="b">B</h2>b'
+    assert [(each.id, each.text) for each in sections(html)] == [("", ""), ("b", "b")]
 
 
 def test_a_title_at_once_below_the_first_takes_nothing_from_it() -> None:
