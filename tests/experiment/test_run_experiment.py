@@ -238,10 +238,15 @@ def test_a_note_that_no_run_wrote_is_left_alone(lab: Lab) -> None:
 
 def test_files_that_a_person_put_beside_the_results_stay_and_old_figures_go(good_lab: Lab) -> None:
     (good_lab.results / "photo.png").write_bytes(b"mine")
+    (good_lab.results / "link.png").symlink_to("photo.png")
+    (good_lab.results / "more").mkdir()
+    (good_lab.results / "more/photo.png").write_bytes(b"mine, too")
     good_lab.run(GOOD.replace('"line"', '"curve"'))
     assert sorted(each.name for each in good_lab.results.iterdir()) == [
-        "demo--curve.dark.svg", "demo--curve.svg", "demo.md", "photo.png", "run.json",
+        "demo--curve.dark.svg", "demo--curve.svg", "demo.md", "link.png", "more", "photo.png", "run.json",
     ]  # fmt: skip
+    assert (good_lab.results / "link.png").readlink() == Path("photo.png")
+    assert (good_lab.results / "more/photo.png").read_bytes() == b"mine, too"
 
 
 def test_what_a_script_leaves_in_its_working_folder_does_not_reach_the_vault(lab: Lab) -> None:
@@ -253,6 +258,14 @@ def test_a_swap_that_was_cut_short_is_put_right(good_lab: Lab) -> None:
     before = good_lab.files()
     good_lab.results.rename(good_lab.results.with_name(".demo.old"))
     (good_lab.results.with_name(".demo.new")).mkdir()
+    results.recover(good_lab.results)
+    assert good_lab.files() == before
+    assert [each.name for each in (good_lab.vault / "experiments").iterdir()] == ["demo"]
+
+
+def test_what_a_swap_has_left_to_remove_is_removed(good_lab: Lab) -> None:
+    before = good_lab.files()
+    good_lab.results.with_name(".demo.old").mkdir()
     results.recover(good_lab.results)
     assert good_lab.files() == before
     assert [each.name for each in (good_lab.vault / "experiments").iterdir()] == ["demo"]
