@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, ViewportSize
 
 OpenPage = Callable[..., Page]
@@ -30,12 +31,17 @@ def test_the_newest_month_of_the_heat_map_is_there(open_page: OpenPage, dated_ad
     assert box["x"] + box["width"] <= SHEET["width"]
 
 
-def test_a_wide_formula_is_not_cut_off(open_page: OpenPage) -> None:
-    page = open_page("journal/backpropagation-by-hand/", viewport=SHEET)
+@pytest.mark.parametrize(
+    ("place", "wide"),
+    [
+        ("journal/backpropagation-by-hand/", "math[display]"),
+        ("roadmap/roadmap.base/", ".mp-base__scroll"),
+    ],
+)
+def test_what_scrolls_on_a_screen_is_not_cut_off(open_page: OpenPage, place: str, wide: str) -> None:
+    page = open_page(place, viewport=SHEET)
     page.emulate_media(media="print")
-    how = page.locator("math[display]").evaluate_all(
-        "all => all.map(each => getComputedStyle(each).overflow)"
-    )
+    how = page.locator(wide).evaluate_all("all => all.map(each => getComputedStyle(each).overflow)")
     assert set(how) == {"visible"}
 
 
@@ -45,12 +51,3 @@ def test_a_wide_drawing_of_what_comes_first_is_whole(open_phase: OpenPage) -> No
     assert drawing.evaluate("it => it.getBoundingClientRect().right") > SHEET["width"]
     page.emulate_media(media="print")
     assert drawing.evaluate("it => it.getBoundingClientRect().right") <= SHEET["width"]
-
-
-def test_a_wide_base_is_not_cut_off(open_page: OpenPage) -> None:
-    page = open_page("roadmap/roadmap.base/", viewport=SHEET)
-    page.emulate_media(media="print")
-    how = page.locator(".mp-base__scroll").evaluate_all(
-        "all => all.map(each => getComputedStyle(each).overflow)"
-    )
-    assert set(how) == {"visible"}
