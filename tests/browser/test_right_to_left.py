@@ -1,4 +1,4 @@
-"""A site in a language that runs from right to left: no sign stands on words, drawings stay as they are."""
+"""A site in a language that runs from right to left: signs and phrases keep their places, drawings theirs."""
 
 from collections.abc import Callable
 
@@ -19,6 +19,22 @@ PLACES = """all => all.map(
 
 def turn(page: Page, way: str) -> None:
     page.locator("body").evaluate("(body, way) => { body.dir = way; }", way)
+
+
+# From the left edge of an element's first sign to that of its last.
+COURSE = """element => {
+  const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), signs = [];
+  while (words.nextNode()) {
+    [...words.currentNode.data].forEach((sign, at) => sign.trim() && signs.push([words.currentNode, at]));
+  }
+  const [first, last] = [signs[0], signs.at(-1)].map(([node, at]) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().x;
+  });
+  return last - first;
+}"""
 
 
 @pytest.fixture
@@ -53,3 +69,29 @@ def test_a_drawing_is_laid_out_from_left_to_right(phase: Page) -> None:
     turned = words.evaluate_all(PLACES)
     turn(phase, "ltr")
     assert turned == pytest.approx(words.evaluate_all(PLACES))
+
+
+@pytest.mark.parametrize(
+    ("path", "phrase"),
+    [
+        ("roadmap/1-foundations/", ".mp-percent"),
+        ("roadmap/1-foundations/", ".mp-summary__line > span >> nth=0"),
+        ("roadmap/1-foundations/", ".mp-tallies strong >> nth=0"),
+        ("roadmap/1-foundations/", ".mp-facts .mp-estimate >> nth=0"),
+        ("roadmap/ai-expert-roadmap/", ".mp-next .mp-quiet >> nth=0"),
+        ("roadmap/ai-expert-roadmap/", ".mp-phase__percent"),
+        ("all-notes/", ".mp-folder .mp-quiet >> nth=0"),
+        ("notes/softmax/", ".mp-tag >> nth=0"),
+    ],
+)
+def test_a_phrase_that_begins_with_a_number_or_sign_begins_there(
+    open_page: Callable[..., Page], path: str, phrase: str
+) -> None:
+    page = open_page(path)
+    turn(page, "rtl")
+    assert page.locator(phrase).evaluate(COURSE) > 0
+
+
+def test_the_host_of_a_resource_stands_off_its_link(phase: Page) -> None:
+    margin = "link => parseFloat(getComputedStyle(link, '::after').marginLeft)"
+    assert phase.locator("[data-host]").first.evaluate(margin) > 0
