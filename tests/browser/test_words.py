@@ -24,6 +24,12 @@ A picture ![[dot.svg]] and a [[Goal]], **a [[Goal]]** and a [site](https://examp
 ==On a [[Goal#A mark]] of ours==
 
 > [!example] ==On a [[Goal#A tint]] of ours==
+
+## A heading with a [[Goal]]
+
+| A column with a [[Goal]] |
+| --- |
+| A cell |
 """
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>'
 
@@ -46,7 +52,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_links_among_words_are_told_apart_by_more_than_colour(open_page: OpenPage, path: str) -> None:
     links = open_page(path).locator("article").locator("a.wikilink, a[href^=http]")
     lines = links.evaluate_all("all => all.map(each => getComputedStyle(each).textDecorationLine)")
-    assert lines == ["underline"] * 6
+    assert lines == ["underline"] * 8
 
 
 def test_words_beside_a_picture_run_their_own_way(open_page: OpenPage) -> None:
