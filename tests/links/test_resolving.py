@@ -81,6 +81,15 @@ def test_a_name_is_compared_without_regard_to_case_and_ending(target: str, expec
     assert goal(VAULT, target) == expected
 
 
+@pytest.mark.parametrize("written", ["v1.2\N{NO-BREAK SPACE}notes", "phase\N{NO-BREAK SPACE}1/root"])
+def test_a_hard_space_is_a_space(written: str) -> None:
+    assert goal(VAULT, written) == goal(VAULT, written.replace("\N{NO-BREAK SPACE}", " ")) != "missing"
+
+
+def test_a_hard_space_in_the_name_of_a_file_is_a_space() -> None:
+    assert goal(index_of("KV\N{NO-BREAK SPACE}cache.md"), "KV cache") == "KV\N{NO-BREAK SPACE}cache.md"
+
+
 def test_an_accent_may_be_composed_or_not() -> None:
     assert goal(VAULT, "Cafe\u0301") == "Café.md"
     assert goal(index_of("Café.md"), "CAFÉ") == "Café.md"

@@ -127,10 +127,14 @@ def is_index(path: VaultPath) -> bool:
 
 
 def fold(text: str) -> str:
-    """The text as names are compared: NFC, without regard to case."""
+    """The text as names are compared: NFC, without regard to case, a hard space as a space.
+
+    >>> fold("KV\N{NO-BREAK SPACE}Cache")
+    'kv cache'
+    """
     if text.isascii():  # as most names are
         return text.lower()
-    return unicodedata.normalize("NFC", text).casefold()
+    return unicodedata.normalize("NFC", text.replace("\N{NO-BREAK SPACE}", " ")).casefold()
 
 
 def spellings(path: str) -> tuple[str, ...]:
