@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -12,8 +12,8 @@ from milepost.model.path import VaultPath, fold
 __all__ = ["Suggestions"]
 
 
-# How alike two names are, from 0 to 1, for one to be meant by the other.
-_LIKENESS = 0.75
+# How alike two names are, from 0 to 1, for one to mean the other: "Grpah" the "Graph", "RAM" not "RSA".
+_LIKENESS = 0.8
 
 
 class Suggestions:
@@ -28,17 +28,22 @@ class Suggestions:
 
         Cost is linear in the number of names that begin so; ask for links that are broken, and for few.
         """
-        name = fold(posixpath.basename(wanted))
-        spelling = name if "." in name else f"{name}.md"
+        spelling = _said(fold(posixpath.basename(wanted)))
+        rivals = self._by_first_sign.get(spelling[:1], {})
         # Names whose lengths are further apart cannot be as alike; to compare one takes far longer.
         least, most = (len(spelling) * ratio for ratio in (_LIKENESS / (2 - _LIKENESS), 2 / _LIKENESS - 1))
-        rivals = [each for each in self._by_first_sign.get(spelling[:1], ()) if least <= len(each) <= most]
-        close = get_close_matches(spelling, rivals, n=1, cutoff=_LIKENESS)
-        return self._index.by_name[close[0]][0] if close else None
+        likely = [each for each in rivals if least <= len(each) <= most]
+        close = get_close_matches(spelling, likely, n=1, cutoff=_LIKENESS)
+        return rivals[close[0]] if close else None
 
     @cached_property
-    def _by_first_sign(self) -> Mapping[str, Sequence[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for each in self._index.by_name:
-            found[each[:1]].append(each)
+    def _by_first_sign(self) -> Mapping[str, Mapping[str, VaultPath]]:
+        found: defaultdict[str, dict[str, VaultPath]] = defaultdict(dict)
+        for each, paths in self._index.by_name.items():
+            found[each[:1]].setdefault(_said(each), paths[0])
         return found
+
+
+def _said(name: str) -> str:
+    """The name as links say it: an ending that all notes share would make short names alike."""
+    return name.removesuffix(".md")
