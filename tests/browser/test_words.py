@@ -27,6 +27,8 @@ A picture ![[dot.svg]] and a [[Goal]], **a [[Goal]]** and a [site](https://examp
 
 ## A heading with a [[Goal]]
 
+##### About mRNA and kB
+
 | A column with a [[Goal]] |
 | --- |
 | A cell |
@@ -53,6 +55,10 @@ def test_links_among_words_are_told_apart_by_more_than_colour(open_page: OpenPag
     links = open_page(path).locator("article").locator("a.wikilink, a[href^=http]")
     lines = links.evaluate_all("all => all.map(each => getComputedStyle(each).textDecorationLine)")
     assert lines == ["underline"] * 8
+
+
+def test_a_small_heading_keeps_its_letters(open_page: OpenPage) -> None:
+    assert open_page("words/").locator("article h5").inner_text().startswith("About mRNA and kB")
 
 
 def test_words_beside_a_picture_run_their_own_way(open_page: OpenPage) -> None:
