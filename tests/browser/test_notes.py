@@ -33,6 +33,24 @@ def test_a_list_within_a_list_has_numbers_unless_its_author_says_otherwise(
     assert styles == ["decimal", "lower-alpha"] * 2
 
 
+# A numbered task with one below it in bullets and one in numbers; from each box to its words, in pixels.
+TASKS_BELOW = """item => {
+  const box = '<input type="checkbox">', task = `<li class="task-list-item" data-task=" ">${box}Below</li>`;
+  item.innerHTML = `<p>${box}Step</p><ul>${task}</ul><ol>${task}</ol>`;
+  return [...item.querySelectorAll("input")].map(box => {
+    const words = document.createRange();
+    words.selectNode(box.nextSibling);
+    return words.getBoundingClientRect().left - box.getBoundingClientRect().right;
+  });
+}"""
+
+
+def test_the_box_of_a_task_below_a_numbered_one_is_beside_its_words(open_phase: Callable[..., Page]) -> None:
+    gaps = open_phase().locator(".mp-card[open] ol > .task-list-item").first.evaluate(TASKS_BELOW)
+    assert len(gaps) == 3
+    assert min(gaps) > 0, gaps
+
+
 def test_diagrams_are_svg_in_the_page(open_page: Callable[..., Page]) -> None:
     page = open_page(WRITE_UP)
     expect(page.locator("figure.mermaid > svg")).to_have_count(1)
