@@ -310,3 +310,11 @@ def beside_pages(project: Project) -> dict[str, tuple[str, str]]:
     sidebar = published.env.globals["milepost_sidebar"]
     assert isinstance(sidebar, Sidebar)
     return {page.address: (sidebar.outline(page), sidebar.html(page, "", "")) for page in published.pages()}
+
+
+@pytest.mark.parametrize("before", ["Words before.\n", "# The title\n"], ids=["without a title", "with one"])
+def test_the_table_of_contents_has_every_section_of_the_first_level(project: Project, before: str) -> None:
+    project.write("Note.md", f"{before}\n# One\n\n## Within\n\n# Two\n")
+    assert project.build("--strict").returncode == 0
+    contents = project.page("note/index.html").rpartition('class="md-nav md-nav--secondary"')[2]
+    assert re.findall(r'<a href="(#.*?)" class="md-nav__link"', contents) == ["#one", "#within", "#two"]

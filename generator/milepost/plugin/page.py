@@ -192,10 +192,14 @@ def strip_tags(title: str) -> Markup:
 
 
 def anchors(entries: Sequence[TocEntry]) -> list[AnchorLink]:
-    """The entries of a table of contents as MkDocs has them, their titles as HTML."""
+    """The entries of a table of contents as MkDocs has them, their titles as HTML.
+
+    None is of level 1: themes take such a first one for the page's title, which is not among ours, and show
+    nothing but what is below it.
+    """
     links: list[AnchorLink] = []
     for entry in entries:
-        anchor = AnchorLink(escape(entry.title, quote=False), entry.anchor, entry.level)
+        anchor = AnchorLink(escape(entry.title, quote=False), entry.anchor, max(2, entry.level))
         anchor.children = anchors(entry.children)
         links.append(anchor)
     return links
