@@ -42,6 +42,10 @@ def test_the_pages_own_heading_is_not_listed(vault: VaultFactory) -> None:
     assert contents(vault, "# Title\n\n## A\n") == ["A #a"]
 
 
+def test_headings_without_words_are_not_listed(vault: VaultFactory) -> None:
+    assert contents(vault, "##\n\n### A\n\n## ![[a.png]]\n\n## B\n") == ["A #a", "B #b"]
+
+
 def test_headings_of_embedded_notes_are_not_listed(vault: VaultFactory) -> None:
     site = vault({"Note.md": "## A\n\n![[Other]]", "Other.md": "## B"})
     assert drawn(render_note(site, NOTE).toc) == ["A #a"]

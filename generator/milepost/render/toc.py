@@ -9,8 +9,11 @@ __all__ = ["toc_of"]
 
 
 def toc_of(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
-    """The tree of the headings, each below the nearest one before it of a lower level."""
-    entries, _ = _below(headings, 0, 0)
+    """The tree of the headings, each below the nearest one before it of a lower level.
+
+    One without words, as drafts and pictures have it, is left out: a link to it would say nothing.
+    """
+    entries, _ = _below([each for each in headings if each.text], 0, 0)
     return entries
 
 
