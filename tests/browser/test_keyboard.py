@@ -61,6 +61,30 @@ def test_everything_is_reached_and_seen(
     assert page.evaluate(LEFT, "article [data-reached]") == []
 
 
+# Whether the element in focus is what one sees at its place; `null` outside of the navigation.
+ON_TOP = """() => {
+  const here = document.activeElement, { x, y, width, height } = here.getBoundingClientRect();
+  if (!here.closest(".md-sidebar--primary")) return null;
+  return here.contains(document.elementFromPoint(x + width / 2, y + height / 2)) ? "seen" : here.textContent;
+}"""
+
+
+@pytest.mark.parametrize("way", ["ltr", "rtl"])
+def test_the_navigation_of_a_narrow_page_comes_in_for_the_keyboard(
+    open_page: Callable[..., Page], way: str
+) -> None:
+    page = open_page("notes/softmax/", viewport={"width": 390, "height": 900})
+    page.locator("body").evaluate("(body, way) => { body.dir = way; }", way)
+    page.add_style_tag(content="* { transition: none !important }")
+    stops: list[str | None] = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(ON_TOP))
+    assert set(filter(None, stops)) == {"seen"}
+    assert not page.locator(".md-sidebar--primary").evaluate("it => it.contains(document.activeElement)")
+    expect(page.locator(".md-sidebar--primary")).not_to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width_px", [390, 1280])
 def test_what_the_search_hides_is_no_stop(open_page: Callable[..., Page], width_px: int) -> None:
     page = open_page("roadmap/1-foundations/", viewport={"width": width_px, "height": 900})
