@@ -40,7 +40,7 @@ class Facts(Frozen):
     tags: tuple[str, ...]
     """Without `#`, as first written, each once whatever its case."""
     summary: str
-    """The first sentence, up to 160 characters, code between backticks; "" where no paragraph is."""
+    """The first sentence, up to 160 characters, code between backticks; "" where no paragraph has one."""
 
 
 def collect(tokens: Sequence[Token]) -> Facts:
@@ -81,12 +81,21 @@ def collect(tokens: Sequence[Token]) -> Facts:
 def _summary(tokens: Sequence[Token]) -> str:
     """The first sentence of the first paragraph that says something outside of lists, quotes and callouts."""
     for before, token in pairwise(tokens):
-        if before.type == "paragraph_open" and before.level == 0 and token.children:
-            words = " ".join("".join(map(_quoted, token.children)).split())
-            if words:
-                sentence = _SENTENCE.match(words)
-                return _cut(sentence[0] if sentence else words)
+        if before.type == "paragraph_open" and before.level == 0 and _says_something(token.children or ()):
+            words = " ".join("".join(map(_quoted, token.children or ())).split())
+            sentence = _SENTENCE.match(words)
+            return _cut(sentence[0] if sentence else words)
     return ""
+
+
+def _says_something(tokens: Sequence[Token]) -> bool:
+    """Whether there are words beside tags and links, of which lines are made that many notes share."""
+    links = 0
+    for token in tokens:
+        links += (token.type == "link_open") - (token.type == "link_close")
+        if not links and token.type not in ("tag", "wikilink") and any(map(str.isalnum, _quoted(token))):
+            return True
+    return False
 
 
 def _quoted(token: Token) -> str:

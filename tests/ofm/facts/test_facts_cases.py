@@ -48,3 +48,13 @@ def test_a_summary_says_formulas_in_words_and_leaves_out_what_differs_from_page_
 )
 def test_a_number_or_an_initial_with_a_point_ends_no_summary(text: str, first: str) -> None:
     assert collect(create_parser().parse(text)).summary == first
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["#maths #to/read", "← [[Before]] · [words](After.md) →", "https://example.org/", "![[a.png]]", "---"],
+    ids=["tags", "links", "a bare address", "a picture", "a rule"],
+)
+def test_a_line_that_many_notes_share_is_no_summary(line: str) -> None:
+    assert collect(create_parser().parse(f"{line}\n\nA note on [[Softmax]].")).summary == "A note on Softmax."
+    assert collect(create_parser().parse(f"- a list\n\n{line}")).summary == ""
