@@ -28,10 +28,15 @@ def block_id_plugin(md: MarkdownIt) -> None:
 
 
 def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Push a `block_id` token for a line that is nothing else, where a paragraph would have no other."""
+    """Push a `block_id` token for a line that is nothing else, where a paragraph would have no other.
+
+    Below a heading, which the app names so, it may have: nothing else there could bear the id.
+    """
     at = state.bMarks[start_line] + state.tShift[start_line]
     found = _ALONE.fullmatch(state.src, at, state.eMarks[start_line])
-    if not found or state.is_code_block(start_line) or _goes_on(state, start_line + 1, end_line):
+    if not found or state.is_code_block(start_line):
+        return False
+    if _goes_on(state, start_line + 1, end_line) and not _is_below_heading(state, start_line):
         return False
     if not silent:
         token = state.push("block_id", "", 0)
@@ -47,6 +52,14 @@ def _goes_on(state: StateBlock, line: int, end_line: int) -> bool:
         return False
     ends = state.md.block.ruler.getRules("paragraph")
     return not any(rule(state, line, end_line, True) for rule in ends)
+
+
+def _is_below_heading(state: StateBlock, line: int) -> bool:
+    """Whether the line before is, or ends, a heading."""
+    if not state.tokens or state.tokens[-1].type != "heading_close":
+        return False
+    lines = state.tokens[-3].map  # of the opening token
+    return lines is not None and lines[1] == line
 
 
 def name_blocks(state: StateCore) -> None:
