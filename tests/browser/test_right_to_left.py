@@ -95,3 +95,18 @@ def test_a_phrase_that_begins_with_a_number_or_sign_begins_there(
 def test_the_host_of_a_resource_stands_off_its_link(phase: Page) -> None:
     margin = "link => parseFloat(getComputedStyle(link, '::after').marginLeft)"
     assert phase.locator("[data-host]").first.evaluate(margin) > 0
+
+
+# A base's card and a table of properties, of which the sample has none in two scripts.
+FACTS = """
+<dl><dt>due</dt><dd>1 January 2026</dd></dl>
+<table class="properties"><tr><th><i>title</i></th></tr><tr><th><i>\u05e9\u05dd</i></th></tr></table>
+"""
+
+
+def test_a_field_of_a_card_begins_with_its_number_and_names_of_properties_stand_in_line(phase: Page) -> None:
+    phase.locator("article").evaluate("(it, html) => it.insertAdjacentHTML('beforeend', html)", FACTS)
+    assert phase.locator("article dd").evaluate(COURSE) > 0
+    ends = "all => all.map(each => each.getBoundingClientRect().right)"
+    latin, hebrew = phase.locator(".properties th i").evaluate_all(ends)
+    assert latin == pytest.approx(hebrew)
