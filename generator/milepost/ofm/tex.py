@@ -71,9 +71,9 @@ _COLORED = re.compile(r"(\\textcolor\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
 # `math_core` has other colours by some of these names: its green is lime.
 _COLOR = re.compile(r"\\(text)?color\s*\{\s*(?:#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|([a-z]+))\s*\}")
 # Written in ways that `math_core` does not read: a big delimiter in braces, `\Big{[}`, and a backslash at the
-# end of a line, which stands for a space.
+# end of a line or of all, which stands for a space.
 _BIG = re.compile(r"(\\[bB]igg?[lrm]?)\s*\{\s*(\\[A-Za-z]+|\\.|[^\s\\{}])\s*\}")
-_LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n)")
+_LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n|\Z)")
 _UNDERSCORE = re.compile(r"(?<!\\)_")
 # A pixel is a point to MathJax: either is a tenth of an em.
 _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
