@@ -1,10 +1,13 @@
-"""The names that style sheets have for colours: CSS Color Module Level 4, section 6.1."""
+"""The colours that style sheets have by name (CSS Color Module Level 4, section 6.1) or by number."""
 
+import re
 from collections.abc import Mapping
 
-__all__ = ["CSS_COLORS"]
+__all__ = ["color_digits"]
 
-CSS_COLORS: Mapping[str, str] = {
+_HEX = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+_RGB = re.compile(r"rgb\(([\d\s,]+)\)")
+_CSS_COLORS: Mapping[str, str] = {
     "aliceblue": "f0f8ff", "antiquewhite": "faebd7", "aqua": "00ffff", "aquamarine": "7fffd4",
     "azure": "f0ffff", "beige": "f5f5dc", "bisque": "ffe4c4", "black": "000000", "blanchedalmond": "ffebcd",
     "blue": "0000ff", "blueviolet": "8a2be2", "brown": "a52a2a", "burlywood": "deb887",
@@ -44,3 +47,29 @@ CSS_COLORS: Mapping[str, str] = {
     "yellowgreen": "9acd32",
 }  # fmt: skip
 """Their red, green and blue as six hexadecimal digits, by name in lower case."""
+
+
+def color_digits(color: str, model: str = "") -> str | None:
+    """Red, green and blue as six hexadecimal digits; `None` where this is no colour.
+
+    The model is one of LaTeX's: `RGB`, parts from 0 to 255; `rgb` and `gray`, from 0 to 1; "" for what style
+    sheets would say.
+
+    >>> color_digits("teal"), color_digits("#1ef"), color_digits("rgb(1, 2, 3)"), color_digits("0.5", "gray")
+    ('008080', '11eeff', '010203', '808080')
+    """
+    if found := _HEX.fullmatch(color):
+        digits = found[1]
+        return digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    if found := _RGB.fullmatch(color):
+        color, model = found[1], "RGB"
+    if not model:
+        return _CSS_COLORS.get(color)
+    try:
+        parts = [float(part) * (1 if model == "RGB" else 255) for part in color.split(",")]
+    except ValueError:
+        return None
+    parts = 3 * parts if model == "gray" else parts
+    if len(parts) != 3 or not all(0 <= part <= 255 for part in parts):
+        return None
+    return "".join(f"{int(part + 0.5):02x}" for part in parts)

@@ -22,7 +22,8 @@ from milepost.ofm.container import find_in_container
 from milepost.ofm.env import RenderEnv, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.renderer import attributes
-from milepost.ofm.tex import MACROS, defines, nesting, reword
+from milepost.ofm.tex import defines, nesting, reword
+from milepost.ofm.tex_commands import MACROS
 
 __all__ = ["formula_at", "formula_html", "math_plugin"]
 
@@ -174,7 +175,7 @@ def _annotated(mathml: str, source: str) -> str:
 
 def _converter(id_prefix: str) -> LatexToMathML:
     return LatexToMathML(
-        macros=MACROS,
+        macros=dict(MACROS),
         allow_unreliable_rendering=True,  # rather a wide tilde that is too narrow than the source
         global_group=True,
         fancy_error=False,

@@ -6,47 +6,19 @@ when asked.
 
 import re
 
-from milepost.ofm.css_color import CSS_COLORS
+from milepost.ofm.css_color import color_digits
+from milepost.ofm.tex_commands import spell_signs
+from milepost.ofm.tex_phrases import reword_phrases
 
-__all__ = ["MACROS", "defines", "nesting", "reword"]
-
-MACROS = {
-    "cancelto": r"\cancel{#2}^{#1}",
-    "centerdot": r"\cdot",
-    "class": "#2",
-    "cssId": "#2",
-    "dotsb": r"\cdots",
-    "dotsc": r"\ldots",
-    "dotsi": r"\cdots",
-    "dotsm": r"\cdots",
-    "dotso": r"\ldots",
-    "dv": r"\frac{\mathrm{d}#1}{\mathrm{d}#2}",
-    "hdots": r"\ldots",
-    "hexcolored": r"{\color[HTML]{#1}#2}",
-    "href": "#2",
-    "llap": "#1",
-    "mathclap": "#1",
-    "mathds": r"\mathbb{#1}",
-    "mathellipsis": r"\ldots",
-    "mathllap": "#1",
-    "mathrlap": "#1",
-    "mbox": r"\text{#1}",
-    "pdv": r"\frac{\partial #1}{\partial #2}",
-    "pmb": r"\boldsymbol{#1}",
-    "rlap": "#1",
-    "smallsetminus": r"\setminus",
-    "smash": "#1",
-    "style": "#2",
-    "substack": r"\begin{matrix}#1\end{matrix}",
-    "textnormal": r"\text{#1}",
-    "varpropto": r"\propto",
-}
-"""Commands in terms of others, less exact where MathML has no such thing."""
+__all__ = ["defines", "nesting", "reword"]
 
 # An environment, and the one that looks like it, without numbers.
 _ENVIRONMENTS = {
     "align": "align*", "alignat": "align*", "alignat*": "align*", "flalign": "align*", "flalign*": "align*",
-    "alignedat": "aligned", "split": "aligned", "smallmatrix": "matrix",
+    "alignedat": "aligned", "split": "aligned", "smallmatrix": "matrix", "matrix*": "matrix",
+    "pmatrix*": "pmatrix", "bmatrix*": "bmatrix", "Bmatrix*": "Bmatrix", "vmatrix*": "vmatrix",
+    "Vmatrix*": "Vmatrix", "smallmatrix*": "matrix", "psmallmatrix": "pmatrix", "bsmallmatrix": "bmatrix",
+    "psmallmatrix*": "pmatrix", "bsmallmatrix*": "bmatrix",
     "equation": "equation*", "gather": "gather*", "multline": "multline*",
     "eqnarray": "array", "eqnarray*": "array",
 }  # fmt: skip
@@ -62,14 +34,14 @@ _BOX = re.compile(r"\\(?:colorbox|fcolorbox\s*\{[^{}]*\})\s*\{[^{}]*\}\s*(?=\{)"
 _SIGN = r"\\.|[^{}\\]"
 # Words with braces in them, and in these once more: of a formula among them.
 _TEXT = re.compile(
-    rf"(\\(?:text|textbf|textit|textrm|mbox)\s*)"
+    rf"(\\(?:text(?:bf|it|rm|sf|tt|up|normal)?|[hm]box)\s*)"
     rf"\{{((?:{_SIGN}|\{{(?:{_SIGN}|\{{(?:{_SIGN})*\}})*\}})*)\}}",
     re.DOTALL,
 )
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _COLORED = re.compile(r"(\\textcolor\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
 # `math_core` has other colours by some of these names: its green is lime.
-_COLOR = re.compile(r"\\(text)?color\s*\{\s*(?:#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|([a-z]+))\s*\}")
+_COLOR = re.compile(r"\\(text)?color\s*(?:\[(RGB|rgb|gray)\]\s*)?\{([^{}]*)\}")
 # Written in ways that `math_core` does not read: a big delimiter in braces, `\Big{[}`, and a backslash at the
 # end of a line or of all, which stands for a space.
 _BIG = re.compile(r"(\\[bB]igg?[lrm]?)\s*\{\s*(\\[A-Za-z]+|\\.|[^\s\\{}])\s*\}")
@@ -130,7 +102,7 @@ def reword(source: str, *, is_display: bool) -> str:
     """
     if "\\" not in source:
         return source
-    source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
+    source = spell_signs(reword_phrases(_BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))))
     source = _BORDER.sub(_border, _SILENT.sub(r"\1 ", source))
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", _PIXELS.sub(r"\1pt", source))
@@ -164,12 +136,14 @@ def _text(found: re.Match[str]) -> str:
 
 
 def _color(found: re.Match[str]) -> str:
-    """The colour by its number, as MathJax hands what a browser knows by name on to it."""
-    digits = found[2] or CSS_COLORS.get(found[3])
-    if digits is None:
-        return found[0]
-    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
-    return rf"\hexcolored{{{digits}}}" if found[1] else rf"\color[HTML]{{{digits}}}"
+    """The colour by its number, as MathJax hands what a browser knows by name on to it.
+
+    What only a style sheet can work out, `var(--accent)`, changes none; other words `math_core` may know.
+    """
+    digits = color_digits(found[3].strip(), found[2] or "")
+    if digits is not None:
+        return rf"\hexcolored{{{digits}}}" if found[1] else rf"\color[HTML]{{{digits}}}"
+    return "" if "(" in found[3] else found[0]
 
 
 def _definition(command: re.Match[str]) -> str:
