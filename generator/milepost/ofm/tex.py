@@ -5,6 +5,7 @@ when asked.
 """
 
 import re
+import unicodedata
 
 from milepost.ofm.css_color import color_digits
 from milepost.ofm.tex_commands import spell_signs
@@ -52,8 +53,15 @@ _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
 # A name that is more than letters: with a script, or in letters of another kind.
 _NAME = re.compile(r"\\operatorname\*?\s*\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
 _MORE_THAN_LETTERS = re.compile(r"(?<!\\)[_^{]")
+_BLACKBOARD = re.compile(r"\\(?:mathbb|Bbb)\s*(?:\{\s*([A-Z])\s*\}|([A-Z]))\s*")
+# An operator of one's own, which has its limits below where it is displayed; `math_core` sets those of a
+# `\mathop` at its side.
+_OWN_OPERATOR = re.compile(
+    r"\\mathop\s*\{\s*(?:\\(?:mathrm|textrm|text|operatorname\*?)\s*\{([^{}$]*)\}\s*"
+    rf"|\\rm(?![A-Za-z])([^{{}}$]*)|({_BLACKBOARD.pattern}))\}}"
+)
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
-_OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{([^{}]*)\}")
+_OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{((?:[^{}]|\{[^{}]*\})*+)\}")
 # The definition of a command, unless its first argument has a default, which `\def` cannot say.
 _COMMAND = re.compile(r"\\(?:re)?newcommand\*?\s*\{?(\\[A-Za-z]+)\}?(?!\[\d\]\s*\[)(?:\[(\d)\])?\s*(?=\{)")
 _DEFINITION = re.compile(r"\\(?:(?:re)?newcommand|def|let|DeclareMathOperator)(?![A-Za-z])")
@@ -104,6 +112,7 @@ def reword(source: str, *, is_display: bool) -> str:
         return source
     source = spell_signs(reword_phrases(_BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))))
     source = _BORDER.sub(_border, _SILENT.sub(r"\1 ", source))
+    source = _OWN_OPERATOR.sub(r"\\operatorname*{\1\2\3}", source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", _PIXELS.sub(r"\1pt", source))
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, _NAME.sub(_name, source)))
@@ -119,8 +128,19 @@ def _border(found: re.Match[str]) -> str:
 
 
 def _name(found: re.Match[str]) -> str:
-    """The name of an operator as a formula, where it is one; scripts of it then stand at its side."""
+    """The name of an operator as a formula, where it is one; scripts of it then stand at its side.
+
+    Not so of a single letter of the blackboard, such as that of an expectation, which has a sign of its own.
+    """
+    if (letter := _BLACKBOARD.fullmatch(found[1].strip())) and found[0].startswith(r"\operatorname*"):
+        return rf"\operatorname*{{{_blackboard(letter[1] or letter[2])}}}"
     return rf"\mathop{{\mathrm{{{found[1]}}}}}" if _MORE_THAN_LETTERS.search(found[1]) else found[0]
+
+
+def _blackboard(letter: str) -> str:
+    """The capital with doubled strokes; some of them have been in Unicode for longer than the others."""
+    kind = "" if letter in "CHNPQRZ" else "MATHEMATICAL "
+    return unicodedata.lookup(f"{kind}DOUBLE-STRUCK CAPITAL {letter}")
 
 
 def _text(found: re.Match[str]) -> str:
