@@ -1,0 +1,273 @@
+r"""`\ce{H2O}` and `\pu{1.2e3 J}` of the package mhchem, in words that `math_core` knows.
+
+What is written how: https://mhchem.github.io/MathJax-mhchem/. Formulas, charges, states, isotopes, bonds,
+amounts and arrows with words on them are read; all else is TeX, as it stands.
+"""
+
+import re
+from collections.abc import Callable
+
+__all__ = ["reword_chemistry"]
+
+_CALL = re.compile(r"\\(ce|pu)\s*(?=\{)")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+# Braces, in braces twice at most.
+_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\}"
+_ARROWS = {
+    "->": (r"\longrightarrow", r"\xrightarrow"),
+    "<-": (r"\longleftarrow", r"\xleftarrow"),
+    "<->": (r"\longleftrightarrow", r"\xleftrightarrow"),
+    "<-->": (r"\rightleftarrows", r"\xtofrom"),
+    "<=>": (r"\rightleftharpoons", r"\xrightleftharpoons"),
+    "<=>>": (r"\rightleftharpoons", r"\xrightleftharpoons"),
+    "<<=>": (r"\rightleftharpoons", r"\xrightleftharpoons"),
+}
+_BONDS = {
+    "-": "{-}", "1": "{-}", "=": "{=}", "2": "{=}", "#": r"{\equiv}", "3": r"{\equiv}", "...": r"{\cdots}",
+    "....": r"{\cdots}", "->": r"{\rightarrow}", "<-": r"{\leftarrow}", "~": r"{\sim}",
+}  # fmt: skip
+
+_TOKEN = re.compile(
+    rf"""
+      \s*(?P<arrow><-->|<->|<<=>|<=>>|<=>|->|<-)
+        (?:\[(?P<above>(?:[^\[\]]|\[[^\[\]]*\])*+)\])?(?:\[(?P<below>(?:[^\[\]]|\[[^\[\]]*\])*+)\])?\s*
+    | \s+(?P<sign>v|\^)(?=\s|\Z) | \s*\((?P<bracketed_sign>v|\^)\)
+    | \s+(?P<operator>[-+=*.]|\\pm)\s+
+    | \s*(?P<state>\((?:aq|cr|s|l|g|am|vit|ads|lc|sln)\))
+    | (?P<blank>\s+)
+    | \$(?P<math>[^$]*)\$
+    | (?P<words>{_GROUP})
+    | \\bond\s*\{{(?P<bond>[^{{}}]*)\}}
+    | (?P<command>\\(?:[A-Za-z]+(?:\s*{_GROUP})*|.))
+    | (?P<script>[\^_])\s*(?P<what>{_GROUP}|\\[A-Za-z]+|\d*(?:\++|-+(?![A-Za-z0-9]))|-?\d+|[A-Za-z]+|.)
+    | (?P<number>(?<![\w)\]])\d+(?:[.,]\d+)?(?:/\d+)? | \d+)
+    | (?P<letters>[^\W\d_]+)
+    | (?P<charge>[-+]+)(?=\Z|[\s\]),;}}])
+    | (?P<single>[-=\#])(?=[\w(\[{{\\$])
+    | (?P<dot>[.*])
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_QUANTITY = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)(?:[eE](?P<power>[-+]?\d+))?"
+    r"|(?P<unit>[^\W\d_]+|°C?|\\[A-Za-z]+)(?:\^?(?P<raised>-?\d+|\{[^{}]*\}))?"
+    r"|(?P<blank>\s+)|(?P<times>[.*])|(?P<over>//)|(?P<other>.)",
+    re.DOTALL,
+)
+_ELEMENT = re.compile(r"[A-Z][a-z]?")
+_RADICAL = re.compile(r"\.(?!\d)")
+_NAMES = re.compile(r"(?<![\\A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,})")
+
+
+def reword_chemistry(source: str) -> str:
+    r"""The formula with chemistry and quantities in it as mathematics; where a brace is missing, as it is.
+
+    >>> reword_chemistry(r"\ce{SO4^2- + 2H+}")
+    '{\\mathrm{SO}_{4}{}^{2-}+ 2\\,\\mathrm{H}^{+}}'
+    >>> reword_chemistry(r"\pu{1.2e3 kJ/mol}")
+    '{1.2\\times 10^{3}\\,\\mathrm{kJ}/\\mathrm{mol}}'
+    """
+    if r"\ce" not in source and r"\pu" not in source:
+        return source
+    closing = _closing_braces(source)
+    parts: list[str] = []
+    at = 0
+    for call in _CALL.finditer(source):
+        end = closing.get(call.end())
+        if end is not None and call.start() >= at:
+            read = _reaction if call[1] == "ce" else _quantity
+            parts += [source[at : call.start()], "{", read(source[call.end() + 1 : end].strip()), "}"]
+            at = end + 1
+    return "".join(parts) + source[at:]
+
+
+def _closing_braces(source: str) -> dict[int, int]:
+    """Where each brace that opens is closed."""
+    closing: dict[int, int] = {}
+    is_open: list[int] = []
+    for found in _BRACE.finditer(source):
+        if found[0] == "{":
+            is_open.append(found.start())
+        elif found[0] == "}" and is_open:
+            closing[is_open.pop()] = found.start()
+    return closing
+
+
+class _Writing:
+    """A formula of chemistry while it is being written."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.is_behind = False
+        """Whether an atom or a bracket that closes stands before, which digits and charges belong to."""
+        self._has_scripts = False
+        self._before: dict[str, str] = {}
+
+    def write(self, tex: str, *, is_atom: bool = False) -> None:
+        """Put TeX behind what there is."""
+        self.finish()
+        self.parts.append(tex)
+        self.is_behind, self._has_scripts = is_atom, False
+
+    def write_letters(self, letters: str) -> None:
+        """Put letters of elements; what stands before them as numbers of an isotope belongs to the first."""
+        if self._before:
+            first = _ELEMENT.match(letters)
+            symbol = first[0] if first else letters
+            above, below = self._before.pop("^", ""), self._before.pop("_", "")
+            self.write(rf"\prescript{{{above}}}{{{below}}}{{\mathrm{{{symbol}}}}}", is_atom=True)
+            letters = letters[len(symbol) :]
+        if letters:
+            self.write(rf"\mathrm{{{letters}}}", is_atom=True)
+
+    def write_script(self, mark: str, tex: str) -> None:
+        """Put a script at what stands before it, behind a script that is there; or before what follows."""
+        if not self.is_behind:
+            self._before[mark] = tex
+            return
+        self.parts.append(f"{'{}' if self._has_scripts else ''}{mark}{{{tex}}}")
+        self._has_scripts = True
+
+    def finish(self) -> None:
+        """Put scripts for which nothing has followed by themselves."""
+        if self._before:
+            self.parts.append("{}" + "".join(f"{mark}{{{tex}}}" for mark, tex in self._before.items()))
+            self._before.clear()
+
+
+def _reaction(text: str) -> str:
+    writing = _Writing()
+    for token in _TOKEN.finditer(text):
+        _WRITERS[token.lastgroup or "other"](writing, token)
+    writing.finish()
+    return "".join(writing.parts)
+
+
+def _next(token: re.Match[str]) -> str:
+    return token.string[token.end() : token.end() + 1]
+
+
+def _arrow(writing: _Writing, token: re.Match[str]) -> None:
+    plain, long = _ARROWS[token["arrow"]]
+    above, below = (_reaction(token[name] or "") for name in ("above", "below"))
+    on_it = (f"[{below}]" if below else "") + f"{{{above}}}"
+    writing.write(long + on_it if above or below else f"{plain} ")
+
+
+def _sign(writing: _Writing, token: re.Match[str]) -> None:
+    is_gas = (token["sign"] or token["bracketed_sign"]) == "^"
+    writing.write(r"{\uparrow}" if is_gas else r"{\downarrow}")
+
+
+def _operator(writing: _Writing, token: re.Match[str]) -> None:
+    writing.write(r"\cdot " if token["operator"] in "*." else f"{token['operator']} ")
+
+
+def _blank(writing: _Writing, token: re.Match[str]) -> None:
+    writing.write(r"\ " if writing.is_behind and token.end() < len(token.string) else "")
+
+
+def _words(writing: _Writing, token: re.Match[str]) -> None:
+    """Words in braces; braces without any divide what stands before from a script behind."""
+    words = token["words"]
+    writing.write("" if words == "{}" else rf"\text{words}", is_atom=words != "{}")
+
+
+def _command(writing: _Writing, token: re.Match[str]) -> None:
+    command = reword_chemistry(token["command"])
+    is_name = command[-1].isalpha()
+    writing.write(f"{command} " if is_name else command, is_atom=is_name or command[-1] == "}")
+
+
+def _script(writing: _Writing, token: re.Match[str]) -> None:
+    what = token["what"]
+    tex = what[1:-1].strip("$") if what[0] == "{" else what
+    tex = _NAMES.sub(r"\\mathrm{\g<0>}", _RADICAL.sub(r"{\\bullet}", tex))
+    writing.write_script(token["script"], tex)
+
+
+def _number(writing: _Writing, token: re.Match[str]) -> None:
+    number = token["number"]
+    if writing.is_behind:
+        writing.write_script("_", number)
+        return
+    above, slash, below = number.partition("/")
+    amount = rf"\tfrac{{{above}}}{{{below}}}" if slash else number
+    writing.write(amount if _next(token) in ("", ")", "]", ",") else rf"{amount}\,")
+
+
+def _letters(writing: _Writing, token: re.Match[str]) -> None:
+    letters = token["letters"]
+    is_variable = len(letters) == 1 and letters.islower() and _next(token).isspace()
+    if is_variable and not writing.is_behind:
+        writing.write(letters + r"\,")
+    else:
+        writing.write_letters(letters)
+
+
+def _charge(writing: _Writing, token: re.Match[str]) -> None:
+    if writing.is_behind:
+        writing.write_script("^", token["charge"])
+    else:
+        writing.write(token["charge"])
+
+
+def _dot(writing: _Writing, token: re.Match[str]) -> None:
+    writing.write(r"\cdot " if writing.is_behind else token["dot"])
+
+
+def _bond(writing: _Writing, token: re.Match[str]) -> None:
+    writing.write(_BONDS.get(token["bond"] or token["single"], token[0]))
+
+
+def _other(writing: _Writing, token: re.Match[str]) -> None:
+    sign = token["other"]
+    writing.write(rf"\{sign}" if sign in "#%" else sign, is_atom=sign in ")]}")
+
+
+_WRITERS: dict[str, Callable[[_Writing, re.Match[str]], None]] = {
+    "arrow": _arrow,
+    "above": _arrow,
+    "below": _arrow,
+    "sign": _sign,
+    "bracketed_sign": _sign,
+    "operator": _operator,
+    "blank": _blank,
+    "math": lambda writing, token: writing.write(f"{{{reword_chemistry(token['math'])}}}"),
+    "words": _words,
+    "bond": _bond,
+    "command": _command,
+    "what": _script,
+    "state": lambda writing, token: writing.write(rf"\,(\mathrm{{{token['state'][1:-1]}}})", is_atom=True),
+    "number": _number,
+    "letters": _letters,
+    "charge": _charge,
+    "single": _bond,
+    "dot": _dot,
+    "other": _other,
+}
+
+
+def _quantity(text: str) -> str:
+    """A number with its unit: `-2` behind a name of a unit is a power, a blank a small one."""
+    parts: list[str] = []
+    for token in _QUANTITY.finditer(text):
+        match token.lastgroup:
+            case "number" | "power":
+                power = rf"\times 10^{{{token['power']}}}" if token["power"] else ""
+                parts.append(token["number"] + power)
+            case "unit" | "raised":
+                name = token["unit"] if token["unit"][0] == "\\" else rf"\mathrm{{{token['unit']}}}"
+                raised = (token["raised"] or "").strip("{}")
+                parts.append(name + (f"^{{{raised}}}" if raised else ""))
+            case "blank":
+                parts.append(r"\,")
+            case "times":
+                parts.append(r"{\cdot}")
+            case "over":
+                parts.append("/")
+            case _:
+                parts.append(token[0])
+    return "".join(parts)
