@@ -79,7 +79,7 @@ class Code(StrEnum):
     FOOTNOTE_REPEATED = "footnote-repeated"
     """A footnote has words twice; the first are shown."""
     MATH_INVALID = "math-invalid"
-    """A formula cannot be set; its source is shown."""
+    """A formula, or a command in it, cannot be set; its source is shown."""
     DIAGRAM_INVALID = "diagram-invalid"
     """A Mermaid diagram cannot be drawn; its source is shown."""
     CANVAS_INVALID = "canvas-invalid"

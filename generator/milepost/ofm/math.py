@@ -6,6 +6,7 @@ mdit-py-plugins' own rules look at the end of a text where it begins, and so tak
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
 from typing import cast
 
 from markdown_it import MarkdownIt
@@ -36,6 +37,8 @@ _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)", re.DOTALL)
 _DEEPEST = 100
 _DEEPEST_DEFINITION = 12
 _MOST_EXPANSIONS = 240
+# Of a command that nobody has defined only the name is marked, as MathJax does it.
+_UNKNOWN = re.compile(r'<merror class="math-core-unknown-cmd"><mtext>([^<]*)</mtext>')
 _POSITION = re.compile(r"\A\d+: ")
 _STATE = "math"
 
@@ -123,18 +126,21 @@ def render_block(
 
 def _set(token: Token, is_display: bool, env: EnvType) -> str:
     asked = env_of(env)
+    line = token.meta.get("line", asked.first_line)
     if nesting(token.content) > (_DEEPEST_DEFINITION if defines(token.content) else _DEEPEST):
         reason = "it has too many levels"
     else:
         try:
-            return _mathml(token.content, is_display, asked)
+            mathml = _mathml(token.content, is_display, asked)
         except LatexError as error:
             reason = _POSITION.sub("", str(error)).rstrip(".")
+        else:
+            for name in dict.fromkeys(_UNKNOWN.findall(mathml)):
+                what = f'the formula has a command that is not known, "{unescape(name)}"'
+                asked.report(line, Code.MATH_INVALID, what, "its name is marked, and the rest is set")
+            return mathml
     asked.report(
-        token.meta.get("line", asked.first_line),
-        Code.MATH_INVALID,
-        f"the formula cannot be set: {reason}",
-        "its source is shown instead",
+        line, Code.MATH_INVALID, f"the formula cannot be set: {reason}", "its source is shown instead"
     )
     return f'<code class="math-error">{escapeHtml(token.content)}</code>'
 
@@ -144,9 +150,10 @@ def formula_html(source: str) -> str | None:
     if nesting(source) > _DEEPEST or defines(source):
         return None
     try:
-        return _converted(source, False, "")
+        mathml = _converted(source, False, "")
     except LatexError:
         return None
+    return None if _UNKNOWN.search(mathml) else mathml
 
 
 def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
@@ -177,6 +184,7 @@ def _converter(id_prefix: str) -> LatexToMathML:
     return LatexToMathML(
         macros=dict(MACROS),
         allow_unreliable_rendering=True,  # rather a wide tilde that is too narrow than the source
+        ignore_unknown_commands=True,
         global_group=True,
         fancy_error=False,
         max_expansions=_MOST_EXPANSIONS,
