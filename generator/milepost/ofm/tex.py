@@ -9,6 +9,7 @@ import unicodedata
 
 from milepost.ofm.chemistry import reword_chemistry
 from milepost.ofm.css_color import color_digits
+from milepost.ofm.proof_tree import reword_proofs
 from milepost.ofm.tex_commands import spell_signs
 from milepost.ofm.tex_phrases import reword_phrases
 
@@ -111,9 +112,8 @@ def reword(source: str, *, is_display: bool) -> str:
     """
     if "\\" not in source:
         return source
-    source = spell_signs(
-        reword_phrases(reword_chemistry(_BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))))
-    )
+    source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
+    source = spell_signs(reword_phrases(reword_chemistry(reword_proofs(source))))
     source = _BORDER.sub(_border, _SILENT.sub(r"\1 ", source))
     source = _OWN_OPERATOR.sub(r"\\operatorname*{\1\2\3}", source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
