@@ -49,6 +49,10 @@ _COLOR = re.compile(r"\\(text)?color\s*(?:\[(RGB|rgb|gray)\]\s*)?\{([^{}]*)\}")
 # end of a line or of all, which stands for a space.
 _BIG = re.compile(r"(\\[bB]igg?[lrm]?)\s*\{\s*(\\[A-Za-z]+|\\.|[^\s\\{}])\s*\}")
 _LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n|\Z)")
+# How far the next line is from this one, `\\[6pt]`, whether a page may end here, `\\*`, and at which height lines
+# stand among others: `math_core` would show it.
+_LINE_SPACE = re.compile(r"(?<!\\)((?:\\\\)+)(?:\*?\[\s*-?[\d.,]+\s*[a-z]{2}\s*\]|\*)")
+_HEIGHT = re.compile(r"(\\begin\{(?:aligned|gathered|multlined)\})\s*\[[tbc]\]")
 _UNDERSCORE = re.compile(r"(?<!\\)_")
 # A pixel is a point to MathJax: either is a tenth of an em.
 _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
@@ -113,6 +117,7 @@ def reword(source: str, *, is_display: bool) -> str:
     if "\\" not in source:
         return source
     source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
+    source = _HEIGHT.sub(r"\1", _LINE_SPACE.sub(r"\1 ", source))
     source = spell_signs(reword_phrases(reword_chemistry(reword_proofs(source))))
     source = _BORDER.sub(_border, _SILENT.sub(r"\1 ", source))
     source = _OWN_OPERATOR.sub(r"\\operatorname*{\1\2\3}", source)
