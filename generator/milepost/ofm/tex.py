@@ -22,7 +22,7 @@ _ENVIRONMENTS = {
     "pmatrix*": "pmatrix", "bmatrix*": "bmatrix", "Bmatrix*": "Bmatrix", "vmatrix*": "vmatrix",
     "Vmatrix*": "Vmatrix", "smallmatrix*": "matrix", "psmallmatrix": "pmatrix", "bsmallmatrix": "bmatrix",
     "psmallmatrix*": "pmatrix", "bsmallmatrix*": "bmatrix",
-    "equation": "equation*", "gather": "gather*", "multline": "multline*",
+    "equation": "equation*", "gather": "gather*", "multline": "multline*", "multlined": "gathered",
     "eqnarray": "array", "eqnarray*": "array",
 }  # fmt: skip
 _COLUMNS = {r"\begin{eqnarray}": "{rcl}", r"\begin{eqnarray*}": "{rcl}"}
@@ -49,10 +49,10 @@ _COLOR = re.compile(r"\\(text)?color\s*(?:\[(RGB|rgb|gray)\]\s*)?\{([^{}]*)\}")
 # end of a line or of all, which stands for a space.
 _BIG = re.compile(r"(\\[bB]igg?[lrm]?)\s*\{\s*(\\[A-Za-z]+|\\.|[^\s\\{}])\s*\}")
 _LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n|\Z)")
-# How far the next line is from this one, `\\[6pt]`, whether a page may end here, `\\*`, and at which height lines
-# stand among others: `math_core` would show it.
+# How far the next line is from this one, `\\[6pt]`, whether a page may end here, `\\*`, and at which height
+# lines stand among others: `math_core` would show it.
 _LINE_SPACE = re.compile(r"(?<!\\)((?:\\\\)+)(?:\*?\[\s*-?[\d.,]+\s*[a-z]{2}\s*\]|\*)")
-_HEIGHT = re.compile(r"(\\begin\{(?:aligned|gathered|multlined)\})\s*\[[tbc]\]")
+_HEIGHT = re.compile(r"(\\begin\{(?:aligned(?:at)?|gathered|multlined)\})\s*\[[tbc]\](?:\[[^\[\]]*\])?")
 _UNDERSCORE = re.compile(r"(?<!\\)_")
 # A pixel is a point to MathJax: either is a tenth of an em.
 _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")

@@ -12,6 +12,7 @@ __all__ = ["reword_phrases"]
 _Replacement = str | Callable[[re.Match[str]], str]
 
 _GROUP = r"\{[^{}]*\}"
+_SIZED = r"\\(?:smash|cfrac|(?:over|under)bracket|math(?:[clr]lap|makebox))"
 _GROUPS = r"\{(?:[^{}]|\{[^{}]*\})*+\}"
 _OPTION = r"(?:\[[^\[\]]*\]\s*)?"
 _LENGTH = r"-?[\d.]+\s*[a-z]{2}\s*"
@@ -89,6 +90,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\\enclose\s*\{([^{}]*)\}\s*" + _OPTION), _enclosed),
     (re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?)\s*)([<>])"), _angle),
     (re.compile(r"\\[bB]igg?[lrm]?\s*\."), ""),
+    # Which part is smashed, where a numerator stands, how wide a box or thick a bracket is.
+    (re.compile(rf"({_SIZED})\s*(?:\[[^\[\]]*\]\s*){{1,2}}"), r"\1"),
+    (re.compile(rf"\\f(?:rame)?box\s*(?={_GROUPS})"), r"\\boxed\\text"),
+    (re.compile(r"\\hline(?:\s*\\hline(?![A-Za-z]))+"), r"\\hline"),
     (re.compile(r"\\not\s*(?:\\!\s*)+"), r"\\not"),
     (re.compile(r"\\(?:center)?not\s*\\(implies|impliedby|iff)(?![A-Za-z])"), _negated),
     (re.compile(r"(\\begin\{[pbBvV]?(?:small)?matrix\*\})\s*\[[lcr]\]"), r"\1"),
@@ -98,7 +103,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     ),
 )
 _ANY = re.compile(
-    r"\\(?:verb|unicode|leftroot|uproot|root|buildrel|above|rule|raise|lower|moveleft|moveright|enclose"
+    r"\\(?:smash|cfrac|overbracket|underbracket|math(?:[clr]lap|makebox)|fbox|framebox|hline\s*\\hline"
+    r"|verb|unicode|leftroot|uproot|root|buildrel|above|rule|raise|lower|moveleft|moveright|enclose"
     r"|(?:center)?not\s*\\[!i]|[bB]igg?[lrm]?\s*[.<>]|(?:left|right|middle)\s*[<>]"
     r"|begin\{(?:[pbBvV]?(?:small)?matrix\*|array\}\s*(?:\[|\{[lcr|:\s]*[^lcr|:\s}])))"
 )
