@@ -40,6 +40,8 @@ _MOST_EXPANSIONS = 240
 # Of a command that nobody has defined only the name is marked, as MathJax does it.
 _UNKNOWN = re.compile(r'<merror class="math-core-unknown-cmd"><mtext>([^<]*)</mtext>')
 _POSITION = re.compile(r"\A\d+: ")
+# Stands for a straight quotation mark, of which `math_core` makes a closing one: a sign that is nobody's.
+_QUOTATION_MARK = "\ue022"
 _STATE = "math"
 
 
@@ -163,18 +165,22 @@ def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
             return _converted(source, is_display, asked.id_prefix)
         asked.state[_STATE] = _converter(asked.id_prefix)
     set_formula = cast("LatexToMathML", asked.state[_STATE]).convert_with_global_state
-    return _annotated(set_formula(reword(source, is_display=is_display), displaystyle=is_display), source)
+    return _annotated(set_formula(_told(source, is_display), displaystyle=is_display), source)
 
 
 @lru_cache(maxsize=2048)
 def _converted(source: str, is_display: bool, id_prefix: str) -> str:
     set_formula = _shared_converter(id_prefix).convert_with_local_state
-    return _annotated(set_formula(reword(source, is_display=is_display), displaystyle=is_display), source)
+    return _annotated(set_formula(_told(source, is_display), displaystyle=is_display), source)
+
+
+def _told(source: str, is_display: bool) -> str:
+    return reword(source, is_display=is_display).replace('"', _QUOTATION_MARK)
 
 
 def _annotated(mathml: str, source: str) -> str:
     """The formula with its source as its author wrote it, for copying and for search."""
-    opening, _, rest = mathml.partition(">")
+    opening, _, rest = mathml.replace(_QUOTATION_MARK, '"').partition(">")
     inside = rest.removesuffix("</math>")
     note = f'<annotation encoding="application/x-tex">{escapeHtml(source)}</annotation>'
     return f"{opening}><semantics><mrow>{inside}</mrow>{note}</semantics></math>"
