@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
-from typing import cast
+from typing import Protocol, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -23,6 +23,7 @@ from milepost.ofm.container import find_in_container
 from milepost.ofm.env import RenderEnv, env_of
 from milepost.ofm.line import mark
 from milepost.ofm.renderer import attributes
+from milepost.ofm.stand_in import hide_signs, show_signs, take_tags, with_tags
 from milepost.ofm.tex import defines, nesting, reword
 from milepost.ofm.tex_commands import MACROS
 
@@ -40,8 +41,6 @@ _MOST_EXPANSIONS = 240
 # Of a command that nobody has defined only the name is marked, as MathJax does it.
 _UNKNOWN = re.compile(r'<merror class="math-core-unknown-cmd"><mtext>([^<]*)</mtext>')
 _POSITION = re.compile(r"\A\d+: ")
-# Stands for a straight quotation mark, of which `math_core` makes a closing one: a sign that is nobody's.
-_QUOTATION_MARK = "\ue022"
 _STATE = "math"
 
 
@@ -165,25 +164,38 @@ def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
             return _converted(source, is_display, asked.id_prefix)
         asked.state[_STATE] = _converter(asked.id_prefix)
     set_formula = cast("LatexToMathML", asked.state[_STATE]).convert_with_global_state
-    return _annotated(set_formula(_told(source, is_display), displaystyle=is_display), source)
+    return _set_by(set_formula, source, is_display)
 
 
 @lru_cache(maxsize=2048)
 def _converted(source: str, is_display: bool, id_prefix: str) -> str:
     set_formula = _shared_converter(id_prefix).convert_with_local_state
-    return _annotated(set_formula(_told(source, is_display), displaystyle=is_display), source)
+    return _set_by(set_formula, source, is_display)
 
 
-def _told(source: str, is_display: bool) -> str:
-    return reword(source, is_display=is_display).replace('"', _QUOTATION_MARK)
+class _SetsFormula(Protocol):
+    def __call__(self, latex: str, *, displaystyle: bool) -> str: ...
 
 
-def _annotated(mathml: str, source: str) -> str:
+def _set_by(set_formula: _SetsFormula, source: str, is_display: bool) -> str:
     """The formula with its source as its author wrote it, for copying and for search."""
-    opening, _, rest = mathml.replace(_QUOTATION_MARK, '"').partition(">")
-    inside = rest.removesuffix("</math>")
+    hidden = hide_signs(source)
+    # What a definition says may come out of another formula.
+    told, tags = (hidden, ()) if defines(source) else take_tags(hidden)
+    opening, shown = _parts(set_formula(reword(told, is_display=is_display), displaystyle=is_display))
+    if tags:
+        set_tags = [_parts(set_formula(reword(tag, is_display=False), displaystyle=False))[1] for tag in tags]
+        shown = with_tags(shown, set_tags)
+    if hidden is not source:
+        shown = show_signs(shown)
     note = f'<annotation encoding="application/x-tex">{escapeHtml(source)}</annotation>'
-    return f"{opening}><semantics><mrow>{inside}</mrow>{note}</semantics></math>"
+    return f"{opening}><semantics><mrow>{shown}</mrow>{note}</semantics></math>"
+
+
+def _parts(mathml: str) -> tuple[str, str]:
+    """How the element `math` begins, and what is in it."""
+    opening, _, rest = mathml.partition(">")
+    return opening, rest.removesuffix("</math>")
 
 
 def _converter(id_prefix: str) -> LatexToMathML:

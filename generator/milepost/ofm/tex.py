@@ -30,7 +30,7 @@ _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
 # A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
 _SILENT = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\(?:(?:require|label)\s*\{[^{}]*\}|bbox\s*(?:\[[^\[\]]*\])?(?=\s*\{)"
+    r"\\(?:(\\)|(?:require|label)\s*\{[^{}]*\}|bbox\s*(?:\[[^\[\]]*\])?(?=\s*\{)"
     r"|(?:[tT]iny|scriptsize|small|normalsize|large|Large|LARGE|[hH]uge)(?![A-Za-z])\s*)"
 )
 _BOX = re.compile(r"\\(?:colorbox|fcolorbox\s*\{[^{}]*\})\s*\{[^{}]*\}\s*(?=\{)")
@@ -116,10 +116,13 @@ def reword(source: str, *, is_display: bool) -> str:
     """
     if "\\" not in source:
         return source
-    source = _BIG.sub(r"\1\2 ", _LAST_BLANK.sub(r"\1 ", source))
-    source = _HEIGHT.sub(r"\1", _LINE_SPACE.sub(r"\1 ", source))
+    if "\\\n" in source or source.endswith("\\"):
+        source = _LAST_BLANK.sub(r"\1 ", source)
+    if r"\\" in source:
+        source = _LINE_SPACE.sub(r"\1 ", source)
+    source = _HEIGHT.sub(r"\1", _BIG.sub(r"\1\2 ", source))
     source = spell_signs(reword_phrases(reword_chemistry(reword_proofs(source))))
-    source = _BORDER.sub(_border, _SILENT.sub(r"\1 ", source))
+    source = _BORDER.sub(_border, _SILENT.sub(_silenced, source))
     source = _OWN_OPERATOR.sub(r"\\operatorname*{\1\2\3}", source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", _PIXELS.sub(r"\1pt", source))
@@ -127,6 +130,10 @@ def reword(source: str, *, is_display: bool) -> str:
     if is_display and _TAG.search(source) and not _TAGGED.search(source):
         return rf"\begin{{equation*}}{source}\end{{equation*}}"
     return source
+
+
+def _silenced(found: re.Match[str]) -> str:
+    return r"\\" if found[1] else " "
 
 
 def _border(found: re.Match[str]) -> str:
