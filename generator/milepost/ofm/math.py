@@ -21,6 +21,7 @@ from math_core import LatexError, LatexToMathML
 from milepost.model.problem import Code
 from milepost.ofm.container import find_in_container
 from milepost.ofm.env import RenderEnv, env_of
+from milepost.ofm.equation_label import tags_by_label, with_references
 from milepost.ofm.line import mark
 from milepost.ofm.renderer import attributes
 from milepost.ofm.stand_in import hide_signs, show_signs, take_tags, with_tags
@@ -41,7 +42,7 @@ _MOST_EXPANSIONS = 240
 # Of a command that nobody has defined only the name is marked, as MathJax does it.
 _UNKNOWN = re.compile(r'<merror class="math-core-unknown-cmd"><mtext>([^<]*)</mtext>')
 _POSITION = re.compile(r"\A\d+: ")
-_STATE = "math"
+_STATE, _TAGS = "math", "equation tags"
 
 
 def math_plugin(md: MarkdownIt) -> None:
@@ -151,42 +152,45 @@ def formula_html(source: str) -> str | None:
     if nesting(source) > _DEEPEST or defines(source):
         return None
     try:
-        mathml = _converted(source, False, "")
+        mathml = _converted(source, with_references(source, {}), False, "")
     except LatexError:
         return None
     return None if _UNKNOWN.search(mathml) else mathml
 
 
 def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
-    """The formula, set with what the note's formulas before it have defined."""
+    """The formula, set with what the formulas of the note before it define, and by the tags they have."""
+    tags: dict[str, str] = asked.state.setdefault(_TAGS, {})
+    tags.update(tags_by_label(source))
+    referring = with_references(source, tags)
     if _STATE not in asked.state:
         if not defines(source):
-            return _converted(source, is_display, asked.id_prefix)
+            return _converted(source, referring, is_display, asked.id_prefix)
         asked.state[_STATE] = _converter(asked.id_prefix)
     set_formula = cast("LatexToMathML", asked.state[_STATE]).convert_with_global_state
-    return _set_by(set_formula, source, is_display)
+    return _set_by(set_formula, source, referring, is_display)
 
 
 @lru_cache(maxsize=2048)
-def _converted(source: str, is_display: bool, id_prefix: str) -> str:
+def _converted(source: str, referring: str, is_display: bool, id_prefix: str) -> str:
     set_formula = _shared_converter(id_prefix).convert_with_local_state
-    return _set_by(set_formula, source, is_display)
+    return _set_by(set_formula, source, referring, is_display)
 
 
 class _SetsFormula(Protocol):
     def __call__(self, latex: str, *, displaystyle: bool) -> str: ...
 
 
-def _set_by(set_formula: _SetsFormula, source: str, is_display: bool) -> str:
+def _set_by(set_formula: _SetsFormula, source: str, referring: str, is_display: bool) -> str:
     """The formula with its source as its author wrote it, for copying and for search."""
-    hidden = hide_signs(source)
+    hidden = hide_signs(referring)
     # What a definition says may come out of another formula.
-    told, tags = (hidden, ()) if defines(source) else take_tags(hidden)
+    told, tags = (hidden, ()) if defines(hidden) else take_tags(hidden)
     opening, shown = _parts(set_formula(reword(told, is_display=is_display), displaystyle=is_display))
     if tags:
         set_tags = [_parts(set_formula(reword(tag, is_display=False), displaystyle=False))[1] for tag in tags]
         shown = with_tags(shown, set_tags)
-    if hidden is not source:
+    if hidden is not referring:
         shown = show_signs(shown)
     note = f'<annotation encoding="application/x-tex">{escapeHtml(source)}</annotation>'
     return f"{opening}><semantics><mrow>{shown}</mrow>{note}</semantics></math>"
