@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from milepost.ofm.env import RenderEnv, in_markdown_it
+from milepost.ofm.parser import create_parser
 from support.project import Project
 
 WRITE_UP = "journal/backpropagation-by-hand/"
@@ -144,6 +146,20 @@ def test_no_letter_of_a_formula_is_cut_off(open_page: Callable[..., Page], displ
     clipped = line.screenshot()
     page.add_style_tag(content=".md-typeset math { overflow: visible !important; }")
     assert line.screenshot() == clipped
+
+
+def test_the_tag_of_an_equation_is_whole_at_the_right_edge(open_page: Callable[..., Page]) -> None:
+    page = open_page("notes/softmax/")
+    html = create_parser().render("$$E = mc^2 \\tag{1 or two}$$", in_markdown_it(RenderEnv()))
+    page.locator("article").evaluate("(article, html) => { article.innerHTML = html; }", html)
+    to_the_edge = page.locator(".math").evaluate(
+        """block => {
+          const tag = block.querySelector("mtd:last-child > mtext");
+          return block.getBoundingClientRect().right - tag.getBoundingClientRect().right;
+        }"""
+    )
+    assert 0 <= to_the_edge < 12  # the padding of the cell
+    assert page.locator("math").evaluate("math => math.scrollWidth <= math.clientWidth")
 
 
 def test_words_that_run_from_right_to_left_do_so_in_a_page_that_does_not(
