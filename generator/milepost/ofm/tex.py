@@ -42,7 +42,7 @@ _TEXT = re.compile(
     re.DOTALL,
 )
 _DOLLAR = re.compile(r"(?<!\\)\$")
-_COLORED = re.compile(r"(\\textcolor\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
+_COLORED = re.compile(r"\\(?:text)?color(\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
 # `math_core` has other colours by some of these names: its green is lime.
 _COLOR = re.compile(r"\\(text)?color\s*(?:\[(RGB|rgb|gray)\]\s*)?\{([^{}]*)\}")
 # Written in ways that `math_core` does not read: a big delimiter in braces, `\Big{[}`, and a backslash at the
@@ -164,7 +164,7 @@ def _text(found: re.Match[str]) -> str:
     if len(parts) % 2 == 0:
         return found[0]
     command = found[1].replace("\\", r"\\")
-    colored = rf"}}\1{{{command}{{\2}}}}{command}{{"
+    colored = rf"}}\\textcolor\1{{{command}{{\2}}}}{command}{{"
     words = (_COLORED.sub(colored, _UNDERSCORE.sub(r"\\_", part)) for part in parts[::2])
     formulas = [*(_TEXT.sub(_text, part) for part in parts[1::2]), ""]
     return "".join(f"{found[1]}{{{word}}}{formula}" for word, formula in zip(words, formulas, strict=True))
