@@ -18,6 +18,7 @@ from mkdocs.utils import get_theme_dir
 from support.command import milepost
 from support.editions import LiveSite
 from support.project import Project, sample_project
+from support.tree import tree_of
 
 
 def test_only_attachments_that_a_published_note_uses_are_copied(project: Project) -> None:
@@ -356,6 +357,45 @@ def test_other_plugins_are_given_nothing_private(project: Project) -> None:
     seen = [line for line in built.stdout.splitlines() if line.startswith("SEEN")]
     assert any("'Public', 'words,'" in line for line in seen)
     assert [word for word in ("okapi", "gnu", "kudu", "eland") if word in str(seen).lower()] == []
+
+
+@pytest.mark.parametrize("priority", [50, 0])
+@pytest.mark.parametrize("way", ["files.remove(file)", "file.inclusion = InclusionLevel.EXCLUDED"])
+def test_what_another_plugin_leaves_out_is_private(project: Project, way: str, priority: int) -> None:
+    project.write("Locked/Okapi.md", "---\ntags: [gnu]\n---\nGnu text. ![[gnu.png]]\n")
+    project.write("Locked/gnu.png", "gnu")
+    project.write("Open.md", "Public words, [[Okapi|that]] ![[Okapi]] ![[gnu.png]]\n")
+    hook = f"""\
+        from mkdocs.plugins import event_priority
+        from mkdocs.structure.files import InclusionLevel
+
+        @event_priority({priority})
+        def on_files(files, config):
+            for file in list(files):
+                if file.src_uri.startswith("Locked/"):
+                    {way}
+        """
+    (project.root / "hook.py").write_text(dedent(hook), encoding="utf-8")
+    built = project.configure(hooks=["hook.py"], site_url="https://milepost.example/").build()
+    assert built.returncode == 0, built.stdout
+    assert "Public words, that" in project.page("open/index.html")
+    files = {**project.files(), **tree_of(project.root / ".cache")}
+    assert [name for name, data in files.items() if b"gnu text" in data.lower()] == []
+    shown = {name: data for name, data in project.files().items() if not name.startswith("assets/")}
+    assert [name for name, data in shown.items() if b"okapi" in data.lower() or b"gnu" in data] == []
+
+
+def test_other_plugins_find_each_page_at_its_address(project: Project) -> None:
+    project.write("A Folder/Some Note.md", "Words.\n")
+    hook = """\
+        from mkdocs.plugins import event_priority
+
+        @event_priority(50)
+        def on_files(files, config):
+            print("SEEN", files.get_file_from_path("A Folder/Some Note.md").url)
+        """
+    (project.root / "hook.py").write_text(dedent(hook), encoding="utf-8")
+    assert "SEEN a-folder/some-note/" in project.configure(hooks=["hook.py"]).build().stdout
 
 
 def test_other_plugins_find_the_files_that_tell_them_what_to_do(project: Project) -> None:

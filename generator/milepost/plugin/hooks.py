@@ -6,6 +6,8 @@
 import atexit
 import gc
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
@@ -103,19 +105,19 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
     @event_priority(100)
     def _before_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """When MkDocs has listed the vault and the theme, before other plugins do anything with it."""
-        return self.publication.settle(files) if self.publication else files
-
-    def _on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """When MkDocs has listed the vault: give it what is published, and nothing else."""
-        try:
+        """When MkDocs has listed the vault: give it what is published, and other plugins nothing else."""
+        with _as_sentences():
             if self.publication is not None:
                 return self.publication.choose(files)
             return only_public(files, config, settings_of(self.config))
-        except MilepostError as error:
-            raise PluginError(str(error)) from error
 
-    on_files = CombinedEvent(_before_files, _on_files)
+    @event_priority(-10)
+    def _after_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """When other plugins have left out what they do, before those that build on what is left."""
+        with _as_sentences():
+            return self.publication.heed(files) if self.publication is not None else files
+
+    on_files = CombinedEvent(_before_files, _after_files)
 
     @event_priority(200)
     def _before_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -160,11 +162,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     @event_priority(100)
     def _on_post_build(self, *, config: MkDocsConfig) -> None:
         """When all is written but the theme's index."""
-        try:
+        with _as_sentences():
             if self.publication is not None:
                 self.publication.index()
-        except MilepostError as error:
-            raise PluginError(str(error)) from error
 
     @event_priority(-100)
     def _after_post_build(self, *, config: MkDocsConfig) -> None:
@@ -211,6 +211,15 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         return is_ignored(
             path, memory.cache.vault.patterns if memory.cache.vault else memory.settings.exclude
         )
+
+
+@contextmanager
+def _as_sentences() -> Generator[None]:
+    """What stops a request, as MkDocs shows it without a traceback."""
+    try:
+        yield
+    except MilepostError as error:
+        raise PluginError(str(error)) from error
 
 
 def _leave(plugin: MilepostPlugin) -> None:

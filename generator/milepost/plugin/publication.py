@@ -3,7 +3,7 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -23,7 +23,7 @@ from milepost.model.frozen import replace
 from milepost.model.page import Page
 from milepost.model.path import PagePath, VaultPath, absolute_url, spellings
 from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
-from milepost.model.site import Site
+from milepost.model.site import Host, Site
 from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
 from milepost.pages.sheet import titled
@@ -69,30 +69,48 @@ class Publication:
         self._pages: list[NotePage] = []
         self._heard: list[tuple[NotePage, str]] = []
 
-    def settle(self, files: Files) -> Files:
-        """The files that MkDocs has listed, each with its place in the site's folder."""
-        return Files(self._output.restore(files, self.config))
-
     def choose(self, files: Files) -> Files:
-        """The files that are published, and no others.
+        """What is published of the files that MkDocs has listed, each with its place in the site's folder.
 
         Raises:
             VaultError: the vault cannot be read.
         """
+        listed = Files(self._output.restore(files, self.config))
+        self._authors_nav: object = self.config.nav
+        self.makes_nav = self.config.nav is None
+        return self._publish(self.load(listed), _without_vault(listed, named_files(self.config), self.config))
+
+    def heed(self, files: Files) -> Files:
+        """The files when others have had their say: what a plugin has left out of them is private.
+
+        Raises:
+            VaultError: the vault cannot be read.
+        """
+        site = self.edition.site
+        left = {file.src_uri for file in files if file.inclusion.is_included()}
+        sources = ((src_uri(sheet.page), sheet.page.source) for sheet in self.edition.sheets.values())
+        attachments = ((str(site.addresses[path]), path) for path in site.attachments)
+        gone = {path for name, path in chain(sources, attachments) if path is not None and name not in left}
+        if gone:
+            ours = set(map(id, self._ours))
+            host = replace(site.host, excluded=site.host.excluded | gone)
+            files = self._publish(self._read(host), [file for file in files if id(file) not in ours])
+        pages = [sheet.page for sheet in self.edition.sheets.values()]
+        self.problems = check_site(self.edition.site, pages, self.memory.cache)
+        report(self.problems, self.edition.site.addresses)
+        return files
+
+    def _publish(self, site: Site, theirs: Sequence[File]) -> Files:
+        """The files of a site, beside those that others bring along."""
         config, memory = self.config, self.memory
-        site = self.load(files)
         self.engine: Engine | None = choose_engine(memory.settings, site, config)
         memory.workshop.is_searched = self.is_alone and self.engine == "material"
         self.edition = memory.workshop.edition(site)
-        self._authors_nav: object = config.nav
-        self.makes_nav = config.nav is None
-        self._theirs = _without_vault(files, named_files(config), config)
+        self._theirs = theirs
         self._cards: dict[PagePath, bytes] = {}
         if has_cards(memory.settings, config, memory.command):
             self._cards = draw_cards(self.edition, config, memory.cards)
-        pages = self.list_files()
-        self.problems = check_site(site, pages, memory.cache)
-        report(self.problems, site.addresses)
+        self.list_files()
         return self.files
 
     def load(self, files: Files, written: Collection[VaultPath] | None = None) -> Site:
@@ -103,13 +121,16 @@ class Publication:
         Raises:
             VaultError: the vault cannot be read.
         """
+        host = host_of(self.config, files, is_preview=self.memory.command == "serve")
+        return self._read(host, written)
+
+    def _read(self, host: Host, written: Collection[VaultPath] | None = None) -> Site:
         config, memory = self.config, self.memory
-        host = host_of(config, files, is_preview=memory.command == "serve")
         folder = store_of(config)
         store, project = str(folder) if folder else None, str(project_of(config))
         return load_site(config.docs_dir, memory.settings, host, memory.cache, store, written, project)
 
-    def list_files(self) -> list[Page]:
+    def list_files(self) -> None:
         """Make MkDocs' files of the edition, and a navigation that leads to them."""
         config, edition = self.config, self.edition
         pages = [sheet.page for sheet in edition.sheets.values()]
@@ -121,13 +142,13 @@ class Publication:
             config.nav = _public_nav(self._authors_nav, shown, config)
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
-        self.files = SiteFiles([*self._theirs, *ours, *card_files(self._cards, config)], self._is_finished)
-        self._pages = [file.page for file in self.files if isinstance(file.page, NotePage)]
+        self._ours = [*ours, *card_files(self._cards, config)]
+        self.files = SiteFiles([*self._theirs, *self._ours], self._is_finished)
+        self._pages = [file.page for file in self._ours if isinstance(file.page, NotePage)]
         base = edition.site.host.url
         for page in self._pages:
             if base is not None and page.address in self._cards:
                 page.show_card(absolute_url(base, card_address(page.address)))
-        return pages
 
     def nav_of(self, pages: Iterable[Page]) -> list[Any]:
         """The navigation that leads to all pages."""
