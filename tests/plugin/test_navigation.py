@@ -2,6 +2,7 @@
 
 import re
 import sys
+from textwrap import dedent
 from typing import Any, Literal, cast
 from unicodedata import normalize
 
@@ -195,6 +196,20 @@ def test_other_plugins_are_told_only_of_a_nav_that_the_author_wrote(
     assert built.returncode == 0, built.stdout
     assert f"NAV {written.get('nav')}" in built.stdout
     assert "Note" in nav_titles(project)
+
+
+def test_a_navigation_that_another_plugin_gives_is_shown_whole(journal: Project) -> None:
+    hook = """\
+        from mkdocs.plugins import event_priority
+
+        @event_priority(-100)
+        def on_files(files, config):
+            config.nav = ["index.md", {"My beans": "Garden/Beans.md"}, {"Far": "https://x.example/"}]
+        """
+    (journal.root / "hook.py").write_text(dedent(hook), encoding="utf-8")
+    built = journal.configure(hooks=["hook.py"]).build("--strict")
+    assert built.returncode == 0, built.stdout
+    assert nav_titles(journal) == ["Welcome", "My beans", "Far"]
 
 
 def test_an_authors_nav_and_its_titles_are_kept(journal: Project) -> None:

@@ -385,6 +385,49 @@ def test_what_another_plugin_leaves_out_is_private(project: Project, way: str, p
     assert [name for name, data in shown.items() if b"okapi" in data.lower() or b"gnu" in data] == []
 
 
+# How plugins come to a page that MkDocs would make of a note's own text, by the file of that page.
+_RAW_PAGES = {
+    "page": "def on_files(files, config):\n    Page(None, files.get_file_from_path('Open.md'), config)\n",
+    "file": (
+        "def on_files(files, config):\n"
+        "    old = files.get_file_from_path('Open.md')\n"
+        "    files.remove(old)\n"
+        "    files.append(File('Open.md', config.docs_dir, config.site_dir, config.use_directory_urls))\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("way", _RAW_PAGES)
+def test_no_plugin_makes_a_page_of_a_note_as_it_stands(project: Project, way: str) -> None:
+    project.write("Open.md", "Public words. %%kudu%%\n")
+    head = "from mkdocs.structure.files import File\nfrom mkdocs.structure.pages import Page\n\n"
+    (project.root / "hook.py").write_text(head + _RAW_PAGES[way], encoding="utf-8")
+    built = project.configure(hooks=["hook.py"]).build()
+    assert built.returncode == 1
+    assert "Open.md: " in built.stdout
+    assert "take" in built.stdout
+    assert "Traceback" not in built.stdout
+    assert not project.site.exists() or [data for data in project.files().values() if b"kudu" in data] == []
+
+
+def test_a_plugin_may_have_the_navigation_made_anew(project: Project) -> None:
+    project.write("Open.md", "Public words. %%kudu%%\n")
+    hook = """\
+        from mkdocs.structure.nav import get_navigation
+
+        def on_nav(nav, config, files):
+            for file in files.documentation_pages():
+                file.page = None
+            config.nav = ["Open.md"]
+            return get_navigation(files, config)
+        """
+    (project.root / "hook.py").write_text(dedent(hook), encoding="utf-8")
+    built = project.configure(hooks=["hook.py"]).build("--strict")
+    assert built.returncode == 0, built.stdout
+    assert "Public words." in project.page("open/index.html")
+    assert [name for name, data in project.files().items() if b"kudu" in data] == []
+
+
 def test_other_plugins_find_each_page_at_its_address(project: Project) -> None:
     project.write("A Folder/Some Note.md", "Words.\n")
     hook = """\

@@ -9,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from milepost.links.addresses import NOTES_STYLE, STYLE
 from milepost.model.page import Document, Sheet
@@ -89,8 +91,29 @@ def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:
 class _PageFile(File):
     """The file of a page, which need not be Markdown: a canvas is one, too."""
 
+    _finished: NotePage | None = None
+
     def is_documentation_page(self) -> bool:
         return True
+
+    @property
+    def page(self) -> MkDocsPage | None:
+        """The finished page, once and for all: any other would be made of the note as it stands in the vault.
+
+        Plugins that make a navigation let go of all pages, for MkDocs to make them again.
+
+        Raises:
+            PluginError: another plugin has made a page of the note.
+        """
+        return self._finished
+
+    @page.setter
+    def page(self, page: MkDocsPage | None) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]
+        if isinstance(page, NotePage):
+            self._finished = page
+        elif page is not None:
+            reason = f"{type(page).__module__} makes a page of this note as it stands, private words and all"
+            raise PluginError(f"{self.src_uri}: {reason}; take that plugin out of mkdocs.yml")
 
 
 def _page_files(

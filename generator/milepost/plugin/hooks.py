@@ -120,19 +120,17 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     on_files = CombinedEvent(_before_files, _after_files)
 
     @event_priority(200)
-    def _before_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Before other plugins look at it: they would take the one that we have made for the author's own."""
-        if self.publication is not None and self.publication.makes_nav:
-            config.nav = None
-        return nav
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """When MkDocs has made its tree of pages, before other plugins look at it.
 
-    def _on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """When MkDocs has made its tree of pages."""
+        They would take the one that we have made for the author's own.
+        """
         if self.publication is not None:
+            self.publication.check_pages(files)
             self.publication.find_way(nav)
+            if self.publication.draws_nav:
+                config.nav = None
         return nav
-
-    on_nav = CombinedEvent(_before_nav, _on_nav)
 
     def _on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Before the first template."""

@@ -51,9 +51,8 @@ class NotePage(MkDocsPage):
         is_section_index: bool,
         changed: datetime | None,
     ) -> None:
-        # The theme's templates do not escape titles.
-        self.given_title, self.shown_title = title, escape(title, quote=False)
-        super().__init__(self.shown_title, file, config)
+        super().__init__(None, file, config)
+        self.call(title)
         self._is_section_index = is_section_index
         self.show(sheet, note, changed)
 
@@ -67,6 +66,12 @@ class NotePage(MkDocsPage):
         self.styles = sheet.styles
         self.scripts = (CANVAS_SCRIPT,) if CANVAS_STYLE in self.styles else ()
         self.meta = self._meta()
+
+    def call(self, title: str) -> None:
+        """Give the page a title."""
+        # The theme's templates do not escape it.
+        self.given_title, self.shown_title = title, escape(title, quote=False)
+        self.title = self.shown_title  # pyright: ignore[reportAttributeAccessIssue] - it may be set
 
     def stands_as(
         self, source: str, inclusion: InclusionLevel, title: str, *, is_section_index: bool

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -30,7 +31,7 @@ from milepost.pages.sheet import titled
 from milepost.plugin.config import host_of, is_for_another, named_files, project_of, store_of
 from milepost.plugin.files import card_files, site_files, theme_files
 from milepost.plugin.memory import Memory
-from milepost.plugin.nav import listed_in, make_nav, renamed
+from milepost.plugin.nav import listed_in, make_nav, renamed, titles_in
 from milepost.plugin.output import Output, SiteFiles
 from milepost.plugin.page import NotePage, src_uri, strip_tags
 from milepost.plugin.printer import Printer, Seen, is_alone
@@ -64,6 +65,8 @@ class Publication:
         self.nav: Navigation | None = None
         self.made_nav: list[Any] | None = None
         """What leads to all pages, where `mkdocs.yml` has nothing that does."""
+        self.draws_nav = False
+        """Whether no other plugin has put a navigation of its own in the place of that one."""
         self.printer: Printer | None = None
         self._index: frozenset[str] = frozenset()
         self._pages: list[NotePage] = []
@@ -158,9 +161,25 @@ class Publication:
         """Whether MkDocs need not look at a page any more."""
         return self.is_alone and isinstance(file.page, NotePage)
 
+    def check_pages(self, files: Files) -> None:
+        """Look whether MkDocs has pages of ours alone to make of the vault.
+
+        Raises:
+            PluginError: another plugin has listed a note anew, which would go out as it stands.
+        """
+        for file in files.documentation_pages():
+            if file.src_dir == self.config.docs_dir and not isinstance(file.page, NotePage):
+                reason = "a plugin or hook has MkDocs publish this note as it stands, private words and all"
+                raise PluginError(f"{file.src_uri}: {reason}; take out of mkdocs.yml what lists it")
+
     def find_way(self, nav: Navigation) -> None:
-        """Keep MkDocs' tree of pages, to draw a branch of it at a time."""
+        """Keep MkDocs' tree of pages, to draw a branch of it at a time if it is the one that we have made."""
         self.nav = nav
+        self.draws_nav = self.makes_nav and self.config.nav == self.made_nav
+        if not self.draws_nav:
+            titles = titles_in(self.config.nav)
+            for page in self._pages:
+                page.call(titles.get(page.file.src_uri, page.sheet.page.title))
 
     def dress(self, env: Environment) -> None:
         """Tell the theme's templates whether there is a feed to point at, and the like; keep titles text."""
@@ -181,7 +200,7 @@ class Publication:
         env.filters["striptags"] = strip_tags
 
     def _sidebar(self, env: Environment) -> Sidebar | None:
-        if not self.makes_nav or self.nav is None:
+        if not self.draws_nav or self.nav is None:
             return None
         pieces = env.get_template("partials/milepost-nav.html").make_module()
         features = frozenset(map(str, self.config.theme.get("features") or ()))
