@@ -58,6 +58,16 @@ def test_a_failed_build_leaves_the_last_good_site(project: Project, failure: str
     assert project.files() == before
 
 
+@pytest.mark.parametrize("failure", ["open('nowhere.json')", "env.get_template('nowhere.html')"])
+def test_a_file_that_others_do_not_find_is_not_called_the_sites(project: Project, failure: str) -> None:
+    project.write("One.md", "Words.\n")
+    _hook(project, f"def on_env(env, config, files):\n    {failure}\n")
+    built = project.build()
+    assert built.returncode != 0
+    assert "hook.py" in built.stdout
+    assert "the site cannot be written" not in built.stdout
+
+
 # What Python runs first: the process is killed when so many files have taken their places in the site.
 _KILL = """\
 import os, signal, sys
