@@ -1,9 +1,13 @@
 """The plugin's options as `mkdocs.yml` gives them."""
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
+from milepost.plugin.config import check_neighbours
 from support.project import Project
 
 
@@ -80,3 +84,35 @@ def test_previews_may_be_switched_off(project: Project) -> None:
     assert "milepost-preview" in project.page("note/index.html")
     assert project.configure({"previews": False}).build("--strict").returncode == 0
     assert "milepost-preview" not in project.page("note/index.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "words"),
+    [
+        ("material/blog #2", {}, "take out the plugin material/blog #2"),
+        ("encryptcontent", {}, "publish: false"),
+        ("i18n", {}, "build a site for each language"),
+        ("obsidian-bridge", {}, "links are found without it"),
+        ("rss", {"match_path": ".*"}, "write `match_path`"),
+        ("rss", {"match_path": "Journal/.*"}, ""),
+        ("material/blog", {"enabled": False}, ""),
+        ("material/tags", {}, ""),
+    ],
+)
+def test_a_plugin_that_cannot_be_beside_ours_is_named(name: str, options: dict[str, Any], words: str) -> None:
+    config = cast("MkDocsConfig", SimpleNamespace(plugins={name: SimpleNamespace(config=options)}))
+    if not words:
+        check_neighbours(config)
+        return
+    with pytest.raises(PluginError, match=words):
+        check_neighbours(config)
+
+
+def test_a_blog_of_the_themes_ends_a_build_but_not_where_mkdocs_renders_the_notes(project: Project) -> None:
+    project.write("Note.md", "Words.\n")
+    built = project.configure(plugins=["search", "blog", "milepost"]).build()
+    assert built.returncode == 1
+    assert "take out the plugin material/blog" in built.stdout
+    assert "Traceback" not in built.stdout
+    off = project.configure(plugins=["search", "blog", {"milepost": {"enabled": False}}]).build()
+    assert off.returncode == 0, off.stdout

@@ -27,6 +27,7 @@ __all__ = [
     "MilepostConfig",
     "check_epoch",
     "check_loopback",
+    "check_neighbours",
     "host_of",
     "is_for_another",
     "loaded_files",
@@ -39,6 +40,14 @@ __all__ = [
 # It becomes the time of MkDocs' packed sitemap, for which gzip has 32 bits.
 _END_OF_TIME = 2**32
 _SECONDS = re.compile("[0-9]{1,10}")
+
+# What plugins do that cannot be beside ours, and what to do instead.
+_UNABLE = {
+    "material/blog": "makes pages of notes as they stand, comments and all; write `type: writeup` in posts",
+    "encryptcontent": "leaves a page's words in lists, feeds and the search; write `publish: false` in notes",
+    "i18n": "makes pages of notes as they stand, comments and all; build a site for each language",
+    "obsidian-bridge": "reads the file of each page, which not all have; links are found without it",
+}
 
 
 def _option() -> options.Optional[object]:
@@ -146,6 +155,22 @@ def check_loopback(config: MkDocsConfig) -> None:
             f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"
         )
         raise PluginError(f"mkdocs.yml, plugin milepost, option 'preview_drafts': {reason}")
+
+
+def check_neighbours(config: MkDocsConfig) -> None:
+    """Make sure that no other plugin is there beside which notes cannot stay private, or pages be made.
+
+    Raises:
+        PluginError: there is one.
+    """
+    for name, plugin in config.plugins.items():
+        reason = _UNABLE.get(name.partition(" ")[0])  # a second one is called "material/blog #2"
+        if reason is not None and plugin.config.get("enabled", True):
+            raise PluginError(f"mkdocs.yml: take out the plugin {name}, which {reason}")
+    rss = config.plugins.get("rss")
+    if rss is not None and rss.config.get("enabled", True) and rss.config.get("match_path") == ".*":
+        reason = "reads the file of each page, which not all have; write `match_path`, such as `Journal/.*`"
+        raise PluginError(f"mkdocs.yml, plugin rss: {reason}")
 
 
 def loaded_files(config: MkDocsConfig) -> frozenset[str]:

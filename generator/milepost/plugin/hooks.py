@@ -25,7 +25,14 @@ from milepost.errors import MilepostError
 from milepost.io.excluded import is_ignored
 from milepost.io.obsidian import OPTIONS
 from milepost.links.addresses import ASSETS
-from milepost.plugin.config import MilepostConfig, check_epoch, check_loopback, match_all_names, settings_of
+from milepost.plugin.config import (
+    MilepostConfig,
+    check_epoch,
+    check_loopback,
+    check_neighbours,
+    match_all_names,
+    settings_of,
+)
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.publication import Publication, only_public
@@ -94,6 +101,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             if self._memory is None or settings != self._memory.settings:
                 self._memory = Memory(settings, config, self._command)
             style, script, *_ = ASSETS
+            check_neighbours(config)
             add_files(config)
             config.extra_css.insert(0, style)
             config.extra_javascript.insert(0, script)
