@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from textwrap import dedent
 from typing import cast
 
 import pytest
@@ -94,3 +95,18 @@ def test_where_other_plugins_change_pages_the_themes_index_has_what_they_leave(p
     assert "Thereafter." in host["text"]
     assert "Guest words." not in host["text"]
     assert [e["title"] for e in index["docs"] if "Guest words." in e["text"]] == ["Inner"]
+
+
+def test_a_page_that_another_plugin_takes_out_of_the_search_is_not_found(project: Project) -> None:
+    project.write("Hidden.md", "An okapi.\n")
+    project.write("Open.md", "A gnu.\n")
+    hook = """\
+        def on_page_markdown(markdown, page, **rest):
+            if page.file.src_uri == "Hidden.md":
+                page.meta["search"] = {"exclude": True}
+        """
+    (project.root / "hook.py").write_text(dedent(hook), encoding="utf-8")
+    assert project.configure(hooks=["hook.py"]).build("--strict").returncode == 0
+    index = project.page("search/search_index.json")
+    assert "gnu" in index
+    assert "okapi" not in index

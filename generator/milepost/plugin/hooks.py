@@ -166,8 +166,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     ) -> TemplateContext:
         """Before MkDocs writes a page, and before the theme indexes it, which it need not."""
         if self.publication is not None and isinstance(page, NotePage):
-            page.meta["search"] = {"exclude": True}
             self.publication.hear(page)
+            page.meta["search"] = {"exclude": True}
         return context
 
     @event_priority(100)

@@ -236,7 +236,9 @@ class Publication:
         The theme's own reader forgets that an element is left out where one of its kind ends in it, and then
         may end the build.
         """
-        if self.engine == "material":
+        search = page.meta.get("search")
+        is_left_out = isinstance(search, dict) and bool(search.get("exclude"))
+        if self.engine == "material" and not is_left_out:
             shown = replace(page.sheet.page, html=page.content or "")
             self._heard.append((page, search_entries(self.edition.site, shown)))
 
