@@ -428,6 +428,17 @@ def test_a_plugin_may_have_the_navigation_made_anew(project: Project) -> None:
     assert [name for name, data in project.files().items() if b"kudu" in data] == []
 
 
+def test_markdown_that_another_plugin_changes_is_told_of(project: Project) -> None:
+    project.write("Open.md", "Public words.\n")
+    hook = "def on_page_markdown(markdown, **rest):\n    return markdown.replace('Public', 'Other')\n"
+    (project.root / "hook.py").write_text(hook, encoding="utf-8")
+    built = project.configure(hooks=["hook.py"]).build()
+    assert "Open.md: a plugin or hook has changed the Markdown" in built.stdout
+    assert "Public words." in project.page("open/index.html")
+    (project.root / "hook.py").write_text(hook.replace("Public", "Absent"), encoding="utf-8")
+    assert project.build("--strict").returncode == 0
+
+
 def test_other_plugins_find_each_page_at_its_address(project: Project) -> None:
     project.write("A Folder/Some Note.md", "Words.\n")
     hook = """\

@@ -156,6 +156,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         """When other plugins have done what they do to templates: put our pages into the theme."""
         if self.publication is not None:
             self.publication.print(env)
+            self.publication.tell_ignored()
         return env
 
     on_env = CombinedEvent(_on_env, _after_env)

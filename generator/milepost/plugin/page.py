@@ -53,6 +53,7 @@ class NotePage(MkDocsPage):
     ) -> None:
         super().__init__(None, file, config)
         self.call(title)
+        self._given, self.is_rewritten = "", False
         self._is_section_index = is_section_index
         self.show(sheet, note, changed)
 
@@ -127,10 +128,11 @@ class NotePage(MkDocsPage):
 
         Not the note's own text: that has comments in it, and the names of private notes.
         """
-        self.markdown = unescape(_TAG.sub(" ", html_of(self.sheet))) if self._note else ""
+        self._given = self.markdown = unescape(_TAG.sub(" ", html_of(self.sheet))) if self._note else ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take over what the engine has rendered."""
+        """Take over what the engine has rendered, whatever others have made of the words."""
+        self.is_rewritten = (self.markdown or "").split() != self._given.split()
         self.content = html_of(self.sheet)
         self.toc = TableOfContents(anchors(self._page.toc))
         self.present_anchor_ids = set(_ID.findall(self.content))

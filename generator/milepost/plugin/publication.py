@@ -214,6 +214,14 @@ class Publication:
         theirs = (*self.config.theme.static_templates, *self.config.extra_templates)
         self._output.watch((*theirs, "sitemap.xml.gz", "search/search_index.json"))
 
+    def tell_ignored(self) -> None:
+        """Say where other plugins have changed what nobody sees."""
+        pages = [page.file.src_uri for page in self._pages if page.is_rewritten]
+        if pages:
+            more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
+            what = "a plugin or hook has changed the Markdown (on_page_markdown), which is not shown"
+            _log.warning("%s%s: %s; have it change on_page_content, or take it out", pages[0], more, what)
+
     def reprint(
         self,
         gone: Iterable[Path] = (),
