@@ -439,6 +439,20 @@ def test_markdown_that_another_plugin_changes_is_told_of(project: Project) -> No
     assert project.build("--strict").returncode == 0
 
 
+def test_a_file_of_the_vault_that_another_plugin_lists_is_not_public(project: Project) -> None:
+    project.write("Locked/gnu.png", "gnu")
+    project.write("Open.md", "Public words.\n")
+    hook = """\
+        from mkdocs.structure.files import File
+
+        def on_files(files, config):
+            files.append(File("Locked/gnu.png", config.docs_dir, config.site_dir, False))
+        """
+    (project.root / "hook.py").write_text(dedent(hook), encoding="utf-8")
+    assert project.configure(hooks=["hook.py"]).build("--strict").returncode == 0
+    assert "Locked/gnu.png" not in project.files()
+
+
 def test_other_plugins_find_each_page_at_its_address(project: Project) -> None:
     project.write("A Folder/Some Note.md", "Words.\n")
     hook = """\

@@ -86,9 +86,16 @@ class Publication:
     def heed(self, files: Files) -> Files:
         """The files when others have had their say: what a plugin has left out of them is private.
 
+        What it has listed of the vault is no more public than it was.
+
         Raises:
             VaultError: the vault cannot be read.
         """
+        known = set(map(id, (*self._theirs, *self._ours)))
+        for file in list(files):
+            is_of_vault = file.src_dir == self.config.docs_dir and not file.is_documentation_page()
+            if is_of_vault and id(file) not in known:
+                files.remove(file)
         site = self.edition.site
         left = {file.src_uri for file in files if file.inclusion.is_included()}
         sources = ((src_uri(sheet.page), sheet.page.source) for sheet in self.edition.sheets.values())
