@@ -35,7 +35,8 @@ from milepost.plugin.config import (
 )
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
-from milepost.plugin.publication import Publication, only_public
+from milepost.plugin.public import only_public
+from milepost.plugin.publication import Publication
 from milepost.plugin.theme import add_files, stand_in
 
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
-from posixpath import normpath
 from typing import Any, cast
 
 from jinja2 import Environment
@@ -18,23 +17,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from milepost.build import check_site, load_site
-from milepost.disk import is_regular
 from milepost.links.addresses import FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.frozen import replace
 from milepost.model.page import Page
-from milepost.model.path import PagePath, VaultPath, absolute_url, spellings
+from milepost.model.path import PagePath, VaultPath, absolute_url
 from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from milepost.model.site import Host, Site
 from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
 from milepost.pages.sheet import titled
-from milepost.plugin.config import host_of, is_for_another, named_files, project_of, store_of
-from milepost.plugin.files import card_files, site_files, theme_files
+from milepost.plugin.config import host_of, named_files, project_of, store_of
+from milepost.plugin.files import card_files, site_files
 from milepost.plugin.memory import Memory
-from milepost.plugin.nav import listed_in, make_nav, renamed, titles_in
+from milepost.plugin.nav import make_nav, titles_in
 from milepost.plugin.output import Output, SiteFiles
 from milepost.plugin.page import NotePage, src_uri, strip_tags
 from milepost.plugin.printer import Printer, Seen, is_alone
+from milepost.plugin.public import public_nav, without_vault
 from milepost.plugin.report import report
 from milepost.plugin.search import (
     Engine,
@@ -47,9 +46,8 @@ from milepost.plugin.search import (
 )
 from milepost.plugin.share_cards import draw_cards, has_cards
 from milepost.plugin.sidebar import Pieces, Sidebar
-from milepost.settings import Settings
 
-__all__ = ["Publication", "only_public"]
+__all__ = ["Publication"]
 
 _log = get_plugin_logger("milepost")
 
@@ -81,7 +79,7 @@ class Publication:
         listed = Files(self._output.restore(files, self.config))
         self._authors_nav: object = self.config.nav
         self.makes_nav = self.config.nav is None
-        return self._publish(self.load(listed), _without_vault(listed, named_files(self.config), self.config))
+        return self._publish(self.load(listed), without_vault(listed, named_files(self.config), self.config))
 
     def heed(self, files: Files) -> Files:
         """The files when others have had their say: what a plugin has left out of them is private.
@@ -149,7 +147,7 @@ class Publication:
         else:
             others = (file.src_uri for file in self._theirs)
             shown = {*map(src_uri, pages), *edition.site.attachments, *others}
-            config.nav = _public_nav(self._authors_nav, shown, config)
+            config.nav = public_nav(self._authors_nav, shown, config)
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
         self._ours = [*ours, *card_files(self._cards, config)]
@@ -300,52 +298,3 @@ class Publication:
     def save(self) -> None:
         """Keep for the next process what was made."""
         self.memory.save({page.address for page in self.pages()})
-
-
-def only_public(files: Files, config: MkDocsConfig, settings: Settings) -> Files:
-    """What MkDocs may render by itself: what is private stays so, drafts too, which it could not mark.
-
-    Raises:
-        VaultError: the vault cannot be read.
-    """
-    site = load_site(config.docs_dir, settings, host_of(config, files, is_preview=False))
-    public = Files(_without_vault(files, named_files(config) | {*site.notes, *site.attachments}, config))
-    config.nav = _public_nav(config.nav, public.src_uris, config)
-    return public
-
-
-def _public_nav(nav: object, shown: Container[str], config: MkDocsConfig) -> Any:
-    """The author's navigation without what it names of the vault that is not shown: every page would name it.
-
-    A file is found in whichever form its accents are stored. What is not there is for MkDocs to report.
-    """
-    names: dict[str, str | None] = {}
-    for path in listed_in(nav):
-        page, sign, part = path.partition("#")
-        place = normpath(page).lstrip("/")
-        found = next((each for each in spellings(place) if each in shown), None)
-        if found is not None and found != place:
-            names[path] = f"{found}{sign}{part}"
-        elif found is None and any(is_regular(Path(config.docs_dir, each)) for each in spellings(place)):
-            names[path] = None
-    where = Path(config.config_file_path).name
-    for path in sorted(path for path, name in names.items() if name is None):
-        hint = "take it out, or publish the file"
-        _log.warning("%s: nav names %s, which is private; it is left out; %s", where, path, hint)
-    return renamed(nav, names) if names else nav
-
-
-def _without_vault(files: Files, wanted: frozenset[str], config: MkDocsConfig) -> list[File]:
-    """The files that are not the vault's, and of the vault's those that are wanted.
-
-    What tells other plugins what to do stays, and MkDocs does not publish it.
-    """
-    dropped = {
-        file.src_uri: file
-        for file in files
-        if file.src_dir == config.docs_dir
-        and wanted.isdisjoint(spellings(file.src_uri))
-        and not (file.inclusion.is_excluded() and is_for_another(file.src_uri))
-    }
-    kept = [file for file in files if file.src_uri not in dropped]
-    return [*kept, *theme_files(dropped.values(), config)]
