@@ -18,6 +18,7 @@ from milepost.notes.past import past_facts
         ("---\ntype: item\nstatus: done\nphase: '[[P]]'\npublish: no\n---\n", {"publish": False}),
         ("---\ntype: item\nphase: '[[P]]'\npublish: true\ndraft: true\n---\n", {"publish": False}),
         ("---\ntype: item\npublish: perhaps secret\n---\n", {"publish": False}),
+        ("---\ntype: item\ndraft:\n---\n", {"publish": False}),
         ("---\ntype: item\npublish: true\n---\n", {"type": "item", "publish": True}),
         ("---\ntype: item\nstatus: 2026-01-01\n---\n", {"type": "item", "status": "2026-01-01"}),
         ("---\ntype: item\nstatus: [unclosed\n---\n", {"publish": False}),

@@ -33,7 +33,7 @@ def past_facts(text: str) -> Facts:
     front = split(_NOTE, text)
     if front.problem is not None:
         return _PRIVATE
-    facts = {name: _plain(front.values[name]) for name in _NAMES if front.values.get(name) is not None}
+    facts = {name: _plain(front.values[name]) for name in _NAMES if name in front.values}
     is_marked = not facts.keys().isdisjoint(MARKS)  # most are not
     return _PRIVATE if is_marked and past_properties(facts, Settings()).is_public is False else facts
 
@@ -45,7 +45,7 @@ def past_properties(facts: Facts, settings: Settings) -> Properties:
 
 def _plain(value: object) -> object:
     """The value as JSON can hold it."""
-    if isinstance(value, (str, bool, int, float)):
+    if value is None or isinstance(value, (str, bool, int, float)):
         return value
     if isinstance(value, list):
         return [_plain(each) for each in cast("list[object]", value)]

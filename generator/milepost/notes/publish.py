@@ -5,7 +5,8 @@ says nothing                            public          private
 says `publish: true`                    public          public
 says `publish: false`                   private         private
 says `draft: true`                      private         private; a preview may show it, marked
-says either in words that mean neither  private         private
+says either in words that mean neither, private         private
+or leaves it empty
 has properties that cannot be read      private         private
 is excluded, whatever it says           private         private; public with `publish_excluded: true`
                                                         if it says `publish: true`

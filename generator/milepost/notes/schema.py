@@ -164,13 +164,14 @@ def _publication(values: Mapping[str, object], report: Report) -> bool | None:
     """What the note says of being published. `None` is silence; in doubt the answer is no."""
     marks: dict[str, bool] = {}
     for name in MARKS:
-        value = values.get(name)
-        if value is None:
+        if name not in values:
             continue
+        value = values[name]
         try:
             marks[name] = read_truth(value)
         except ValueError:
-            message = f"{name} is {said(value)}, neither yes nor no; the note is kept private"
+            told = "empty" if value is None else said(value)
+            message = f"{name} is {told}, neither yes nor no; the note is kept private"
             report(name, Code.PUBLISH_UNCLEAR, message, f"write {name}: true or {name}: false")
             return False
     if marks.get("draft"):
@@ -181,8 +182,9 @@ def _publication(values: Mapping[str, object], report: Report) -> bool | None:
 def _is_draft(values: Mapping[str, object]) -> bool:
     """Whether `draft` alone keeps the note private, and nothing that is said beside it."""
     try:
-        said = [values.get(name) for name in ("draft", "publish")]
-        draft, publish = (None if each is None else read_truth(each) for each in said)
+        draft, publish = (
+            read_truth(values[name]) if name in values else None for name in ("draft", "publish")
+        )
     except ValueError:
         return False
     return draft is True and publish is not False
