@@ -201,6 +201,58 @@ def test_a_diagram_of_private_names_alone_is_drawn_without_them(vault: VaultFact
     assert "zorilla" not in html.lower()
 
 
+@pytest.mark.parametrize(
+    ("diagram", "links"),
+    [
+        ("graph LR\n  a[Zorilla] --> Open\n  class a,Open other,internal-link", 1),
+        ("graph LR\n  a[Zorilla]:::  internal-link --> Open ::: internal-link", 1),
+        ("graph LR\n  subgraph Zorilla\n    Open\n  end\n  class Zorilla,Open internal-link", 1),
+        ('stateDiagram-v2\n  state "Zorilla" as a\n  a --> Open\n  class a internal-link', 0),
+        ("stateDiagram-v2\n  a: Zorilla\n  a --> Open\n  class a internal-link", 0),
+        ("stateDiagram-v2\n  Zorilla --> Sorilla\n  class Zorilla,Sorilla,Open internal-link\n  Open", 1),
+        ("classDiagram\n  class Zorilla:::internal-link\n  class Open:::internal-link", 1),
+        ('classDiagram\n  class a["Zorilla"]\n  class Open\n  cssClass "a,Open" internal-link', 1),
+        ("mindmap\n  root\n    Zorilla\n    :::internal-link", 0),
+        ("mindmap\n  root\n    a[Zorilla]\n    :::other internal-link", 0),
+        ("erDiagram\n  Zorilla ||--o{ Open : has\n  class Zorilla,Open internal-link", 1),
+        ("block-beta\n  Zorilla Open\n  class Zorilla,Open internal-link", 1),
+        ("requirementDiagram\n  requirement Zorilla {\n  id: 1\n  }\n  class Zorilla internal-link", 0),
+    ],
+)
+@pytest.mark.parametrize("host", ["Open.md", "Listed.md", "Map.canvas"])
+def test_no_kind_of_diagram_shows_a_private_name_if_asked(
+    vault: VaultFactory, diagram: str, links: int, host: str
+) -> None:
+    text = f"```mermaid\n{diagram}\n```"
+    files = {
+        "Zorilla.md": note("Words.", publish=False),
+        "Sorilla.md": note("Words.", publish=False),
+        "Open.md": "Words.",
+    }
+    listed = "- " + text.replace("\n", "\n  ")
+    files[host] = canvas(text=text) if host.endswith(".canvas") else {"Listed.md": listed}.get(host, text)
+    site = vault(files, private_names="replace")
+    pages, documents = render_site(site)
+    html = page_of(site, host).html
+    assert "<svg" in html
+    assert "private" in html
+    assert html.count('<a class="wikilink"') >= links
+    written = repr([replace(page, problems=()) for page in pages]) + repr(documents)
+    assert "orilla" not in written.lower()
+    assert {each.code for each in check_site(site, pages)} == {"link-private"}
+
+
+def test_a_diagram_that_cannot_be_drawn_shows_no_private_name_in_its_source_if_asked(
+    vault: VaultFactory,
+) -> None:
+    text = "```mermaid\ngraph LR\n  a[Zorilla]:::one,internal-link -->\n  Zorilla ->> b\n```\n"
+    files = {"Zorilla.md": note("Words.", publish=False), "Open.md": text}
+    html = page_of(vault(files, private_names="replace"), "Open.md").html
+    assert "<svg" not in html
+    assert "private_note" in html
+    assert "orilla" not in html.lower()
+
+
 BROKEN = {
     "Bad.md": "---\ntitle: [half\n---\nSecret words, [[Locked]].",
     "Unclear.md": "---\npublish: perhaps\n---\nSecret words.",

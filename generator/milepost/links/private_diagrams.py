@@ -1,8 +1,14 @@
-"""Taking the names of private notes out of diagrams: of nodes that are links, `class A,B internal-link`."""
+"""Taking the names of private notes out of diagrams: of nodes that are links, `class A,B internal-link`.
+
+What a flowchart says of such nodes is rewritten. Other kinds of diagrams say it in ways of their own, so that
+the drawing is asked what is left, and all of the source is cleared of that.
+"""
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from html import unescape
+
+from milepost.ofm.mermaid import linked_labels
 
 __all__ = ["renamed_nodes"]
 
@@ -11,23 +17,30 @@ __all__ = ["renamed_nodes"]
 _ID = r"(?<!\w)(?<!\w[-.])(\w+(?:[-.]\w+)*)"
 _WORDS = r"(?<=[\"`])[^\"`\n]+|[^\"`\])}\n]*[^\"`\])}\n/\\ \t]"
 _LABELLED = re.compile(
-    rf"{_ID}([ \t]?[\[({{>][\[({{>/\\ \t]*+[\"`]*+)({_WORDS})([\"`\])}}/\\ \t]*)(:::internal-link\b)?"
+    rf"{_ID}([ \t]?[\[({{>][\[({{>/\\ \t]*+[\"`]*+)({_WORDS})([\"`\])}}/\\ \t]*)"
+    r"(:::[ \t]*internal-link\b)?"
 )
 # The same of `id@{ shape: rect, label: "words" }`, which is YAML.
 _VALUE = r"(?<=\")[^\"\n]+|(?<=')[^'\n]+|[^\s\"',}](?:[^,}\n]*[^\s,}])?"
 _DESCRIBED = re.compile(
     rf"{_ID}(@{{[^{{}}]*?\blabel[\"']?[ \t]*:[ \t]*(?:[>|][+-]?\s+)?[\"'`]*+)({_VALUE})"
-    r"([^{}]*}?)(:::internal-link\b)?"
+    r"([^{}]*}?)([ \t]*:::[ \t]*internal-link\b)?"
 )
 # What is drawn of words is their plain text: no tags, no emphasis, and signs for their `#114;`.
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"#(?=\w+;)")
-_BEGIN = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)
+_BEGIN = re.compile(r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)
+_LINK = "internal-link"
 _LINKS = re.compile(
-    r"(?:^[ \t>]*|;[ \t]*)class[ \t]([^\n;]*?)[ \t]internal-link\b[ \t]*;?"
-    r"|(?<![^\s;&>|-])([^\s;&>|-]+):::internal-link\b",
+    r"(?:^[ \t>]*|;[ \t]*)(?:class|cssClass)[ \t]+([^\s,;]+(?:[ \t]*,[ \t]*[^\s,;]+)*)"
+    rf"[ \t]+(?:[^\n;]*?[ \t,])?{_LINK}\b[^\n;]*;?"
+    rf"|(?<![^\s;&>|-])([^\s;&>|-]+)[ \t]*:::[ \t]*{_LINK}\b",
     re.MULTILINE,
 )
+# The words in a source of any kind.
+_WORDING = re.compile(r"\w[^\n\"`\[\](){}<>|:;,]*")
+# Between the words of a name, as they are written and not drawn.
+_GAP = r"(?:\s|<[^<>]*>|[*_`])+"
 
 
 def renamed_nodes(
@@ -42,14 +55,55 @@ def renamed_nodes(
     at = first
     while at < len(kept):
         if begun := _BEGIN.match(kept[at]):
-            fence = re.compile(rf"^[ \t>]*{re.escape(begun[1])}")
+            fence = re.compile(rf"^[ \t>]*{re.escape(begun[2])}")
             end = next((n for n in range(at + 1, len(kept)) if fence.match(kept[n])), len(kept))
-            diagram, names = _renamed("".join(kept[at + 1 : end]), is_private, instead)
+            inset = re.compile(rf"^[ \t>]{{0,{len(begun[1])}}}", re.MULTILINE)
+            diagram, names = _cleared("".join(kept[at + 1 : end]), inset, is_private, instead)
             kept[at + 1 : end] = diagram.splitlines(keepends=True)
             found += ((at, name) for name in names)
             at = end
         at += 1
     return kept, found
+
+
+def _cleared(
+    diagram: str, inset: re.Pattern[str], is_private: Callable[[str], bool], instead: str
+) -> tuple[str, list[str]]:
+    """The diagram, whose lines begin with an `inset`, without private names, and these names."""
+
+    def drawn_links(source: str) -> tuple[str, ...] | None:
+        try:
+            return linked_labels(inset.sub("", source))
+        except ValueError:
+            return None
+
+    renamed, names = _renamed(diagram, is_private, instead)
+    links = drawn_links(diagram)
+    if links is None:  # a reader sees the source, of which nobody knows what is a node
+        words = (found.rstrip(" \t-=.~&") for found in _WORDING.findall(renamed))
+        found = [*filter(is_private, (*words, *re.findall(_ID, renamed)))]
+        return _blotted(renamed, found, instead)[0], [*dict.fromkeys((*names, *found))]
+    shown = [*filter(is_private, links)]
+    left = drawn_links(renamed) if shown else ()
+    if left is not None and not any(map(is_private, left)):
+        return renamed, names
+    blotted, nodes = _blotted(diagram, shown, instead)
+    left = drawn_links(blotted)
+    if left is None or any(map(is_private, left)):
+        blotted = f"{instead}\n"
+    elif not nodes.isdisjoint(left):
+        blotted = blotted.replace(_LINK, "private")
+    return blotted, [*dict.fromkeys(shown)]
+
+
+def _blotted(diagram: str, names: Iterable[str], instead: str) -> tuple[str, frozenset[str]]:
+    """The diagram with a word for each name, wherever it stands, that does in any kind of one; the words."""
+    words: dict[str, str] = {}
+    for name in sorted(set(names), key=len, reverse=True):
+        words[name] = instead.replace(" ", "_") + (str(len(words) + 1) if words else "")
+        diagram = re.sub(rf"(?<!\w){_GAP.join(map(re.escape, name.split()))}(?!\w)", words[name], diagram)
+    nodes = frozenset(words.values())
+    return _LINKS.sub(lambda found: _without(found, nodes), diagram), nodes
 
 
 def _renamed(diagram: str, is_private: Callable[[str], bool], instead: str) -> tuple[str, list[str]]:
@@ -98,4 +152,5 @@ def _without(statement: re.Match[str], private: Container[str]) -> str:
     nodes = [each for each in _nodes(statement) if each not in private]
     if statement[2]:
         return statement[0] if nodes else statement[2]
-    return statement[0].replace(statement[1], ",".join(nodes)) if nodes else ""
+    quote = '"' if statement[1].startswith('"') else ""
+    return statement[0].replace(statement[1], f"{quote}{','.join(nodes)}{quote}") if nodes else ""

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from milepost.links.private_diagrams import renamed_nodes
 from milepost.links.resolve import resolve
@@ -30,6 +31,7 @@ __all__ = ["without_names"]
 _INSTEAD = "private note"
 # The properties that are shown as they are written, links and all.
 _TEXTS = ("title", "tagline", "description", "estimate")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -112,7 +114,10 @@ def _redacted(
     lines = _LINE.findall(file.text)
     problems: list[Problem] = []
     if "internal-link" in file.text:
-        lines, nodes = renamed_nodes(lines, first_line - 1, names_private, _INSTEAD)
+        if file.path.endswith(".canvas"):
+            lines, nodes = _renamed_in_cards(lines, names_private)
+        else:
+            lines, nodes = renamed_nodes(lines, first_line - 1, names_private, _INSTEAD)
         for at, name in nodes:
             message = f'the diagram names the private note {name}; "{_INSTEAD}" stands there instead'
             problems.append(
@@ -126,6 +131,21 @@ def _redacted(
             problems.append(Problem(file.path, at + 1, Code.LINK_PRIVATE, message, hint))
     text = "".join(lines)
     return replace(file, text=text, digest=hashlib.sha256(text.encode()).hexdigest()), problems
+
+
+def _renamed_in_cards(
+    lines: Iterable[str], is_private: Callable[[str], bool]
+) -> tuple[list[str], list[tuple[int, str]]]:
+    """A canvas's lines, and the names as `renamed_nodes` gives them: each text is one string of its JSON."""
+    found: list[tuple[int, str]] = []
+
+    def renamed(text: re.Match[str], at: int) -> str:
+        card, names = renamed_nodes(_LINE.findall(_plain(text[1])), 0, is_private, _INSTEAD)
+        found.extend((at, name) for _, name in names)
+        return json.dumps("".join(card)) if names else text[0]
+
+    kept = [_STRING.sub(partial(renamed, at=at), line) for at, line in enumerate(lines)]
+    return kept, found
 
 
 def _without_names(line: str, is_private: Callable[[Target], bool]) -> tuple[str, list[str]]:

@@ -13,7 +13,7 @@ from milepost.ofm.env import RenderEnv
 from milepost.ofm.target import parse_target
 from milepost.ofm.wikilink import link_tags
 
-__all__ = ["fill_links"]
+__all__ = ["fill_links", "labels_of_links"]
 
 _LABEL = re.compile(
     r'<g [^>]*data-merman-source-classes="[^"]*\binternal-link\b[^"]*"[^>]*>(.*?)</g>', re.DOTALL
@@ -30,8 +30,13 @@ def fill_links(svg: str, env: RenderEnv, line: int) -> str:
     return _CLASS.sub(r"\1", svg)
 
 
+def labels_of_links(svg: str) -> tuple[str, ...]:
+    """What the marked labels of a drawing say, in order."""
+    return tuple(map(_words, _LABEL.finditer(svg)))
+
+
 def _linked(label: re.Match[str], env: RenderEnv, line: int) -> str:
-    name = unescape(" ".join(_TAG.sub(" ", label[1]).split()))
+    name = _words(label)
     if not name:
         return label[0]
     target = env.link(Link(parse_target(name), None, "wikilink", line))
@@ -41,3 +46,7 @@ def _linked(label: re.Match[str], env: RenderEnv, line: int) -> str:
         return f'<g class="wikilink--missing">{label[0]}</g>'
     before, after = link_tags(target, "wikilink")
     return before + label[0] + after
+
+
+def _words(label: re.Match[str]) -> str:
+    return unescape(" ".join(_TAG.sub(" ", label[1]).split()))

@@ -23,14 +23,14 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.problem import Code
 from milepost.ofm.code import name_fences, source_block
-from milepost.ofm.diagram_link import fill_links
+from milepost.ofm.diagram_link import fill_links, labels_of_links
 from milepost.ofm.env import env_of
 from milepost.ofm.renderer import attributes
 
 if TYPE_CHECKING:
     import mmdr
 
-__all__ = ["mermaid_plugin"]
+__all__ = ["linked_labels", "mermaid_plugin"]
 
 # As Obsidian draws: its Mermaid is older than 12, which made shadows and lines in right angles the rule.
 _LOOK, _LAYOUT = "classic", "dagre"
@@ -105,6 +105,15 @@ def render(
     role = "group" if "<a " in svg else "img"
     svg = svg.replace("<svg", f'<svg role="{role}"', 1)
     return f'<figure class="mermaid" tabindex="0"{attributes(token, env)}>{svg}</figure>\n'
+
+
+def linked_labels(source: str) -> tuple[str, ...]:
+    """The words of the nodes that are links, as a diagram draws them.
+
+    Raises:
+        ValueError: the source is no diagram that we know.
+    """
+    return labels_of_links(_draw(source)) if "internal-link" in source else ()
 
 
 @lru_cache(maxsize=128)
