@@ -14,7 +14,7 @@ from milepost.io.history import read_history
 from milepost.io.image import measured
 from milepost.io.runs import read_runs
 from milepost.links.drawings import find_drawings
-from milepost.links.private_names import without_names
+from milepost.links.private_names import with_plain_links, without_names
 from milepost.links.unlinked import find_unlinked
 from milepost.model.frozen import replace
 from milepost.model.history import History
@@ -177,7 +177,8 @@ def _link(
     public, canvases = read.public, read.canvases
     found = link(public, canvases=canvases)
     if settings.private_names != "replace":
-        return public, found, ()
+        public = with_plain_links(public, found.index)
+        return public, found if public == read.public else link(public, canvases=canvases), ()
     vault = read.vault
     files = {**vault.files, **vault.set_aside, **vault.canvases}
     public, canvases, renamed = without_names(public, canvases, files, found.index, settings)

@@ -132,6 +132,32 @@ def test_text_in_properties_shows_no_private_name_if_asked(vault: VaultFactory) 
     ]
 
 
+def test_text_in_properties_shows_no_more_of_a_link_to_a_private_note_than_its_words(
+    vault: VaultFactory,
+) -> None:
+    files = {
+        "Zorilla.md": note("Words.", publish=False),
+        "Kept.md": note("Words.", publish=False),
+        "Open.md": (
+            "---\ntitle: On [[Zorilla|her]]\ndescription: See [[Zorilla|her]], [[Kept]] and [[Item]].\n"
+            "aliases: ['of [[Zorilla#Part|that]]']\n---\nWords.\n"
+        ),
+        "Item.md": note(
+            "To [[Open]] and [[of that]].", type="item", estimate='"2 hours with [[Zorilla|her]]"'
+        ),
+        "Phase.md": note(type="phase", order=1, tagline='"After [[Zorilla|her]]"'),
+    }
+    site = vault(files)
+    pages, documents = render_site(site)
+    page = page_of(site, "Open.md")
+    assert page.title == "On her"
+    assert page.description == "See her, Kept and [[Item]]."
+    assert "After her" in page_of(site, "Phase.md").html
+    written = repr([replace(page, problems=()) for page in pages]) + repr(documents)
+    assert "zorilla" not in written.lower()
+    assert [each for each in problems_of(site) if "link" in each] == []
+
+
 DIAGRAM = """\
 ```mermaid
 graph LR

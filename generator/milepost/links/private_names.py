@@ -1,5 +1,7 @@
 """Taking the names of private notes out of public text, where the option `private_names` asks for it.
 
+Else only links in properties that are text become plain text, as links in the note itself do.
+
 It is done before anything else reads the text, so that no page, index or passage can hold them.
 """
 
@@ -23,10 +25,10 @@ from milepost.notes.canvas import parse_canvas
 from milepost.notes.parse import parse_note
 from milepost.ofm.comment import without_comments
 from milepost.ofm.parser import create_parser
-from milepost.ofm.wikilink import BRACKETS, split_target
+from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 from milepost.settings import Settings
 
-__all__ = ["without_names"]
+__all__ = ["with_plain_links", "without_names"]
 
 _INSTEAD = "private note"
 # The properties that are shown as they are written, links and all.
@@ -57,14 +59,11 @@ def without_names(
     parser = create_parser()
     problems: list[Problem] = []
 
-    def is_private(path: VaultPath) -> Callable[[Target], bool]:
-        return lambda target: isinstance(resolve(index, path, target), Hidden)
-
     def read_note(note: Note) -> Note:
         if note.digest != files[note.path].digest:
             return note  # what a preview shows in place of one that cannot be read
-        file, found = _redacted(files[note.path], note.first_line, is_private(note.path))
-        properties, reworded = _reworded(note, is_private(note.path))
+        file, found = _redacted(files[note.path], note.first_line, _privacy(index, note.path))
+        properties, reworded = _reworded(note, _privacy(index, note.path), _INSTEAD)
         problems.extend((*reworded, *found))
         if properties == note.properties and not found:
             return note
@@ -74,26 +73,61 @@ def without_names(
         return dataclasses.replace(read, title=title, properties=properties)
 
     def read_canvas(canvas: Canvas) -> Canvas:
-        file, found = _redacted(files[canvas.path], 1, is_private(canvas.path))
+        file, found = _redacted(files[canvas.path], 1, _privacy(index, canvas.path))
         problems.extend(found)
         return parse_canvas(file, parser)[0] if found else canvas
 
     return tuple(map(read_note, notes)), tuple(map(read_canvas, canvases)), tuple(problems)
 
 
-def _reworded(note: Note, is_private: Callable[[Target], bool]) -> tuple[Properties, list[Problem]]:
-    """The note's properties, without private names in those that are text, and a problem for each name."""
+def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...]:
+    """The notes, in whose properties the links to private ones are plain text: their words, or the name.
+
+    A note without any is the same object.
+    """
+
+    def read_note(note: Note) -> Note:
+        properties, _ = _reworded(note, _privacy(index, note.path), None)
+        if properties == note.properties:
+            return note
+        title = note.title
+        if note.properties.title and properties.title:
+            title = properties.title + title.removeprefix(note.properties.title)
+        return dataclasses.replace(note, title=title, properties=properties)
+
+    return tuple(read_note(note) if any("[[" in text for text in _texts(note)) else note for note in notes)
+
+
+def _privacy(index: LinkIndex, path: VaultPath) -> Callable[[Target], bool]:
+    """Whether a target, linked in the file at `path`, is private."""
+    return lambda target: isinstance(resolve(index, path, target), Hidden)
+
+
+def _texts(note: Note) -> tuple[str, ...]:
+    texts: Iterable[str | None] = (getattr(note.properties, name) for name in _TEXTS)
+    return (*filter(None, texts), *note.properties.aliases)
+
+
+def _reworded(
+    note: Note, is_private: Callable[[Target], bool], instead: str | None
+) -> tuple[Properties, list[Problem]]:
+    """The note's properties, in whose text a link to a private note is its words, or else `instead`.
+
+    With a problem for each name that this replaces; `None` keeps it.
+    """
     properties, problems = note.properties, list[Problem]()
 
     def plain(name: str, text: str) -> str:
         def words(found: re.Match[str]) -> str:
             target, words = split_target(found[1])
-            if words or not is_private(target):
-                return words if is_private(target) else found[0]
+            if not is_private(target):
+                return found[0]
+            if words or instead is None:
+                return words or words_for(target)
             line = properties.lines.get(name, 1)
-            message = f'{name}: [[{target}]] names a private note; "{_INSTEAD}" stands there instead'
+            message = f'{name}: [[{target}]] names a private note; "{instead}" stands there instead'
             problems.append(Problem(note.path, line, Code.LINK_PRIVATE, message, "write words of your own"))
-            return _INSTEAD
+            return instead
 
         return BRACKETS.sub(words, text)
 
