@@ -195,6 +195,7 @@ CAT = "the cat is not mine at all"
         f"It` is %%{CAT}%% b\n\nas it` was\n",
         f"a %%\n```\n{CAT}\n```\n%% b\n",
         f"A %%quiet\n\n- %%comment%%\n\n{CAT}\n\nmatter%% b\n",
+        f"100%% sure\n\nA %%quiet\n\n{CAT}\n\nmatter%% b\n",
     ],
     ids=[
         "over-blocks",
@@ -204,6 +205,7 @@ CAT = "the cat is not mine at all"
         "among-backticks",
         "with-code",
         "around-another",
+        "below-a-mark-astray",
     ],
 )
 def test_a_comment_is_found_wherever_it_begins_and_ends(project: Path, note: str) -> None:

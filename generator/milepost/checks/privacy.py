@@ -17,7 +17,8 @@ __all__ = ["Canaries", "Canary", "Leak", "file_leak", "find_leaks", "plant_canar
 
 # Comments of a public note, found without its parser: closed on their line, or begun with it.
 _COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
-# Marks that are left over: pairs over lines, if they are pairs, or one that hides the rest of the note.
+# Marks that are left over: pairs over lines, if they are pairs, or one that hides the rest of the note. Of
+# others nobody knows which is astray: what stands between the first and the last is hidden.
 _MARK = re.compile(r"(?<!\\)%%")
 _UNCLOSED = re.compile(r"^%%.*", re.DOTALL | re.MULTILINE)
 # Where a link leads that has words of its own, or an embed: its target is not shown.
@@ -240,6 +241,8 @@ def _comments(text: str) -> list[tuple[int, int]]:
         spans += zip(marks[::2], (at + len("%%") for at in marks[1::2]), strict=True)
     elif len(marks) == 1:
         spans += (found.span() for found in _UNCLOSED.finditer(left_over))
+    else:
+        spans.append((marks[0], marks[-1]))
     return sorted(spans)
 
 
