@@ -1,20 +1,29 @@
 """A built site beside its vault: does it hold anything private? Knows both I/O and core, as a build does."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from markdown_it import MarkdownIt
 
 from milepost.build import load_site
-from milepost.checks.privacy import Leak, file_leak, find_leaks, plant_canaries
+from milepost.checks.privacy import Leak, Passage, file_leak, find_leaks, plant_canaries
 from milepost.io.site_files import digest_of, file_digest, packed_in, read_site, texts_of
 from milepost.io.theme_text import theme_texts
 from milepost.io.vault import read_vault
+from milepost.model.canvas import GroupNode, TextNode
 from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
 from milepost.model.site import Host
+from milepost.model.vault import SourceFile
+from milepost.notes.canvas import parse_canvas
 from milepost.notes.parse import parse_note
 from milepost.ofm.parser import create_parser
 from milepost.settings import Settings
 
 __all__ = ["Audit", "audit_site"]
+
+# What is no value in a line of a base.
+_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)*(?:[\w.]+:[ \t])?")
 
 
 class Audit(Frozen):
@@ -47,11 +56,14 @@ def audit_site(
     shown_files = {*site.attachments, *site.canvases, *site.bases}
     boards = (*vault.canvases.values(), *vault.bases.values())
     asides = [file for file in boards if file.path not in shown_files]
+    notes = [Passage(path, vault.files[path].text) for path in site.notes]
+    passages = [each for file in boards if file.path in shown_files for each in _passages(file, parser)]
     canaries = plant_canaries(
         private=((parse_note(file, parser, settings)[0], file.text) for file in private),
         files=(file.path for file in (*unused, *asides)),
-        public=[(path, vault.files[path].text) for path in site.notes],
+        public=(*notes, *passages),
         known=(*shown_files, *theme_texts(), *known),
+        asides=(each for file in asides for each in _passages(file, parser)),
         hides_names=settings.private_names == "replace",
     )
     shown = {file_digest(file.file) for file in site.attachments.values()}
@@ -67,6 +79,21 @@ def audit_site(
         leaks += find_leaks(canaries, name, texts_of(data))
         leaks += _files_in(name, data, secret)
     return Audit(count, len(private) + len(unused) + len(asides), tuple(sorted(leaks)))
+
+
+def _passages(board: SourceFile, parser: MarkdownIt) -> Iterator[Passage]:
+    """What a canvas's cards and frames say, or each value in a base's YAML."""
+    if board.path.endswith(".canvas"):
+        canvas, _ = parse_canvas(board, parser)
+        for node in canvas.nodes:
+            if isinstance(node, TextNode):
+                yield Passage(board.path, node.text, node.line)
+            elif isinstance(node, GroupNode):
+                yield Passage(board.path, node.label, node.line)
+        yield from (Passage(board.path, edge.label, 1) for edge in canvas.edges)
+    else:
+        for number, line in enumerate(board.text.splitlines(), 1):
+            yield Passage(board.path, _KEY.sub("", line), number)
 
 
 def _files_in(name: str, data: bytes, secret: Mapping[str, VaultPath]) -> Iterable[Leak]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from milepost.checks.privacy import Canaries, find_leaks, plant_canaries
+from milepost.checks.privacy import Canaries, Passage, find_leaks, plant_canaries
 from milepost.model.path import VaultPath
 from support.notes import parse
 
@@ -24,7 +24,7 @@ def canaries(
     return plant_canaries(
         private=[(note, text) for note in parse({path: text})],
         files=map(VaultPath, files),
-        public=[(VaultPath("Open.md"), public)],
+        public=[Passage(VaultPath("Open.md"), public)],
         known=[known],
         hides_names=hides_names,
     )

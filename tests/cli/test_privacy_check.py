@@ -14,7 +14,7 @@ import pytest
 
 from milepost.model.compressed import compressed
 from support.command import milepost
-from support.vaults import write_vault
+from support.vaults import canvas, write_vault
 
 SECRET = "---\npublish: false\naliases: [Ümläut plan]\ntags: [moonlight]\nmood: quietly furious\n---\n"
 BODY = (
@@ -232,6 +232,42 @@ def test_a_comment_is_found_wherever_it_begins_and_ends(project: Path, note: str
 def test_words_between_marks_that_are_none_tell_nothing(project: Path, note: str) -> None:
     write_vault(project, {"vault/Open.md": note, "site/page.html": f"<p>{CAT}</p>"})
     assert milepost(project, "check", "--privacy", "site").status == 0
+
+
+BOARDS = {
+    "Map.canvas": canvas(text="I will leave them all\n\nand never come back to them"),
+    "Frames.canvas": '{"nodes": [{"id": "a", "type": "group", "x": 0, "y": 0, "width": 9, "height": 9,\n'
+    '"label": "People I owe"}]}',
+    "Debts.base": "views:\n  - type: table\n    name: People I owe\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "line"),
+    [
+        ("Map.canvas", "all and never come back to", 1),
+        ("Frames.canvas", "people i owe", 1),
+        ("Debts.base", "people i owe", 3),
+    ],
+)
+def test_words_of_a_private_canvas_or_base_are_found_and_those_of_a_public_one_tell_nothing(
+    project: Path, path: str, words: str, line: int
+) -> None:
+    write_vault(project, {f"vault/Locked/{path}": BOARDS[path], "site/page.html": f"<p>{words}</p>"})
+    (project / "mkdocs.yml").write_text(
+        "site_name: Kestrel\ndocs_dir: vault\nplugins: [{milepost: {exclude: [Locked]}}]\n"
+    )
+    looked = milepost(project, "check", "--privacy", "site")
+    assert f"page.html: holds its words of Locked/{path}:{line} [private-leak]" in looked.out
+    write_vault(project, {f"vault/{path}": BOARDS[path], "vault/Shows.md": f"![[{path}]]\n"})
+    assert milepost(project, "check", "--privacy", "site").status == 0
+
+
+def test_a_comment_on_a_canvas_is_found(project: Path) -> None:
+    board = canvas(text="So. %%nobody may know this%%")
+    write_vault(project, {"vault/Map.canvas": board, "site/page.html": "<p>nobody may know this</p>"})
+    looked = milepost(project, "check", "--privacy", "site")
+    assert "page.html: holds a comment of Map.canvas:1 [private-leak]" in looked.out
 
 
 def test_the_bytes_of_a_private_picture_are_found_whatever_their_name(project: Path) -> None:

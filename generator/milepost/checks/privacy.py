@@ -6,14 +6,14 @@ are compared without regard to case, markup and punctuation, so that `my-secret-
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from milepost.model.frozen import Frozen
+from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, name, stem
 
-__all__ = ["Canaries", "Canary", "Leak", "file_leak", "find_leaks", "plant_canaries"]
+__all__ = ["Canaries", "Canary", "Leak", "Passage", "file_leak", "find_leaks", "plant_canaries"]
 
 # Comments of a public note, found without its parser: closed on their line, or begun with it.
 _COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
@@ -58,6 +58,16 @@ Words = tuple[str, ...]
 
 _IN_TEXT = ("its words", "a comment")
 """What stands on a line that can be named."""
+
+
+class Passage(Frozen):
+    """Words of the vault that go together."""
+
+    path: VaultPath
+    """The file's."""
+    text: str
+    line: int | None = None
+    """The one line of the file, counted from 1, that holds them all; `None` for the text of a whole file."""
 
 
 class Canary(Frozen, order=True):
@@ -110,31 +120,35 @@ class Canaries(Frozen):
 def plant_canaries(
     private: Iterable[tuple[Note, str]],
     files: Iterable[VaultPath],
-    public: Sequence[tuple[VaultPath, str]],
+    public: Iterable[Passage],
     known: Iterable[str],
     *,
+    asides: Iterable[Passage] = (),
     hides_names: bool = False,
 ) -> Canaries:
-    """The canaries of the `private` notes and `files`, and of the comments in `public` notes.
+    """The canaries of the `private` notes, `files` and `asides`, and of the comments in what is `public`.
 
     Args:
         private: the notes, each with its file's text.
-        files: where the attachments lie that are not published.
-        public: where the published notes lie, and their files' texts: what these say betrays nothing.
+        files: where the attachments, canvases and bases lie that are not published.
+        public: the texts of the published notes, and what canvases and bases say: it betrays nothing.
         known: what the site says besides. A name of one word or two that stands there betrays nothing.
+        asides: what canvases and bases say that are not published.
         hides_names: whether a public note's links, `[[Name]]`, are to tell no private name either.
     """
     planted: dict[Words, Canary] = {}
     for note, text in private:
-        _plant(planted, (*_names(note), *_runs(note.path, text, "its words")))
+        _plant(planted, (*_names(note), *_runs(Passage(note.path, text), "its words")))
     for path in files:
         _plant(planted, (*_name(path, "its name", name(path)), *_name(path, "its path", path)))
+    for each in asides:
+        _plant(planted, _runs(each, "its words"))
     shown: list[str] = []
-    for path, text in public:
-        plain, comments = _apart(text)
+    for each in public:
+        plain, comments = _apart(each.text)
         plain = (_ANY_TARGET if hides_names else _TARGET).sub("", plain)
-        shown += (path, plain, "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain))))
-        _plant(planted, _runs(path, comments, "a comment"))
+        shown += (each.path, plain, "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain))))
+        _plant(planted, _runs(replace(each, text=comments), "a comment"))
     everything = _indexed(planted)
     for text in shown:
         for words, _ in everything.found_in(text):
@@ -194,14 +208,14 @@ def _values(value: object) -> Iterator[str]:
             yield from _values(each)
 
 
-def _runs(path: VaultPath, text: str, what: str) -> Iterator[tuple[Words, Canary]]:
+def _runs(passage: Passage, what: str) -> Iterator[tuple[Words, Canary]]:
     """Every run of words, from one line into the next, and each short line whole."""
     words: list[str] = []
     lines: list[int] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        here = _words(line)
+    for at, line in enumerate(passage.text.splitlines(), 1):
+        here, number = _words(line), passage.line or at
         if _SHORT_LINE <= sum(map(_half_words, here)) < _RUN:
-            yield tuple(here), Canary(path, number, what)
+            yield tuple(here), Canary(passage.path, number, what)
         words += here
         lines += [number] * len(here)
     end = size = 0
@@ -211,7 +225,7 @@ def _runs(path: VaultPath, text: str, what: str) -> Iterator[tuple[Words, Canary
             end += 1
         if size < _RUN:
             return
-        yield tuple(words[at:end]), Canary(path, lines[at], what)
+        yield tuple(words[at:end]), Canary(passage.path, lines[at], what)
         size -= _half_words(first)
 
 
