@@ -28,7 +28,29 @@ def table_plugin(md: MarkdownIt) -> None:
 def parse(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Parse as markdown-it does; what is no table is mostly told by the first sign of its second line."""
     second = state.bMarks[start_line + 1] + state.tShift[start_line + 1]
-    return state.src.startswith(_DIVIDES, second) and table(state, start_line, end_line, silent)
+    before = len(state.tokens)
+    if not (state.src.startswith(_DIVIDES, second) and table(state, start_line, end_line, silent)):
+        return False
+    if not silent and "%%" in state.src[state.bMarks[start_line] : state.eMarks[state.line - 1]]:
+        _keep_lost_marks(state, before)
+    return True
+
+
+def _keep_lost_marks(state: StateBlock, before: int) -> None:
+    """Write behind a row's last cell the mark of a comment that stands in cells for which there is no column.
+
+    They are not shown; a comment that ends there would be.
+    """
+    marks, cell = 0, None
+    for token in state.tokens[before:]:
+        if token.type == "tr_open" and token.map:
+            line = token.map[0]
+            marks = state.src.count("%%", state.bMarks[line], state.eMarks[line])
+        elif token.type == "inline":
+            marks -= token.content.count("%%")
+            cell = token
+        elif token.type == "tr_close" and cell and marks % 2 == 1:
+            cell.content += " %%"
 
 
 def render_open(
