@@ -84,3 +84,15 @@ def test_a_number_in_a_sentence_is_the_runs_own(vault: VaultFactory) -> None:
 def test_a_number_of_a_private_note_is_not_shown(vault: VaultFactory) -> None:
     files = {"Secret.md": note("", draft=True, salary=12345), "Note.md": "a `= [[Secret]].salary` b"}
     assert 'a <span class="value"></span> b' in html_of(vault(files), "note/")
+
+
+def test_a_value_in_a_sentence_names_no_private_note_however_it_is_written(vault: VaultFactory) -> None:
+    files = {
+        "Secret.md": note("", draft=True),
+        "Open.md": "Words.",
+        "Note.md": '---\none: [[Secret]]\nmore: ["[[Secret]]", "[[Open]]"]\n'
+        "few:\n  - [[Secret]]\n  - [[Secret|so]]\n---\na `= this.one` b, a `= this.more` b, a `= this.few` b",
+    }
+    html = html_of(vault(files), "note/")
+    assert "Secret" not in html
+    assert 'a <span class="value">[[Open]]</span> b, a <span class="value">so</span> b' in html

@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from milepost.links.resolve import resolve
@@ -39,11 +41,12 @@ def property_text(scene: Scene, note: str, name: str) -> str | None:
         target, words = split_target(found[1])
         return words if isinstance(resolve(scene.site.index, path, target), Hidden) else found[0]
 
-    text = _text(scene.site.notes[path].properties.values.get(name.lower()))
-    return text and BRACKETS.sub(without_names, text)
+    value = scene.site.notes[path].properties.values.get(name.lower())
+    return _text(value, partial(BRACKETS.sub, without_names))
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, shown: Callable[[str], str]) -> str | None:
+    """The value, of which each text is as it is `shown`."""
     match value:
         case None:
             return None
@@ -53,7 +56,9 @@ def _text(value: object) -> str | None:
             return number_text(value)
         case datetime.date():
             return value.isoformat()
+        case [[str() as name]]:  # `[[Note]]` without quotes, which YAML takes for lists
+            return shown(f"[[{name}]]")
         case list():
-            return ", ".join(text for each in cast("list[object]", value) if (text := _text(each)))
+            return ", ".join(text for each in cast("list[object]", value) if (text := _text(each, shown)))
         case _:
-            return str(value)
+            return shown(str(value))
