@@ -151,6 +151,9 @@ def test_a_mark_counts_however_its_name_is_written_and_lines_end(text: str) -> N
         ("---\r\n---\r\n\r\n---\r\ntags: [a]\r\ndraft: true\r\n---\r\n", 6),
         ("---\ntitle: x\n---\n\npublish: false\n", 5),
         ("---\ntitle: x\n---\n\nDraft: True\n", 5),
+        ("---\ntags:\n  publish: false\n---\n", 3),
+        ("---\ntitle: x\nhugo: {Draft: yes}\n---\n", 3),
+        ("---\ntitle: x\n\uff50\uff55\uff42\uff4c\uff49\uff53\uff48: false\n---\n", 3),
     ],
 )
 def test_a_mark_that_a_slip_has_damaged_is_private_and_reported(text: str, line: int) -> None:
@@ -180,6 +183,7 @@ def test_a_mark_that_a_slip_has_damaged_is_private_and_reported(text: str, line:
         "---\ntitle: x\n---\n\nDraft: third\n\npublish: false\n",
         "---\ntitle: x\n---\n---\nWords.\n\n---\n",
         "---\npublish: true\n---\n\ndraft: no\n",
+        "---\nblog: {publish: true, draft: no}\nshop:\n  publish: 2026-11-22\n  draft: [a]\n---\n",
     ],
 )
 def test_what_only_looks_like_a_mark_is_a_notes_own_words(text: str) -> None:

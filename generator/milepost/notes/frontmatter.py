@@ -10,7 +10,7 @@ import yaml
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem, Severity
-from milepost.notes.marks import MARKS, damaged_name, lost_mark, lost_mark_below
+from milepost.notes.marks import MARKS, damaged_name, hides, lost_mark, lost_mark_below
 from milepost.notes.yaml_core import Loader
 from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
 
@@ -126,7 +126,7 @@ def _read(
                 return {}, {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
             lines: dict[str, int] = {}
             names: dict[str, str] = {}
-            for key, _ in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
+            for key, said in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
                 name, line = str(key.value).lower(), key.start_mark.line + 2
                 if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
                     return (
@@ -138,11 +138,23 @@ def _read(
                 if (mark := damaged_name(name)) is not None:
                     reason = f"{key.value!a} is nearly {mark}"
                     return {}, {}, {}, _invalid(path, line, reason, f"write {mark}: and a blank behind it")
+                if (inner := _inner_mark(said)) is not None:
+                    reason = f"{inner.value} stands below {name}, as a part of it"
+                    hint = "begin its line where the other properties begin"
+                    return {}, {}, {}, _invalid(path, inner.start_mark.line + 2, reason, hint)
                 lines[name], names[name] = line, str(key.value)
             value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
     except UnreadableError as error:
         return {}, {}, {}, _invalid(path, error.line + 1, error.reason)
     return {str(name).lower(): each for name, each in value.items()}, lines, names, None
+
+
+def _inner_mark(value: yaml.Node) -> yaml.Node | None:
+    """The name of a mark that hides a note, but is part of the value: a blank before it is enough."""
+    if not isinstance(value, yaml.MappingNode):
+        return None
+    pairs = cast("list[tuple[yaml.Node, yaml.Node]]", value.value)
+    return next((key for key, said in pairs if hides(str(key.value), said.value)), None)
 
 
 def _invalid(

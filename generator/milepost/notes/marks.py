@@ -7,10 +7,11 @@ properties.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
+from unicodedata import normalize
 
-from milepost.notes.values import TRUTHS
+from milepost.notes.values import TRUTHS, read_truth
 
-__all__ = ["MARKS", "damaged_name", "lost_mark", "lost_mark_below"]
+__all__ = ["MARKS", "damaged_name", "hides", "lost_mark", "lost_mark_below"]
 
 MARKS = ("publish", "draft")
 """By name in lower case."""
@@ -38,8 +39,17 @@ _MOST_LINES, _MOST_ABOVE = 100, 3
 
 def damaged_name(name: str) -> str | None:
     """The mark that a property's name, in lower case, nearly is."""
-    found = None if name in MARKS else _DAMAGED.fullmatch(name)
+    found = None if name in MARKS else _DAMAGED.fullmatch(normalize("NFKC", name))
     return found and found[1]
+
+
+def hides(name: str, value: object) -> bool:
+    """Whether a property by its name and value clearly makes a note private."""
+    mark = name.lower()
+    try:
+        return mark in MARKS and read_truth(value) is (mark == "draft")
+    except ValueError:
+        return False
 
 
 def lost_mark(lines: Iterable[str]) -> tuple[int, str] | None:
