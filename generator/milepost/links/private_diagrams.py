@@ -40,7 +40,7 @@ _LINKS = re.compile(
 # The words in a source of any kind.
 _WORDING = re.compile(r"\w[^\n\"`\[\](){}<>|:;,]*")
 # Between the words of a name, as they are written and not drawn.
-_GAP = r"(?:\s|<[^<>]*>|[*_`])+"
+_GAP = r"(?:\s|<[^<>]*>|[*_`])++"
 
 
 def renamed_nodes(
