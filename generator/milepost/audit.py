@@ -10,6 +10,7 @@ from milepost.checks.privacy import Leak, Passage, file_leak, find_leaks, plant_
 from milepost.io.site_files import digest_of, file_digest, packed_in, read_site, texts_of
 from milepost.io.theme_text import theme_texts
 from milepost.io.vault import read_vault
+from milepost.model.base_file import Base
 from milepost.model.canvas import GroupNode, TextNode
 from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
@@ -57,7 +58,9 @@ def audit_site(
     boards = (*vault.canvases.values(), *vault.bases.values())
     asides = [file for file in boards if file.path not in shown_files]
     notes = [Passage(path, vault.files[path].text) for path in site.notes]
-    passages = [each for file in boards if file.path in shown_files for each in _passages(file, parser)]
+    # Of a base its names are shown, and not its formulas, which may name anything.
+    passages = [Passage(path, each) for path, base in site.bases.items() for each in _shown(base)]
+    passages += (each for path in site.canvases for each in _passages(vault.canvases[path], parser))
     canaries = plant_canaries(
         private=((parse_note(file, parser, settings)[0], file.text) for file in private),
         files=(file.path for file in (*unused, *asides)),
@@ -94,6 +97,11 @@ def _passages(board: SourceFile, parser: MarkdownIt) -> Iterator[Passage]:
     else:
         for number, line in enumerate(board.text.splitlines(), 1):
             yield Passage(board.path, _KEY.sub("", line), number)
+
+
+def _shown(base: Base) -> Iterator[str]:
+    yield from (view.name for view in base.views)
+    yield from base.names.values()
 
 
 def _files_in(name: str, data: bytes, secret: Mapping[str, VaultPath]) -> Iterable[Leak]:
