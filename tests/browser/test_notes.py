@@ -21,6 +21,37 @@ def test_formulas_are_mathml_that_has_a_size(open_page: Callable[..., Page]) -> 
     assert "\\odot" not in page.locator("article").inner_text()
 
 
+# The fonts that a page has loaded, by the ends of their addresses.
+FONTS = """async () => {
+  await document.fonts.ready;
+  const loaded = performance.getEntriesByType("resource").map(each => each.name.split("/").pop());
+  return loaded.filter(name => name.endsWith(".woff2"));
+}"""
+
+
+def test_the_letters_of_formulas_are_loaded_where_there_are_any(open_page: Callable[..., Page]) -> None:
+    assert open_page("").evaluate(FONTS) == []
+    page = open_page(WRITE_UP)
+    assert page.evaluate(FONTS) == ["milepost-math.woff2"]
+    formula = page.locator("p math").first
+    formula.evaluate("math => math.insertAdjacentHTML('beforeend', '<mi>\N{MATHEMATICAL FRAKTUR SMALL G}</mi>')")
+    page.wait_for_function("[...document.fonts].filter(font => font.status === 'loaded').length === 2")
+    assert page.evaluate(FONTS) == ["milepost-math.woff2", "milepost-math-more.woff2"]
+
+
+def test_scripts_stand_above_and_below_the_line(open_page: Callable[..., Page]) -> None:
+    page = open_page(WRITE_UP)
+    page.evaluate(FONTS)
+    below, above, height = page.locator("p math").first.evaluate(
+        """math => {
+          math.innerHTML = "<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>";
+          const [x, low, high] = [...math.firstChild.children].map(part => part.getBoundingClientRect());
+          return [low.bottom - x.bottom, x.top - high.top, x.height];
+        }"""
+    )
+    assert min(below, above) > height / 4
+
+
 def test_a_list_within_a_list_has_numbers_unless_its_author_says_otherwise(
     open_page: Callable[..., Page],
 ) -> None:

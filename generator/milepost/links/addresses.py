@@ -102,6 +102,8 @@ ASSETS = (
     STYLE,
     PagePath("assets/milepost.js"),
     NOTES_STYLE,
+    PagePath("assets/milepost-math.woff2"),
+    PagePath("assets/milepost-math-more.woff2"),
     BASE_STYLE,
     CANVAS_STYLE,
     CANVAS_SCRIPT,
