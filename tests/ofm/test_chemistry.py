@@ -12,7 +12,12 @@ _REACTIONS = {
     "2 H2O": r"2\,\mathrm{H}_{2}\mathrm{O}",
     "1/2H2O": r"\tfrac{1}{2}\,\mathrm{H}_{2}\mathrm{O}",
     "n H2O": r"n\,\mathrm{H}_{2}\mathrm{O}",
-    "$x$ Na(NH4)": r"{x}\mathrm{Na}(\mathrm{NH}_{4})",
+    "(1/2) A": r"(1/2)\ \mathrm{A}",
+    "0,5 A": r"0{,}5\,\mathrm{A}",
+    "aA + 2nB": r"a\,\mathrm{A}+ 2\,n\,\mathrm{B}",
+    "pH, iPr": r"\mathrm{pH},\mathrm{iPr}",
+    "1s^2 10sp 2si": r"\mathrm{1s}^{2}\ 10\,\mathrm{sp}\ 2\,\mathrm{si}",
+    "$x$ Na(NH4)": r"{x}\,\mathrm{Na}(\mathrm{NH}_{4})",
     "^{227}_{90}Th+": r"\prescript{227}{90}{\mathrm{Th}}^{+}",
     "^0_-1n-": r"\prescript{0}{-1}{\mathrm{n}}^{-}",
     "^{13}CH4": r"\prescript{13}{}{\mathrm{C}}\mathrm{H}_{4}",
@@ -31,6 +36,18 @@ _REACTIONS = {
     r"A\bond{?}B": r"\mathrm{A}\bond{?}\mathrm{B}",
     "CuSO4*5H2O": r"\mathrm{CuSO}_{4}\cdot 5\,\mathrm{H}_{2}\mathrm{O}",
     "CuSO4.5H2O": r"\mathrm{CuSO}_{4}\cdot 5\,\mathrm{H}_{2}\mathrm{O}",
+    "C_nH_$m$": r"\mathrm{C}_{n}\mathrm{H}_{m}",
+    "P_i O_{i,j}": r"\mathrm{P}_{\mathrm{i}}\ \mathrm{O}_{\mathrm{i},j}",
+    "Na+/K+->L+<=>M": (
+        r"\mathrm{Na}^{+}/\mathrm{K}^{+}\longrightarrow \mathrm{L}^{+}\rightleftharpoons \mathrm{M}"
+    ),
+    "Zn | Zn^2+ || Cu|2A": r"\mathrm{Zn}\ |\ \mathrm{Zn}^{2+}\ ||\ \mathrm{Cu}|2\,\mathrm{A}",
+    r"\frac{[H+]}{2}": r"\frac{[\mathrm{H}^{+}]}{2}",
+    r"\overset{+1}{H}2": r"\overset{+1}{\mathrm{H}}_{2}",
+    r"\underset {a}{HCl} + \underbrace{H2O}_{water}": (
+        r"\underset {\mathrm{a}}{\mathrm{HCl}}+ \underbrace{\mathrm{H}_{2}\mathrm{O}}_{\mathrm{water}}"
+    ),
+    r"\color{red}{H2}O": r"\textcolor{red}{\mathrm{H}_{2}}\mathrm{O}",
     "Fe^{III}2": r"\mathrm{Fe}^{\mathrm{III}}{}_{2}",
     "BaSO4 v + H2 ^": r"\mathrm{BaSO}_{4}{\downarrow}+ \mathrm{H}_{2}{\uparrow}",
     "B (v)": r"\mathrm{B}{\downarrow}",
@@ -40,8 +57,13 @@ _REACTIONS = {
 }
 _QUANTITIES = {
     "123 kJ//mol": r"123\,\mathrm{kJ}/\mathrm{mol}",
-    "1.2e-3 J mol-1 K^{-1}": r"1.2\times 10^{-3}\,\mathrm{J}\,\mathrm{mol}^{-1}\,\mathrm{K}^{-1}",
-    r"20 °C*\mu s": r"20\,\mathrm{°C}{\cdot}\mu\,\mathrm{s}",
+    "1.2e-3 J mol-1 K^{-1}": r"1.2\cdot 10^{-3}\,\mathrm{J}\,\mathrm{mol}^{-1}\,\mathrm{K}^{-1}",
+    "1,2E3 J": r"1{,}2\times 10^{3}\,\mathrm{J}",
+    "1.6 x 10^-19 C": r"1.6\times 10^{-19}\,\mathrm{C}",
+    r"2*10^3 \times 10^{4}": r"2\cdot 10^{3}\,\times\,10^{4}",
+    "12+-3 m 5+/-1": r"12\pm 3\,\mathrm{m}\,5\pm 1",
+    r"20 °C*\mu s": r"20\,\mathrm{°C}{\cdot}\mu \mathrm{s}",
+    r"5 %, 5 \%": r"5\,\%,\,5\,\%",
 }
 
 

@@ -33,17 +33,20 @@ _TOKEN = re.compile(
       \s*(?P<arrow><-->|<->|<<=>|<=>>|<=>|->|<-)
         (?:\[(?P<above>(?:[^\[\]]|\[[^\[\]]*\])*+)\])?(?:\[(?P<below>(?:[^\[\]]|\[[^\[\]]*\])*+)\])?\s*
     | \s+(?P<sign>v|\^)(?=\s|\Z) | \s*\((?P<bracketed_sign>v|\^)\)
-    | \s+(?P<operator>[-+=*.]|\\pm)\s+
+    | \s+(?P<operator>[-+=*.]|\\pm|\|{{1,2}})\s+
     | \s*(?P<state>\((?:aq|cr|s|l|g|am|vit|ads|lc|sln)\))
     | (?P<blank>\s+)
     | \$(?P<math>[^$]*)\$
     | (?P<words>{_GROUP})
     | \\bond\s*\{{(?P<bond>[^{{}}]*)\}}
+    | (?P<around>\\(?:frac|overset|underset|underbrace|color\s*{_GROUP})\s*)
+        (?P<first>{_GROUP})(?:\s*(?P<second>{_GROUP}))?
     | (?P<command>\\(?:[A-Za-z]+(?:\s*{_GROUP})*|.))
-    | (?P<script>[\^_])\s*(?P<what>{_GROUP}|\\[A-Za-z]+|\d*(?:\++|-+(?![A-Za-z0-9]))|-?\d+|[A-Za-z]+|.)
+    | (?P<script>[\^_])\s*(?P<what>{_GROUP}|\$[^$]*\$|\\[A-Za-z]+|\d*(?:\++|-+(?![A-Za-z0-9]))|-?\d+|.)
+    | (?P<orbital>(?<![\w)\]])\d{{1,2}}[spdfgh](?![A-Za-z]))
     | (?P<number>(?<![\w)\]])\d+(?:[.,]\d+)?(?:/\d+)? | \d+)
     | (?P<letters>[^\W\d_]+)
-    | (?P<charge>[-+]+)(?=\Z|[\s\]),;}}])
+    | (?P<charge>[-+]+)(?=\Z|[\s\]),;}}/|<]|->)
     | (?P<single>[-=\#])(?=[\w(\[{{\\$])
     | (?P<dot>[.*])
     | (?P<other>.)
@@ -51,14 +54,18 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _QUANTITY = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)(?:[eE](?P<power>[-+]?\d+))?"
-    r"|(?P<unit>[^\W\d_]+|°C?|\\[A-Za-z]+)(?:\^?(?P<raised>-?\d+|\{[^{}]*\}))?"
-    r"|(?P<blank>\s+)|(?P<times>[.*])|(?P<over>//)|(?P<other>.)",
+    r"(?P<number>\d+(?:[.,]\d+)?)"
+    r"(?:(?P<by>[eE]|\^|\s*(?:[*x×]|\\times)\s*10\^)(?P<power>[-+]?\d+|\{[-+]?\d+\}))?"
+    r"|(?P<unit>[^\W\d_]+|°C?|\\[A-Za-z]+(?:\s+(?=[A-Za-z]))?)(?:\^?(?P<raised>-?\d+|\{[^{}]*\}))?"
+    r"|(?P<blank>\s+)|(?P<times>[.*])|(?P<over>//)|(?P<either>\+/?-)|(?P<other>\\.|.)",
     re.DOTALL,
 )
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
 _RADICAL = re.compile(r"\.(?!\d)")
-_NAMES = re.compile(r"(?<![\\A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,})")
+# In scripts: other single letters are variables.
+_NAMES = re.compile(r"(?<![\\A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,}|i(?=,|\Z))")
+# A variable that says how many there are, `aA`, unless the letters are a name.
+_AMOUNT = re.compile(r"(?!(?:pH|pOH|pC|pK|iPr|iBu)\Z)[a-z](?=[A-Z])")
 
 
 def reword_chemistry(source: str) -> str:
@@ -67,7 +74,7 @@ def reword_chemistry(source: str) -> str:
     >>> reword_chemistry(r"\ce{SO4^2- + 2H+}")
     '{\\mathrm{SO}_{4}{}^{2-}+ 2\\,\\mathrm{H}^{+}}'
     >>> reword_chemistry(r"\pu{1.2e3 kJ/mol}")
-    '{1.2\\times 10^{3}\\,\\mathrm{kJ}/\\mathrm{mol}}'
+    '{1.2\\cdot 10^{3}\\,\\mathrm{kJ}/\\mathrm{mol}}'
     """
     if r"\ce" not in source and r"\pu" not in source:
         return source
@@ -162,7 +169,11 @@ def _sign(writing: _Writing, token: re.Match[str]) -> None:
 
 
 def _operator(writing: _Writing, token: re.Match[str]) -> None:
-    writing.write(r"\cdot " if token["operator"] in "*." else f"{token['operator']} ")
+    sign = token["operator"]
+    if sign[0] == "|":
+        writing.write(rf"\ {sign}\ ")
+    else:
+        writing.write(r"\cdot " if sign in "*." else f"{sign} ")
 
 
 def _blank(writing: _Writing, token: re.Match[str]) -> None:
@@ -175,6 +186,17 @@ def _words(writing: _Writing, token: re.Match[str]) -> None:
     writing.write("" if words == "{}" else rf"\text{words}", is_atom=words != "{}")
 
 
+def _math(writing: _Writing, token: re.Match[str]) -> None:
+    blank = r"\," if _next(token).isspace() else ""
+    writing.write(f"{{{reword_chemistry(token['math'])}}}{blank}")
+
+
+def _around(writing: _Writing, token: re.Match[str]) -> None:
+    """A command whose arguments are chemistry, too; a colour is that of the second alone."""
+    arguments = "".join(f"{{{_reaction(token[name][1:-1])}}}" for name in ("first", "second") if token[name])
+    writing.write(token["around"].replace(r"\color", r"\textcolor") + arguments, is_atom=True)
+
+
 def _command(writing: _Writing, token: re.Match[str]) -> None:
     command = reword_chemistry(token["command"])
     is_name = command[-1].isalpha()
@@ -183,7 +205,7 @@ def _command(writing: _Writing, token: re.Match[str]) -> None:
 
 def _script(writing: _Writing, token: re.Match[str]) -> None:
     what = token["what"]
-    tex = what[1:-1].strip("$") if what[0] == "{" else what
+    tex = (what[1:-1] if what[0] == "{" else what).strip("$")
     tex = _NAMES.sub(r"\\mathrm{\g<0>}", _RADICAL.sub(r"{\\bullet}", tex))
     writing.write_script(token["script"], tex)
 
@@ -194,16 +216,23 @@ def _number(writing: _Writing, token: re.Match[str]) -> None:
         writing.write_script("_", number)
         return
     above, slash, below = number.partition("/")
-    amount = rf"\tfrac{{{above}}}{{{below}}}" if slash else number
+    is_fraction = slash and _next(token) != ")"
+    amount = rf"\tfrac{{{above}}}{{{below}}}" if is_fraction else _decimal(number)
     writing.write(amount if _next(token) in ("", ")", "]", ",") else rf"{amount}\,")
+
+
+def _decimal(number: str) -> str:
+    """The number without the room that TeX leaves behind a comma."""
+    return number.replace(",", "{,}")
 
 
 def _letters(writing: _Writing, token: re.Match[str]) -> None:
     letters = token["letters"]
     is_variable = len(letters) == 1 and letters.islower() and _next(token).isspace()
-    if is_variable and not writing.is_behind:
-        writing.write(letters + r"\,")
-    else:
+    if not writing.is_behind and (is_variable or _AMOUNT.match(letters)):
+        writing.write(letters[0] + r"\,")
+        letters = letters[1:]
+    if letters:
         writing.write_letters(letters)
 
 
@@ -223,8 +252,11 @@ def _bond(writing: _Writing, token: re.Match[str]) -> None:
 
 
 def _other(writing: _Writing, token: re.Match[str]) -> None:
-    sign = token["other"]
-    writing.write(rf"\{sign}" if sign in "#%" else sign, is_atom=sign in ")]}")
+    writing.write(_plain(token["other"]), is_atom=token["other"] in ")]}")
+
+
+def _plain(sign: str) -> str:
+    return rf"\{sign}" if sign in "#%" else sign
 
 
 _WRITERS: dict[str, Callable[[_Writing, re.Match[str]], None]] = {
@@ -235,12 +267,15 @@ _WRITERS: dict[str, Callable[[_Writing, re.Match[str]], None]] = {
     "bracketed_sign": _sign,
     "operator": _operator,
     "blank": _blank,
-    "math": lambda writing, token: writing.write(f"{{{reword_chemistry(token['math'])}}}"),
+    "math": _math,
     "words": _words,
     "bond": _bond,
+    "first": _around,
+    "second": _around,
     "command": _command,
     "what": _script,
     "state": lambda writing, token: writing.write(rf"\,(\mathrm{{{token['state'][1:-1]}}})", is_atom=True),
+    "orbital": lambda writing, token: writing.write(rf"\mathrm{{{token['orbital']}}}", is_atom=True),
     "number": _number,
     "letters": _letters,
     "charge": _charge,
@@ -256,8 +291,7 @@ def _quantity(text: str) -> str:
     for token in _QUANTITY.finditer(text):
         match token.lastgroup:
             case "number" | "power":
-                power = rf"\times 10^{{{token['power']}}}" if token["power"] else ""
-                parts.append(token["number"] + power)
+                parts.append(_decimal(token["number"]) + (_power(token) if token["power"] else ""))
             case "unit" | "raised":
                 name = token["unit"] if token["unit"][0] == "\\" else rf"\mathrm{{{token['unit']}}}"
                 raised = (token["raised"] or "").strip("{}")
@@ -268,6 +302,20 @@ def _quantity(text: str) -> str:
                 parts.append(r"{\cdot}")
             case "over":
                 parts.append("/")
+            case "either":
+                parts.append(r"\pm ")
             case _:
-                parts.append(token[0])
+                parts.append(_plain(token[0]))
     return "".join(parts)
+
+
+def _power(token: re.Match[str]) -> str:
+    """The power of a number by itself, or that of ten times it: `e` and `*` are a dot, the others a cross."""
+    power = f"^{{{token['power'].strip('{}')}}}"
+    match token["by"].lstrip()[0]:
+        case "^":
+            return power
+        case "e" | "*":
+            return rf"\cdot 10{power}"
+        case _:
+            return rf"\times 10{power}"
