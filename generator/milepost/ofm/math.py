@@ -41,6 +41,13 @@ _DEEPEST_DEFINITION = 12
 _MOST_EXPANSIONS = 240
 # Of a command that nobody has defined only the name is marked, as MathJax does it.
 _UNKNOWN = re.compile(r'<merror class="math-core-unknown-cmd"><mtext>([^<]*)</mtext>')
+# What `math_core` makes of a `\\` that ends the last row: one more, of a single cell, with others at its
+# sides where tags are.
+_SIDE = '<mtd style="width: 50%"></mtd>'
+_CELL = r'<mtd(?: style="(border-top: [^;"]*;)?[^"]*")?></mtd>'
+_EMPTY_ROW = re.compile(
+    rf"<mtr>(?<=</mtr><mtr>)(?:{_SIDE}<mtd[^>]*></mtd>{_SIDE}|{_CELL})</mtr>(?=</mtable>)"
+)
 _POSITION = re.compile(r"\A\d+: ")
 _STATE, _TAGS = "math", "equation tags"
 
@@ -192,8 +199,14 @@ def _set_by(set_formula: _SetsFormula, source: str, referring: str, is_display: 
         shown = with_tags(shown, set_tags)
     if hidden is not referring:
         shown = show_signs(shown)
+    shown = _EMPTY_ROW.sub(_rule, shown)
     note = f'<annotation encoding="application/x-tex">{escapeHtml(source)}</annotation>'
     return f"{opening}><semantics><mrow>{shown}</mrow>{note}</semantics></math>"
+
+
+def _rule(row: re.Match[str]) -> str:
+    """Nothing instead of a row that holds nothing; a line above it goes below all columns of the last."""
+    return f'<mtr><mtd columnspan="100" style="{row[1]}padding: 0;"></mtd></mtr>' if row[1] else ""
 
 
 def _parts(mathml: str) -> tuple[str, str]:
