@@ -54,7 +54,7 @@ def _verbatim(found: re.Match[str]) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    number = int(found[2], 16 if found[1] else 10)
+    number = int(found[1], 16) if found[1] else int(found[2])
     sign = chr(number) if number < 0x110000 else ""
     return rf"\text{{{sign}}}" if sign.isprintable() and (sign.isalnum() or not sign.isascii()) else found[0]
 
@@ -79,7 +79,10 @@ def _angle(found: re.Match[str]) -> str:
 # What may be long has a limit, so that its end is not looked for again and again to the end of the formula.
 _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\\verb\*?([^A-Za-z*\s])([^\n]{0,200}?)\1"), _verbatim),
-    (re.compile(rf"\\unicode\s*(?:{_OPTION}){{0,2}}\{{\s*(x?)([0-9a-fA-F]{{1,6}})\s*\}}"), _character),
+    (
+        re.compile(rf"\\unicode\s*(?:{_OPTION}){{0,2}}\{{\s*(?:0?x([0-9a-fA-F]{{1,6}})|(\d{{1,7}}))\s*\}}"),
+        _character,
+    ),
     (re.compile(r"\\(?:left|up)root\s*(?:\{[^{}]*\}|-?\d)"), ""),
     (re.compile(r"\\root(?![A-Za-z])(.{1,60}?)\\of(?![A-Za-z])\s*", re.DOTALL), r"\\sqrt[\1]"),
     (re.compile(r"\\buildrel(?![A-Za-z])(.{1,60}?)\\over(?![A-Za-z])\s*", re.DOTALL), r"\\overset{\1}"),
