@@ -59,6 +59,7 @@ _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
 # A name that is more than letters: with a script, or in letters of another kind.
 _NAME = re.compile(r"\\operatorname\*?\s*\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
 _MORE_THAN_LETTERS = re.compile(r"(?<!\\)[_^{]")
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 _BLACKBOARD = re.compile(r"\\(?:mathbb|Bbb)\s*(?:\{\s*([A-Z])\s*\}|([A-Z]))\s*")
 # An operator of one's own, which has its limits below where it is displayed; `math_core` sets those of a
 # `\mathop` at its side.
@@ -146,10 +147,13 @@ def _name(found: re.Match[str]) -> str:
     """The name of an operator as a formula, where it is one; scripts of it then stand at its side.
 
     Not so of a single letter of the blackboard, such as that of an expectation, which has a sign of its own.
+    What joins two words of a name is a hyphen, and no minus.
     """
     if (letter := _BLACKBOARD.fullmatch(found[1].strip())) and found[0].startswith(r"\operatorname*"):
         return rf"\operatorname*{{{_blackboard(letter[1] or letter[2])}}}"
-    return rf"\mathop{{\mathrm{{{found[1]}}}}}" if _MORE_THAN_LETTERS.search(found[1]) else found[0]
+    if _MORE_THAN_LETTERS.search(found[1]):
+        return rf"\mathop{{\mathrm{{{found[1]}}}}}"
+    return _HYPHEN.sub("\u2010", found[0])
 
 
 def _blackboard(letter: str) -> str:
