@@ -18,14 +18,17 @@ __all__ = ["defines", "nesting", "reword"]
 # An environment, and the one that looks like it, without numbers.
 _ENVIRONMENTS = {
     "align": "align*", "alignat": "align*", "alignat*": "align*", "flalign": "align*", "flalign*": "align*",
-    "alignedat": "aligned", "split": "aligned", "smallmatrix": "matrix", "matrix*": "matrix",
+    "alignedat": "aligned", "split": "aligned", "smallmatrix": "subarray", "matrix*": "matrix",
     "pmatrix*": "pmatrix", "bmatrix*": "bmatrix", "Bmatrix*": "Bmatrix", "vmatrix*": "vmatrix",
-    "Vmatrix*": "Vmatrix", "smallmatrix*": "matrix", "psmallmatrix": "pmatrix", "bsmallmatrix": "bmatrix",
+    "Vmatrix*": "Vmatrix", "smallmatrix*": "subarray", "psmallmatrix": "pmatrix", "bsmallmatrix": "bmatrix",
     "psmallmatrix*": "pmatrix", "bsmallmatrix*": "bmatrix",
     "equation": "equation*", "gather": "gather*", "multline": "multline*", "multlined": "gathered",
     "eqnarray": "array", "eqnarray*": "array",
 }  # fmt: skip
-_COLUMNS = {r"\begin{eqnarray}": "{rcl}", r"\begin{eqnarray*}": "{rcl}"}
+_COLUMNS = {
+    r"\begin{eqnarray}": "{rcl}", r"\begin{eqnarray*}": "{rcl}",
+    r"\begin{smallmatrix}": "{c}", r"\begin{smallmatrix*}": "{c}",  # and as many others as there are
+}  # fmt: skip
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
 # A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
