@@ -37,6 +37,7 @@ _REACTIONS = {
     "CuSO4*5H2O": r"\mathrm{CuSO}_{4}\cdot 5\,\mathrm{H}_{2}\mathrm{O}",
     "CuSO4.5H2O": r"\mathrm{CuSO}_{4}\cdot 5\,\mathrm{H}_{2}\mathrm{O}",
     "C_nH_$m$": r"\mathrm{C}_{n}\mathrm{H}_{m}",
+    "Na+_{(aq)}_{(s)} C_{(s)x}": (r"\mathrm{Na}^{+}{}_{(\mathrm{aq})}{}_{(\mathrm{s})}\ \mathrm{C}_{(s)x}"),
     "P_i O_{i,j}": r"\mathrm{P}_{\mathrm{i}}\ \mathrm{O}_{\mathrm{i},j}",
     "Na+/K+->L+<=>M": (
         r"\mathrm{Na}^{+}/\mathrm{K}^{+}\longrightarrow \mathrm{L}^{+}\rightleftharpoons \mathrm{M}"
@@ -51,7 +52,7 @@ _REACTIONS = {
     "Fe^{III}2": r"\mathrm{Fe}^{\mathrm{III}}{}_{2}",
     "BaSO4 v + H2 ^": r"\mathrm{BaSO}_{4}{\downarrow}+ \mathrm{H}_{2}{\uparrow}",
     "B (v)": r"\mathrm{B}{\downarrow}",
-    r"\mu-Cl, e- & 5 %": r"\mu {-}\mathrm{Cl},\mathrm{e}^{-}\ &5\,\%",
+    r"\mu-Cl, e- \& 5 %": r"\mu {-}\mathrm{Cl},\mathrm{e}^{-}\ \&5\,\%",
     "{Gluconic Acid} A": r"\text{Gluconic Acid}\ \mathrm{A}",
     "- . A+B": r"-\cdot \mathrm{A}+\mathrm{B}",
 }
@@ -75,6 +76,12 @@ def test_chemistry_becomes_mathematics(text: str) -> None:
 @pytest.mark.parametrize("text", _QUANTITIES)
 def test_quantities_become_mathematics(text: str) -> None:
     assert reword_chemistry(rf"\pu{{{text}}}") == f"{{{_QUANTITIES[text]}}}"
+
+
+def test_cells_and_rows_are_those_of_the_table_around() -> None:
+    assert reword_chemistry(r"\ce{A &-> B \\ 2C} \ce{D}") == (
+        r"\mathrm{A}\ &\longrightarrow \mathrm{B}\ \\2\,\mathrm{C} {\mathrm{D}}"
+    )
 
 
 def test_without_its_last_brace_it_stays() -> None:

@@ -46,7 +46,7 @@ _TOKEN = re.compile(
     | (?P<orbital>(?<![\w)\]])\d{{1,2}}[spdfgh](?![A-Za-z]))
     | (?P<number>(?<![\w)\]])\d+(?:[.,]\d+)?(?:/\d+)? | \d+)
     | (?P<letters>[^\W\d_]+)
-    | (?P<charge>[-+]+)(?=\Z|[\s\]),;}}/|<]|->)
+    | (?P<charge>[-+]+)(?=\Z|[\s\]),;}}/|<_]|->)
     | (?P<single>[-=\#])(?=[\w(\[{{\\$])
     | (?P<dot>[.*])
     | (?P<other>.)
@@ -62,8 +62,10 @@ _QUANTITY = re.compile(
 )
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
 _RADICAL = re.compile(r"\.(?!\d)")
-# In scripts: other single letters are variables.
-_NAMES = re.compile(r"(?<![\\A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,}|i(?=,|\Z))")
+# In scripts: other single letters are variables, but for those of a state, `_{(s)}`.
+_NAMES = re.compile(r"(?<![\\A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,}|i(?=,|\Z)|(?<=\A\()[a-z](?=\)\Z))")
+# Of a table around the formula.
+_CELL_END = re.compile(r"(?<!\\)&|\\\\")
 # A variable that says how many there are, `aA`, unless the letters are a name.
 _AMOUNT = re.compile(r"(?!(?:pH|pOH|pC|pK|iPr|iBu)\Z)[a-z](?=[A-Z])")
 
@@ -85,7 +87,9 @@ def reword_chemistry(source: str) -> str:
         end = closing.get(call.end())
         if end is not None and call.start() >= at:
             read = _reaction if call[1] == "ce" else _quantity
-            parts += [source[at : call.start()], "{", read(source[call.end() + 1 : end].strip()), "}"]
+            text = source[call.end() + 1 : end].strip()
+            tex = read(text)
+            parts += [source[at : call.start()], tex if _CELL_END.search(text) else f"{{{tex}}}"]
             at = end + 1
     return "".join(parts) + source[at:]
 
