@@ -89,3 +89,9 @@ def test_without_its_last_brace_it_stays() -> None:
         reword_chemistry(r"\frac{\ce{H2}}{\ce{H2O}") == r"\frac{{\mathrm{H}_{2}}}{{\mathrm{H}_{2}\mathrm{O}}"
     )
     assert reword_chemistry(r"\ce{H2\} \ce") == r"\ce{H2\} \ce"
+
+
+def test_what_a_definition_will_be_given_stays() -> None:
+    assert reword_chemistry(r"\def\x#1{\ce{#1} \ce{A#B}}") == (
+        r"\def\x#1{\ce{#1} {\mathrm{A}{\equiv}\mathrm{B}}}"
+    )

@@ -64,6 +64,8 @@ _ELEMENT = re.compile(r"[A-Z][a-z]?")
 _RADICAL = re.compile(r"\.(?!\d)")
 # In scripts: other single letters are variables, but for those of a state, `_{(s)}`.
 _NAMES = re.compile(r"(?<![\\A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,}|i(?=,|\Z)|(?<=\A\()[a-z](?=\)\Z))")
+# Of a definition, `\newcommand{\chem}[1]{\ce{#1}}`: what will stand there is not known.
+_PARAMETER = re.compile(r"#\d")
 # Of a table around the formula.
 _CELL_END = re.compile(r"(?<!\\)&|\\\\")
 # A variable that says how many there are, `aA`, unless the letters are a name.
@@ -72,6 +74,8 @@ _AMOUNT = re.compile(r"(?!(?:pH|pOH|pC|pK|iPr|iBu)\Z)[a-z](?=[A-Z])")
 
 def reword_chemistry(source: str) -> str:
     r"""The formula with chemistry and quantities in it as mathematics; where a brace is missing, as it is.
+
+    So it is where an argument of a definition is to stand.
 
     >>> reword_chemistry(r"\ce{SO4^2- + 2H+}")
     '{\\mathrm{SO}_{4}{}^{2-}+ 2\\,\\mathrm{H}^{+}}'
@@ -85,7 +89,7 @@ def reword_chemistry(source: str) -> str:
     at = 0
     for call in _CALL.finditer(source):
         end = closing.get(call.end())
-        if end is not None and call.start() >= at:
+        if end is not None and call.start() >= at and not _PARAMETER.search(source, call.end(), end):
             read = _reaction if call[1] == "ce" else _quantity
             text = source[call.end() + 1 : end].strip()
             tex = read(text)
