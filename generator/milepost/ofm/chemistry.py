@@ -7,6 +7,8 @@ amounts and arrows with words on them are read; all else is TeX, as it stands.
 import re
 from collections.abc import Callable
 
+from milepost.ofm.quantity import decimal, plain, quantity
+
 __all__ = ["reword_chemistry"]
 
 _CALL = re.compile(r"\\(ce|pu)\s*(?=\{)")
@@ -53,13 +55,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_QUANTITY = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)"
-    r"(?:(?P<by>[eE]|\^|\s*(?:[*x×]|\\times)\s*10\^)(?P<power>[-+]?\d+|\{[-+]?\d+\}))?"
-    r"|(?P<unit>[^\W\d_]+|°C?|\\[A-Za-z]+(?:\s+(?=[A-Za-z]))?)(?:\^?(?P<raised>-?\d+|\{[^{}]*\}))?"
-    r"|(?P<blank>\s+)|(?P<times>[.*])|(?P<over>//)|(?P<either>\+/?-)|(?P<other>\\.|.)",
-    re.DOTALL,
-)
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
 _RADICAL = re.compile(r"\.(?!\d)")
 # In scripts: other single letters are variables, but for those of a state, `_{(s)}`.
@@ -90,7 +85,7 @@ def reword_chemistry(source: str) -> str:
     for call in _CALL.finditer(source):
         end = closing.get(call.end())
         if end is not None and call.start() >= at and not _PARAMETER.search(source, call.end(), end):
-            read = _reaction if call[1] == "ce" else _quantity
+            read = _reaction if call[1] == "ce" else quantity
             text = source[call.end() + 1 : end].strip()
             tex = read(text)
             parts += [source[at : call.start()], tex if _CELL_END.search(text) else f"{{{tex}}}"]
@@ -225,13 +220,8 @@ def _number(writing: _Writing, token: re.Match[str]) -> None:
         return
     above, slash, below = number.partition("/")
     is_fraction = slash and _next(token) != ")"
-    amount = rf"\tfrac{{{above}}}{{{below}}}" if is_fraction else _decimal(number)
+    amount = rf"\tfrac{{{above}}}{{{below}}}" if is_fraction else decimal(number)
     writing.write(amount if _next(token) in ("", ")", "]", ",") else rf"{amount}\,")
-
-
-def _decimal(number: str) -> str:
-    """The number without the room that TeX leaves behind a comma."""
-    return number.replace(",", "{,}")
 
 
 def _letters(writing: _Writing, token: re.Match[str]) -> None:
@@ -260,11 +250,7 @@ def _bond(writing: _Writing, token: re.Match[str]) -> None:
 
 
 def _other(writing: _Writing, token: re.Match[str]) -> None:
-    writing.write(_plain(token["other"]), is_atom=token["other"] in ")]}")
-
-
-def _plain(sign: str) -> str:
-    return rf"\{sign}" if sign in "#%" else sign
+    writing.write(plain(token["other"]), is_atom=token["other"] in ")]}")
 
 
 _WRITERS: dict[str, Callable[[_Writing, re.Match[str]], None]] = {
@@ -291,39 +277,3 @@ _WRITERS: dict[str, Callable[[_Writing, re.Match[str]], None]] = {
     "dot": _dot,
     "other": _other,
 }
-
-
-def _quantity(text: str) -> str:
-    """A number with its unit: `-2` behind a name of a unit is a power, a blank a small one."""
-    parts: list[str] = []
-    for token in _QUANTITY.finditer(text):
-        match token.lastgroup:
-            case "number" | "power":
-                parts.append(_decimal(token["number"]) + (_power(token) if token["power"] else ""))
-            case "unit" | "raised":
-                name = token["unit"] if token["unit"][0] == "\\" else rf"\mathrm{{{token['unit']}}}"
-                raised = (token["raised"] or "").strip("{}")
-                parts.append(name + (f"^{{{raised}}}" if raised else ""))
-            case "blank":
-                parts.append(r"\,")
-            case "times":
-                parts.append(r"{\cdot}")
-            case "over":
-                parts.append("/")
-            case "either":
-                parts.append(r"\pm ")
-            case _:
-                parts.append(_plain(token[0]))
-    return "".join(parts)
-
-
-def _power(token: re.Match[str]) -> str:
-    """The power of a number by itself, or that of ten times it: `e` and `*` are a dot, the others a cross."""
-    power = f"^{{{token['power'].strip('{}')}}}"
-    match token["by"].lstrip()[0]:
-        case "^":
-            return power
-        case "e" | "*":
-            return rf"\cdot 10{power}"
-        case _:
-            return rf"\times 10{power}"
