@@ -60,6 +60,8 @@ _QUANTITIES = {
     "123 kJ//mol": r"123\,\mathrm{kJ}/\mathrm{mol}",
     "1.2e-3 J mol-1 K^{-1}": r"1.2\cdot 10^{-3}\,\mathrm{J}\,\mathrm{mol}^{-1}\,\mathrm{K}^{-1}",
     "1,2E3 J": r"1{,}2\times 10^{3}\,\mathrm{J}",
+    "0,5 m 10^-3": r"0{,}5\,\mathrm{m}\,10^{-3}",
+    r"1x10^{-12} \mu mol": r"1\times 10^{-12}\,\mu \mathrm{mol}",
     "1.6 x 10^-19 C": r"1.6\times 10^{-19}\,\mathrm{C}",
     r"2*10^3 \times 10^{4}": r"2\cdot 10^{3}\,\times\,10^{4}",
     "12+-3 m 5+/-1": r"12\pm 3\,\mathrm{m}\,5\pm 1",
