@@ -32,8 +32,8 @@ _ENTITY = re.compile(r"#(?=\w+;)")
 _BEGIN = re.compile(r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)
 _LINK = "internal-link"
 _LINKS = re.compile(
-    r"(?:^[ \t>]*|;[ \t]*)(?:class|cssClass)[ \t]+([^\s,;]+(?:[ \t]*,[ \t]*[^\s,;]+)*)"
-    rf"[ \t]+(?:[^\n;]*?[ \t,])?{_LINK}\b[^\n;]*;?"
+    r"(?:^[ \t>]*|;[ \t]*)(?:class|cssClass)[ \t]+([^\s,;]++(?:[ \t]*+,[ \t]*+[^\s,;]++)*+)"
+    rf"[ \t]++(?:[^\n;]*?[ \t,])?{_LINK}\b[^\n;]*;?"
     rf"|(?<![^\s;&>|-])([^\s;&>|-]+)[ \t]*:::[ \t]*{_LINK}\b",
     re.MULTILINE,
 )
