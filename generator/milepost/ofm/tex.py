@@ -56,7 +56,9 @@ _LAST_BLANK = re.compile(r"(?<!\\)((?:\\\\)*\\)(?=\n|\Z)")
 # lines stand among others: `math_core` would show it.
 _LINE_SPACE = re.compile(r"(?<!\\)((?:\\\\)+)(?:\*?\[\s*-?[\d.,]+\s*[a-z]{2}\s*\]|\*)")
 _HEIGHT = re.compile(r"(\\begin\{(?:aligned(?:at)?|gathered|multlined)\})\s*\[[tbc]\](?:\[[^\[\]]*\])?")
-_UNDERSCORE = re.compile(r"(?<!\\)_")
+# Signs that are no more than that among words; with a backslash they swallow the blank behind them, without
+# one most are commands to `math_core`.
+_SIGN_OF_WORDS = re.compile(r"(?:\\?([_&%])|\\([#${}]))(\s?)|(?<!\\)\^")
 # A pixel is a point to MathJax: either is a tenth of an em.
 _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
 # A name that is more than letters: with a script, or in letters of another kind.
@@ -166,15 +168,20 @@ def _blackboard(letter: str) -> str:
 
 
 def _text(found: re.Match[str]) -> str:
-    """The words with a plain `_`, and formulas and colours among them outside of them."""
+    """The words with plain signs, and formulas and colours among them outside of them."""
     parts = _DOLLAR.split(found[2])
     if len(parts) % 2 == 0:
         return found[0]
     command = found[1].replace("\\", r"\\")
     colored = rf"}}\\textcolor\1{{{command}{{\2}}}}{command}{{"
-    words = (_COLORED.sub(colored, _UNDERSCORE.sub(r"\\_", part)) for part in parts[::2])
+    words = (_COLORED.sub(colored, _SIGN_OF_WORDS.sub(_sign_of_words, part)) for part in parts[::2])
     formulas = [*(_TEXT.sub(_text, part) for part in parts[1::2]), ""]
     return "".join(f"{found[1]}{{{word}}}{formula}" for word, formula in zip(words, formulas, strict=True))
+
+
+def _sign_of_words(found: re.Match[str]) -> str:
+    sign = found[1] or found[2]
+    return rf"\{sign}" + (r"\ " if found[3] else "") if sign else r"\textasciicircum{}"
 
 
 def _color(found: re.Match[str]) -> str:
