@@ -69,9 +69,13 @@ _BLACKBOARD = re.compile(r"\\(?:mathbb|Bbb)\s*(?:\{\s*([A-Z])\s*\}|([A-Z]))\s*")
 # An operator of one's own, which has its limits below where it is displayed; `math_core` sets those of a
 # `\mathop` at its side.
 _OWN_OPERATOR = re.compile(
-    r"\\mathop\s*\{\s*(?:\\(?:mathrm|textrm|text|operatorname\*?)\s*\{([^{}$]*)\}\s*"
-    rf"|\\rm(?![A-Za-z])([^{{}}$]*)|({_BLACKBOARD.pattern}))\}}"
+    r"\\mathop\s*\{\s*(?:\\(?:mathrm|operatorname\*?)\s*\{(?P<name>[^{}$]*)\}\s*"
+    r"|\\text(?:rm)?\s*\{(?P<words>[^{}$]*)\}\s*"
+    rf"|\\rm(?![A-Za-z])(?P<roman>[^{{}}$]*)|(?P<letter>{_BLACKBOARD.pattern}))\}}"
 )
+_BLANK = re.compile(r"\\? ")
+# What would be a minus and a prime.
+_SIGNS_OF_NAME = str.maketrans({"-": "\N{HYPHEN}", "'": "\N{RIGHT SINGLE QUOTATION MARK}"})
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{((?:[^{}]|\{[^{}]*\})*+)\}")
 # The definition of a command, unless its first argument has a default, which `\def` cannot say.
@@ -129,7 +133,7 @@ def reword(source: str, *, is_display: bool) -> str:
     source = _HEIGHT.sub(r"\1", _BIG.sub(r"\1\2 ", source))
     source = spell_signs(reword_phrases(reword_chemistry(reword_proofs(source))))
     source = _BORDER.sub(_border, _SILENT.sub(_silenced, source))
-    source = _OWN_OPERATOR.sub(r"\\operatorname*{\1\2\3}", source)
+    source = _OWN_OPERATOR.sub(_own_operator, source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", _PIXELS.sub(r"\1pt", source))
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, _NAME.sub(_name, source)))
@@ -146,6 +150,14 @@ def _border(found: re.Match[str]) -> str:
     side, name, columns = found.groups()
     kept = "" if name.startswith("align") else columns or _COLUMNS.get(found[0], "")
     return rf"\{side}{{{_ENVIRONMENTS.get(name, name)}}}{kept}"
+
+
+def _own_operator(found: re.Match[str]) -> str:
+    """The operator by its name; where that is words, with the blanks and signs among them."""
+    name = found["name"] or found["roman"] or found["letter"] or ""
+    if words := found["words"]:
+        name = _BLANK.sub(r"\\ ", _SIGN_OF_WORDS.sub(_sign_of_words, words)).translate(_SIGNS_OF_NAME)
+    return rf"\operatorname*{{{name}}}"
 
 
 def _name(found: re.Match[str]) -> str:
