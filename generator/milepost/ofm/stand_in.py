@@ -16,6 +16,8 @@ _RELATIONS = "\u2234\u2235\u22a5"
 _FIRST = 0x10F700
 _HIDDEN = {ord(sign): _FIRST + number for number, sign in enumerate(_SIGNS + _RELATIONS)}
 _SHOWN = {hidden: chr(sign) for sign, hidden in _HIDDEN.items()}
+# A quotation mark that is part of an accent, `\"o`; two backslashes before one end a line.
+_ACCENT = re.compile(rf"\\[\\{chr(_FIRST)}]")
 _RELATION = re.compile(rf"<mi>([{''.join(chr(_HIDDEN[ord(sign)]) for sign in _RELATIONS)}])</mi>")
 
 _TAG = re.compile(r"\\tag(\*?)\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+)\}")
@@ -27,7 +29,7 @@ def hide_signs(source: str) -> str:
     """The formula with other signs instead of those that would be refused or changed."""
     if source.isascii() and '"' not in source:
         return source  # the same one, by which it is seen that nothing is hidden
-    return source.translate(_HIDDEN)
+    return _ACCENT.sub(lambda found: found[0].translate(_SHOWN), source.translate(_HIDDEN))
 
 
 def show_signs(mathml: str) -> str:
