@@ -17,10 +17,12 @@ _ONE_TAG, _ONE_LABEL = re.compile(_TAG), re.compile(_LABEL)
 _PAIRS = (re.compile(rf"{_TAG}\s*{_LABEL}"), re.compile(rf"{_LABEL}\s*{_TAG}"))
 _REFERENCE = re.compile(r"\\(eqref|ref)\s*\{([^{}]*)\}")
 _UNKNOWN = "???"
+# Each reference repeats the tag: many to one as long as a note would make a page of a size without measure.
+_LONGEST_TAG = 200
 
 
 def tags_by_label(source: str) -> dict[str, str]:
-    r"""The TeX of each equation's tag, as words, by its label.
+    r"""The TeX of each equation's tag, as words, by its label; without tags that are too long to be one.
 
     >>> tags_by_label(r"\label{mass} E = mc^2 \tag{$\ast$}")
     {'mass': '$\\ast$'}
@@ -29,8 +31,10 @@ def tags_by_label(source: str) -> dict[str, str]:
         return {}
     tags, labels = _ONE_TAG.findall(source), _ONE_LABEL.findall(source)
     if len(tags) == len(labels) == 1:
-        return {labels[0]: tags[0]}
-    return {pair["label"]: pair["tag"] for each in _PAIRS for pair in each.finditer(source)}
+        found = {labels[0]: tags[0]}
+    else:
+        found = {pair["label"]: pair["tag"] for each in _PAIRS for pair in each.finditer(source)}
+    return {label: tag for label, tag in found.items() if len(tag) <= _LONGEST_TAG}
 
 
 def with_references(source: str, tags: Mapping[str, str]) -> str:
