@@ -34,7 +34,9 @@ def test_the_letters_of_formulas_are_loaded_where_there_are_any(open_page: Calla
     page = open_page(WRITE_UP)
     assert page.evaluate(FONTS) == ["milepost-math.woff2"]
     formula = page.locator("p math").first
-    formula.evaluate("math => math.insertAdjacentHTML('beforeend', '<mi>\N{MATHEMATICAL FRAKTUR SMALL G}</mi>')")
+    formula.evaluate(
+        "math => math.insertAdjacentHTML('beforeend', '<mi>\N{MATHEMATICAL FRAKTUR SMALL G}</mi>')"
+    )
     page.wait_for_function("[...document.fonts].filter(font => font.status === 'loaded').length === 2")
     assert page.evaluate(FONTS) == ["milepost-math.woff2", "milepost-math-more.woff2"]
 
