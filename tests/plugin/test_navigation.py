@@ -333,3 +333,15 @@ def test_the_table_of_contents_has_every_section_of_the_first_level(project: Pro
     assert project.build("--strict").returncode == 0
     contents = project.page("note/index.html").rpartition('class="md-nav md-nav--secondary"')[2]
     assert re.findall(r'<a href="(#.*?)" class="md-nav__link"', contents) == ["#one", "#within", "#two"]
+
+
+def test_a_note_that_a_permalink_has_moved_leaves_room_for_the_page_in_its_place(project: Project) -> None:
+    project.write("index.md", "---\ntitle: Welcome\npermalink: welcome\n---\n")
+    project.write("Tags.md", "---\npermalink: about-tags\n---\nWords. #maths\n")
+    project.configure()
+    for _ in ("cold", "warm"):
+        project.build()
+        for page in ("index", "welcome/index", "tags/index", "about-tags/index"):
+            assert project.page(f"{page}.html")
+        project.write("New.md", "A note more.\n")
+    assert nav_titles(project, "welcome/index.html")[0] == "Home"

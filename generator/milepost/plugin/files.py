@@ -123,7 +123,7 @@ def _page_files(
     changed = changed_days(site)
     for sheet in sheets:
         page = sheet.page
-        source, note = src_uri(page), site.notes.get(page.source) if page.source else None
+        source, note = src_uri(page, site.notes), site.notes.get(page.source) if page.source else None
         # A page that stands nowhere in the navigation is reached by links: that is no oversight to report.
         inclusion = InclusionLevel.INCLUDED if source in listed else InclusionLevel.NOT_IN_NAV
         title, is_index = titles.get(source, page.title), page.path in indexes

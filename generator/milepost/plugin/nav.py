@@ -28,7 +28,7 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
     left = {page.path: page for page in pages}
 
     def take(*addresses: PagePath) -> Nav:
-        return [src_uri(left.pop(address)) for address in addresses if address in left]
+        return [src_uri(left.pop(address), site.notes) for address in addresses if address in left]
 
     def take_notes(paths: Iterable[VaultPath]) -> Nav:
         return take(*(site.addresses[path] for path in paths))

@@ -1,7 +1,7 @@
 """A page that comes to MkDocs finished: Python-Markdown never runs on it."""
 
 import re
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Container, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from html import escape, unescape
@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from milepost.links.addresses import BASE_STYLE, CANVAS_SCRIPT, CANVAS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, Sheet, TocEntry
-from milepost.model.path import PagePath, relative_url
+from milepost.model.path import PagePath, VaultPath, relative_url
 from milepost.pages.share_card import card_text
 from milepost.pages.sheet import html_of
 
@@ -32,9 +32,17 @@ _HIDEABLE = frozenset({"navigation", "toc", "path", "footer", "tags", "feedback"
 _EARLIEST, _LATEST = date(1970, 1, 1), date(2106, 1, 1)
 
 
-def src_uri(page: Page) -> str:
-    """The path by which MkDocs knows the page: its note's, or one that looks like a note's."""
-    return page.source or f"{page.path.rstrip('/').removesuffix('.html') or 'index'}.md"
+def src_uri(page: Page, notes: Container[VaultPath]) -> str:
+    """The path by which MkDocs knows the page: its note's, or one that looks like a note's and is none's.
+
+    A note that a permalink has moved, and the page that stands where it would, are two.
+    """
+    if page.source:
+        return page.source
+    name = page.path.rstrip("/").removesuffix(".html") or "index"
+    while VaultPath(f"{name}.md") in notes:
+        name += "-page"
+    return f"{name}.md"
 
 
 class NotePage(MkDocsPage):

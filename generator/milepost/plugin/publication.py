@@ -96,9 +96,9 @@ class Publication:
                 files.remove(file)
         site = self.edition.site
         left = {file.src_uri for file in files if file.inclusion.is_included()}
-        sources = ((src_uri(sheet.page), sheet.page.source) for sheet in self.edition.sheets.values())
-        attachments = ((str(site.addresses[path]), path) for path in site.attachments)
-        gone = {path for name, path in chain(sources, attachments) if path is not None and name not in left}
+        sources = (sheet.page.source for sheet in self.edition.sheets.values())
+        gone = {path for path in sources if path is not None and path not in left}
+        gone |= {path for path in site.attachments if site.addresses[path] not in left}
         if gone:
             ours = set(map(id, self._ours))
             host = replace(site.host, excluded=site.host.excluded | gone)
@@ -145,8 +145,9 @@ class Publication:
         if self.makes_nav:
             config.nav = self.made_nav = self.nav_of(pages)
         else:
+            names = (src_uri(page, edition.site.notes) for page in pages)
             others = (file.src_uri for file in self._theirs)
-            shown = {*map(src_uri, pages), *edition.site.attachments, *others}
+            shown = {*names, *edition.site.attachments, *others}
             config.nav = public_nav(self._authors_nav, shown, config)
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
