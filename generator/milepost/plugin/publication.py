@@ -145,9 +145,8 @@ class Publication:
         if self.makes_nav:
             config.nav = self.made_nav = self.nav_of(pages)
         else:
-            names = (src_uri(page, edition.site.notes) for page in pages)
-            others = (file.src_uri for file in self._theirs)
-            shown = {*names, *edition.site.attachments, *others}
+            shown = {file.src_uri for file in self._theirs} | {*edition.site.attachments}
+            shown |= {src_uri(page, edition.site.notes) for page in pages}
             config.nav = public_nav(self._authors_nav, shown, config)
         documents = chain.from_iterable(edition.documents.values())
         ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
