@@ -8,14 +8,13 @@ import re
 from collections.abc import Callable
 
 from milepost.ofm.quantity import decimal, plain, quantity
+from milepost.ofm.tex_braces import GROUP
 
 __all__ = ["reword_chemistry"]
 
 _CALL = re.compile(r"\\(ce|pu)\s*(?=\{)")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
-# Braces, in braces twice at most.
-_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\}"
 _ARROWS = {
     "->": (r"\longrightarrow", r"\xrightarrow"),
     "<-": (r"\longleftarrow", r"\xleftarrow"),
@@ -39,12 +38,12 @@ _TOKEN = re.compile(
     | \s*(?P<state>\((?:aq|cr|s|l|g|am|vit|ads|lc|sln)\))
     | (?P<blank>\s+)
     | \$(?P<math>[^$]*)\$
-    | (?P<words>{_GROUP})
+    | (?P<words>{GROUP})
     | \\bond\s*\{{(?P<bond>[^{{}}]*)\}}
-    | (?P<around>\\(?:frac|overset|underset|underbrace|color\s*{_GROUP})\s*)
-        (?P<first>{_GROUP})(?:\s*(?P<second>{_GROUP}))?
-    | (?P<command>\\(?:[A-Za-z]+(?:\s*{_GROUP})*|.))
-    | (?P<script>[\^_])\s*(?P<what>{_GROUP}|\$[^$]*\$|\\[A-Za-z]+|\d*(?:\++|-+(?![A-Za-z0-9]))|-?\d+|.)
+    | (?P<around>\\(?:frac|overset|underset|underbrace|color\s*{GROUP})\s*)
+        (?P<first>{GROUP})(?:\s*(?P<second>{GROUP}))?
+    | (?P<command>\\(?:[A-Za-z]+(?:\s*{GROUP})*|.))
+    | (?P<script>[\^_])\s*(?P<what>{GROUP}|\$[^$]*\$|\\[A-Za-z]+|\d*(?:\++|-+(?![A-Za-z0-9]))|-?\d+|.)
     | (?P<orbital>(?<![\w)\]])\d{{1,2}}[spdfgh](?![A-Za-z]))
     | (?P<number>(?<![\w)\]])\d+(?:[.,]\d+)?(?:/\d+)? | \d+)
     | (?P<letters>[^\W\d_]+)

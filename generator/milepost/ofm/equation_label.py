@@ -7,10 +7,11 @@ equation without a tag has nothing to be called by.
 import re
 from collections.abc import Mapping
 
+from milepost.ofm.tex_braces import INSIDE
+
 __all__ = ["tags_by_label", "with_references"]
 
-_GROUP = r"\{(?P<tag>(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+)\}"
-_TAG = rf"\\tag\*?\s*{_GROUP}"
+_TAG = rf"\\tag\*?\s*\{{(?P<tag>{INSIDE})\}}"
 _LABEL = r"\\label\s*\{(?P<label>[^{}]*)\}"
 # One behind the other, or each the only one of the formula.
 _ONE_TAG, _ONE_LABEL = re.compile(_TAG), re.compile(_LABEL)

@@ -7,15 +7,18 @@ infers takes its premises from it, and puts them over a line.
 import re
 from typing import NamedTuple
 
+from milepost.ofm.tex_braces import GROUP
+
 __all__ = ["reword_proofs"]
 
 # As many steps above one another are more than a reader wants; each is a level for `math_core`.
 _HIGHEST = 40
 
 _PROOF = re.compile(r"\\begin\{prooftree\}((?:(?!\\begin\{prooftree\}).)*?)\\end\{prooftree\}", re.DOTALL)
-_GROUP = r"\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+)\}"
 # A step with its words, or which line the next has.
-_STEP = re.compile(rf"\s*\\(?:(\w+)\s*{_GROUP}|(noLine|singleLine|solidLine)(?![A-Za-z]))\s*")
+_STEP = re.compile(
+    rf"\s*\\(?:(\w+)\s*\{{((?:[^{{}}]|{GROUP})*+)\}}|(noLine|singleLine|solidLine)(?![A-Za-z]))\s*"
+)
 _PREMISES = {
     "UnaryInfC": 1, "UIC": 1, "BinaryInfC": 2, "BIC": 2, "TrinaryInfC": 3, "TIC": 3,
     "QuaternaryInfC": 4, "QuinaryInfC": 5,

@@ -6,6 +6,8 @@ Some signs, and tags with more than letters and numbers of English in them: `\ta
 import re
 from collections.abc import Sequence
 
+from milepost.ofm.tex_braces import INSIDE
+
 __all__ = ["hide_signs", "show_signs", "take_tags", "with_tags"]
 
 # Of a straight quotation mark it makes a closing one; the others are "not supported yet". Relations have room
@@ -20,7 +22,7 @@ _SHOWN = {hidden: chr(sign) for sign, hidden in _HIDDEN.items()}
 _ACCENT = re.compile(rf"\\[\\{chr(_FIRST)}]")
 _RELATION = re.compile(rf"<mi>([{''.join(chr(_HIDDEN[ord(sign)]) for sign in _RELATIONS)}])</mi>")
 
-_TAG = re.compile(r"\\tag(\*?)\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+)\}")
+_TAG = re.compile(rf"\\tag(\*?)\s*\{{({INSIDE})\}}")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()*-]*")
 _TAG_SET = re.compile(r"<mtext>milepost-tag-(\d{1,6})</mtext>")
 

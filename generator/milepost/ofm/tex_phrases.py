@@ -7,13 +7,14 @@ together.
 import re
 from collections.abc import Callable
 
+from milepost.ofm.tex_braces import GROUP, INSIDE
+
 __all__ = ["reword_phrases"]
 
 _Replacement = str | Callable[[re.Match[str]], str]
 
-_GROUP = r"\{[^{}]*\}"
+_PLAIN_GROUP = r"\{[^{}]*\}"
 _SIZED = r"\\(?:smash|cfrac|(?:over|under)bracket|math(?:[clr]lap|makebox))"
-_GROUPS = r"\{(?:[^{}]|\{[^{}]*\})*+\}"
 _OPTION = r"(?:\[[^\[\]]*\]\s*)?"
 _LENGTH = r"-?[\d.]+\s*[a-z]{2}\s*"
 # Signs that mean something among words, and how to write them there.
@@ -87,7 +88,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\\root(?![A-Za-z])(.{1,60}?)\\of(?![A-Za-z])\s*", re.DOTALL), r"\\sqrt[\1]"),
     (re.compile(r"\\buildrel(?![A-Za-z])(.{1,60}?)\\over(?![A-Za-z])\s*", re.DOTALL), r"\\overset{\1}"),
     (re.compile(rf"\\above(?![A-Za-z])\s*{_LENGTH}"), r"\\over "),
-    (re.compile(rf"\\rule\s*{_OPTION}({_GROUP})\s*{_GROUP}"), r"\\underline{\\hspace\1}"),
+    (re.compile(rf"\\rule\s*{_OPTION}({_PLAIN_GROUP})\s*{_PLAIN_GROUP}"), r"\\underline{\\hspace\1}"),
     # Where a thing stands higher or lower is lost; that it stands there is not.
     (re.compile(rf"\\(?:raise|lower|moveleft|moveright)(?![A-Za-z])\s*{_LENGTH}"), ""),
     (re.compile(r"\\enclose\s*\{([^{}]*)\}\s*" + _OPTION), _enclosed),
@@ -95,13 +96,13 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\\[bB]igg?[lrm]?\s*\."), ""),
     # Which part is smashed, where a numerator stands, how wide a box or thick a bracket is.
     (re.compile(rf"({_SIZED})\s*(?:\[[^\[\]]*\]\s*){{1,2}}"), r"\1"),
-    (re.compile(rf"\\f(?:rame)?box\s*(?={_GROUPS})"), r"\\boxed\\text"),
+    (re.compile(rf"\\f(?:rame)?box\s*(?={GROUP})"), r"\\boxed\\text"),
     (re.compile(r"\\hline(?:\s*\\hline(?![A-Za-z]))+"), r"\\hline"),
     (re.compile(r"\\not\s*(?:\\!\s*)+"), r"\\not"),
     (re.compile(r"\\(?:center)?not\s*\\(implies|impliedby|iff)(?![A-Za-z])"), _negated),
     (re.compile(r"(\\begin\{[pbBvV]?(?:small)?matrix\*\})\s*\[[lcr]\]"), r"\1"),
     (
-        re.compile(r"(\\begin\{array\})\s*" + _OPTION + r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*+)\}"),
+        re.compile(r"(\\begin\{array\})\s*" + _OPTION + rf"\{{({INSIDE})\}}"),
         _columns,
     ),
 )
