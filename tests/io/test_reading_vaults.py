@@ -15,7 +15,7 @@ from milepost.io import vault as reading
 from milepost.io.excluded import is_ignored
 from milepost.io.vault import read_vault
 from milepost.model.problem import Code, Problem
-from milepost.model.vault import Vault
+from milepost.model.vault import Excluded, Vault
 from support.vaults import write_vault
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few users make links")
@@ -70,6 +70,19 @@ def test_the_folder_of_templates_is_no_part_of_it(root: Path) -> None:
     options = json.dumps({"folder": "Meta/Templates/"})
     files = {".obsidian/templates.json": options, "Meta/Templates/T.md": "", "Meta/Templates 2.md": ""}
     assert names(read_vault(str(write_vault(root, files)))) == ["Meta/Templates 2.md"]
+
+
+def test_bases_among_the_templates_are_part_of_it_unless_they_are_excluded(root: Path) -> None:
+    options = json.dumps({"folder": "Forms"})
+    files = {
+        ".obsidian/templates.json": options,
+        "Forms/B/All.base": "",
+        "Forms/B/Own.base": "",
+        "Forms/a.png": b"",
+    }
+    vault = read_vault(str(write_vault(root, files)), ("Own.base", "*/Own.base"))
+    assert list(vault.bases) == ["Forms/B/All.base"]
+    assert list(vault.left_out) == ["Forms/B/Own.base", "Forms/a.png"]
 
 
 EXCLUDABLE = ["Private/a.md", "Privately.md", "b/Draft-1.md", "b/Private/c.md"]
@@ -175,7 +188,7 @@ def test_what_is_left_out_is_a_list(root: Path, name: str, option: str) -> None:
     ],
 )
 def test_an_entry_of_exclude(pattern: str, path: str, expected: bool) -> None:
-    assert is_ignored(path, (pattern,)) is expected
+    assert is_ignored(path, Excluded((pattern,))) is expected
 
 
 def test_what_exclude_names_is_not_read(root: Path) -> None:

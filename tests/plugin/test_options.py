@@ -46,6 +46,16 @@ def test_another_theme_is_refused_in_one_line(project: Project) -> None:
     assert "Traceback" not in result.stdout
 
 
+@pytest.mark.parametrize(("font", "is_asked"), [(None, False), (False, False), ({"text": "Lato"}, True)])
+def test_another_host_is_asked_for_fonts_only_where_somebody_chose_one(
+    project: Project, font: object, is_asked: bool
+) -> None:
+    project.write("One.md", "Words.\n")
+    theme = {"name": "material"} if font is None else {"name": "material", "font": font}
+    project.configure(theme=theme).build("--strict")
+    assert ("fonts.googleapis.com" in project.page("one/index.html")) is is_asked
+
+
 def test_an_unknown_option_is_named_and_fails_a_strict_build(project: Project) -> None:
     result = project.configure({"kindz": ["eval"]}).build("--strict")
     assert result.returncode == 1

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from milepost.errors import VaultError
 from milepost.io.obsidian import APP, app_filters, templates_folder, unpublished_folders
-from milepost.model.path import VaultPath, fold
+from milepost.model.path import VaultPath, fold, is_base
 from milepost.model.problem import Code, Problem, Severity
+from milepost.model.vault import Excluded
 from milepost.settings import fault_of, is_expression
 
-__all__ = ["excluded_patterns", "ignored_in", "is_ignored", "unreadable_filters"]
+__all__ = ["excluded_in", "ignored_in", "is_ignored", "unreadable_filters"]
 
 # Expressions come with the vault, and there are some whose search would never end.
 _MOST_SECONDS = 1.0
@@ -22,35 +23,37 @@ _MOST_SECONDS = 1.0
 _GROUP = re.compile(r"\(\?<(?![=!])")
 
 
-def is_ignored(path: str, exclude: tuple[str, ...]) -> bool:
-    """Whether a path below the vault is no part of it: hidden, or named in `exclude`.
+def is_ignored(path: str, excluded: Excluded) -> bool:
+    """Whether a path below the vault is no part of it: hidden, or `excluded`.
 
-    An entry of `exclude` is a folder ("Private" or "Private/"), a glob ("*.tmp"), or, between slashes as
-    Obsidian writes it, a regular expression ("/^draft/"). None tells cases apart: not every disk does.
+    A pattern is a folder ("Private" or "Private/"), a glob ("*.tmp"), or, between slashes as Obsidian writes
+    it, a regular expression ("/^draft/"). None tells cases apart: not every disk does. Bases in the folder of
+    the forms are none: the notes that are made from these show them.
     """
-    if any(part.startswith(".") for part in path.split("/")):
+    if path.startswith(".") or "/." in path:
         return True
-    return any(_matches(path, pattern) for pattern in exclude)
+    if excluded.forms and not is_base(VaultPath(path)) and _matches(path, excluded.forms):
+        return True
+    return any(_matches(path, pattern) for pattern in excluded.patterns)
 
 
 def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
     """What `read_vault` leaves out of the vault in `root`, as a question about paths."""
-    return partial(is_ignored, exclude=excluded_patterns(Path(root), exclude))
+    return partial(is_ignored, excluded=excluded_in(Path(root), exclude))
 
 
-def excluded_patterns(root: Path, exclude: tuple[str, ...]) -> tuple[str, ...]:
+def excluded_in(root: Path, exclude: tuple[str, ...]) -> Excluded:
     """All that `is_ignored` is to leave out of the vault in `root`.
 
-    Beside `exclude` that is the folder of the core plugin Templates, whose files are forms, what the app
-    itself calls "excluded files", and the folders that Obsidian Publish leaves out.
+    Beside `exclude` that is the folder of the core plugin Templates, what the app itself calls "excluded
+    files", and the folders that Obsidian Publish leaves out.
 
     Raises:
         VaultError: what the app has written of that cannot be read.
     """
-    templates = templates_folder(root)
-    folders = (*((templates,) if templates else ()), *unpublished_folders(root))
-    plain = (unicodedata.normalize("NFC", each) for each in folders)
-    return (*exclude, *plain, *map(_as_expression, app_filters(root)))
+    forms = templates_folder(root) or ""
+    forms, *folders = (unicodedata.normalize("NFC", each) for each in (forms, *unpublished_folders(root)))
+    return Excluded((*exclude, *folders, *map(_as_expression, app_filters(root))), forms)
 
 
 def unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:

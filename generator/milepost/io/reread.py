@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from milepost.io.cache import Known
-from milepost.io.excluded import excluded_patterns
+from milepost.io.excluded import excluded_in
 from milepost.io.obsidian import read_app
 from milepost.io.vault import read_text
 from milepost.model.frozen import replace
@@ -25,7 +25,7 @@ def reread(
     """
     top = Path(vault.root)
     is_same = repr(vault.app) == repr(read_app(top))  # 1 equals true
-    if vault.links or not is_same or vault.patterns != excluded_patterns(top, exclude):
+    if vault.links or not is_same or vault.excluded != excluded_in(top, exclude):
         return None
     files = dict(vault.files)
     for path in written:

@@ -15,11 +15,11 @@ from msgspec import Struct, field
 from milepost.disk import MOST_BYTES
 from milepost.errors import VaultError
 from milepost.io.cache import Known
-from milepost.io.excluded import excluded_patterns, is_ignored, unreadable_filters
-from milepost.io.obsidian import read_app, templates_folder
+from milepost.io.excluded import excluded_in, is_ignored, unreadable_filters
+from milepost.io.obsidian import read_app
 from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
-from milepost.model.vault import Attachment, SourceFile, Vault
+from milepost.model.vault import Attachment, Excluded, SourceFile, Vault
 
 __all__ = ["read_text", "read_vault", "text_of"]
 
@@ -51,9 +51,9 @@ def read_vault(
         raise VaultError(
             root, "there is no such folder; give the vault with --vault, or docs_dir in mkdocs.yml"
         )
-    hidden = exclude if with_excluded else excluded_patterns(top, exclude)
-    found = _Found({} if known is None else known, list(unreadable_filters(hidden)))
-    forms = (templates_folder(top) or "",)
+    hidden = Excluded(exclude) if with_excluded else excluded_in(top, exclude)
+    found = _Found({} if known is None else known, list(unreadable_filters(hidden.patterns)))
+    forms = Excluded(forms=hidden.forms)
     links, real_top = dict[VaultPath, VaultPath](), top.resolve()
     for path, file, is_hidden in _walk(top, hidden, found.problems):
         if file.is_symlink():
@@ -142,7 +142,7 @@ def _in_order(files: Mapping[VaultPath, T]) -> dict[VaultPath, T]:
 
 
 def _walk(
-    top: Path, hidden: tuple[str, ...], problems: list[Problem]
+    top: Path, hidden: Excluded, problems: list[Problem]
 ) -> Iterator[tuple[VaultPath, "os.DirEntry[str]", bool]]:
     """The regular files below `top`, folder by folder, each with whether it is excluded; of these, any file.
 
@@ -169,7 +169,7 @@ def _walk(
             if name.startswith("."):
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
-            if hidden and is_ignored(path, hidden):
+            if is_ignored(path, hidden):
                 if is_folder:
                     pending.append((f"{path}/", Path(entry.path)))
                 else:
@@ -187,7 +187,7 @@ def _walk(
                 yield path, entry, False
 
 
-def _wrong_link(file: Path, top: Path, hidden: tuple[str, ...]) -> str:
+def _wrong_link(file: Path, top: Path, hidden: Excluded) -> str:
     """What is wrong with a link, "" if nothing is."""
     try:
         real = file.resolve(strict=True)

@@ -55,6 +55,15 @@ class Drawing(Frozen):
     """The image for dark pages, `None` where they show the other."""
 
 
+class Excluded(Frozen):
+    """What a vault leaves out."""
+
+    patterns: tuple[str, ...] = ()
+    """Folders, globs and regular expressions, as the option `exclude` has them."""
+    forms: str = ""
+    """The folder of the core plugin Templates, whose notes are forms to be filled."""
+
+
 class Vault(Frozen):
     """Everything that was read."""
 
@@ -76,7 +85,7 @@ class Vault(Frozen):
     """Notes among `left_out` that may ask to be published all the same; none unless they are wanted."""
     problems: tuple[Problem, ...] = ()
     """Files that could not be read."""
-    patterns: tuple[str, ...] = ()
-    """What was left out, by the options and by the vault itself."""
+    excluded: Excluded = field(default_factory=Excluded)
+    """What was to be left out, by the options and by the vault itself."""
     links: Mapping[VaultPath, VaultPath] = field(default_factory=dict[VaultPath, VaultPath])
     """Files that are links, each with the file that it leads to: who writes the one changes both."""

@@ -25,6 +25,7 @@ from milepost.errors import MilepostError
 from milepost.io.excluded import is_ignored
 from milepost.io.obsidian import OPTIONS
 from milepost.links.addresses import ASSETS
+from milepost.model.vault import Excluded
 from milepost.plugin.config import (
     MilepostConfig,
     check_epoch,
@@ -37,7 +38,7 @@ from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.public import only_public
 from milepost.plugin.publication import Publication
-from milepost.plugin.theme import add_files, stand_in
+from milepost.plugin.theme import add_files, keep_fonts_home, stand_in
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -104,6 +105,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             style, script, *_ = ASSETS
             check_neighbours(config)
             add_files(config)
+            keep_fonts_home(config)
             config.extra_css.insert(0, style)
             config.extra_javascript.insert(0, script)
         return config
@@ -222,10 +224,9 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             return False
         memory = self._memory
         if memory is None or memory.settings.publish_excluded:  # what is excluded may ask to be published
-            return is_ignored(path, ())
-        return is_ignored(
-            path, memory.cache.vault.patterns if memory.cache.vault else memory.settings.exclude
-        )
+            return is_ignored(path, Excluded())
+        vault = memory.cache.vault
+        return is_ignored(path, vault.excluded if vault else Excluded(memory.settings.exclude))
 
 
 @contextmanager

@@ -13,12 +13,15 @@ from mkdocs.theme import Theme
 from milepost.io.compiled import Compiled
 from milepost.pages.templating import keep_compiled
 
-__all__ = ["add_files", "stand_in"]
+__all__ = ["add_files", "keep_fonts_home", "stand_in"]
 
 _PACKAGE = Path(__file__).parent.parent
 _THEME = _PACKAGE / "theme"
 # Ours stands in for the base of all pages, so that an author's "main.html" extends it, too.
 _NAMES = {"base.html": "milepost-base.html", "milepost/theirs.html": "base.html"}
+
+# What Material loads from Google where `mkdocs.yml` names no `font`.
+_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 # No other theme has it, and our templates ask it for words.
 _MATERIALS = "partials/language.html"
@@ -76,3 +79,9 @@ def add_files(config: MkDocsConfig) -> None:
         reason = f"the theme is {config.theme.name!r}, and Milepost's pages are made for Material"
         raise PluginError(f"mkdocs.yml: {reason}; write `theme: material`")
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+
+
+def keep_fonts_home(config: MkDocsConfig) -> None:
+    """Let pages ask no other host for fonts that nobody has chosen; the plugin `privacy` has its own."""
+    if config.theme.get("font") == _FONTS and "material/privacy" not in config.plugins:
+        config.theme["font"] = False
