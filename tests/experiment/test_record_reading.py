@@ -21,6 +21,7 @@ DAMAGE: list[Change] = [
     lambda data: data.clear(),
     lambda data: data.update(version=1),
     lambda data: data.pop("inputs"),
+    lambda data: data["inputs"].pop("code"),
     lambda data: data.update(files=None),
     lambda data: data.update(files=["run.json"]),
     lambda data: data.update(figures={"line": 1}),

@@ -30,7 +30,7 @@ RECORD = Record(
     params={"sizes": [1, 2]},
     seed=0,
     model={"name": "tiny", "source": "", "parameters": 1000, "weights": "float32"},
-    inputs=Inputs(code={"experiments/demo.py": "0"}, folders={"notes": "1"}),
+    inputs=Inputs(code={"experiments/demo.py": "0"}, drawing={}, data={}, folders={"notes": "1"}),
     metrics=(Metric("error", 3e-7, ""),),
     figures=(Drawing("line", "A line.", "demo--line.svg", "demo--line.dark.svg", 640, 400),),
     tables=(Table("by-size", ({"size": 1, "name": "one"}, {"size": 2, "name": "two"})),),

@@ -15,7 +15,7 @@ from milepost.disk import is_inside, read_regular
 from milepost.experiment.source import file_digest, meaning, text_digest
 from milepost.model.frozen import Frozen, field
 
-__all__ = ["ABSENT", "Inputs", "changed", "changes", "folder_digest", "redrawing"]
+__all__ = ["ABSENT", "NO_INPUTS", "Inputs", "changed", "changes", "folder_digest", "redrawing"]
 
 ABSENT = "absent"
 """The digest of a file that was looked for and not there: a run depends on that, too."""
@@ -24,16 +24,17 @@ ABSENT = "absent"
 class Inputs(Frozen):
     """Digests by path, relative to the project; each is a file that the run imported or opened."""
 
-    code: Mapping[str, str] = field(default_factory=dict[str, str])
+    code: Mapping[str, str]
     """What the modules compute, the script's among them."""
-    drawing: Mapping[str, str] = field(default_factory=dict[str, str])
+    drawing: Mapping[str, str]
     """What the same modules draw."""
-    data: Mapping[str, str] = field(default_factory=dict[str, str])
+    data: Mapping[str, str]
     """Files that were read, or looked for in vain."""
-    folders: Mapping[str, str] = field(default_factory=dict[str, str])
+    folders: Mapping[str, str]
     """Folders that were listed: a file more or less is a change."""
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
-    """The same modules to the letter: who finds one so again need not parse it to know what it means."""
+    """The same modules to the letter: who finds one so again need not parse it to know what it means.
+    Older records have none."""
 
     def paths(self) -> Iterator[str]:
         """Everything that it names."""
@@ -42,6 +43,9 @@ class Inputs(Frozen):
     def as_dict(self) -> dict[str, Mapping[str, str]]:
         """The same as JSON can hold it."""
         return to_builtins(self)
+
+
+NO_INPUTS = Inputs({}, {}, {}, {})
 
 
 def changes(inputs: Inputs, root: Path) -> tuple[str, ...]:

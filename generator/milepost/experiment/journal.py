@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from msgspec import Struct, field
 
-from milepost.experiment.inputs import Inputs
+from milepost.experiment.inputs import NO_INPUTS, Inputs
 from milepost.model.frozen import Frozen
 from milepost.model.run import Check, Metric
 
@@ -82,7 +82,7 @@ class Attempt(Struct):
     """Versions by name, known once it is complete."""
     model: Mapping[str, object] = field(default_factory=dict[str, object])
     """The model that it used, known once it is loaded."""
-    inputs: Inputs = field(default_factory=Inputs)
+    inputs: Inputs = NO_INPUTS
     """The files that it used."""
     written: tuple[str, ...] = ()
     """The project's files that it opened to write them, from the project's folder."""

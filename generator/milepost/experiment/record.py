@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast, get_origin, get_type_hints
+from typing import Any, Literal
 
-from msgspec import to_builtins
+from msgspec import convert, to_builtins
 
 from milepost.disk import read_text
 from milepost.experiment.declare import Profile
@@ -18,7 +18,6 @@ from milepost.model.run import RUN_FORMAT, Check, Metric
 __all__ = ["RECORD", "Outcome", "Record", "read_record", "record_text"]
 
 RECORD = "run.json"
-T = TypeVar("T")
 
 Outcome = Literal["ok", "failed", "timeout"]
 
@@ -61,21 +60,11 @@ class Record(Frozen):
     """Digests of the files beside the record, by name: a hand-made change shows."""
 
 
-_LISTS: Mapping[str, type[Check | Metric | Drawing | Table]] = {
-    "checks": Check,
-    "metrics": Metric,
-    "figures": Drawing,
-    "tables": Table,
-}
-
 # What the results note says of the objects whose other keys may differ.
 _TOLD: Mapping[str, frozenset[str]] = {
     "machine": frozenset({"system", "architecture", "processor", "cores", "memory_gib"}),
     "measured": frozenset({"started", "seconds"}),
 }
-
-# What older records do not have.
-_NEW = frozenset({"texts"})
 
 
 def record_text(record: Record) -> str:
@@ -95,36 +84,13 @@ def read_record(folder: Path) -> Record | None:
         data: Any = json.loads(read_text(folder / RECORD))
         if data["version"] != RUN_FORMAT:
             return None
-        for name, kind in _LISTS.items():
-            data[name] = [_made(kind, each) for each in data[name]]
-        record = _made(Record, data)
+        record = convert(data, Record)
         if any(keys - data[name].keys() for name, keys in _TOLD.items()):
             return None
-        if not all(each.rows and all(isinstance(row, dict) for row in each.rows) for each in record.tables):
+        if not all(each.rows for each in record.tables):
             return None
         for path in (record.script, *record.inputs.paths(), *record.files):
             project_path(path)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
     return record
-
-
-def _made(kind: type[T], data: Mapping[str, Any]) -> T:
-    """The dataclass that a JSON object describes.
-
-    Raises:
-        TypeError: the object is none, or a field is of another type than it should be.
-        KeyError: a field is missing.
-    """
-    values: dict[str, Any] = {}
-    for name, hint in get_type_hints(kind).items():
-        if name in _NEW and name not in data:
-            continue
-        value: Any = tuple(data[name]) if isinstance(data[name], list) else data[name]
-        wanted = get_origin(hint) or hint
-        if wanted is Inputs:
-            value = _made(Inputs, cast("dict[str, Any]", value))
-        if isinstance(wanted, type) and not isinstance(value, (int, float) if wanted is float else wanted):
-            raise TypeError(f"{name} is no {wanted.__name__}")
-        values[name] = value
-    return kind(**values)

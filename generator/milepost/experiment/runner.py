@@ -13,7 +13,7 @@ from milepost.errors import ExperimentError
 from milepost.experiment.blas import INSTALL_OPENBLAS, SLOW_MATRICES, has_fast_matrices
 from milepost.experiment.declare import Declaration, read_declaration
 from milepost.experiment.freshness import Changes, compare, installed_drift
-from milepost.experiment.inputs import Inputs
+from milepost.experiment.inputs import NO_INPUTS, Inputs
 from milepost.experiment.job import write_job
 from milepost.experiment.journal import Attempt, follow
 from milepost.experiment.models import Model, choose_model, ready_model
@@ -225,7 +225,7 @@ class _Attempt(Frozen):
             params=json.loads(json.dumps(request.params)),
             seed=declaration.seed,
             model=attempt.model,
-            inputs=_trusted(attempt.inputs, declaration) if is_good else Inputs(),
+            inputs=_trusted(attempt.inputs, declaration) if is_good else NO_INPUTS,
             metrics=tuple(attempt.metrics) if is_good else (),
             figures=tuple(attempt.figures) if is_good else (),
             tables=tuple(attempt.tables) if is_good else (),

@@ -33,7 +33,8 @@ class Metric(Frozen):
     """One number that an experiment measured."""
 
     name: str
-    value: float
+    value: int | float
+    """A count stays a whole number when it is read back."""
     unit: str
     """"" for a plain ratio or count."""
 
