@@ -7,7 +7,7 @@ looking around and looking back, it does not have; we refuse it by name. Where i
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import cast
 
 from milepost.bases.values import Regex
 
@@ -16,7 +16,7 @@ try:
 except ImportError:  # pragma: no cover - a Python that is newer than its wheels
     re2 = None
 
-__all__ = ["Pattern", "compile_regex", "replaced", "split"]
+__all__ = ["compile_regex", "replaced", "split"]
 
 _FLAGS = {"g": "", "i": "i", "m": "m", "s": "s", "u": ""}
 _BLANKS = r"\s\v\p{Z}\x{feff}"
@@ -36,40 +36,8 @@ _PIECE = re.compile(
 _GROUP = re.compile(r"\$(?:\$|&|(\d{1,2})|<([^>]*)>)")
 
 
-class Match(Protocol):
-    """Where a pattern was found."""
-
-    def start(self) -> int:
-        """Where it begins."""
-        ...
-
-    def end(self) -> int:
-        """Where it ends."""
-        ...
-
-    def group(self, which: int | str = 0, /) -> str | None:
-        """What a group caught; all of it for 0."""
-        ...
-
-    def groups(self) -> tuple[str | None, ...]:
-        """What each group caught."""
-        ...
-
-
-class Pattern(Protocol):
-    """A pattern that can be looked for."""
-
-    def search(self, text: str, /) -> Match | None:
-        """The first match."""
-        ...
-
-    def finditer(self, text: str, /) -> Iterator[Match]:
-        """All matches that do not overlap."""
-        ...
-
-
 @lru_cache(maxsize=256)
-def compile_regex(regex: Regex) -> Pattern:
+def compile_regex(regex: Regex) -> re.Pattern[str]:
     """The pattern, ready to be looked for.
 
     Raises:
@@ -84,10 +52,10 @@ def compile_regex(regex: Regex) -> Pattern:
     source = f"(?{flags})" * bool(flags) + _translated(regex.source)
     options = re2.Options()
     options.log_errors = False
-    # The library has no types of its own.
+    # The library has no types of its own; its patterns and matches answer as those of `re` do.
     refusal = cast("type[Exception]", re2.error)  # pyright: ignore[reportUnknownMemberType]
     try:
-        return cast(Pattern, re2.compile(source, options))  # pyright: ignore[reportUnknownMemberType]
+        return cast("re.Pattern[str]", re2.compile(source, options))  # pyright: ignore[reportUnknownMemberType]
     except refusal as error:
         said = cast(object, error.args[0]) if error.args else ""
         reason = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
@@ -149,7 +117,7 @@ def replaced(text: str, regex: Regex, replacement: str, spend: Callable[[int], N
     return "".join((*parts, text[at:]))
 
 
-def _matches(text: str, regex: Regex, spend: Callable[[int], None]) -> Iterator[Match]:
+def _matches(text: str, regex: Regex, spend: Callable[[int], None]) -> Iterator[re.Match[str]]:
     """Each match once; it costs what looking for it may cost, which is the whole text each time."""
     last = -1, -1
     for match in compile_regex(regex).finditer(text):
@@ -159,12 +127,12 @@ def _matches(text: str, regex: Regex, spend: Callable[[int], None]) -> Iterator[
         last = place
 
 
-def _filled(replacement: str, match: Match) -> str:
+def _filled(replacement: str, match: re.Match[str]) -> str:
     def group(found: re.Match[str]) -> str:
         if found[0] == "$$":
             return "$"
         if found[0] == "$&":
-            return match.group() or ""
+            return match.group()
         groups = match.groups()
         if (digits := found[1]) is not None:
             # "$10" is the first group and a 0 where there is no tenth.
