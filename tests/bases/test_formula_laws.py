@@ -3,9 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from milepost.bases.evaluate import check_formula, evaluate, names_used
+from milepost.bases.evaluate import check_formula, evaluate
 from milepost.bases.functions import FIELDS, GLOBALS, METHODS
 from milepost.bases.grammar import parse_formula
+from milepost.bases.names import names_used
 from milepost.bases.operators import OPERATORS
 from milepost.bases.order import are_equal, compare, identity, text_of
 from milepost.bases.values import FormulaError, Value

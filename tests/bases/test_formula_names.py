@@ -2,8 +2,9 @@
 
 import pytest
 
-from milepost.bases.evaluate import check_formula, evaluate, names_used
+from milepost.bases.evaluate import check_formula, evaluate
 from milepost.bases.grammar import parse_formula
+from milepost.bases.names import names_used
 from milepost.bases.values import FileRef, FormulaError, Value
 from support.formula_scope import SampleScope
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from milepost.bases.evaluate import check_formula, names_used
+from milepost.bases.evaluate import check_formula
 from milepost.bases.grammar import parse_formula
+from milepost.bases.names import names_used
 from milepost.bases.summary import SUMMARIES
 from milepost.bases.values import FormulaError
 from milepost.model.base_file import Base, Filter, Statement

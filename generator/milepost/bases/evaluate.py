@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from milepost.bases.calls import call, check_count, field, field_of, function_called, method_called, method_of
 from milepost.bases.frame import Frame, Thunk
-from milepost.bases.names import bound_in, hyphenated, is_lazy, names_used
+from milepost.bases.names import bound_in, hyphenated, is_lazy
 from milepost.bases.operators import OPERATORS, negated
 from milepost.bases.order import is_truthy, text_of
 from milepost.bases.regexes import compile_regex
 from milepost.bases.registry import Function
-from milepost.bases.scope import FileFacts, Scope
+from milepost.bases.scope import Scope
 from milepost.bases.tree import (
     Binary,
     Call,
@@ -26,7 +26,7 @@ from milepost.bases.tree import (
 )  # fmt: skip
 from milepost.bases.values import FileRef, FormulaError, Regex, Value, kind_of
 
-__all__ = ["FileFacts", "Scope", "check_formula", "evaluate", "names_used"]
+__all__ = ["check_formula", "evaluate"]
 
 _Bound = frozenset[str]
 
