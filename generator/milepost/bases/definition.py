@@ -1,6 +1,6 @@
 """A base's YAML, understood. What is wrong is named with its line; what hangs on it is not shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import cast
 
@@ -30,6 +30,7 @@ _CONJUNCTIONS = ("and", "or", "not")
 _VIEW = frozenset({"type", "name", "filters", "order", "sort", "groupBy", "limit", "summaries", "columnSize"})
 
 Parsed = tuple[Base, tuple[Problem, ...]]
+_Construct = Callable[[yaml.Node], object]
 _Pairs = Iterator[tuple[str, yaml.Node, int]]
 
 
@@ -40,21 +41,20 @@ def parse_base(file: SourceFile) -> Parsed:
 
 def read_base(path: VaultPath, title: str, text: str, first_line: int = 1) -> Parsed:
     """The base that a text is, which begins on a line of the file at `path`. An empty one has one table."""
-    reading = _Reading(path, first_line)
     text = text.removeprefix("\ufeff")
     try:
         if len(text) > MOST_CHARACTERS:
             raise UnreadableError(1, f"it is longer than {MOST_CHARACTERS:,} characters")
         with opened(text) as (loader, node):
-            reading.construct = loader.construct_object  # pyright: ignore[reportUnknownMemberType]
+            construct = cast("_Construct", loader.construct_object)  # pyright: ignore[reportUnknownMemberType]
+            reading = _Reading(path, first_line, construct)
             base = reading.base(title, node)
     except UnreadableError as error:
         message = f"the base is not valid YAML ({error.reason}); nothing of it is shown"
         hint = "mend the line, or put quotes around a formula that holds : # [ ] { }"
         problem = Problem(path, first_line + error.line - 1, Code.BASE_INVALID, message, hint, Severity.ERROR)
         return Base(path, title, fault=error.reason), (problem,)
-    problems = (*reading.problems, *check_base(base))
-    return base, tuple(problems)
+    return base, (*reading.problems, *check_base(base))
 
 
 class _Reading(Struct):
@@ -62,8 +62,9 @@ class _Reading(Struct):
 
     path: VaultPath
     first_line: int
+    construct: _Construct
+    """The value of a scalar, by YAML's own rules."""
     problems: list[Problem] = field(default_factory=list[Problem])
-    construct: object = None
     nodes: int = 0
 
     def base(self, title: str, node: yaml.Node | None) -> Base:
@@ -97,14 +98,9 @@ class _Reading(Struct):
 
     def _views(self, node: yaml.Node | None) -> tuple[View, ...]:
         taken: set[str] = set()
-        views: list[View] = []
-        for each in self._items(node, "views"):
-            view = self._view(each, taken)
-            views.append(view)
+        views = tuple(self._view(each, taken) for each in self._items(node, "views"))
         # The app shows a base without views as a table of the files' names.
-        return tuple(views) or (
-            View("table", "Table", Anchor("table"), self.first_line, columns=("file.name",)),
-        )
+        return views or (View("table", "Table", Anchor("table"), self.first_line, columns=("file.name",)),)
 
     def _view(self, node: yaml.Node, taken: set[str]) -> View:
         line = self._line(node)
@@ -253,16 +249,8 @@ class _Reading(Struct):
         return node is None or (isinstance(node, yaml.ScalarNode) and self._plain(node) is None)
 
     def _plain(self, node: yaml.Node) -> Option | None:
-        value = (
-            self.construct(node) if isinstance(node, yaml.ScalarNode) and callable(self.construct) else None
-        )
-        return (
-            value
-            if isinstance(value, (str, int, float, bool))
-            else None
-            if value is None
-            else str(node.value)
-        )
+        value = self.construct(node) if isinstance(node, yaml.ScalarNode) else None
+        return value if value is None or isinstance(value, (str, int, float, bool)) else str(node.value)
 
     def _line(self, node: yaml.Node) -> int:
         return self.first_line + int(node.start_mark.line)
