@@ -5,6 +5,7 @@ from functools import lru_cache
 from milepost.bases.calls import call, check_count, field, field_of, function_called, method_called, method_of
 from milepost.bases.frame import Frame, Thunk
 from milepost.bases.names import bound_in, hyphenated, is_lazy
+from milepost.bases.numbers import is_number
 from milepost.bases.operators import OPERATORS, negated
 from milepost.bases.order import is_truthy, text_of
 from milepost.bases.regexes import compile_regex
@@ -180,7 +181,7 @@ def _key(node: Key, bound: _Bound) -> Thunk:
             return None
         if isinstance(at, str):
             return _field(lambda _: value, at, column)(frame)
-        if isinstance(value, (tuple, str)) and isinstance(at, (int, float)) and not isinstance(at, bool):
+        if isinstance(value, (tuple, str)) and is_number(at):
             whole = int(at) if at == at and abs(at) < len(value) else -1
             return value[whole] if 0 <= whole == at else None
         if isinstance(value, (tuple, str, FileRef)):

@@ -95,7 +95,7 @@ def map_(frame: Frame, items: _List, made: Thunk) -> _List:
 @LIST.function("list.mean(): number")
 def mean(items: _List) -> float | None:
     """The mean of the numbers among the items; nothing where there is none."""
-    numbers = [item for item in items if isinstance(item, (int, float)) and is_number(item)]
+    numbers = [item for item in items if is_number(item)]
     return sum(numbers) / len(numbers) if numbers else None
 
 

@@ -3,6 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import floor, isfinite, isinf, isnan
+from typing import TypeGuard
 
 __all__ = ["fixed", "is_fractional", "is_number", "parse_number", "rounded", "text_of_number", "whole"]
 
@@ -12,7 +13,7 @@ _MOST_DIGITS = 100
 """Behind the point, as JavaScript has it."""
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Whether a value is a number; truth is none."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 

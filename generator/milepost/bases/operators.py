@@ -69,7 +69,7 @@ def negated(value: Value) -> Value:
 
 def _calculate(sign: str, left: Value, right: Value, run: Callable[[float, float], float]) -> Value:
     for value in (left, right):
-        if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        if value is not None and not is_number(value):
             raise ValueError(f'"{sign}" takes numbers, not {kind_of(value)}')
     if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
         return None

@@ -15,7 +15,7 @@ _Values = Sequence[Value]
 
 
 def _numbers(values: _Values) -> list[float]:
-    return [each for each in values if isinstance(each, (int, float)) and is_number(each)]
+    return [each for each in values if is_number(each)]
 
 
 def _of_numbers(run: Callable[[Sequence[float]], float]) -> Callable[[_Values], Value]:
