@@ -41,16 +41,8 @@ _FIELDS: tuple[tuple[str, Callable[[FileFacts], Value], str], ...] = (
     ("file.links: list", lambda facts: facts.links, ""),
     ("file.embeds: list", lambda facts: facts.embeds, ""),
     ("file.backlinks: list", lambda facts: facts.backlinks, "of published notes alone"),
-    (
-        "file.ctime: date",
-        lambda facts: facts.ctime,
-        _WHEN,
-    ),
-    (
-        "file.mtime: date",
-        lambda facts: facts.mtime,
-        _WHEN,
-    ),
+    ("file.ctime: date", lambda facts: facts.ctime, _WHEN),
+    ("file.mtime: date", lambda facts: facts.mtime, _WHEN),
 )
 
 

@@ -129,7 +129,7 @@ class _Asking(Struct):
 
     def sorted(self, rows: list[Row]) -> list[Row]:
         """The rows by what the view sorts by, else by name; what is empty comes last in either direction."""
-        by_name = sorted(rows, key=cmp_to_key(lambda a, b: _by_name(a, b)))
+        by_name = sorted(rows, key=cmp_to_key(_by_name))
         for each in reversed(self.view.sort):
             values = [(self._cell(row, each.property), row) for row in by_name]
             by_name = [row for _, row in _in_order(values, each)]
