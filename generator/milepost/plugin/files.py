@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +31,8 @@ _THEME_FOLDER = "assets/"
 _STYLES = Path(__file__).parent.parent / "styles"
 # What each style sheet is made of, in the order in which it stands: of rules as narrow, the last holds.
 _PARTS = {NOTES_STYLE: ("blocks", "cards", "embeds", "lab", "tasks"), STYLE: ("roadmap", "page")}
+# MkDocs' own default would leave out a folder called "templates".
+_included = partial(QuietFile.generated, inclusion=InclusionLevel.INCLUDED)
 _COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 
 
@@ -40,8 +43,7 @@ def theme_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
             theirs = (Path(place, file.src_uri) for place in config.theme.dirs)
             found = next((each for each in theirs if each.is_file()), None)
             if found:
-                included = InclusionLevel.INCLUDED
-                yield QuietFile.generated(config, file.src_uri, abs_src_path=str(found), inclusion=included)
+                yield _included(config, file.src_uri, abs_src_path=str(found))
 
 
 def site_files(
@@ -53,17 +55,15 @@ def site_files(
 ) -> Iterator[File]:
     """Everything that is published, each with its place in the navigation that `config` holds.
 
-    Each says that it is included: MkDocs' own default would leave out a folder called "templates". Pages of
-    `before` that stand where they stood are used again, for to make one takes MkDocs long.
+    Pages of `before` that stand where they stood are used again, for to make one takes MkDocs long.
     """
     yield from _page_files(site, sheets, config, {page.address: page for page in before})
-    included = InclusionLevel.INCLUDED
     yield from _style_files(config)
     for document in documents:
-        yield QuietFile.generated(config, page_file(document.path), content=document.text, inclusion=included)
+        yield _included(config, page_file(document.path), content=document.text)
     for path, attachment in site.attachments.items():
         address = site.addresses[path]
-        yield QuietFile.generated(config, address, abs_src_path=attachment.file, inclusion=included)
+        yield _included(config, address, abs_src_path=attachment.file)
 
 
 def _style_files(config: MkDocsConfig) -> Iterator[File]:
@@ -71,15 +71,13 @@ def _style_files(config: MkDocsConfig) -> Iterator[File]:
     for address, parts in _PARTS.items():
         if not any(Path(place, address).is_file() for place in config.theme.dirs):
             text = "".join(Path(_STYLES, f"{part}.css").read_text(encoding="utf-8") for part in parts)
-            included = InclusionLevel.INCLUDED
-            yield QuietFile.generated(config, address, content=_COMMENT.sub("", text), inclusion=included)
+            yield _included(config, address, content=_COMMENT.sub("", text))
 
 
 def card_files(cards: Mapping[PagePath, bytes], config: MkDocsConfig) -> Iterator[File]:
     """The share cards of pages."""
     for page, data in cards.items():
-        included = InclusionLevel.INCLUDED
-        yield QuietFile.generated(config, card_address(page), content=data, inclusion=included)
+        yield _included(config, card_address(page), content=data)
 
 
 def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:
