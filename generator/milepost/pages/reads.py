@@ -6,11 +6,11 @@ other table is all that it holds.
 """
 
 import datetime
-from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import is_
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from milepost.model.frozen import Frozen
 from milepost.model.link import Edge
@@ -19,6 +19,8 @@ from milepost.model.site import Site
 from milepost.pages.plan import Call
 
 __all__ = ["Read", "changed_reads", "is_same_call", "recording"]
+
+C = TypeVar("C", bound=Collection[Any])
 
 Read = tuple[Hashable, ...]
 """A question to a site."""
@@ -78,19 +80,11 @@ class _Recorded:
         return table
 
 
-class _Table(Mapping[Any, Any]):
-    """A table that notes which keys are asked for."""
+class _Entries(Generic[C]):
+    """What a table or a set holds, noting what is looked for in it."""
 
-    def __init__(self, of: Mapping[Any, Any], name: str, reads: dict[Read, None]) -> None:
+    def __init__(self, of: C, name: str, reads: dict[Read, None]) -> None:
         self._of, self._name, self._reads = of, name, reads
-
-    def __getitem__(self, key: Hashable) -> Any:
-        self._reads[self._name, key] = None
-        return self._of[key]
-
-    def get(self, key: Hashable, default: Any = None) -> Any:
-        self._reads[self._name, key] = None
-        return self._of.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         self._reads[self._name, cast("Hashable", key)] = None
@@ -103,6 +97,22 @@ class _Table(Mapping[Any, Any]):
     def __len__(self) -> int:
         self._reads[(self._name,)] = None
         return len(self._of)
+
+
+class _Members(_Entries[Set[Any]], Set[Any]):
+    """A set that notes what is looked for in it."""
+
+
+class _Table(_Entries[Mapping[Any, Any]], Mapping[Any, Any]):
+    """A table that notes which keys are asked for."""
+
+    def __getitem__(self, key: Hashable) -> Any:
+        self._reads[self._name, key] = None
+        return self._of[key]
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        self._reads[self._name, key] = None
+        return self._of.get(key, default)
 
 
 class _Notes(_Table):
@@ -137,25 +147,6 @@ class _RecordedNote:
     def __getattr__(self, name: str) -> object:
         self._reads[_NOTES, self._path, name] = None
         return getattr(self._note, name)
-
-
-class _Members(Set[Any]):
-    """A set that notes what is looked for in it."""
-
-    def __init__(self, of: Set[Any], name: str, reads: dict[Read, None]) -> None:
-        self._of, self._name, self._reads = of, name, reads
-
-    def __contains__(self, item: object) -> bool:
-        self._reads[self._name, cast("Hashable", item)] = None
-        return item in self._of
-
-    def __iter__(self) -> Iterator[Any]:
-        self._reads[(self._name,)] = None
-        return iter(self._of)
-
-    def __len__(self) -> int:
-        self._reads[(self._name,)] = None
-        return len(self._of)
 
 
 def _differences(old: Any, new: Any, prefix: str) -> Iterator[Read]:
