@@ -24,7 +24,7 @@ from milepost.pages.reads import Read, changed_reads, is_same_call, recording
 from milepost.pages.sheet import press
 from milepost.pages.templating import Templates
 
-__all__ = ["AbandonedError", "Edition", "MadePage", "Workshop", "never"]
+__all__ = ["AbandonedError", "Edition", "MadePage", "Workshop"]
 
 # To make so many pages takes about a second.
 _MANY = 500
@@ -54,12 +54,17 @@ class Edition(Frozen):
     renewed: frozenset[PagePath]
     """The plans that were carried out, not those that gave the same as before."""
 
+    @property
+    def pages(self) -> list[Page]:
+        """The pages, in the same order."""
+        return [sheet.page for sheet in self.sheets.values()]
+
 
 class AbandonedError(Exception):
     """There is something newer to make."""
 
 
-def never() -> bool:
+def _never() -> bool:
     """Nothing is newer."""
     return False
 
@@ -78,7 +83,7 @@ class Workshop(Struct):
     _owed: set[PagePath] = field(default_factory=set[PagePath])
 
     def edition(
-        self, site: Site, *, may_wait: Container[PagePath] = (), is_outdated: Callable[[], bool] = never
+        self, site: Site, *, may_wait: Container[PagePath] = (), is_outdated: Callable[[], bool] = _never
     ) -> Edition:
         """The pages and documents of a site; those that are as before are the very same objects.
 

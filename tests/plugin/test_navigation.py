@@ -324,7 +324,7 @@ def beside_pages(project: Project) -> dict[str, tuple[str, str]]:
     assert published is not None
     sidebar = published.env.globals["milepost_sidebar"]
     assert isinstance(sidebar, Sidebar)
-    return {page.address: (sidebar.outline(page), sidebar.html(page, "", "")) for page in published.pages()}
+    return {page.address: (sidebar.outline(page), sidebar.html(page, "", "")) for page in published.pages}
 
 
 @pytest.mark.parametrize("before", ["Words before.\n", "# The title\n"], ids=["without a title", "with one"])

@@ -100,8 +100,7 @@ def _looked_at(project: Project, settings: Settings) -> tuple[Site, tuple[Proble
     kept, folder = Snapshot(store), project.store and str(project.store)
     root = str(project.root)
     site = load_site(str(project.vault), settings, project.host, kept.cache, folder, project=root)
-    sheets = kept.workshop.edition(site).sheets
-    return site, check_site(site, [sheet.page for sheet in sheets.values()], kept.cache)
+    return site, check_site(site, kept.workshop.edition(site).pages, kept.cache)
 
 
 def _mend(

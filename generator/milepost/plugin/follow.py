@@ -74,8 +74,7 @@ class Follower:
     def check(self) -> None:
         """Say what is wrong in the vault and was not before."""
         at = self._at
-        pages = [sheet.page for sheet in at.edition.sheets.values()]
-        before, at.problems = at.problems, check_site(at.edition.site, pages, at.memory.cache)
+        before, at.problems = at.problems, check_site(at.edition.site, at.edition.pages, at.memory.cache)
         report(sorted(set(at.problems).difference(before)), at.edition.site.addresses)
 
     def ask(self, address: str) -> None:
@@ -95,8 +94,8 @@ class Follower:
     def _leads_elsewhere(self, before: Edition) -> bool:
         """Whether there are other pages or files, or other ways to them, than before."""
         at = self._at
-        pages = [sheet.page for sheet in at.edition.sheets.values()]
-        known = {page.address: page for page in at.pages()}
+        pages = at.edition.pages
+        known = {page.address: page for page in at.pages}
         return (
             [*known] != [*at.edition.sheets]  # their order is that of the search index
             or any(known[page.path].sheet.page.title != page.title for page in pages)
@@ -108,7 +107,7 @@ class Follower:
         """Print the pages that are new, each where it stands."""
         at, site = self._at, self._at.edition.site
         notes, changed = site.notes, changed_days(site)
-        pages = [page for page in at.pages() if page.address in self._due]
+        pages = [page for page in at.pages if page.address in self._due]
         for page in pages:
             sheet = at.edition.sheets[page.address]
             path = sheet.page.source if sheet.page.source in notes else None
@@ -142,7 +141,7 @@ class Follower:
         return 1
 
     def _listed(self) -> tuple[tuple[object, ...], ...]:
-        pages = self._at.pages() if self._at.is_alone else []
+        pages = self._at.pages if self._at.is_alone else []
         return tuple(
             (page.canonical_url, page.published, page.meta.get("robots"), page.update_date) for page in pages
         )

@@ -67,7 +67,8 @@ class Publication:
         """Whether no other plugin has put a navigation of its own in the place of that one."""
         self.printer: Printer | None = None
         self._index: frozenset[str] = frozenset()
-        self._pages: list[NotePage] = []
+        self.pages: list[NotePage] = []
+        """Ours, as MkDocs has them."""
         self._heard: list[tuple[NotePage, str]] = []
 
     def choose(self, files: Files) -> Files:
@@ -96,15 +97,14 @@ class Publication:
                 files.remove(file)
         site = self.edition.site
         left = {file.src_uri for file in files if file.inclusion.is_included()}
-        sources = (sheet.page.source for sheet in self.edition.sheets.values())
+        sources = (page.source for page in self.edition.pages)
         gone = {path for path in sources if path is not None and path not in left}
         gone |= {path for path in site.attachments if site.addresses[path] not in left}
         if gone:
             ours = set(map(id, self._ours))
             host = replace(site.host, excluded=site.host.excluded | gone)
             files = self._publish(self._read(host), [file for file in files if id(file) not in ours])
-        pages = [sheet.page for sheet in self.edition.sheets.values()]
-        self.problems = check_site(self.edition.site, pages, self.memory.cache)
+        self.problems = check_site(self.edition.site, self.edition.pages, self.memory.cache)
         report(self.problems, self.edition.site.addresses)
         return files
 
@@ -140,8 +140,7 @@ class Publication:
 
     def list_files(self) -> None:
         """Make MkDocs' files of the edition, and a navigation that leads to them."""
-        config, edition = self.config, self.edition
-        pages = [sheet.page for sheet in edition.sheets.values()]
+        config, edition, pages = self.config, self.edition, self.edition.pages
         if self.makes_nav:
             config.nav = self.made_nav = self.nav_of(pages)
         else:
@@ -149,12 +148,12 @@ class Publication:
             shown |= {src_uri(page, edition.site.notes) for page in pages}
             config.nav = public_nav(self._authors_nav, shown, config)
         documents = chain.from_iterable(edition.documents.values())
-        ours = site_files(edition.site, edition.sheets.values(), documents, config, self._pages)
+        ours = site_files(edition.site, edition.sheets.values(), documents, config, self.pages)
         self._ours = [*ours, *card_files(self._cards, config)]
         self.files = SiteFiles([*self._theirs, *self._ours], self._is_finished)
-        self._pages = [file.page for file in self._ours if isinstance(file.page, NotePage)]
+        self.pages = [file.page for file in self._ours if isinstance(file.page, NotePage)]
         base = edition.site.host.url
-        for page in self._pages:
+        for page in self.pages:
             if base is not None and page.address in self._cards:
                 page.show_card(absolute_url(base, card_address(page.address)))
 
@@ -183,7 +182,7 @@ class Publication:
         self.draws_nav = self.makes_nav and self.config.nav == self.made_nav
         if not self.draws_nav:
             titles = titles_in(self.config.nav)
-            for page in self._pages:
+            for page in self.pages:
                 page.call(titles.get(page.file.src_uri, page.sheet.page.title))
 
     def dress(self, env: Environment) -> None:
@@ -221,7 +220,7 @@ class Publication:
 
     def tell_ignored(self) -> None:
         """Say where other plugins have changed what nobody sees."""
-        pages = [page.file.src_uri for page in self._pages if page.is_rewritten]
+        pages = [page.file.src_uri for page in self.pages if page.is_rewritten]
         if pages:
             more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
             what = "a plugin or hook has changed the Markdown (on_page_markdown), which is not shown"
@@ -237,11 +236,7 @@ class Publication:
         memory, nav = self.memory, cast("Navigation", self.nav)
         self.printer = Printer(self.config, self.env, self.files, nav, memory.written)
         memory.written.retain(set(self.edition.sheets))
-        return self.printer.print(self.pages(), gone=gone, swap=swap, seen=seen)
-
-    def pages(self) -> list[NotePage]:
-        """Our pages, as MkDocs has them."""
-        return self._pages
+        return self.printer.print(self.pages, gone=gone, swap=swap, seen=seen)
 
     def hear(self, page: NotePage) -> None:
         """Note down what the theme's search is to know of a page that MkDocs writes, as others have left it.
@@ -293,8 +288,8 @@ class Publication:
 
     def write_entries(self) -> bool:
         """Write what the theme's search knows, unless it stands there; whether it was written."""
-        return self.memory.entries.write(self.edition.site, self.pages(), self.config)
+        return self.memory.entries.write(self.edition.site, self.pages, self.config)
 
     def save(self) -> None:
         """Keep for the next process what was made."""
-        self.memory.save({page.address for page in self.pages()})
+        self.memory.save({page.address for page in self.pages})
