@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from operator import add
+
+from msgspec.structs import astuple
 
 from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath
@@ -72,16 +75,7 @@ class Progress(Frozen):
         return _percent(whole - self.half_minutes_left, whole) if whole else None
 
     def __add__(self, other: "Progress") -> "Progress":
-        return Progress(
-            self.done + other.done,
-            self.partial + other.partial,
-            self.todo + other.todo,
-            self.minutes + other.minutes,
-            self.half_minutes_left + other.half_minutes_left,
-            self.unestimated + other.unestimated,
-            self.unproven + other.unproven,
-            self.withheld + other.withheld,
-        )
+        return Progress(*map(add, astuple(self), astuple(other)))
 
 
 def _percent(part: int, whole: int) -> int:
