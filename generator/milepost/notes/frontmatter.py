@@ -19,6 +19,7 @@ __all__ = ["Frontmatter", "UnreadableError", "opened", "split"]
 _FENCE = "---"
 # What YAML calls names with values; a set is a mapping by its form, too, and has another tag.
 _PAIRS = "tag:yaml.org,2002:map"
+_QUOTE = "mend the line, or put quotes around a value that holds : # [ ] { }"
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 
 
@@ -42,8 +43,8 @@ class Frontmatter(Frozen):
 class UnreadableError(Exception):
     """A text is no YAML; `line` is counted from 1, from the text's first."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        self.line, self.reason = line, reason
+    def __init__(self, line: int, reason: str, hint: str = _QUOTE) -> None:
+        self.line, self.reason, self.hint = line, reason, hint
         super().__init__(reason)
 
 
@@ -87,12 +88,14 @@ def split(path: VaultPath, text: str) -> Frontmatter:
     if sum(map(len, lines[1:end])) > MOST_CHARACTERS:
         problem = _invalid(path, 1, f"they are longer than {MOST_CHARACTERS:,} characters", "shorten them")
         return Frontmatter(body, first_line, problem=problem)
-    values, key_lines, names, problem = _read(path, "".join(f"{line}\n" for line in lines[1:end]))
-    if not any(mark in values for mark in MARKS):
-        problem = problem or _below(path, lines[end + 1 :], first_line)
-    if problem is not None:
+    try:
+        values, key_lines, names = _read("".join(f"{line}\n" for line in lines[1:end]))
+    except UnreadableError as error:
+        problem = _invalid(path, error.line + 1, error.reason, error.hint)
         return Frontmatter(body, first_line, problem=problem)
-    return Frontmatter(body, first_line, values, key_lines, names, problem)
+    if not any(mark in values for mark in MARKS) and (problem := _below(path, lines[end + 1 :], first_line)):
+        return Frontmatter(body, first_line, problem=problem)
+    return Frontmatter(body, first_line, values, key_lines, names)
 
 
 def _damage(path: VaultPath, lines: Sequence[str], *, fenced: bool) -> Problem | None:
@@ -114,39 +117,33 @@ def _below(path: VaultPath, lines: Sequence[str], first_line: int) -> Problem | 
     return _invalid(path, first_line + line - 1, f"{name} stands below them", "move it up to the others")
 
 
-def _read(
-    path: VaultPath, text: str
-) -> tuple[dict[str, object], dict[str, int], dict[str, str], Problem | None]:
-    """The values, line and name of each key, and what is wrong; `text` begins on the file's second line."""
-    try:
-        with opened(text) as (loader, node):
-            if node is None:
-                return {}, {}, {}, None
-            if not isinstance(node, yaml.MappingNode) or node.tag != _PAIRS:
-                return {}, {}, {}, _invalid(path, 2, "properties are not pairs of a name and a value")
-            lines: dict[str, int] = {}
-            names: dict[str, str] = {}
-            for key, said in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
-                name, line = str(key.value).lower(), key.start_mark.line + 2
-                if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
-                    return (
-                        {},
-                        {},
-                        {},
-                        _invalid(path, line, f"{name} stands there twice", "delete one of them"),
-                    )
-                if (mark := damaged_name(name)) is not None:
-                    reason = f"{key.value!a} is nearly {mark}"
-                    return {}, {}, {}, _invalid(path, line, reason, f"write {mark}: and a blank behind it")
-                if (inner := _inner_mark(said)) is not None:
-                    reason = f"{inner.value} stands below {name}, as a part of it"
-                    hint = "begin its line where the other properties begin"
-                    return {}, {}, {}, _invalid(path, inner.start_mark.line + 2, reason, hint)
-                lines[name], names[name] = line, str(key.value)
-            value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
-    except UnreadableError as error:
-        return {}, {}, {}, _invalid(path, error.line + 1, error.reason)
-    return {str(name).lower(): each for name, each in value.items()}, lines, names, None
+def _read(text: str) -> tuple[dict[str, object], dict[str, int], dict[str, str]]:
+    """The values, line and name of each key; `text` begins on the file's second line.
+
+    Raises:
+        UnreadableError: it is no YAML, or leaves in doubt what was meant.
+    """
+    with opened(text) as (loader, node):
+        if node is None:
+            return {}, {}, {}
+        if not isinstance(node, yaml.MappingNode) or node.tag != _PAIRS:
+            raise UnreadableError(1, "properties are not pairs of a name and a value")
+        lines: dict[str, int] = {}
+        names: dict[str, str] = {}
+        for key, said in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
+            name, line = str(key.value).lower(), key.start_mark.line + 1
+            if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
+                raise UnreadableError(line, f"{name} stands there twice", "delete one of them")
+            if (mark := damaged_name(name)) is not None:
+                hint = f"write {mark}: and a blank behind it"
+                raise UnreadableError(line, f"{key.value!a} is nearly {mark}", hint)
+            if (inner := _inner_mark(said)) is not None:
+                reason = f"{inner.value} stands below {name}, as a part of it"
+                hint = "begin its line where the other properties begin"
+                raise UnreadableError(inner.start_mark.line + 1, reason, hint)
+            lines[name], names[name] = line + 1, str(key.value)
+        value = cast("dict[object, object]", loader.construct_document(node))  # pyright: ignore[reportUnknownMemberType]
+    return {str(name).lower(): each for name, each in value.items()}, lines, names
 
 
 def _inner_mark(value: yaml.Node) -> yaml.Node | None:
@@ -157,11 +154,6 @@ def _inner_mark(value: yaml.Node) -> yaml.Node | None:
     return next((key for key, said in pairs if hides(str(key.value), said.value)), None)
 
 
-def _invalid(
-    path: VaultPath,
-    line: int,
-    reason: str,
-    hint: str = "mend the line, or put quotes around a value that holds : # [ ] { }",
-) -> Problem:
+def _invalid(path: VaultPath, line: int, reason: str, hint: str) -> Problem:
     message = f"properties are not valid YAML ({reason}); the note is kept private"
     return Problem(path, line, Code.PROPERTIES_INVALID, message, hint, Severity.ERROR)
