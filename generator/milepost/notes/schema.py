@@ -80,6 +80,18 @@ def read_properties(
     def text(name: str) -> str | None:
         return get(name, read_text, "write plain text")
 
+    def day(name: str) -> datetime.date | None:
+        return get(name, read_day, "write it as 2026-11-22")
+
+    def days(name: str) -> tuple[datetime.date, ...]:
+        return get(name, read_days, "write a list of days, each as 2026-11-22") or ()
+
+    def number(name: str) -> int | None:
+        return get(name, read_number, "write a whole number")
+
+    def truth(name: str) -> bool | None:
+        return get(name, read_truth, "write true or false")
+
     def words(name: str, old_name: str, separators: str) -> tuple[str, ...]:
         """A list, also by the name that Obsidian dropped in 1.9."""
         present = name if name in values else old_name
@@ -94,24 +106,23 @@ def read_properties(
         status=_status(values.get("status"), settings, report) if is_item else None,
         kind=_kind(text("kind"), settings, report) if is_item else None,
         phase=get("phase", _phase, "write a link or a number") if is_item else None,
-        order=get("order", read_number, "write a whole number") if is_item or is_phase else None,
+        order=number("order") if is_item or is_phase else None,
         estimate=text("estimate") if is_item else None,
         tagline=text("tagline") if is_phase else None,
-        phases=get("phases", read_number, "write a whole number") if kind_of_note == "roadmap" else None,
-        date=get("date", read_day, "write it as 2026-11-22"),
-        started=get("started", read_day, "write it as 2026-11-22") if is_item else None,
-        done=_done(values.get("done"), get) if is_item else None,
-        review=get("review", read_day, "write it as 2026-11-22") if is_item else None,
-        reviewed=(get("reviewed", read_days, "write a list of days, each as 2026-11-22") or ())
-        if is_item
-        else (),
-        milestone=is_item and get("milestone", read_truth, "write true or false") is True,
+        phases=number("phases") if kind_of_note == "roadmap" else None,
+        date=day("date"),
+        started=day("started") if is_item else None,
+        # Many have a checkbox of that name, which is none of ours.
+        done=day("done") if is_item and not isinstance(values.get("done"), bool) else None,
+        review=day("review") if is_item else None,
+        reviewed=days("reviewed") if is_item else (),
+        milestone=is_item and truth("milestone") is True,
         aliases=words("aliases", "alias", r","),
         tags=tuple(tag.lstrip("#") for tag in words("tags", "tag", r"[,\s]") if tag.strip("#")),
         description=text("description"),
         permalink=_permalink(values.get("permalink"), report),
         css_classes=tuple(each for each in classes if _CLASS.fullmatch(each)),
-        shows_properties=get("show_properties", read_truth, "write true or false"),
+        shows_properties=truth("show_properties"),
         is_public=False if front.problem else _publication(values, report),
         is_draft=_is_draft(values),
         values=values,
@@ -220,11 +231,6 @@ def _kind(value: str | None, settings: Settings, report: Report) -> str | None:
         hint = _near(word, settings.kinds, settings.kinds)
         report("kind", Code.KIND_UNKNOWN, f'kind "{value}" is unknown', hint)
     return word
-
-
-def _done(value: object, get: Callable[..., datetime.date | None]) -> datetime.date | None:
-    """The day on which an item was done. Many have a checkbox of that name, which is none of ours."""
-    return None if isinstance(value, bool) else get("done", read_day, "write it as 2026-11-22")
 
 
 def _phase(value: object) -> str | None:
