@@ -26,18 +26,19 @@ def external_card(address: str, words: str) -> str | None:
     kind = next((kind for kind, beginning in _KINDS if beginning.match(address)), None)
     if kind is None:
         return None
-    return (
-        f'<a class="mp-external" href="{escapeHtml(address)}" rel="noopener">'
-        f'<span class="mp-external__kind">{kind}</span> {escapeHtml(words or address.partition("//")[2])}</a>'
-    )
+    return _card(address, kind, words or address.partition("//")[2])
 
 
 def web_card(address: str, words: str = "") -> str:
     """A card that leads to any page elsewhere; without words it says where, not what is asked there."""
     host, slash, rest = address.partition("?")[0].partition("//")[2].partition("/")
-    return external_card(address, words) or (
+    return external_card(address, words) or _card(address, host, words or slash + rest)
+
+
+def _card(address: str, kind: str, words: str) -> str:
+    return (
         f'<a class="mp-external" href="{escapeHtml(address)}" rel="noopener">'
-        f'<span class="mp-external__kind">{escapeHtml(host)}</span> {escapeHtml(words or slash + rest)}</a>'
+        f'<span class="mp-external__kind">{escapeHtml(kind)}</span> {escapeHtml(words)}</a>'
     )
 
 
