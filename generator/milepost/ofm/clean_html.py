@@ -5,7 +5,7 @@ is left as HTML is cleaned, by a parser that knows HTML as browsers do. A tag th
 `<details>` above a list, say, stays open for the pieces that follow: each is read in the midst of those tags.
 """
 
-from copy import deepcopy
+from functools import partial
 
 import nh3
 
@@ -13,22 +13,21 @@ from milepost.ofm.env import RenderEnv
 
 __all__ = ["cleaned", "cleaned_whole", "closing_tags"]
 
-_ATTRIBUTES = deepcopy(nh3.ALLOWED_ATTRIBUTES)
-_ATTRIBUTES["*"] = {"dir", "lang", "title"}
-_ATTRIBUTES["details"] = {"open"}
-_ATTRIBUTES["time"] = {"datetime"}
 # No `class`, `id` or `data-`: the theme's scripts go by them. No `style`: it can cover the page.
-_CLEANER = nh3.Cleaner(
+_ATTRIBUTES = {
+    **nh3.ALLOWED_ATTRIBUTES,
+    "*": {"dir", "lang", "title"},
+    "details": {"open"},
+    "time": {"datetime"},
+}
+_cleaner = partial(
+    nh3.Cleaner,
     attributes=_ATTRIBUTES,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,  # no link opens a window
 )
-_WITHOUT_IMAGES = nh3.Cleaner(
-    tags=nh3.ALLOWED_TAGS - {"img"},
-    attributes=_ATTRIBUTES,
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-)
+_CLEANER = _cleaner()
+_WITHOUT_IMAGES = _cleaner(tags=nh3.ALLOWED_TAGS - {"img"})
 _OPEN = "raw_html"
 # Nobody means more tags to be open at once; each of them would be read again with each piece.
 _MOST_OPEN = 50
