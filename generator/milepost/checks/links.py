@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from milepost.links.resolve import is_fine, place_of, resolve
 from milepost.links.suggest import Suggestions
 from milepost.model.frozen import replace
-from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing, Resolution
+from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing, Resolution, Target
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, is_base, stem
 from milepost.model.problem import Code, Problem
@@ -72,21 +72,9 @@ def _check(found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator
 
     def lacking(path: VaultPath, lacks: str | None) -> Iterator[Fault]:
         if lacks is not None:
-            kind = (
-                "block"
-                if each.target.block
-                else "footnote"
-                if each.target.footnote
-                else "view"
-                if is_base(path)
-                else "heading"
-            )
-            message = f"{written}: {path} has no {kind} {lacks!r}"
-            yield problem(
-                Code.SECTION_MISSING,
-                message,
-                f"mend it, or link to the {'base' if is_base(path) else 'note'}",
-            )
+            message = f"{written}: {path} has no {_kind_of_place(path, each.target)} {lacks!r}"
+            hint = f"mend it, or link to the {'base' if is_base(path) else 'note'}"
+            yield problem(Code.SECTION_MISSING, message, hint)
 
     match found:
         case Missing() if isinstance(each, Link) and each.style == "uri":
@@ -102,6 +90,14 @@ def _check(found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator
             yield from lacking(path, lacks)
         case Hidden():
             return
+
+
+def _kind_of_place(path: VaultPath, target: Target) -> str:
+    if target.block:
+        return "block"
+    if target.footnote:
+        return "footnote"
+    return "view" if is_base(path) else "heading"
 
 
 class _Hints(Struct):
