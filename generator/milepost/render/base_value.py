@@ -7,6 +7,7 @@ from html import escape
 from milepost.bases.order import text_of
 from milepost.bases.query import Wrong
 from milepost.bases.values import Date, FileRef, Html, Icon, Image, Link, Value
+from milepost.links.graph import destination
 from milepost.links.resolve import resolve
 from milepost.model.frozen import replace
 from milepost.model.link import Embed, Hidden, Target
@@ -117,8 +118,7 @@ def _link(scene: Scene, link: Link) -> str:
 
 
 def _local(scene: Scene, target: str) -> str:
-    found = resolve(scene.site.index, scene.origin, parse_target(target))
-    path = getattr(found, "path", None) or getattr(found, "chosen", None)
+    path = destination(scene.site.index, scene.origin, parse_target(target))
     return "" if path is None else _picture(scene, path)
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from milepost.links.resolve import resolve
-from milepost.model.link import Ambiguous, Found, Hidden
+from milepost.model.link import Ambiguous, Found, Hidden, Missing
 from milepost.model.outlook import Forecast
 from milepost.model.path import fold
 from milepost.model.roadmap import Phase, Progress
@@ -25,11 +25,13 @@ def widget_html(scene: Scene, words: str) -> str | None:
     phase = None
     if named:
         name = named.removeprefix("[[").removesuffix("]]").partition("|")[0]
-        if isinstance(found := resolve(site.index, scene.origin, parse_target(name)), Hidden):
-            return ""
-        goal = (
-            found.path if isinstance(found, Found) else found.chosen if isinstance(found, Ambiguous) else None
-        )
+        match resolve(site.index, scene.origin, parse_target(name)):
+            case Hidden():
+                return ""
+            case Found(path=goal) | Ambiguous(chosen=goal):
+                pass
+            case Missing():
+                goal = None
         said = (name, fold(name))
         phase = next((e for e in site.roadmap.phases if e.path == goal or _is_called(e, *said)), None)
     match view, phase:
