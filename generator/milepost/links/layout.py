@@ -131,13 +131,7 @@ def _beside_neighbours(places: dict[int, Place], core: Sequence[int], near: Near
     for host in pending:  # grows while it is read
         x, y = places[host]
         free = [note for note in near[host] if note not in places]
-        for number, note in enumerate(free, 1):
-            along, across = _spiral(number, _STEP / 2)
-            places[note] = (x + along, y + across)
+        for number, note in enumerate(free, 1):  # on a spiral, about half a step from one another
+            radius, angle = _STEP / 2 * sqrt(number), number * _GOLDEN_ANGLE
+            places[note] = (x + radius * cos(angle), y + radius * sin(angle))
         pending.extend(free)
-
-
-def _spiral(number: float, step: float) -> Place:
-    """The point of that number, from 1, about a `step` from the points around it."""
-    radius, angle = step * sqrt(number), number * _GOLDEN_ANGLE
-    return radius * cos(angle), radius * sin(angle)
