@@ -14,7 +14,6 @@ from milepost.model.site import Site
 from milepost.pages.baseline import baseline_text, roadmap_baseline
 from milepost.render.bar import counts_text
 from milepost.render.next_up import effort_text
-from milepost.roadmap.forecast import FEWEST_WEEKS
 from milepost.roadmap.words import expected, time_in_words
 from milepost.settings import Settings
 
@@ -73,7 +72,7 @@ def _figures(site: Site) -> Iterator[str]:
     if whole.done:
         others = "; each of the others counts ½" if whole.withheld else ""
         yield f"{whole.done - whole.unproven} of {whole.done} done with evidence{others}"
-    gist, rest = expected(site.outlook.forecast, FEWEST_WEEKS)
+    gist, rest = expected(site.outlook.forecast)
     if gist and whole.percent < 100:
         yield f"Forecast: {gist}{' ' if site.outlook.forecast.early else ', '}{rest}".rstrip(", ")
     if baseline := roadmap_baseline(site):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -28,7 +28,6 @@ from milepost.render.next_up import next_up_html
 from milepost.render.prerequisites import prerequisites_html
 from milepost.render.status import STATUS_WORDS, status_html
 from milepost.roadmap.estimate import says_time
-from milepost.roadmap.forecast import FEWEST_WEEKS
 from milepost.roadmap.words import expected, time_in_words
 
 __all__ = ["Templates", "card_id", "keep_compiled"]
@@ -90,7 +89,7 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
     "baseline": baseline_text,
     "burn_up": _markup(burn_up_html),
     "heat_map": _markup(heat_map_html),
-    "expected": partial(expected, enough=FEWEST_WEEKS),
+    "expected": expected,
     "counted": counted,
     "xml_text": _xml_text,
 }

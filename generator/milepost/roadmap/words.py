@@ -3,6 +3,7 @@
 from datetime import date
 
 from milepost.model.outlook import Forecast, Prospect
+from milepost.roadmap.forecast import FEWEST_WEEKS
 
 __all__ = ["expected", "time_in_words"]
 
@@ -17,13 +18,13 @@ def time_in_words(half_minutes: int) -> str:
     return f"{minutes} min" if minutes < 60 else f"{round(half_minutes / 120, 1):g} h"
 
 
-def expected(forecast: Forecast, enough: int) -> tuple[str, str]:
-    """What a forecast says, as its gist and the rest. `enough` is how many weeks it takes.
+def expected(forecast: Forecast) -> tuple[str, str]:
+    """What a forecast says, as its gist and the rest.
 
     >>> day = date.fromisoformat
-    >>> expected(Forecast(Prospect.EXPECTED, 9, day("2027-03-01"), day("2027-06-30"), day("2027-09-02")), 8)
+    >>> expected(Forecast(Prospect.EXPECTED, 9, day("2027-03-01"), day("2027-06-30"), day("2027-09-02")))
     ('between March and June 2027', 'for half of the runs, by September for 85 %')
-    >>> expected(Forecast(Prospect.TOO_EARLY, 1), 8)
+    >>> expected(Forecast(Prospect.TOO_EARLY, 1))
     ('not enough history yet', '1 of 8 weeks with progress')
     """
     match forecast:
@@ -32,7 +33,7 @@ def expected(forecast: Forecast, enough: int) -> tuple[str, str]:
         case Forecast(prospect=Prospect.REACHED):
             return "all of it is done", ""
         case Forecast(prospect=Prospect.TOO_EARLY, weeks=weeks):
-            return "not enough history yet", f"{weeks} of {enough} weeks with progress"
+            return "not enough history yet", f"{weeks} of {FEWEST_WEEKS} weeks with progress"
         case Forecast(early=date() as early, late=date() as late, likely=likely):
             return _between(early, late), f"for half of the runs{_by(late, likely)}"
         case Forecast(early=date() as early):
