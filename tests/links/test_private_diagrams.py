@@ -17,3 +17,10 @@ def test_a_statement_eight_times_as_long_is_eight_times_the_work(piece: str) -> 
 
     few, many = (min(seconds(count) for _ in range(3)) for count in (1_000, 8_000))
     assert many < 24 * few
+
+
+def test_a_sign_that_parts_lines_for_python_alone_moves_no_diagram_below() -> None:
+    above = ["```mermaid\n", "graph LR\n", "a[one\u2028two]:::internal-link\n", "```\n"]
+    below = ["```mermaid\n", "graph LR\n", "Secret:::internal-link\n", "```\n"]
+    lines, found = renamed_nodes([*above, *below], 0, lambda name: name == "Secret", "private note")
+    assert (len(lines), found) == (8, [(4, "Secret")])

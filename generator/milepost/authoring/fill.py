@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from milepost.authoring.draft import Draft
 from milepost.authoring.property import set_property
 from milepost.model.path import VaultPath
-from milepost.notes.frontmatter import split
+from milepost.notes.frontmatter import lines_of, split
 
 __all__ = ["fill_empty"]
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s)(.*)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _EMPTY: tuple[object, ...] = (None, "", [])
@@ -29,7 +28,7 @@ def fill_empty(path: VaultPath, text: str, draft: Draft, *, overrule: bool = Fal
         if overrule or values.get(name) in _EMPTY:
             text = set_property(path, text, name, value)
     newline = "\r\n" if "\r\n" in text else "\n"
-    lines: list[str] = _LINE.findall(text)
+    lines = lines_of(text)
     first = split(path, text).first_line - 1
     head, body = "".join(lines[:first]), lines[first:]
     headings = [heading.casefold() for heading in draft.sections]

@@ -1,6 +1,5 @@
 """Mends of problems that cannot be wrong, or that the problem itself proposes: planned, and no other byte."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -16,13 +15,12 @@ from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
-from milepost.notes.frontmatter import split
+from milepost.notes.frontmatter import lines_of, split
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 from milepost.settings import Settings
 
 __all__ = ["Mend", "plan_mends"]
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 # A slip of the finger or two: further off, the word may be another one, as "none" is not "done".
 _NEAR = 0.8
 
@@ -110,7 +108,7 @@ def _with_near(path: VaultPath, text: str, name: str, known: Iterable[str]) -> s
 
 def _with_folder(path: VaultPath, text: str, line: int, targets: Counter[Target], index: LinkIndex) -> str:
     """The note with the whole path in each ambiguous link of a line, whose links have these targets."""
-    lines = _LINE.findall(text)
+    lines = lines_of(text)
     if not 0 < line <= len(lines):
         return text
     old, new, at = lines[line - 1], "", 0

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from html import unescape
 
+from milepost.notes.frontmatter import lines_of
 from milepost.ofm.mermaid import linked_labels
 
 __all__ = ["renamed_nodes"]
@@ -59,7 +60,7 @@ def renamed_nodes(
             end = next((n for n in range(at + 1, len(kept)) if fence.match(kept[n])), len(kept))
             inset = re.compile(rf"^[ \t>]{{0,{len(begun[1])}}}", re.MULTILINE)
             diagram, names = _cleared("".join(kept[at + 1 : end]), inset, is_private, instead)
-            kept[at + 1 : end] = diagram.splitlines(keepends=True)
+            kept[at + 1 : end] = lines_of(diagram)
             found += ((at, name) for name in names)
             at = end
         at += 1

@@ -22,6 +22,7 @@ from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
 from milepost.notes.canvas import parse_canvas
+from milepost.notes.frontmatter import lines_of
 from milepost.notes.parse import parse_note
 from milepost.ofm.comment import without_comments
 from milepost.ofm.parser import create_parser
@@ -34,7 +35,6 @@ _INSTEAD = "private note"
 # The properties that are shown as they are written, links and all.
 _TEXTS = ("title", "tagline", "description", "estimate")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 def without_names(
@@ -145,7 +145,7 @@ def _redacted(
     def names_private(name: str) -> bool:
         return is_private(split_target(name)[0])
 
-    lines = _LINE.findall(file.text)
+    lines = lines_of(file.text)
     problems: list[Problem] = []
     if "internal-link" in file.text:
         if file.path.endswith(".canvas"):
@@ -174,7 +174,7 @@ def _renamed_in_cards(
     found: list[tuple[int, str]] = []
 
     def renamed(text: re.Match[str], at: int) -> str:
-        card, names = renamed_nodes(_LINE.findall(_plain(text[1])), 0, is_private, _INSTEAD)
+        card, names = renamed_nodes(lines_of(_plain(text[1])), 0, is_private, _INSTEAD)
         found.extend((at, name) for _, name in names)
         return json.dumps("".join(card)) if names else text[0]
 

@@ -14,12 +14,13 @@ from milepost.notes.marks import MARKS, damaged_name, hides, lost_mark, lost_mar
 from milepost.notes.yaml_core import Loader
 from milepost.notes.yaml_limits import MOST_CHARACTERS, check_depth, check_size
 
-__all__ = ["Frontmatter", "UnreadableError", "opened", "split"]
+__all__ = ["Frontmatter", "UnreadableError", "lines_of", "opened", "split"]
 
 _FENCE = "---"
 # What YAML calls names with values; a set is a mapping by its form, too, and has another tag.
 _PAIRS = "tag:yaml.org,2002:map"
 _QUOTE = "mend the line, or put quotes around a value that holds : # [ ] { }"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 
 
@@ -96,6 +97,11 @@ def split(path: VaultPath, text: str) -> Frontmatter:
     if not any(mark in values for mark in MARKS) and (problem := _below(path, lines[end + 1 :], first_line)):
         return Frontmatter(body, first_line, problem=problem)
     return Frontmatter(body, first_line, values, key_lines, names)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with their ends, as `split` and an editor count them."""
+    return _LINE.findall(text)
 
 
 def _damage(path: VaultPath, lines: Sequence[str], *, fenced: bool) -> Problem | None:
