@@ -159,10 +159,10 @@ def _next(token: re.Match[str]) -> str:
 
 
 def _arrow(writing: _Writing, token: re.Match[str]) -> None:
-    plain, long = _ARROWS[token["arrow"]]
+    short, long = _ARROWS[token["arrow"]]
     above, below = (_reaction(token[name] or "") for name in ("above", "below"))
     on_it = (f"[{below}]" if below else "") + f"{{{above}}}"
-    writing.write(long + on_it if above or below else f"{plain} ")
+    writing.write(long + on_it if above or below else f"{short} ")
 
 
 def _sign(writing: _Writing, token: re.Match[str]) -> None:
