@@ -6,7 +6,7 @@ back a few characters.
 
 import re
 from collections.abc import Iterator
-from string import ascii_letters
+from string import ascii_letters, digits
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -27,7 +27,7 @@ _REST = rf"[^\s<\[%{_SIGNS}]*(?:(?:\[(?!\[)|%(?!%))[^\s<\[%{_SIGNS}]*)*"
 _AFTER_SCHEME = re.compile(rf"://{_LABELS}(?:\.{_LABELS}){{,126}}{_REST}")
 _WWW = re.compile(rf"www(?:\.{_LABELS}){{1,126}}{_REST}")
 # Before and behind the `@`; a look back ends at the last `@`, for which no name has room.
-_NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+")
+_NAME_SIGNS = frozenset(f"{ascii_letters}{digits}.-_+")
 _MAIL_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 _HTML_LINK = re.compile(r"<(/?)a(?:\s|>)", re.IGNORECASE)
 _BEFORE_WWW = frozenset(" \t\n*_~(=\"'")
