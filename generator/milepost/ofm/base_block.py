@@ -10,6 +10,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.ofm.code import name_fences
 from milepost.ofm.env import env_of
+from milepost.ofm.line import line_of
 from milepost.ofm.renderer import attributes
 
 __all__ = ["base_block_plugin"]
@@ -31,5 +32,5 @@ def render(
 ) -> str:
     """The base's first view."""
     token, asked = tokens[index], env_of(env)
-    first_line = asked.first_line + (token.map[0] if token.map else 0) + 1
+    first_line = line_of(token, asked) + 1
     return f"<div{attributes(token, env)}>{asked.base(token.content, first_line)}</div>\n"

@@ -7,9 +7,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from milepost.model.frozen import replace
-from milepost.ofm.env import env_of
+from milepost.ofm.env import RenderEnv, env_of
 
-__all__ = ["line_plugin", "mark"]
+__all__ = ["line_of", "line_plugin", "mark"]
 
 _AT = "at"
 
@@ -22,6 +22,11 @@ def line_plugin(md: MarkdownIt) -> None:
 def mark(token: Token, at: int) -> None:
     """Remember that an inline token was written at `at` of its text, so that its line can be told."""
     token.meta[_AT] = at
+
+
+def line_of(token: Token, env: RenderEnv) -> int:
+    """The line of the file on which the token begins; the first of the text where none is known."""
+    return token.meta.get("line", env.first_line)
 
 
 def find_lines(state: StateCore) -> None:

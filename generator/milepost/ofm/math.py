@@ -22,7 +22,7 @@ from milepost.model.problem import Code
 from milepost.ofm.container import find_in_container
 from milepost.ofm.env import RenderEnv, env_of
 from milepost.ofm.equation_label import tags_by_label, with_references
-from milepost.ofm.line import mark
+from milepost.ofm.line import line_of, mark
 from milepost.ofm.renderer import attributes
 from milepost.ofm.stand_in import hide_signs, show_signs, take_tags, with_tags
 from milepost.ofm.tex import defines, nesting, reword
@@ -135,7 +135,7 @@ def render_block(
 
 def _set(token: Token, is_display: bool, env: EnvType) -> str:
     asked = env_of(env)
-    line = token.meta.get("line", asked.first_line)
+    line = line_of(token, asked)
     if nesting(token.content) > (_DEEPEST_DEFINITION if defines(token.content) else _DEEPEST):
         reason = "it has too many levels"
     else:

@@ -25,6 +25,7 @@ from milepost.model.problem import Code
 from milepost.ofm.code import name_fences, source_block
 from milepost.ofm.diagram_link import fill_links, labels_of_links
 from milepost.ofm.env import env_of
+from milepost.ofm.line import line_of
 from milepost.ofm.renderer import attributes
 
 if TYPE_CHECKING:
@@ -81,26 +82,19 @@ def render(
 ) -> str:
     """The drawing, or its source if it cannot be drawn."""
     token, asked = tokens[index], env_of(env)
+    line = line_of(token, asked)
     try:
         drawing = _draw(token.content)
     except ValueError as error:
-        asked.report(
-            token.meta.get("line", asked.first_line),
-            Code.DIAGRAM_INVALID,
-            f"the diagram cannot be drawn: {str(error).splitlines()[0]}",
-            "its source is shown instead",
-        )
+        message = f"the diagram cannot be drawn: {str(error).splitlines()[0]}"
+        asked.report(line, Code.DIAGRAM_INVALID, message, "its source is shown instead")
         return source_block(token.content, "mermaid", attributes(token, env))
     if _FORMULA.search(token.content):
-        asked.report(
-            token.meta.get("line", asked.first_line),
-            Code.MATH_INVALID,
-            "formulas in diagrams cannot be set",
-            "their source is shown instead",
-        )
+        message = "formulas in diagrams cannot be set"
+        asked.report(line, Code.MATH_INVALID, message, "their source is shown instead")
     number = asked.state["diagrams"] = asked.state.get("diagrams", 0) + 1
     svg = drawing.replace(_PREFIX, f"{asked.id_prefix}diagram-{number}-")
-    svg = fill_links(svg, asked, token.meta.get("line", asked.first_line))
+    svg = fill_links(svg, asked, line)
     # What is inside an image is not there for a screen reader; links must be.
     role = "group" if "<a " in svg else "img"
     svg = svg.replace("<svg", f'<svg role="{role}"', 1)

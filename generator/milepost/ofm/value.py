@@ -16,7 +16,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.problem import Code
 from milepost.ofm.env import env_of
-from milepost.ofm.line import mark
+from milepost.ofm.line import line_of, mark
 
 __all__ = ["value_plugin"]
 
@@ -54,7 +54,7 @@ def render(
     value = asked.value(note, name)
     if value is None:
         whose = f"[[{note}]]" if note else "this note"
-        line, hint = token.meta.get("line", asked.first_line), "mend the name, or run what writes it"
+        line, hint = line_of(token, asked), "mend the name, or run what writes it"
         asked.report(line, Code.VALUE_MISSING, f"{whose} has no property {name}", hint)
         return f"<code>{escape(token.content)}</code>"
     return f'<span class="value">{escape(value)}</span>'

@@ -12,6 +12,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from milepost.model.problem import Code
 from milepost.ofm.code import name_fences
 from milepost.ofm.env import env_of
+from milepost.ofm.line import line_of
 from milepost.ofm.renderer import attributes
 
 __all__ = ["widget_plugin"]
@@ -33,7 +34,7 @@ def render(
 ) -> str:
     """The views one below the other; a line that asks for nothing we know is shown, and a problem."""
     token, asked = tokens[index], env_of(env)
-    first_line = asked.first_line + (token.map[0] if token.map else 0) + 1
+    first_line = line_of(token, asked) + 1
     views: list[str] = []
     for at, line in enumerate(token.content.splitlines()):
         words = line.strip()
