@@ -112,11 +112,11 @@ def run_process(command: Sequence[str], folder: Path, limits: Limits, on_tick: C
             }
             if exceeded := next((name for name, much in used.items() if much > getattr(limits, name)), ""):
                 # Who only takes too long may still write down what it knows.
-                _end_group(process, signal.SIGTERM if exceeded == "seconds" else signal.SIGKILL)
+                _end_group(process, gently=exceeded == "seconds")
                 status = _wait(process, _GRACE_SECONDS)
                 break
     finally:  # also when the user interrupts us, and for what the process left behind
-        _kill_group(process)
+        _end_group(process)
         end_marked(environment[MARK])
     seconds = time.monotonic() - started
     if process.stdin is not None:
@@ -159,17 +159,14 @@ def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
         return None
 
 
-def _end_group(process: subprocess.Popen[bytes], number: int) -> None:
+def _end_group(process: subprocess.Popen[bytes], *, gently: bool = False) -> None:
+    """End what still runs of the group; `gently` where it may do a last thing, if the system knows that."""
     if sys.platform == "win32":
         process.kill()
     else:
         # Nothing is left to end; macOS says "not permitted" of a group of zombies.
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, number)
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    _end_group(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGTERM if gently else signal.SIGKILL)
 
 
 class _Tail(threading.Thread):
