@@ -7,6 +7,7 @@
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from milepost.model.frozen import Frozen
 from milepost.model.history import Facts, History, Trace
@@ -71,26 +72,37 @@ def timelines(
             yield Timeline(path, None, tuple(_own_word(item, new, today)))
 
 
+class _Past(NamedTuple):
+    """What a version of a note said."""
+
+    facts: Facts
+    """Held, so that no others get their id."""
+    status: Status | None
+    """Of an item."""
+    is_public: bool
+    phase: str | None
+
+
 class _Reader:
     """Reads past notes; one that said the same before is not read again."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._known: dict[int, tuple[Facts, Status | None, bool, str | None]] = {}
+        self._known: dict[int, _Past] = {}
 
-    def _read(self, facts: Facts) -> tuple[Facts, Status | None, bool, str | None]:
+    def _read(self, facts: Facts) -> _Past:
         found = self._known.get(id(facts))
         if found is None:
             said = past_properties(facts, self._settings)
             is_public = goes_out(said.is_public, self._settings.publish)
             status = said.status or Status.TODO if said.type == "item" else None
-            found = (facts, status, is_public, said.phase)
+            found = _Past(facts, status, is_public, said.phase)
             self._known[id(facts)] = found
         return found
 
     def is_public(self, trace: Trace) -> bool:
         """Whether a note that is gone was public at last."""
-        return bool(trace.versions) and self._read(trace.versions[-1].facts)[2]
+        return bool(trace.versions) and self._read(trace.versions[-1].facts).is_public
 
     def changes(self, trace: Trace, item: Item | None, today: date) -> tuple[list[Change], str | None]:
         """What a note was from day to day, up to what it is now; and the phase that it named last."""
