@@ -49,8 +49,8 @@ def notes_entries(site: Site) -> list[Entry]:
 def feed_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """The feeds that have entries."""
     if site.host.url is not None:
-        for address in (FEED, NOTES_FEED):
-            if (feed_entries if address == FEED else notes_entries)(site):
+        for address, entries in ((FEED, feed_entries), (NOTES_FEED, notes_entries)):
+            if entries(site):
                 yield plan(address, _feed, address, site.host.url)
 
 
