@@ -53,8 +53,8 @@ def split_public(
     public: list[Note] = []
     private: list[Note] = []
     for note in notes:
-        goes_out = is_published(note, mode) and note.path not in excluded
-        (public if goes_out else private).append(note)
+        is_public = is_published(note, mode) and note.path not in excluded
+        (public if is_public else private).append(note)
     return tuple(public), tuple(private)
 
 
