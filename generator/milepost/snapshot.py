@@ -135,8 +135,8 @@ class _Holding(Frozen):
     def of(cls, site: Site, cache: Cache) -> "_Holding":
         """What a site has, and what was read for it."""
         read = {VaultPath(path): key for path, (key, _) in cache.notes.rows().items()}
-        files = chain.from_iterable(site.index.by_name.values())
         index = site.index
+        files = chain.from_iterable(index.by_name.values())
         named = (*index.by_name, *(f"{alias}.md" for alias in index.by_alias))
         return cls(frozenset((*site.addresses, *files)), index.private, frozenset(named), read)
 

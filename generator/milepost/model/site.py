@@ -109,4 +109,4 @@ class Site(Frozen):
     standing: Mapping[PagePath, Folder] = field(default_factory=dict[PagePath, Folder])
     """The folders by their pages."""
     problems: tuple[Problem, ...] = ()
-    """Everything found so far, sorted."""
+    """Everything found so far."""
