@@ -9,7 +9,7 @@ from milepost.bases.grammar import parse_formula
 from milepost.bases.order import text_of
 from milepost.bases.scope import FileFacts
 from milepost.bases.values import Date, Duration, FileRef, FormulaError, Link, Value, kind_of
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, name, stem
 
 __all__ = ["SAMPLE", "SampleScope", "shown"]
 
@@ -46,26 +46,6 @@ class Facts:
         default_factory=lambda: Date(datetime(2025, 1, 2, 3, 4, 5, 678000), has_time=True)
     )
     mtime: Date | None = field(default_factory=lambda: Date(datetime(2026, 1, 28, 12, 0), has_time=True))
-
-    @property
-    def name(self) -> str:
-        """With the extension."""
-        return self.path.rpartition("/")[2]
-
-    @property
-    def basename(self) -> str:
-        """Without."""
-        return self.name.rpartition(".")[0]
-
-    @property
-    def ext(self) -> str:
-        """Without its dot."""
-        return self.name.rpartition(".")[2]
-
-    @property
-    def folder(self) -> str:
-        """Empty for the vault."""
-        return self.path.rpartition("/")[0]
 
 
 _ADA = VaultPath("People/Ada.md")
@@ -108,7 +88,7 @@ class SampleScope:
 
     def resolve(self, target: str, source: FileRef | None) -> FileRef | None:
         """By path or by name."""
-        fits = [path for path, facts in _VAULT.items() if target in {path, facts.name, facts.basename}]
+        fits = [path for path in _VAULT if target in {path, name(path), stem(path)}]
         return FileRef(fits[0]) if fits else None
 
     def now(self) -> datetime:

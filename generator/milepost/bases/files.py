@@ -12,7 +12,7 @@ from milepost.links.resolve import resolve
 from milepost.model.link import Embed, Hidden, Target
 from milepost.model.link import Link as Written
 from milepost.model.note import Note, Properties
-from milepost.model.path import VaultPath, folder, name, stem
+from milepost.model.path import VaultPath
 from milepost.model.site import Site
 from milepost.ofm.target import parse_target
 from milepost.ofm.wikilink import BRACKETS, split_target
@@ -67,26 +67,6 @@ class Facts(Struct):
     _files: Files
     path: VaultPath
     _properties: "_Properties | None" = None
-
-    @property
-    def name(self) -> str:
-        """With its ending."""
-        return name(self.path)
-
-    @property
-    def basename(self) -> str:
-        """Without its ending."""
-        return stem(self.path)
-
-    @property
-    def folder(self) -> str:
-        """The path of its folder, "" for the vault itself."""
-        return folder(self.path)
-
-    @property
-    def ext(self) -> str:
-        """Without its dot."""
-        return name(self.path).rpartition(".")[2] if "." in name(self.path) else ""
 
     @property
     def size(self) -> int:

@@ -6,6 +6,7 @@ from milepost.bases.frame import Frame
 from milepost.bases.registry import Shelf
 from milepost.bases.scope import FileFacts
 from milepost.bases.values import FileRef, Link, Value
+from milepost.model.path import VaultPath, folder, name, stem
 
 __all__ = ["FILE", "LINK", "find_file"]
 
@@ -28,13 +29,18 @@ def find_file(frame: Frame, path: _Given) -> FileRef | None:
             return None if is_elsewhere else frame.scope.resolve(target, frame.scope.file())
 
 
+def _ending(path: VaultPath) -> str:
+    _, dot, ending = name(path).rpartition(".")
+    return ending if dot else ""
+
+
 _WHEN = "as the note or git tells it, when the site is built"
 _FIELDS: tuple[tuple[str, Callable[[FileFacts], Value], str], ...] = (
-    ("file.name: string", lambda facts: facts.name, ""),
-    ("file.basename: string", lambda facts: facts.basename, ""),
+    ("file.name: string", lambda facts: name(facts.path), ""),
+    ("file.basename: string", lambda facts: stem(facts.path), ""),
     ("file.path: string", lambda facts: facts.path, ""),
-    ("file.folder: string", lambda facts: facts.folder, ""),
-    ("file.ext: string", lambda facts: facts.ext, ""),
+    ("file.folder: string", lambda facts: folder(facts.path), ""),
+    ("file.ext: string", lambda facts: _ending(facts.path), ""),
     ("file.size: number", lambda facts: facts.size, ""),
     ("file.properties: object", lambda facts: facts.properties, ""),
     ("file.tags: list", lambda facts: facts.tags, ""),
@@ -102,7 +108,7 @@ def has_tag(frame: Frame, file: FileRef, *values: str) -> bool:
 def in_folder(frame: Frame, file: FileRef, folder: str) -> bool:
     """Whether the file is in the folder or in a folder within it; a slash alone is the vault."""
     facts, wanted = frame.scope.about(file), folder.strip("/")
-    return facts is not None and (not wanted or f"{facts.folder}/".startswith(f"{wanted}/"))
+    return facts is not None and (not wanted or facts.path.startswith(f"{wanted}/"))
 
 
 @LINK.function("link.asFile(): file", needs_frame=True)

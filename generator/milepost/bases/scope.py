@@ -14,28 +14,8 @@ class FileFacts(Protocol):
     """What is known of a file. Each may be found only when it is asked for: backlinks are dear."""
 
     @property
-    def name(self) -> str:
-        """The last part of its path, with the extension."""
-        ...
-
-    @property
-    def basename(self) -> str:
-        """Its name without the extension."""
-        ...
-
-    @property
     def path(self) -> VaultPath:
         """Where it lies in the vault."""
-        ...
-
-    @property
-    def folder(self) -> str:
-        """The path of its folder, without a slash at its end; empty for the vault itself."""
-        ...
-
-    @property
-    def ext(self) -> str:
-        """The extension, without its dot."""
         ...
 
     @property
