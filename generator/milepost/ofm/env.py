@@ -21,53 +21,25 @@ class LinkTarget(Frozen):
     """"hidden" is a private note: its link becomes plain text without a mark."""
 
 
-def _no_link(link: Link) -> LinkTarget:
-    return LinkTarget(None, "missing")
-
-
-def _no_embed(embed: Embed) -> str:
-    return ""
-
-
-def _no_tag(tag: str) -> str | None:
-    return None
-
-
-def _no_value(note: str, name: str) -> str | None:
-    return None
-
-
-def _no_widget(words: str) -> str | None:
-    return None
-
-
-def _no_base(text: str, line: int) -> str:
-    return ""
-
-
-def _no_report(line: int, code: Code, message: str, hint: str) -> None:
-    return None
-
-
 class RenderEnv(Frozen):
     """The questions a construct may ask; markdown-it's env carries it under one key.
 
     None of the callables raises. The defaults answer as an empty vault would.
     """
 
-    link: Callable[[Link], LinkTarget] = _no_link
-    embed: Callable[[Embed], str] = _no_embed
+    link: Callable[[Link], LinkTarget] = lambda _: LinkTarget(None, "missing")
+    embed: Callable[[Embed], str] = lambda _: ""
     """The finished HTML of an embed: an image, a note, a section, or the mark of a missing one."""
-    tag: Callable[[str], str | None] = _no_tag
+    tag: Callable[[str], str | None] = lambda _: None
     """The address of a tag's page, or `None` where tags have none."""
-    value: Callable[[str, str], str | None] = _no_value
+    value: Callable[[str, str], str | None] = lambda note, name: None
     """The text of a note's property, by the note's name ("" for this one) and the property's; `None` where
     there is none, "" where the note is private."""
-    widget: Callable[[str], str | None] = _no_widget
+    widget: Callable[[str], str | None] = lambda _: None
     """The HTML of a view of the roadmap, "" where there is none to show; `None` for words that name none."""
-    base: Callable[[str, int], str] = _no_base
+    base: Callable[[str, int], str] = lambda text, line: ""
     """The HTML of a base, by its YAML and the line of the file on which that begins."""
-    report: Callable[[int, Code, str, str], None] = _no_report
+    report: Callable[[int, Code, str, str], None] = lambda line, code, message, hint: None
     """Takes the line in the file, the code, the message and the hint of a problem."""
     shows_remote_images: bool = True
     """Whether an image from another host is fetched by the reader's browser, or is a link to it."""
