@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin  # pyright: ignore[reportUnknownVariableType]
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from milepost.authoring.literal import destination, inline, label, paragraph
 from milepost.ofm.parser import create_parser

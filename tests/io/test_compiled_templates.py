@@ -19,7 +19,7 @@ def _may_write(monkeypatch: pytest.MonkeyPatch) -> None:
 class _Counting(Environment):
     compiled = 0
 
-    def _generate(self, *given: object, **named: object) -> str:  # pyright: ignore
+    def _generate(self, *given: object, **named: object) -> str:
         self.compiled += 1
         return super()._generate(*given, **named)  # pyright: ignore
 

@@ -74,7 +74,7 @@ def test_the_bar_is_solid_where_done_striped_where_partial_and_pale_where_to_do(
 def test_the_measures_beside_a_font_are_its_own(face: Face) -> None:
     font = ImageFont.truetype(str(FONTS / f"{face.name}.ttf"), 2048, layout_engine=ImageFont.Layout.BASIC)
     for sign in "AmgÄжΩ≤ 1":
-        assert font.getlength(sign) == pytest.approx(face.advances[sign] * 2048 / face.em, abs=1)  # pyright: ignore[reportUnknownMemberType]
+        assert font.getlength(sign) == pytest.approx(face.advances[sign] * 2048 / face.em, abs=1)
     assert face.kerning["A"]["V"] < 0
 
 

@@ -70,7 +70,7 @@ def _read(text: str) -> _Note | None:
     if found is None or len(found[1]) > _MOST_CHARACTERS:
         return None
     try:
-        node: object = yaml.compose(found[1], yaml.SafeLoader)  # pyright: ignore[reportUnknownMemberType]
+        node: object = yaml.compose(found[1], yaml.SafeLoader)
         values: object = yaml.safe_load(found[1])
     except (yaml.YAMLError, ValueError, RecursionError):
         return None

@@ -86,7 +86,7 @@ def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type[Late], la
 
     for part in parts:
         pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-        pickler.dispatch_table = {shared: reduce}  # pyright: ignore[reportAttributeAccessIssue]
+        pickler.dispatch_table = {shared: reduce}
         pickler.dump(part)
 
 

@@ -49,7 +49,7 @@ def _tag(name: str) -> str:
 
 def _text(loader: Loader, node: yaml.Node) -> str:
     """What a scalar says. A tag may stand before a list, too; this is an error in the YAML."""
-    return loader.construct_scalar(node)  # pyright: ignore[reportUnknownMemberType, reportArgumentType]
+    return loader.construct_scalar(node)  # pyright: ignore[reportArgumentType]
 
 
 def _timestamp(loader: Loader, node: yaml.Node) -> object:
@@ -71,20 +71,20 @@ def _integer(loader: Loader, node: yaml.Node) -> object:
 
 
 def _decimal(loader: Loader, node: yaml.ScalarNode) -> object:
-    number = loader.construct_yaml_float(node)  # pyright: ignore[reportUnknownMemberType]
+    number = loader.construct_yaml_float(node)
     return number if isfinite(number) or node.value.lower().endswith(("inf", "nan")) else node.value
 
 
 def _members(loader: Loader, node: yaml.Node) -> list[object]:
     """A set as a list, in the order written: Python would have its members in another one in each process."""
-    return list(loader.construct_mapping(node, deep=True))  # pyright: ignore[reportUnknownMemberType, reportArgumentType]
+    return list(loader.construct_mapping(node, deep=True))  # pyright: ignore[reportArgumentType]
 
 
 for _name, (_pattern, _signs) in _SCALARS.items():
     for _sign in _signs:
         _rules = Loader.yaml_implicit_resolvers.setdefault(_sign, [])
         _rules.append((_tag(_name), re.compile(rf"(?:{_pattern})\Z")))
-Loader.add_constructor(_tag("timestamp"), _timestamp)  # pyright: ignore[reportUnknownMemberType]
-Loader.add_constructor(_tag("int"), _integer)  # pyright: ignore[reportUnknownMemberType]
-Loader.add_constructor(_tag("float"), _decimal)  # pyright: ignore[reportUnknownMemberType]
-Loader.add_constructor(_tag("set"), _members)  # pyright: ignore[reportUnknownMemberType]
+Loader.add_constructor(_tag("timestamp"), _timestamp)
+Loader.add_constructor(_tag("int"), _integer)
+Loader.add_constructor(_tag("float"), _decimal)
+Loader.add_constructor(_tag("set"), _members)
