@@ -1,5 +1,5 @@
 """What a `Run` writes down."""
-# pyright: reportUnknownMemberType=false, reportUnknownLambdaType=false
+# pyright: reportUnknownMemberType=false
 # Matplotlib types few of its keyword arguments.
 
 import math

@@ -1,8 +1,5 @@
 """A page's table of contents as the theme makes it, made once for all that differ in nothing but words."""
 
-# MkDocs leaves the types of its configuration open.
-# pyright: reportUnknownMemberType=false
-
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any

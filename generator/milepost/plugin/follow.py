@@ -1,7 +1,7 @@
 """Keeping a built site up with the vault, without another build of MkDocs: only what has changed is made."""
 
 # MkDocs leaves the types of its configuration open.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext

@@ -1,7 +1,7 @@
 """The MkDocs plugin: what the engine has made, handed over hook by hook."""
 
 # MkDocs leaves the types of `nav`, `extra_css` and the like open.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false
 
 import atexit
 import errno

@@ -1,7 +1,7 @@
 """The search box: which engine answers it, and what that engine knows."""
 
 # Another plugin's index is as that plugin makes it.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import importlib.util
 import json
