@@ -44,5 +44,5 @@ $(READY): pyproject.toml constraints.txt
 	touch $@
 
 $(LAB): $(READY)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,cards]' --group test --group lint
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cards,lab,reviews,search]' --group test --group lint
 	touch $@
