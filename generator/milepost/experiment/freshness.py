@@ -19,7 +19,7 @@ from milepost.model.frozen import Frozen
 if TYPE_CHECKING:
     from milepost.experiment.models import ModelChoice
 
-__all__ = ["Changes", "compare", "installed_drift", "pinned_drift"]
+__all__ = ["Changes", "compare", "installed_drift"]
 
 _MOST_RESULT_BYTES = 100_000_000  # data may be long; GitHub takes no longer file
 
@@ -65,15 +65,6 @@ def compare(
 def installed_drift(record: Record) -> tuple[str, ...]:
     """Versions and hardware that are others here than where the record was made."""
     return (*_versions(record.software), *_hardware(record.machine))
-
-
-def pinned_drift(record: Record, pins: Mapping[str, str]) -> tuple[str, ...]:
-    """Versions that are others than the project pins; what it does not pin is no drift."""
-    return tuple(
-        f"{name} {before} → {pins[fold]}"
-        for name, before in record.software.items()
-        if (fold := name.lower().replace("_", "-")) in pins and pins[fold] != before
-    )
 
 
 def _digest(file: Path, record: Record) -> str:

@@ -1,13 +1,14 @@
 """How a recorded run stands, as far as a site may tell it: the same wherever the site is built."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from milepost.disk import find_script, read_text
 from milepost.errors import ExperimentError
 from milepost.experiment.declare import read_declaration
-from milepost.experiment.freshness import compare, pinned_drift
+from milepost.experiment.freshness import compare
 from milepost.experiment.inputs import Inputs
-from milepost.experiment.record import read_record
+from milepost.experiment.record import Record, read_record
 from milepost.experiment.source import text_digest
 from milepost.model.frozen import Frozen
 
@@ -47,7 +48,7 @@ def published(project: str, vault: str, place: str) -> Published:
     found = compare(record, declaration, root, folder)
     if record.outcome == "ok" and (reasons := (*found.results, *found.looks)):
         return Published("stale", _without_data(reasons, record.inputs), source)
-    drift = pinned_drift(record, _pins(root / _PINS))
+    drift = _drift(record, _pins(root / _PINS))
     return Published("drifted" if drift else "current", drift, source)
 
 
@@ -60,10 +61,24 @@ def _without_data(reasons: tuple[str, ...], inputs: Inputs) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+def _drift(record: Record, pins: Mapping[str, str]) -> tuple[str, ...]:
+    """Versions that are others than the project pins; what it does not pin is no drift."""
+    return tuple(
+        f"{name} {before} → {pins[folded]}"
+        for name, before in record.software.items()
+        if (folded := _folded(name)) in pins and pins[folded] != before
+    )
+
+
 def _pins(file: Path) -> dict[str, str]:
     try:
         lines = read_text(file).splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
     pairs = (line.partition("#")[0].partition("==") for line in lines)
-    return {name.strip().lower().replace("_", "-"): version.strip() for name, _, version in pairs if version}
+    return {_folded(name.strip()): version.strip() for name, _, version in pairs if version}
+
+
+def _folded(name: str) -> str:
+    """The name of a package, of which pip knows several spellings."""
+    return name.lower().replace("_", "-")
