@@ -1,6 +1,7 @@
 """A process is watched, and ended with all that it started."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -24,6 +25,21 @@ def is_alive(pid: int) -> bool:
         return False
     state = Path(f"/proc/{pid}/stat")
     return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it plays Windows")
+def test_a_flood_ends_where_there_is_no_sigkill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kill(ended: subprocess.Popen[bytes]) -> None:
+        if ended.poll() is None:
+            os.kill(ended.pid, 9)
+
+    monkeypatch.setattr(process, "_memory_gib", float)  # psutil would have to play along; no bound is set
+    monkeypatch.setattr(subprocess.Popen, "kill", kill)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delattr(signal, "SIGKILL")
+    command = (sys.executable, "-c", "import time; print('x' * 3_000_000, flush=True); time.sleep(60)")
+    ending = run_process(command, tmp_path, Limits(20, output_mib=1), lambda: None)
+    assert (ending.exceeded, ending.seconds < 10) == ("output_mib", True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to signal")
