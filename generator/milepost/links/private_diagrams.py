@@ -41,7 +41,9 @@ _LINKS = re.compile(
 # The words in a source of any kind.
 _WORDING = re.compile(r"\w[^\n\"`\[\](){}<>|:;,]*")
 # Between the words of a name, as they are written and not drawn.
-_GAP = r"(?:\s|<[^<>]*>|[*_`])++"
+_GAP = re.compile(r"(?:\s|<[^<>]*>|[*_`])++")
+# What a name begins with, at most its first word.
+_BEGINNING = re.compile(r"(?<!\w)(?:[^\W_]+|\S)")
 
 
 def renamed_nodes(
@@ -100,9 +102,19 @@ def _cleared(
 def _blotted(diagram: str, names: Iterable[str], instead: str) -> tuple[str, frozenset[str]]:
     """The diagram with a word for each name, wherever it stands, that does in any kind of one; the words."""
     words: dict[str, str] = {}
+    named: dict[str, list[str]] = {}  # by what they begin with: there may be thousands
     for name in sorted(set(names), key=len, reverse=True):
-        words[name] = instead.replace(" ", "_") + (str(len(words) + 1) if words else "")
-        diagram = re.sub(rf"(?<!\w){_GAP.join(map(re.escape, name.split()))}(?!\w)", words[name], diagram)
+        words[_GAP.sub(" ", name)] = instead.replace(" ", "_") + (str(len(words) + 1) if words else "")
+        wanted = _GAP.pattern.join(map(re.escape, name.split()))
+        named.setdefault(_BEGINNING.findall(name)[0], []).append(wanted)
+    patterns = {first: re.compile(rf"(?:{'|'.join(each)})(?!\w)") for first, each in named.items()}
+    kept, at = "", 0
+    for first in _BEGINNING.finditer(diagram):
+        pattern = patterns.get(first[0]) if first.start() >= at else None
+        if pattern and (found := pattern.match(diagram, first.start())):
+            kept += diagram[at : found.start()] + words[_GAP.sub(" ", found[0])]
+            at = found.end()
+    diagram = kept + diagram[at:]
     nodes = frozenset(words.values())
     return _LINKS.sub(lambda found: _without(found, nodes), diagram), nodes
 
