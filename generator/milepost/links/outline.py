@@ -41,7 +41,7 @@ def make_outline(headings: tuple[Heading, ...]) -> Outline:
     for number, heading in enumerate(headings):
         for text in _spellings(heading):
             by_text[text].append(number)
-        by_slug.setdefault(_letters(heading.text), heading.anchor)
+            by_slug.setdefault(_letters(text), heading.anchor)
         while open_ and headings[open_[-1]].level >= heading.level:
             ends[open_.pop()] = number
         open_.append(number)

@@ -11,11 +11,15 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import cast
+
+from markdown_it import MarkdownIt
 
 from milepost.links.private_diagrams import renamed_nodes
+from milepost.links.private_headings import Renamed, found_as_before, renamed_headings, renamed_target
 from milepost.links.resolve import resolve
-from milepost.model.canvas import Canvas
-from milepost.model.frozen import replace
+from milepost.model.canvas import Canvas, CanvasNode, FileNode
+from milepost.model.frozen import Frozen, field, replace
 from milepost.model.link import Hidden, LinkIndex, Target
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
@@ -58,26 +62,31 @@ def without_names(
     """
     parser = create_parser()
     problems: list[Problem] = []
+    public = tuple(notes)
+    renamed = {note.path: names for note in public if (names := _headings(note, index, parser))}
 
     def read_note(note: Note) -> Note:
         if note.digest != files[note.path].digest:
             return note  # what a preview shows in place of one that cannot be read
-        file, found = _redacted(files[note.path], note.first_line, _privacy(index, note.path))
-        properties, reworded = _reworded(note, _privacy(index, note.path), _INSTEAD)
+        private = _Private(index, note.path, renamed)
+        file, found = _redacted(files[note.path], note.first_line, private)
+        properties, reworded = _reworded(note, private, replaces=True)
         problems.extend((*reworded, *found))
-        if properties == note.properties and not found:
+        if properties == note.properties and file.text == files[note.path].text:
             return note
         read, was = (parse_note(each, parser, settings)[0] for each in (file, files[note.path]))
         addition = note.title.removeprefix(was.title)  # such as "(draft)"
         title = (properties.title or read.title) + addition
-        return dataclasses.replace(read, title=title, properties=properties)
+        return found_as_before(dataclasses.replace(read, title=title, properties=properties), note.headings)
 
     def read_canvas(canvas: Canvas) -> Canvas:
-        file, found = _redacted(files[canvas.path], 1, _privacy(index, canvas.path))
+        private = _Private(index, canvas.path, renamed)
+        file, found = _redacted(files[canvas.path], 1, private)
         problems.extend(found)
-        return parse_canvas(file, parser)[0] if found else canvas
+        read = canvas if file.text == files[canvas.path].text else parse_canvas(file, parser)[0]
+        return replace(read, nodes=tuple(_node(node, private) for node in read.nodes))
 
-    return tuple(map(read_note, notes)), tuple(map(read_canvas, canvases)), tuple(problems)
+    return tuple(map(read_note, public)), tuple(map(read_canvas, canvases)), tuple(problems)
 
 
 def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...]:
@@ -87,7 +96,7 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
     """
 
     def read_note(note: Note) -> Note:
-        properties, _ = _reworded(note, _privacy(index, note.path), None)
+        properties, _ = _reworded(note, _Private(index, note.path), replaces=False)
         if properties == note.properties:
             return note
         title = note.title
@@ -98,9 +107,44 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
     return tuple(read_note(note) if any("[[" in text for text in _texts(note)) else note for note in notes)
 
 
-def _privacy(index: LinkIndex, path: VaultPath) -> Callable[[Target], bool]:
-    """Whether a target, linked in the file at `path`, is private."""
-    return lambda target: isinstance(resolve(index, path, target), Hidden)
+class _Private(Frozen):
+    """What the links of one file say of private notes."""
+
+    index: LinkIndex
+    path: VaultPath
+    renamed: Renamed = field(default_factory=dict[VaultPath, Mapping[str, str]])
+
+    def holds(self, target: Target) -> bool:
+        """Whether the target is private."""
+        return isinstance(resolve(self.index, self.path, target), Hidden)
+
+    def shown(self, target: Target) -> Target:
+        """A public target as it may be told: its headings without private names."""
+        return renamed_target(self.renamed, self.index, self.path, target)
+
+    def instead_of(self, target: Target) -> str | None:
+        """What stands instead of a link that has no words of its own; `None` if it may stay."""
+        if self.holds(target):
+            return _INSTEAD
+        shown = self.shown(target)
+        return None if shown == target else f"[[{shown}]]"
+
+    def relinked(self, found: re.Match[str]) -> str:
+        """A link of a property, whatever it links, by the headings that may be told."""
+        target, words = split_target(found[1])
+        return f"[[{self.shown(target)}{'|' * bool(words)}{words}]]"
+
+
+def _headings(note: Note, index: LinkIndex, parser: MarkdownIt) -> Mapping[str, str]:
+    private = _Private(index, note.path)
+    return renamed_headings(note, private.holds, lambda text: _without_names(text, private)[0], parser)
+
+
+def _node(node: CanvasNode, private: _Private) -> CanvasNode:
+    """The card, whose title says which heading it shows."""
+    if not isinstance(node, FileNode):
+        return node
+    return replace(node, embed=replace(node.embed, target=private.shown(node.embed.target)))
 
 
 def _texts(note: Note) -> tuple[str, ...]:
@@ -108,24 +152,22 @@ def _texts(note: Note) -> tuple[str, ...]:
     return (*filter(None, texts), *note.properties.aliases)
 
 
-def _reworded(
-    note: Note, is_private: Callable[[Target], bool], instead: str | None
-) -> tuple[Properties, list[Problem]]:
-    """The note's properties, in whose text a link to a private note is its words, or else `instead`.
+def _reworded(note: Note, private: _Private, *, replaces: bool) -> tuple[Properties, list[Problem]]:
+    """The note's properties, in whose text a link to a private note is its words, or else the name.
 
-    With a problem for each name that this replaces; `None` keeps it.
+    Where it `replaces` names, with a problem for each.
     """
     properties, problems = note.properties, list[Problem]()
 
     def plain(name: str, text: str) -> str:
         def words(found: re.Match[str]) -> str:
             target, words = split_target(found[1])
-            if not is_private(target):
+            if words or not replaces:
+                return (words or words_for(target)) if private.holds(target) else found[0]
+            if (instead := private.instead_of(target)) is None:
                 return found[0]
-            if words or instead is None:
-                return words or words_for(target)
             line = properties.lines.get(name, 1)
-            message = f'{name}: [[{target}]] names a private note; "{instead}" stands there instead'
+            message = f'{name}: [[{target}]] names a private note; "{_INSTEAD}" stands there instead'
             problems.append(Problem(note.path, line, Code.LINK_PRIVATE, message, "write words of your own"))
             return instead
 
@@ -134,16 +176,32 @@ def _reworded(
     texts: dict[str, str | None] = {name: getattr(properties, name) for name in _TEXTS}
     changed = {name: plain(name, text) for name, text in texts.items() if text}
     aliases = tuple(plain("aliases", alias) for alias in properties.aliases)
-    return replace(properties, **changed, aliases=aliases), problems
+    values = {name: _value(value, private) for name, value in properties.values.items()}
+    return replace(properties, **changed, aliases=aliases, values=values), problems
 
 
-def _redacted(
-    file: SourceFile, first_line: int, is_private: Callable[[Target], bool]
-) -> tuple[SourceFile, list[Problem]]:
+def _value(value: object, private: _Private) -> object:
+    """A property's value, whose links name no heading that tells a private name.
+
+    A link to a private note may stay: whoever shows one leaves the name out.
+    """
+    match value:
+        case str():
+            return BRACKETS.sub(private.relinked, value) if private.renamed else value
+        case list():
+            return [_value(each, private) for each in cast("list[object]", value)]
+        case dict():
+            pairs = cast("dict[object, object]", value).items()
+            return {key: _value(each, private) for key, each in pairs}
+        case _:
+            return value
+
+
+def _redacted(file: SourceFile, first_line: int, private: _Private) -> tuple[SourceFile, list[Problem]]:
     """The file without private names from a line on, and a problem for each."""
 
     def names_private(name: str) -> bool:
-        return is_private(split_target(name)[0])
+        return private.holds(split_target(name)[0])
 
     lines = lines_of(file.text)
     problems: list[Problem] = []
@@ -158,7 +216,7 @@ def _redacted(
                 Problem(file.path, at + 1, Code.LINK_PRIVATE, message, "give the node words of your own")
             )
     for at in range(first_line - 1, len(lines)):
-        lines[at], names = _without_names(lines[at], is_private)
+        lines[at], names = _without_names(lines[at], private)
         for name in names:
             message = f'[[{name}]] names a private note; "{_INSTEAD}" stands there instead'
             hint = f"give the link words of your own: [[{name}|words]]"
@@ -182,15 +240,20 @@ def _renamed_in_cards(
     return kept, found
 
 
-def _without_names(line: str, is_private: Callable[[Target], bool]) -> tuple[str, list[str]]:
+def _without_names(line: str, private: _Private) -> tuple[str, list[str]]:
+    """The line, and the targets whose names it said; where it embeds them, a heading would say them."""
     kept, at = "", 0
     names: list[str] = []
     for found in BRACKETS.finditer(line) if "[[" in line else ():
         target, words = split_target(without_comments(_plain(found[1])))
-        if not words and line[found.start() - 1 : found.start()] != "!" and is_private(target):
+        instead = None if words else private.instead_of(target)
+        is_embed = line.endswith("!", 0, found.start())
+        if instead is None or (is_embed and instead == _INSTEAD):
+            continue
+        if not is_embed:
             names.append(str(target))
-            kept += line[at : found.start()] + _INSTEAD
-            at = found.end()
+        kept += line[at : found.start()] + instead
+        at = found.end()
     return kept + line[at:], names
 
 

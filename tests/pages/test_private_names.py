@@ -1,0 +1,70 @@
+"""Names of private notes where a link is no plain `[[Name]]` in a sentence (promise P1)."""
+
+import json
+
+import pytest
+
+from milepost.build import check_site, render_site
+from milepost.model.frozen import replace
+from milepost.model.site import Site
+from support.vaults import VaultFactory, note, page_of
+
+PRIVATE = {"Zorilla.md": note("Words.", publish=False), "Doe, Zorilla.md": note("Words.", publish=False)}
+
+
+def written(site: Site) -> str:
+    """All that goes out, in lower case."""
+    pages, documents = render_site(site)
+    return (repr([replace(page, problems=()) for page in pages]) + repr(documents)).lower()
+
+
+def reported(site: Site) -> list[str]:
+    """Where there is a problem, and which."""
+    problems = check_site(site, render_site(site)[0])
+    return sorted(f"{each.path}:{each.line} {each.code}" for each in problems)
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("[[Part#With Zorilla]]", '<a class="wikilink" href="../part/#with-private-note">'),
+        ("[[Part#with zorilla#Below]]", "Part &gt; With private note &gt; Below</a>"),
+        ("[[Part#With Zorilla|it]]", 'href="../part/#with-private-note">it</a>'),
+        ("[[part#with-zorilla]]", 'href="../part/#with-private-note">'),
+        ("[it](Part.md#With%20Zorilla)", 'href="../part/#with-private-note">it</a>'),
+        ("[it](Part.md#with-zorilla)", 'href="../part/#with-private-note">it</a>'),
+        ("![[Part#With Zorilla]]", "Some words."),
+        ("# ![[Part#With Zorilla]]", "Part &gt; With private note"),
+        ("[[Part#And her Zorilla that day]]", "Part &gt; And her that day</a>"),
+        ("[[#Own Zorilla]]\n\n# Own [[Zorilla]]", 'href="#own-private-note">Own private note</a>'),
+        ("| a |\n| --- |\n| [[Part#With Zorilla\\|it]] [[Part#With Zorilla]] |", "note</a></td>"),
+    ],
+)
+def test_a_link_to_a_heading_does_not_tell_the_private_name_in_it(
+    vault: VaultFactory, link: str, shown: str
+) -> None:
+    files = {
+        **PRIVATE,
+        "Part.md": "## With [[Zorilla]]\n\nSome words.\n\n### Below\n\n## And her [[zorilla|that day]]\n",
+        "Open.md": f"---\nrelated: '[[Part#With Zorilla]]'\ntagged: [[Part#Below]]\n---\n{link}\n",
+        "Asks.md": "`= [[Open]].related` says it.",
+    }
+    site = vault(files, private_names="replace", properties="show")
+    assert shown in page_of(site, "Open.md").html
+    assert "private note" in page_of(site, "Asks.md").html
+    assert "zorilla" not in written(site)
+    assert {each.partition(" ")[2] for each in reported(site)} == {"link-private"}
+
+
+def test_a_card_of_a_canvas_does_not_tell_the_private_name_in_its_heading(vault: VaultFactory) -> None:
+    card = {"id": "a", "type": "file", "file": "Part.md", "subpath": "#With Zorilla"}
+    box = {"x": 0, "y": 0, "width": 200, "height": 100}
+    words = {"id": "b", "type": "text", "text": "To [[Part#With Zorilla]]."}
+    board = json.dumps({"nodes": [{**card, **box}, {**words, **box}]}, indent=1)
+    files = {**PRIVATE, "Part.md": 'A "word".\n\n## With "[[Zorilla]]"\n\nSome words.', "Map.canvas": board}
+    site = vault(files, private_names="replace")
+    html = page_of(site, "Map.canvas").html
+    assert 'href="../part/#with-private-note">Part &gt; With private note</a>' in html
+    assert "Some words." in html
+    assert "zorilla" not in written(site)
+    assert {each.partition(" ")[2] for each in reported(site)} == {"link-private"}
