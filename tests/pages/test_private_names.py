@@ -68,3 +68,24 @@ def test_a_card_of_a_canvas_does_not_tell_the_private_name_in_its_heading(vault:
     assert "Some words." in html
     assert "zorilla" not in written(site)
     assert {each.partition(" ")[2] for each in reported(site)} == {"link-private"}
+
+
+BASE = "views:\n  - type: table\n    name: All\n    order: [file.name, with, after]\n"
+
+
+@pytest.mark.parametrize("names", ["keep", "replace"])
+@pytest.mark.parametrize(
+    "value", ["[[Doe, Zorilla]]", "\n  - [[Doe, Zorilla]]\n  - other", "{a: [[doe, zorilla]]}"]
+)
+def test_a_name_with_a_comma_in_a_property_without_quotes_is_not_told(
+    vault: VaultFactory, names: str, value: str
+) -> None:
+    files = {
+        **PRIVATE,
+        "Open.md": f"---\nwith: {value}\nafter: [[x, y]]\n---\n`= this.with` and `= this.after`\n",
+        "All.md": f"```base\n{BASE}```\n",
+    }
+    site = vault(files, private_names=names, properties="show")
+    assert "zorilla" not in written(site)
+    assert "x, y" in page_of(site, "Open.md").html
+    assert reported(site) == []

@@ -38,6 +38,8 @@ __all__ = ["with_plain_links", "without_names"]
 _INSTEAD = "private note"
 # The properties that are shown as they are written, links and all.
 _TEXTS = ("title", "tagline", "description", "estimate")
+# Lists in lists, as Python writes them.
+_LISTS = re.compile(r"(?<![\"'])\[\[")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 
 
@@ -104,7 +106,13 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
             title = properties.title + title.removeprefix(note.properties.title)
         return dataclasses.replace(note, title=title, properties=properties)
 
-    return tuple(read_note(note) if any("[[" in text for text in _texts(note)) else note for note in notes)
+    def may_link(note: Note) -> bool:
+        values = note.properties.values.values()
+        return any("[[" in text for text in _texts(note)) or any(
+            _LISTS.search(repr(value)) for value in values if not isinstance(value, str)
+        )
+
+    return tuple(read_note(note) if may_link(note) else note for note in notes)
 
 
 class _Private(Frozen):
@@ -183,11 +191,18 @@ def _reworded(note: Note, private: _Private, *, replaces: bool) -> tuple[Propert
 def _value(value: object, private: _Private) -> object:
     """A property's value, whose links name no heading that tells a private name.
 
-    A link to a private note may stay: whoever shows one leaves the name out.
+    A link to a private note may stay, as whoever shows one leaves the name out; but not the lists of lists
+    that `[[Doe, Jane]]` without quotes is to YAML: they look like none.
     """
     match value:
         case str():
             return BRACKETS.sub(private.relinked, value) if private.renamed else value
+        case [[str()]]:
+            return value
+        case [list()]:
+            (entries,) = cast("list[list[object]]", value)
+            target, words = split_target(", ".join(map(str, entries)))
+            return words if private.holds(target) else [_value(entries, private)]
         case list():
             return [_value(each, private) for each in cast("list[object]", value)]
         case dict():
