@@ -70,6 +70,12 @@ def test_a_card_of_a_canvas_does_not_tell_the_private_name_in_its_heading(vault:
     assert {each.partition(" ")[2] for each in reported(site)} == {"link-private"}
 
 
+def test_an_escaped_embed_is_a_link_and_tells_no_private_name(vault: VaultFactory) -> None:
+    site = vault({**PRIVATE, "Open.md": r"So \![[Zorilla]]."}, private_names="replace")
+    assert "So !private note." in page_of(site, "Open.md").html
+    assert reported(site) == ["Open.md:1 link-private"]
+
+
 BASE = "views:\n  - type: table\n    name: All\n    order: [file.name, with, after]\n"
 
 

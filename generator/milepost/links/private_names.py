@@ -262,7 +262,7 @@ def _without_names(line: str, private: _Private) -> tuple[str, list[str]]:
     for found in BRACKETS.finditer(line) if "[[" in line else ():
         target, words = split_target(without_comments(_plain(found[1])))
         instead = None if words else private.instead_of(target)
-        is_embed = line.endswith("!", 0, found.start())
+        is_embed = line.endswith("!", 0, found.start()) and not line.endswith("\\!", 0, found.start())
         if instead is None or (is_embed and instead == _INSTEAD):
             continue
         if not is_embed:
