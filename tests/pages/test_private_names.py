@@ -95,3 +95,9 @@ def test_a_name_with_a_comma_in_a_property_without_quotes_is_not_told(
     assert "zorilla" not in written(site)
     assert "x, y" in page_of(site, "Open.md").html
     assert reported(site) == []
+
+
+@pytest.mark.parametrize(("names", "kind"), [("keep", "zorilla"), ("replace", "private note")])
+def test_a_kind_that_links_a_private_note_is_words(vault: VaultFactory, names: str, kind: str) -> None:
+    site = vault({**PRIVATE, "Open.md": note(type="item", kind='"[[Zorilla]]"')}, private_names=names)
+    assert [item.kind for item in site.roadmap.items] == [kind]

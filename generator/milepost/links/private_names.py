@@ -37,7 +37,7 @@ __all__ = ["with_plain_links", "without_names"]
 
 _INSTEAD = "private note"
 # The properties that are shown as they are written, links and all.
-_TEXTS = ("title", "tagline", "description", "estimate")
+_TEXTS = ("title", "tagline", "description", "kind", "estimate")
 # Lists in lists, as Python writes them.
 _LISTS = re.compile(r"(?<![\"'])\[\[")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
