@@ -238,6 +238,18 @@ def test_what_is_private_is_in_no_authors_nav(journal: Project, enabled: bool) -
     assert journal.build("--strict").returncode == 1
 
 
+def test_a_private_note_in_an_authors_nav_is_told_once_though_a_hook_leaves_out_others(
+    journal: Project,
+) -> None:
+    for name in ("Diary", "Aside"):
+        journal.write(f"{name}.md", f"---\npublish: {name == 'Aside'}\n---\n".lower())
+    hook = "def on_files(files, config):\n    files.remove(files.get_file_from_path('Aside.md'))\n"
+    (journal.root / "hook.py").write_text(hook, encoding="utf-8")
+    built = journal.configure(nav=["index.md", "Diary.md", "Aside.md"], hooks=["hook.py"]).build()
+    assert [built.stdout.count(f"nav names {name}.md") for name in ("Diary", "Aside")] == [1, 1]
+    assert nav_titles(journal) == ["Welcome"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file has one name, however it is written")
 @pytest.mark.parametrize("enabled", [True, False])
 @pytest.mark.parametrize(("said", "stored"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])

@@ -78,7 +78,6 @@ class Publication:
             VaultError: the vault cannot be read.
         """
         listed = Files(self._output.restore(files, self.config))
-        self._authors_nav: object = self.config.nav
         self.makes_nav = self.config.nav is None
         return self._publish(self.load(listed), without_vault(listed, named_files(self.config), self.config))
 
@@ -115,6 +114,7 @@ class Publication:
         memory.workshop.is_searched = self.is_alone and self.engine == "material"
         self.edition = memory.workshop.edition(site)
         self._theirs = theirs
+        self._authors_nav: object = config.nav  # what was left out of it before has been told
         self._cards: dict[PagePath, bytes] = {}
         if has_cards(memory.settings, config, memory.command):
             self._cards = draw_cards(self.edition, config, memory.cards)
