@@ -64,6 +64,13 @@ def test_a_link_to_a_section_shows_that_section(open_page: OpenPage) -> None:
     expect(preview_of(page)).not_to_contain_text("Only differences count")
 
 
+def test_a_link_to_an_address_of_no_text_shows_the_beginning(open_page: OpenPage) -> None:
+    page = open_page(NOTE)
+    link_of(page).evaluate("it => { it.href += '#%E0%A4%A' }")
+    link_of(page).hover()
+    expect(preview_of(page)).to_contain_text("Cross-entropy")
+
+
 def test_its_links_lead_where_they_lead_on_their_own_page(open_page: OpenPage) -> None:
     page = open_page("")
     page.locator("article a[href='notes/softmax/']").first.hover()

@@ -35,6 +35,14 @@
     return Promise.all(missing.map((href) => load(href, (sheet) => all.before(sheet))));
   };
 
+  const decoded = (id) => {
+    try {
+      return decodeURIComponent(id);
+    } catch {
+      return ""; // of no text: browsers show the page's top
+    }
+  };
+
   const part = (whole, id) => {
     const place = id && whole.querySelector(`[id="${CSS.escape(id)}"]`);
     if (!place) return [...whole.children];
@@ -75,7 +83,7 @@
     if (whole) await style(whole, url);
     if (!whole || wanted !== link) return;
     box.replaceChildren();
-    for (const node of part(whole, decodeURIComponent(id ?? "")))
+    for (const node of part(whole, decoded(id ?? "")))
       if (!node.matches(LEFT_OUT) && box.textContent.length < 1500) box.append(copied(node, url));
     box.hidden = !box.firstChild;
     if (box.hidden) return;
