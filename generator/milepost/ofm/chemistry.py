@@ -23,18 +23,24 @@ _ARROWS = {
     "<=>": (r"\rightleftharpoons", r"\xrightleftharpoons"),
     "<=>>": (r"\rightleftharpoons", r"\xrightleftharpoons"),
     "<<=>": (r"\rightleftharpoons", r"\xrightleftharpoons"),
+    "→": (r"\longrightarrow", r"\xrightarrow"),
+    "⟶": (r"\longrightarrow", r"\xrightarrow"),
+    "⇌": (r"\rightleftharpoons", r"\xrightleftharpoons"),
 }
+# Signs that people paste for those of a keyboard, as mhchem reads them.
+_PASTED = str.maketrans({**dict.fromkeys("−–—‐", "-"), "…": "..."})
+_DOTS = ".*·⋅•"
 _BONDS = {
     "-": "{-}", "1": "{-}", "=": "{=}", "2": "{=}", "#": r"{\equiv}", "3": r"{\equiv}", "...": r"{\cdots}",
-    "....": r"{\cdots}", "->": r"{\rightarrow}", "<-": r"{\leftarrow}", "~": r"{\sim}",
+    "....": r"{\cdots}", "->": r"{\rightarrow}", "<-": r"{\leftarrow}", "~": r"{\sim}", "≡": r"{\equiv}",
 }  # fmt: skip
 
 _TOKEN = re.compile(
     rf"""
-      \s*(?P<arrow><-->|<->|<<=>|<=>>|<=>|->|<-)
+      \s*(?P<arrow><-->|<->|<<=>|<=>>|<=>|->|<-|[→⟶⇌])
         (?:\[(?P<above>(?:[^\[\]]|\[[^\[\]]*\])*+)\])?(?:\[(?P<below>(?:[^\[\]]|\[[^\[\]]*\])*+)\])?\s*
     | \s+(?P<sign>v|\^)(?=\s|\Z) | \s*\((?P<bracketed_sign>v|\^)\)
-    | \s+(?P<operator>[-+=*.]|\\pm|\|{{1,2}})\s+
+    | \s+(?P<operator>[-+={_DOTS}]|\\pm|\|{{1,2}})\s+
     | \s*(?P<state>\((?:aq|cr|s|l|g|am|vit|ads|lc|sln)\))
     | (?P<blank>\s+)
     | \$(?P<math>[^$]*)\$
@@ -48,14 +54,14 @@ _TOKEN = re.compile(
     | (?P<number>(?<![\w)\]])\d+(?:[.,]\d+)?(?:/\d+)? | \d+)
     | (?P<letters>[^\W\d_]+)
     | (?P<charge>[-+]+)(?=\Z|[\s\]),;}}/|<_]|->)
-    | (?P<single>[-=\#])(?=[\w(\[{{\\$])
-    | (?P<dot>[.*])
+    | (?P<single>[-=\#≡])(?=[\w(\[{{\\$])
+    | (?P<dot>[{_DOTS}])
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
-_RADICAL = re.compile(r"\.(?!\d)")
+_RADICAL = re.compile(r"[.·⋅•](?!\d)")
 # In scripts: other single letters are variables, but for those of a state, `_{(s)}`.
 _NAMES = re.compile(r"(?<![\\A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,}|i(?=,|\Z)|(?<=\A\()[a-z](?=\)\Z))")
 # Of a definition, `\newcommand{\chem}[1]{\ce{#1}}`: what will stand there is not known.
@@ -85,7 +91,7 @@ def reword_chemistry(source: str) -> str:
         end = closing.get(call.end())
         if end is not None and call.start() >= at and not _PARAMETER.search(source, call.end(), end):
             read = _reaction if call[1] == "ce" else quantity
-            text = source[call.end() + 1 : end].strip()
+            text = source[call.end() + 1 : end].strip().translate(_PASTED)
             tex = read(text)
             parts += [source[at : call.start()], tex if _CELL_END.search(text) else f"{{{tex}}}"]
             at = end + 1
@@ -175,7 +181,7 @@ def _operator(writing: _Writing, token: re.Match[str]) -> None:
     if sign[0] == "|":
         writing.write(rf"\ {sign}\ ")
     else:
-        writing.write(r"\cdot " if sign in "*." else f"{sign} ")
+        writing.write(r"\cdot " if sign in _DOTS else f"{sign} ")
 
 
 def _blank(writing: _Writing, token: re.Match[str]) -> None:
