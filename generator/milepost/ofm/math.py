@@ -142,7 +142,7 @@ def _set(token: Token, is_display: bool, env: EnvType) -> str:
         try:
             mathml = _mathml(token.content, is_display, asked)
         except LatexError as error:
-            reason = _POSITION.sub("", str(error)).rstrip(".")
+            reason = show_signs(_POSITION.sub("", str(error)).rstrip("."))
         else:
             for name in dict.fromkeys(_UNKNOWN.findall(mathml)):
                 what = f'the formula has a command that is not known, "{unescape(name)}"'
