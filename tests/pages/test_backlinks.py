@@ -21,6 +21,11 @@ def test_a_formula_that_cannot_be_set_is_its_source(vault: VaultFactory) -> None
     assert "<math" not in html
 
 
+def test_a_formula_that_refers_to_others_is_its_source(vault: VaultFactory) -> None:
+    html = linked_from(vault, r"$$\tag{1}\label{mass}$$" "\n\n" r"By $\eqref{mass}$, [[Goal]].")
+    assert r"By \eqref{mass}, <mark>Goal</mark>." in html
+
+
 def test_values_are_those_of_the_day(vault: VaultFactory) -> None:
     assert "right for 0.9 of them" in linked_from(
         vault, "It is right for `= [[Run]].share` of them, [[Goal]]."

@@ -156,10 +156,10 @@ def _set(token: Token, is_display: bool, env: EnvType) -> str:
 
 def formula_html(source: str) -> str | None:
     """A formula by itself, among words; `None` where it cannot be set, or not without those before it."""
-    if nesting(source) > _DEEPEST or defines(source):
+    if nesting(source) > _DEEPEST or defines(source) or with_references(source, {}) != source:
         return None
     try:
-        mathml = _converted(source, with_references(source, {}), False, "")
+        mathml = _converted(source, source, False, "")
     except LatexError:
         return None
     return None if _UNKNOWN.search(mathml) else mathml
