@@ -7,7 +7,7 @@ import pytest
 from milepost.build import check_site, render_site
 from milepost.model.frozen import replace
 from milepost.model.site import Site
-from support.vaults import VaultFactory, note, page_of
+from support.vaults import VaultFactory, canvas, note, page_of
 
 PRIVATE = {"Zorilla.md": note("Words.", publish=False), "Doe, Zorilla.md": note("Words.", publish=False)}
 
@@ -76,7 +76,7 @@ def test_an_escaped_embed_is_a_link_and_tells_no_private_name(vault: VaultFactor
     assert reported(site) == ["Open.md:1 link-private"]
 
 
-BASE = "views:\n  - type: table\n    name: All\n    order: [file.name, with, after]\n"
+BASE = "```base\nviews:\n  - type: table\n    name: All\n    order: [file.name, with, after]\n```\n"
 
 
 @pytest.mark.parametrize("names", ["keep", "replace"])
@@ -89,7 +89,7 @@ def test_a_name_with_a_comma_in_a_property_without_quotes_is_not_told(
     files = {
         **PRIVATE,
         "Open.md": f"---\nwith: {value}\nafter: [[x, y]]\n---\n`= this.with` and `= this.after`\n",
-        "All.md": f"```base\n{BASE}```\n",
+        "All.md": BASE,
     }
     site = vault(files, private_names=names, properties="show")
     assert "zorilla" not in written(site)
@@ -101,3 +101,47 @@ def test_a_name_with_a_comma_in_a_property_without_quotes_is_not_told(
 def test_a_kind_that_links_a_private_note_is_words(vault: VaultFactory, names: str, kind: str) -> None:
     site = vault({**PRIVATE, "Open.md": note(type="item", kind='"[[Zorilla]]"')}, private_names=names)
     assert [item.kind for item in site.roadmap.items] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("[Zorilla](Zorilla.md)", "So private note."),
+        ("[Doe, Zorilla](<Doe, Zorilla.md>)", "So private note."),
+        ("[Zorilla (2)](Locked/Zorilla%20(2).md)", "So private note."),
+        ("[Zorilla > Part](Zorilla.md#Part)", "So private note."),
+        ("[[Locked/Zorilla (2)|Zorilla (2)]]", "So private note."),
+        ("[[Zorilla#Part|Zorilla > Part]]", "So private note."),
+        ("[it](Zorilla.md) [[Zorilla|that day]] ![Zorilla](Zorilla.md)", "So it that day ."),
+    ],
+)
+@pytest.mark.parametrize("host", ["Open.md", "Map.canvas"])
+def test_a_name_that_the_app_has_written_is_no_word_of_the_authors(
+    vault: VaultFactory, link: str, shown: str, host: str
+) -> None:
+    files = {**PRIVATE, "Locked/Zorilla (2).md": note("Words.", publish=False)}
+    files[host] = canvas(text=f"So {link}.") if host.endswith(".canvas") else f"So {link}."
+    site = vault(files, private_names="replace")
+    assert shown in page_of(site, host).html
+    assert "zorilla" not in written(site)
+    assert reported(site) == [f"{host}:1 link-private"] * ("private" in shown)
+
+
+def test_a_name_that_the_app_has_written_in_a_property_or_heading_is_not_told(vault: VaultFactory) -> None:
+    files = {
+        **PRIVATE,
+        "Locked/Zorilla.md": note("Words.", publish=False),
+        "Open.md": (
+            "---\nwith: '[[Locked/Zorilla|Zorilla]]'\nafter: [[Locked/Zorilla|Zorilla]]\n"
+            "last: ['[[Zorilla|Zorilla]]']\n"
+            "title: To [[Locked/Zorilla|Zorilla]]\n---\n# With [Zorilla](Zorilla.md)\n\n"
+            "To [[#With Zorilla]] and [it](#With%20Zorilla) `= this.with` `= this.after` `= this.last`.\n"
+        ),
+        "All.md": BASE,
+    }
+    site = vault(files, private_names="replace", properties="show")
+    assert 'href="#with-private-note">With private note</a> and <a href="#with-private-note">it</a>' in (
+        page_of(site, "Open.md").html
+    )
+    assert "zorilla" not in written(site)
+    assert {each.partition(" ")[2] for each in reported(site)} == {"link-private"}

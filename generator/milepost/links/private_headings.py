@@ -31,9 +31,11 @@ def renamed_headings(
     renamed: dict[str, str] = {}
     for heading in note.headings:
         source = (heading.source or "").replace("\n", " ")
-        if not any(is_private(split_target(found[1])[0]) for found in BRACKETS.finditer(source)):
+        plain = without_names(source)
+        links = (split_target(found[1])[0] for found in BRACKETS.finditer(source))
+        if plain == source and not any(map(is_private, links)):
             continue
-        tokens = parser.parse(f"# {without_names(source)}", in_markdown_it(RenderEnv()))
+        tokens = parser.parse(f"# {plain}", in_markdown_it(RenderEnv()))
         shown = str(tokens[0].meta["text"])
         # The app writes its links from the source, with the name of a link that has words of its own.
         spellings = (source,) if shown == heading.text else (source, heading.text, heading.anchor)
@@ -52,9 +54,10 @@ def renamed_target(renamed: Renamed, index: LinkIndex, origin: VaultPath, target
 
 
 def found_as_before(note: Note, before: tuple[Heading, ...]) -> Note:
-    """The note, whose headings are found by what was written: nobody sees where a Markdown link leads."""
-    sources = {heading.line: heading.source for heading in before}
+    """The note, whose headings are found by what they said, too: nobody sees where a Markdown link leads."""
+    texts = {heading.line: heading.text for heading in before}
     headings = tuple(
-        dataclasses.replace(each, source=sources.get(each.line, each.source)) for each in note.headings
+        each if texts.get(each.line) == each.text else dataclasses.replace(each, source=texts.get(each.line))
+        for each in note.headings
     )
     return dataclasses.replace(note, headings=headings)

@@ -16,11 +16,11 @@ from typing import cast
 from markdown_it import MarkdownIt
 
 from milepost.links.private_diagrams import renamed_nodes
-from milepost.links.private_headings import Renamed, found_as_before, renamed_headings, renamed_target
-from milepost.links.resolve import resolve
+from milepost.links.private_headings import found_as_before, renamed_headings
+from milepost.links.private_links import INSTEAD, Private, in_plain_words, without_private_names
 from milepost.model.canvas import Canvas, CanvasNode, FileNode
-from milepost.model.frozen import Frozen, field, replace
-from milepost.model.link import Hidden, LinkIndex, Target
+from milepost.model.frozen import replace
+from milepost.model.link import LinkIndex
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
@@ -28,14 +28,12 @@ from milepost.model.vault import SourceFile
 from milepost.notes.canvas import parse_canvas
 from milepost.notes.frontmatter import lines_of
 from milepost.notes.parse import parse_note
-from milepost.ofm.comment import without_comments
 from milepost.ofm.parser import create_parser
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 from milepost.settings import Settings
 
 __all__ = ["with_plain_links", "without_names"]
 
-_INSTEAD = "private note"
 # The properties that are shown as they are written, links and all.
 _TEXTS = ("title", "tagline", "description", "kind", "estimate")
 # Lists in lists, as Python writes them.
@@ -70,9 +68,9 @@ def without_names(
     def read_note(note: Note) -> Note:
         if note.digest != files[note.path].digest:
             return note  # what a preview shows in place of one that cannot be read
-        private = _Private(index, note.path, renamed)
+        private = Private(index, note.path, renamed)
         file, found = _redacted(files[note.path], note.first_line, private)
-        properties, reworded = _reworded(note, private, replaces=True)
+        properties, reworded = _reworded(note, private)
         problems.extend((*reworded, *found))
         if properties == note.properties and file.text == files[note.path].text:
             return note
@@ -82,7 +80,7 @@ def without_names(
         return found_as_before(dataclasses.replace(read, title=title, properties=properties), note.headings)
 
     def read_canvas(canvas: Canvas) -> Canvas:
-        private = _Private(index, canvas.path, renamed)
+        private = Private(index, canvas.path, renamed)
         file, found = _redacted(files[canvas.path], 1, private)
         problems.extend(found)
         read = canvas if file.text == files[canvas.path].text else parse_canvas(file, parser)[0]
@@ -98,7 +96,7 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
     """
 
     def read_note(note: Note) -> Note:
-        properties, _ = _reworded(note, _Private(index, note.path), replaces=False)
+        properties, _ = _reworded(note, Private(index, note.path))
         if properties == note.properties:
             return note
         title = note.title
@@ -115,40 +113,12 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
     return tuple(read_note(note) if may_link(note) else note for note in notes)
 
 
-class _Private(Frozen):
-    """What the links of one file say of private notes."""
-
-    index: LinkIndex
-    path: VaultPath
-    renamed: Renamed = field(default_factory=dict[VaultPath, Mapping[str, str]])
-
-    def holds(self, target: Target) -> bool:
-        """Whether the target is private."""
-        return isinstance(resolve(self.index, self.path, target), Hidden)
-
-    def shown(self, target: Target) -> Target:
-        """A public target as it may be told: its headings without private names."""
-        return renamed_target(self.renamed, self.index, self.path, target)
-
-    def instead_of(self, target: Target) -> str | None:
-        """What stands instead of a link that has no words of its own; `None` if it may stay."""
-        if self.holds(target):
-            return _INSTEAD
-        shown = self.shown(target)
-        return None if shown == target else f"[[{shown}]]"
-
-    def relinked(self, found: re.Match[str]) -> str:
-        """A link of a property, whatever it links, by the headings that may be told."""
-        target, words = split_target(found[1])
-        return f"[[{self.shown(target)}{'|' * bool(words)}{words}]]"
-
-
 def _headings(note: Note, index: LinkIndex, parser: MarkdownIt) -> Mapping[str, str]:
-    private = _Private(index, note.path)
-    return renamed_headings(note, private.holds, lambda text: _without_names(text, private)[0], parser)
+    private = Private(index, note.path)
+    return renamed_headings(note, private.holds, lambda text: without_private_names(text, private)[0], parser)
 
 
-def _node(node: CanvasNode, private: _Private) -> CanvasNode:
+def _node(node: CanvasNode, private: Private) -> CanvasNode:
     """The card, whose title says which heading it shows."""
     if not isinstance(node, FileNode):
         return node
@@ -160,22 +130,20 @@ def _texts(note: Note) -> tuple[str, ...]:
     return (*filter(None, texts), *note.properties.aliases)
 
 
-def _reworded(note: Note, private: _Private, *, replaces: bool) -> tuple[Properties, list[Problem]]:
+def _reworded(note: Note, private: Private) -> tuple[Properties, list[Problem]]:
     """The note's properties, in whose text a link to a private note is its words, or else the name.
 
-    Where it `replaces` names, with a problem for each.
+    Where names are not kept, with a problem for each.
     """
     properties, problems = note.properties, list[Problem]()
 
     def plain(name: str, text: str) -> str:
         def words(found: re.Match[str]) -> str:
             target, words = split_target(found[1])
-            if words or not replaces:
+            if private.renamed is None or (instead := private.instead_of(target, words)) is None:
                 return (words or words_for(target)) if private.holds(target) else found[0]
-            if (instead := private.instead_of(target)) is None:
-                return found[0]
             line = properties.lines.get(name, 1)
-            message = f'{name}: [[{target}]] names a private note; "{_INSTEAD}" stands there instead'
+            message = f'{name}: [[{target}]] names a private note; "{INSTEAD}" stands there instead'
             problems.append(Problem(note.path, line, Code.LINK_PRIVATE, message, "write words of your own"))
             return instead
 
@@ -188,7 +156,7 @@ def _reworded(note: Note, private: _Private, *, replaces: bool) -> tuple[Propert
     return replace(properties, **changed, aliases=aliases, values=values), problems
 
 
-def _value(value: object, private: _Private) -> object:
+def _value(value: object, private: Private) -> object:
     """A property's value, whose links name no heading that tells a private name.
 
     A link to a private note may stay, as whoever shows one leaves the name out; but not the lists of lists
@@ -196,9 +164,9 @@ def _value(value: object, private: _Private) -> object:
     """
     match value:
         case str():
-            return BRACKETS.sub(private.relinked, value) if private.renamed else value
-        case [[str()]]:
-            return value
+            return BRACKETS.sub(lambda found: f"[[{private.relinked(found[1])}]]", value)
+        case [[str() as inside]]:
+            return [[private.relinked(inside)]]
         case [list()]:
             (entries,) = cast("list[list[object]]", value)
             target, words = split_target(", ".join(map(str, entries)))
@@ -212,7 +180,7 @@ def _value(value: object, private: _Private) -> object:
             return value
 
 
-def _redacted(file: SourceFile, first_line: int, private: _Private) -> tuple[SourceFile, list[Problem]]:
+def _redacted(file: SourceFile, first_line: int, private: Private) -> tuple[SourceFile, list[Problem]]:
     """The file without private names from a line on, and a problem for each."""
 
     def names_private(name: str) -> bool:
@@ -224,17 +192,17 @@ def _redacted(file: SourceFile, first_line: int, private: _Private) -> tuple[Sou
         if file.path.endswith(".canvas"):
             lines, nodes = _renamed_in_cards(lines, names_private)
         else:
-            lines, nodes = renamed_nodes(lines, first_line - 1, names_private, _INSTEAD)
+            lines, nodes = renamed_nodes(lines, first_line - 1, names_private, INSTEAD)
         for at, name in nodes:
-            message = f'the diagram names the private note {name}; "{_INSTEAD}" stands there instead'
+            message = f'the diagram names the private note {name}; "{INSTEAD}" stands there instead'
             problems.append(
                 Problem(file.path, at + 1, Code.LINK_PRIVATE, message, "give the node words of your own")
             )
     for at in range(first_line - 1, len(lines)):
-        lines[at], names = _without_names(lines[at], private)
-        for name in names:
-            message = f'[[{name}]] names a private note; "{_INSTEAD}" stands there instead'
-            hint = f"give the link words of your own: [[{name}|words]]"
+        lines[at], told = without_private_names(lines[at], private)
+        for link, reworded in told:
+            message = f'{link} names a private note; "{INSTEAD}" stands there instead'
+            hint = f"give the link words of your own: {reworded}"
             problems.append(Problem(file.path, at + 1, Code.LINK_PRIVATE, message, hint))
     text = "".join(lines)
     return replace(file, text=text, digest=hashlib.sha256(text.encode()).hexdigest()), problems
@@ -247,34 +215,9 @@ def _renamed_in_cards(
     found: list[tuple[int, str]] = []
 
     def renamed(text: re.Match[str], at: int) -> str:
-        card, names = renamed_nodes(lines_of(_plain(text[1])), 0, is_private, _INSTEAD)
+        card, names = renamed_nodes(lines_of(in_plain_words(text[1])), 0, is_private, INSTEAD)
         found.extend((at, name) for _, name in names)
         return json.dumps("".join(card)) if names else text[0]
 
     kept = [_STRING.sub(partial(renamed, at=at), line) for at, line in enumerate(lines)]
     return kept, found
-
-
-def _without_names(line: str, private: _Private) -> tuple[str, list[str]]:
-    """The line, and the targets whose names it said; where it embeds them, a heading would say them."""
-    kept, at = "", 0
-    names: list[str] = []
-    for found in BRACKETS.finditer(line) if "[[" in line else ():
-        target, words = split_target(without_comments(_plain(found[1])))
-        instead = None if words else private.instead_of(target)
-        is_embed = line.endswith("!", 0, found.start()) and not line.endswith("\\!", 0, found.start())
-        if instead is None or (is_embed and instead == _INSTEAD):
-            continue
-        if not is_embed:
-            names.append(str(target))
-        kept += line[at : found.start()] + instead
-        at = found.end()
-    return kept + line[at:], names
-
-
-def _plain(written: str) -> str:
-    """What a canvas, which is JSON, writes with escapes; a note's own text where it is no JSON."""
-    try:
-        return str(json.loads(f'"{written}"')) if "\\" in written else written
-    except ValueError:
-        return written

@@ -1,0 +1,109 @@
+"""One link to a private note, or to a heading that holds its name: what stands in its place.
+
+Words that the author chose for it are theirs to choose. The app writes the name again, as it does where links
+hold folders, `[[Folder/Diary|Diary]]`, and where they are Markdown, `[Diary](Diary.md)`: these are none.
+"""
+
+import json
+import re
+
+from milepost.links.private_headings import Renamed, renamed_target
+from milepost.links.resolve import resolve
+from milepost.model.frozen import Frozen, replace
+from milepost.model.link import Hidden, LinkIndex, Target
+from milepost.model.path import VaultPath, name
+from milepost.ofm.comment import without_comments
+from milepost.ofm.markdown_link import is_external, vault_target
+from milepost.ofm.wikilink import BRACKETS, split_target, words_for
+
+__all__ = ["INSTEAD", "Private", "in_plain_words", "without_private_names"]
+
+INSTEAD = "private note"
+"""What stands instead of a name."""
+
+# A Markdown link as the app writes it.
+_ADDRESS = re.compile(
+    r"(?<!!)\[([^\[\]\n]+)\]\((?:<([^<>\n]+)>|((?:[^\s()<>]|\([^\s()]*\))++))\)",
+)
+_NOTE = re.compile(r"\.md\Z", re.IGNORECASE)
+
+
+class Private(Frozen):
+    """What the links of one file say of private notes."""
+
+    index: LinkIndex
+    path: VaultPath
+    renamed: Renamed | None = None
+    """The headings that hold private names; `None` where names are kept."""
+
+    def holds(self, target: Target) -> bool:
+        """Whether the target is private."""
+        return isinstance(resolve(self.index, self.path, target), Hidden)
+
+    def shown(self, target: Target) -> Target:
+        """A public target as it may be told: its headings without private names."""
+        return renamed_target(self.renamed or {}, self.index, self.path, target)
+
+    def instead_of(self, target: Target, words: str) -> str | None:
+        """What stands instead of a link with these words, "" for none of its own; `None` if it may stay."""
+        if self.holds(target):
+            return None if _chosen(target, words) else INSTEAD
+        shown = self.shown(target)
+        return None if words or shown == target else f"[[{shown}]]"
+
+    def relinked(self, inside: str) -> str:
+        """What is to stand between the brackets of a property's link, of which only words are shown."""
+        if self.renamed is None:
+            return inside
+        target, words = split_target(inside)
+        if self.holds(target):
+            return inside if _chosen(target, words) else str(target)
+        shown = self.shown(target)
+        return inside if shown == target else f"{shown}{'|' * bool(words)}{words}"
+
+
+def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[str, str]]]:
+    """The line of a note or canvas, and the links whose names it said, each with how to give it words.
+
+    What it embeds is shown nowhere, but for the heading that it names.
+    """
+    told: list[tuple[str, str]] = []
+
+    def wikilink(found: re.Match[str]) -> str:
+        target, words = split_target(without_comments(in_plain_words(found[1])))
+        instead = private.instead_of(target, words)
+        is_embed = line.endswith("!", 0, found.start()) and not line.endswith("\\!", 0, found.start())
+        if instead is None or (is_embed and instead == INSTEAD):
+            return found[0]
+        if not is_embed:
+            told.append((f"[[{target}]]", f"[[{target}|words]]"))
+        return instead
+
+    def markdown_link(found: re.Match[str]) -> str:
+        address = in_plain_words(found[2] or found[3])
+        target = vault_target(address)
+        words = in_plain_words(found[1])
+        if is_external(address) or not private.holds(target) or _chosen(target, words):
+            return found[0]
+        told.append((f"[{words}]({address})", f"[words]({address})"))
+        return INSTEAD
+
+    if "[[" in line:
+        line = BRACKETS.sub(wikilink, line)
+    if "](" in line:
+        line = _ADDRESS.sub(markdown_link, line)
+    return line, told
+
+
+def in_plain_words(written: str) -> str:
+    """What a canvas, which is JSON, writes with escapes; a note's own text where it is no JSON."""
+    try:
+        return str(json.loads(f'"{written}"')) if "\\" in written else written
+    except ValueError:
+        return written
+
+
+def _chosen(target: Target, words: str) -> str:
+    """The words, "" where they are but the name again."""
+    named = replace(target, name=_NOTE.sub("", name(VaultPath(target.name))))
+    return "" if words in (named.name, words_for(named), str(named)) else words
