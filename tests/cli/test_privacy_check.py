@@ -185,6 +185,25 @@ def test_what_a_page_of_that_form_shows_in_a_row_tells_nothing(
 CAT = "the cat is not mine at all"
 
 
+@pytest.mark.parametrize("names", ["keep", "replace"])
+def test_what_public_and_private_notes_link_tells_nothing(tmp_path: Path, names: str) -> None:
+    head = "type: item\nkind: concept\nstatus: done\nphase: '[[One long phase]]'\norder: 3\n---\n"
+    files = {
+        "mkdocs.yml": f"site_name: T\ndocs_dir: vault\nplugins:\n- milepost: {{private_names: {names}}}\n",
+        "vault/One long phase.md": "Words.\n",
+        "vault/Open.md": f"---\n{head}See [it](https://arxiv.example/abs/2401/04088/v2).\n",
+        "vault/Diary.md": (
+            f"---\npublish: false\n{head}Read [this](https://arxiv.example/abs/2401/04088/v2).\n"
+        ),
+        "site/index.html": (
+            "<a href='https://arxiv.example/abs/2401/04088/v2'>it</a> kind concept status done phase "
+            "<a>One long phase</a> order 3"
+        ),
+    }
+    looked = milepost(write_vault(tmp_path, files), "check", "--privacy", "site")
+    assert looked.status == 0, looked.out
+
+
 @pytest.mark.parametrize(
     "note",
     [

@@ -7,6 +7,7 @@ are compared without regard to case, markup and punctuation, so that `my-secret-
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import cast
 
 from milepost.model.frozen import Frozen, replace
@@ -55,9 +56,10 @@ _FEW = 2
 
 Words = tuple[str, ...]
 
-
 _IN_TEXT = ("its words", "a comment")
 """What stands on a line that can be named."""
+_IN_TARGETS = ("its name", "its path", "its alias")
+"""What a link calls a note or file by."""
 
 
 class Passage(Frozen):
@@ -137,16 +139,20 @@ def plant_canaries(
         hides_names: whether a public note's links, `[[Name]]`, are to tell no private name either.
     """
     planted: dict[Words, Canary] = {}
-    for note, text in private:
-        _plant(planted, (*_names(note), *_runs(Passage(note.path, text), "its words")))
+    private = tuple(private)
+    for note, _ in private:
+        _plant(planted, _names(note))
     for path in files:
         _plant(planted, (*_name(path, "its name", name(path)), *_name(path, "its path", path)))
+    named = _indexed({words: each for words, each in planted.items() if each.what in _IN_TARGETS})
+    for note, text in private:
+        _plant(planted, _runs(Passage(note.path, text), "its words"))
     for each in asides:
         _plant(planted, _runs(each, "its words"))
     shown: list[str] = []
     for each in public:
         plain, comments = _apart(each.text)
-        plain = (_ANY_TARGET if hides_names else _TARGET).sub("", plain)
+        plain = (_ANY_TARGET if hides_names else _TARGET).sub(partial(_told, named), plain)
         shown += (each.path, plain, "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain))))
         _plant(planted, _runs(replace(each, text=comments), "a comment"))
     everything = _indexed(planted)
@@ -187,6 +193,11 @@ def _names(note: Note) -> Iterator[tuple[Words, Canary]]:
     for value in _values(properties.values):
         if len(_words(value)) > 1:  # one word is of the author's schema, such as a kind
             yield from _name(note.path, "its property", value)
+
+
+def _told(private: Canaries, target: re.Match[str]) -> str:
+    """Where a public note's link leads, which the site tells, unless that is private."""
+    return "" if "://" not in target[0] and any(private.found_in(target[0])) else target[0]
 
 
 def _name(path: VaultPath, what: str, text: str) -> Iterator[tuple[Words, Canary]]:
