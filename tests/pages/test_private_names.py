@@ -56,6 +56,23 @@ def test_a_link_to_a_heading_does_not_tell_the_private_name_in_it(
     assert {each.partition(" ")[2] for each in reported(site)} == {"link-private"}
 
 
+def test_headings_that_say_the_same_without_their_names_are_told_apart(vault: VaultFactory) -> None:
+    files = {
+        **PRIVATE,
+        "Part.md": "## [[Zorilla]]\n\nFirst words.\n\n## [[Doe, Zorilla]]\n\nOther words.\n",
+        "Open.md": (
+            "---\nwith: '[[Part#Doe, Zorilla|her]]'\n---\n[[Part#Doe, Zorilla]] ![[Part#Doe, Zorilla]]\n"
+        ),
+        "Asks.md": "`= [[Open]].with`",
+    }
+    site = vault(files, private_names="replace")
+    html = page_of(site, "Open.md").html
+    assert '<a class="wikilink" href="../part/#private-note-1">Part &gt; private note</a>' in html
+    assert "Other words." in html
+    assert "First words." not in html
+    assert "zorilla" not in written(site)
+
+
 def test_a_card_of_a_canvas_does_not_tell_the_private_name_in_its_heading(vault: VaultFactory) -> None:
     card = {"id": "a", "type": "file", "file": "Part.md", "subpath": "#With Zorilla"}
     box = {"x": 0, "y": 0, "width": 200, "height": 100}

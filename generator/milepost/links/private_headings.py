@@ -4,53 +4,73 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping
 
-from markdown_it import MarkdownIt
-
-from milepost.links.graph import destination
 from milepost.links.outline import strip_heading
-from milepost.model.frozen import replace
-from milepost.model.link import LinkIndex, Target
+from milepost.links.resolve import resolve
+from milepost.model.frozen import Frozen, replace
+from milepost.model.link import Ambiguous, Found, LinkIndex, Target
 from milepost.model.note import Heading, Note
-from milepost.model.path import VaultPath
-from milepost.ofm.env import RenderEnv, in_markdown_it
-from milepost.ofm.wikilink import BRACKETS, split_target
+from milepost.model.path import Anchor, VaultPath
+from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 
-__all__ = ["Renamed", "found_as_before", "renamed_headings", "renamed_target"]
+__all__ = ["Renamed", "RenamedHeadings", "found_as_before", "renamed_headings", "renamed_link"]
 
-Renamed = Mapping[VaultPath, Mapping[str, str]]
-"""Of each note how its headings are linked without private names, by how they are compared with these."""
-
-# What no link's heading may hold as it is, nor the JSON of a canvas.
+# What no link's words may hold as it is, nor the JSON of a canvas.
 _SIGNS = re.compile(r"[\s#|^\[\]%\"\\]+")
 
 
-def renamed_headings(
-    note: Note, is_private: Callable[[Target], bool], without_names: Callable[[str], str], parser: MarkdownIt
-) -> Mapping[str, str]:
-    """Of `Renamed` the note's part: those of its headings that hold a link to a private note."""
-    renamed: dict[str, str] = {}
-    for heading in note.headings:
-        source = (heading.source or "").replace("\n", " ")
-        plain = without_names(source)
-        links = (split_target(found[1])[0] for found in BRACKETS.finditer(source))
-        if plain == source and not any(map(is_private, links)):
-            continue
-        tokens = parser.parse(f"# {plain}", in_markdown_it(RenderEnv()))
-        shown = str(tokens[0].meta["text"])
-        # The app writes its links from the source, with the name of a link that has words of its own.
-        spellings = (source,) if shown == heading.text else (source, heading.text, heading.anchor)
-        for each in spellings:
-            renamed.setdefault(strip_heading(each), _SIGNS.sub(" ", shown).strip())
-    return renamed
+class RenamedHeadings(Frozen):
+    """What has become of a note's headings where private names were taken out."""
+
+    shown: Mapping[str, str]
+    """The words of those that told one, by what such a one is compared by."""
+    anchors: Mapping[Anchor, Anchor]
+    """Of all of them: two may have the same words now."""
 
 
-def renamed_target(renamed: Renamed, index: LinkIndex, origin: VaultPath, target: Target) -> Target:
-    """The target of a link in the note or canvas `origin`, without private names in its headings."""
-    path = destination(index, origin, target) if renamed and target.sections else None
-    if path is None or path not in renamed:
-        return target
-    names = renamed[path]
-    return replace(target, sections=tuple(names.get(strip_heading(each), each) for each in target.sections))
+Renamed = Mapping[VaultPath, RenamedHeadings]
+"""The notes with such headings."""
+
+
+def renamed_headings(before: Note, after: Note, is_private: Callable[[Target], bool]) -> RenamedHeadings:
+    """What has become of the headings of a note that is the same but for private names, line by line."""
+    now = {heading.line: heading for heading in after.headings}
+    shown: dict[str, str] = {}
+    for old in before.headings:
+        new = now.get(old.line, old)
+        for each in _telling(old, new, is_private):
+            shown.setdefault(strip_heading(each), _SIGNS.sub(" ", new.text).strip())
+    return RenamedHeadings(shown, {old.anchor: now.get(old.line, old).anchor for old in before.headings})
+
+
+def _telling(old: Heading, new: Heading, is_private: Callable[[Target], bool]) -> tuple[str, ...]:
+    """What a link may call the heading by that tells a private name.
+
+    The app writes its links from the source, with the name of a link that has words of its own.
+    """
+    if new.text != old.text:
+        return (old.text, old.source or old.text, old.anchor)
+    links = (split_target(found[1])[0] for found in BRACKETS.finditer(old.source or ""))
+    return (old.source,) if old.source and any(map(is_private, links)) else ()
+
+
+def renamed_link(
+    renamed: Renamed, index: LinkIndex, origin: VaultPath, target: Target
+) -> tuple[Target, str] | None:
+    """What a link in `origin` to such a heading is to link, and its words; `None` of any other link."""
+    found = resolve(index, origin, target) if renamed and target.sections else None
+    if not isinstance(found, (Found, Ambiguous)):
+        return None
+    path = found.path if isinstance(found, Found) else found.chosen
+    headings = renamed.get(path)
+    if headings is None:
+        return None
+    sections = tuple(headings.shown.get(strip_heading(each), each) for each in target.sections)
+    if sections == target.sections:
+        return None
+    place = headings.anchors.get(found.anchor) if found.anchor else None
+    return replace(target, sections=(place,) if place else sections), words_for(
+        replace(target, sections=sections)
+    )
 
 
 def found_as_before(note: Note, before: tuple[Heading, ...]) -> Note:

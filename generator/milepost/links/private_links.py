@@ -7,11 +7,11 @@ hold folders, `[[Folder/Diary|Diary]]`, and where they are Markdown, `[Diary](Di
 import json
 import re
 
-from milepost.links.private_headings import Renamed, renamed_target
+from milepost.links.private_headings import Renamed, renamed_link
 from milepost.links.resolve import resolve
 from milepost.model.frozen import Frozen, replace
 from milepost.model.link import Hidden, LinkIndex, Target
-from milepost.model.path import VaultPath, name
+from milepost.model.path import VaultPath, is_canvas, name
 from milepost.ofm.comment import without_comments
 from milepost.ofm.markdown_link import is_external, vault_target
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
@@ -40,26 +40,29 @@ class Private(Frozen):
         """Whether the target is private."""
         return isinstance(resolve(self.index, self.path, target), Hidden)
 
-    def shown(self, target: Target) -> Target:
-        """A public target as it may be told: its headings without private names."""
-        return renamed_target(self.renamed or {}, self.index, self.path, target)
+    def elsewhere(self, target: Target) -> tuple[Target, str] | None:
+        """What to link instead of a heading that told a name, and in which words; `None` of other links."""
+        return renamed_link(self.renamed or {}, self.index, self.path, target)
 
-    def instead_of(self, target: Target, words: str) -> str | None:
-        """What stands instead of a link with these words, "" for none of its own; `None` if it may stay."""
+    def instead_of(self, target: Target, words: str, bar: str = "|") -> str | None:
+        """What stands instead of a link with these words, "" for none of its own; `None` if it may stay.
+
+        A `bar` is put before words.
+        """
         if self.holds(target):
             return None if _chosen(target, words) else INSTEAD
-        shown = self.shown(target)
-        return None if words or shown == target else f"[[{shown}]]"
+        told = None if words else self.elsewhere(target)
+        return told and f"[[{told[0]}{bar}{told[1]}]]"
 
-    def relinked(self, inside: str) -> str:
-        """What is to stand between the brackets of a property's link, of which only words are shown."""
+    def relinked(self, link: re.Match[str]) -> str:
+        """What stands for a link of a property, of which words alone are shown where it is private."""
+        target, words = split_target(link[1])
         if self.renamed is None:
-            return inside
-        target, words = split_target(inside)
+            return link[0]
         if self.holds(target):
-            return inside if _chosen(target, words) else str(target)
-        shown = self.shown(target)
-        return inside if shown == target else f"{shown}{'|' * bool(words)}{words}"
+            return link[0] if _chosen(target, words) else f"[[{target}]]"
+        told = self.elsewhere(target)
+        return f"[[{told[0]}|{words or told[1]}]]" if told else link[0]
 
 
 def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[str, str]]]:
@@ -68,10 +71,11 @@ def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[
     What it embeds is shown nowhere, but for the heading that it names.
     """
     told: list[tuple[str, str]] = []
+    bar = "\\\\|" if is_canvas(private.path) else "\\|"  # as it is written in a table
 
     def wikilink(found: re.Match[str]) -> str:
         target, words = split_target(without_comments(in_plain_words(found[1])))
-        instead = private.instead_of(target, words)
+        instead = private.instead_of(target, words, bar)
         is_embed = line.endswith("!", 0, found.start()) and not line.endswith("\\!", 0, found.start())
         if instead is None or (is_embed and instead == INSTEAD):
             return found[0]

@@ -13,15 +13,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import cast
 
-from markdown_it import MarkdownIt
-
 from milepost.links.private_diagrams import renamed_nodes
-from milepost.links.private_headings import found_as_before, renamed_headings
+from milepost.links.private_headings import RenamedHeadings, found_as_before, renamed_headings
 from milepost.links.private_links import INSTEAD, Private, in_plain_words, without_private_names
 from milepost.model.canvas import Canvas, CanvasNode, FileNode
 from milepost.model.frozen import replace
 from milepost.model.link import LinkIndex
-from milepost.model.note import Note, Properties
+from milepost.model.note import Heading, Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
@@ -63,7 +61,12 @@ def without_names(
     parser = create_parser()
     problems: list[Problem] = []
     public = tuple(notes)
-    renamed = {note.path: names for note in public if (names := _headings(note, index, parser))}
+    renamed: dict[VaultPath, RenamedHeadings] = {}
+    for note in public:
+        private = Private(index, note.path, renamed={})
+        if any(_links_private(heading, private) for heading in note.headings):
+            file, _ = _redacted(files[note.path], note.first_line, private)
+            renamed[note.path] = renamed_headings(note, parse_note(file, parser, settings)[0], private.holds)
 
     def read_note(note: Note) -> Note:
         if note.digest != files[note.path].digest:
@@ -113,16 +116,17 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
     return tuple(read_note(note) if may_link(note) else note for note in notes)
 
 
-def _headings(note: Note, index: LinkIndex, parser: MarkdownIt) -> Mapping[str, str]:
-    private = Private(index, note.path)
-    return renamed_headings(note, private.holds, lambda text: without_private_names(text, private)[0], parser)
+def _links_private(heading: Heading, private: Private) -> bool:
+    source = heading.source or ""
+    links = (split_target(found[1])[0] for found in BRACKETS.finditer(source))
+    return any(map(private.holds, links)) or without_private_names(source, private)[0] != source
 
 
 def _node(node: CanvasNode, private: Private) -> CanvasNode:
     """The card, whose title says which heading it shows."""
-    if not isinstance(node, FileNode):
+    if not isinstance(node, FileNode) or (told := private.elsewhere(node.embed.target)) is None:
         return node
-    return replace(node, embed=replace(node.embed, target=private.shown(node.embed.target)))
+    return replace(node, embed=replace(node.embed, target=told[0]))
 
 
 def _texts(note: Note) -> tuple[str, ...]:
@@ -164,9 +168,9 @@ def _value(value: object, private: Private) -> object:
     """
     match value:
         case str():
-            return BRACKETS.sub(lambda found: f"[[{private.relinked(found[1])}]]", value)
+            return BRACKETS.sub(private.relinked, value)
         case [[str() as inside]]:
-            return [[private.relinked(inside)]]
+            return [[BRACKETS.sub(private.relinked, f"[[{inside}]]")[2:-2]]]
         case [list()]:
             (entries,) = cast("list[list[object]]", value)
             target, words = split_target(", ".join(map(str, entries)))

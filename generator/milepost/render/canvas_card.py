@@ -97,6 +97,8 @@ def _note(scene: Scene, node: FileNode, path: VaultPath, anchor: Anchor | None, 
     """
     note, target = scene.site.notes[path], node.embed.target
     place = (f"^{target.block}",) if target.block else target.sections
+    if target.sections == (anchor,):  # a slug
+        place = tuple(heading.text for heading in note.headings if heading.anchor == anchor)
     called = " > ".join((note.title, *(place if anchor else ())))
     title = _title(scene, path, anchor, called)
     tokens = parsed_part(note, anchor=anchor, target=target)
