@@ -93,6 +93,12 @@ def test_an_escaped_embed_is_a_link_and_tells_no_private_name(vault: VaultFactor
     assert reported(site) == ["Open.md:1 link-private"]
 
 
+def test_a_private_notes_property_in_a_sentence_is_nothing(vault: VaultFactory) -> None:
+    site = vault({**PRIVATE, "Open.md": "So `= [[Zorilla]].mood` it is."}, private_names="replace")
+    assert "<p>So  it is.</p>" in page_of(site, "Open.md").html
+    assert reported(site) == []
+
+
 BASE = "```base\nviews:\n  - type: table\n    name: All\n    order: [file.name, with, after]\n```\n"
 
 

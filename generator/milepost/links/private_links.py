@@ -14,6 +14,7 @@ from milepost.model.link import Hidden, LinkIndex, Target
 from milepost.model.path import VaultPath, is_canvas, name
 from milepost.ofm.comment import without_comments
 from milepost.ofm.markdown_link import is_external, vault_target
+from milepost.ofm.value import VALUE
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 
 __all__ = ["INSTEAD", "Private", "in_plain_words", "without_private_names"]
@@ -92,6 +93,11 @@ def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[
         told.append((f"[{words}]({address})", f"[words]({address})"))
         return INSTEAD
 
+    def value(found: re.Match[str]) -> str:
+        return "" if found[1] and private.holds(split_target(found[1])[0]) else found[0]
+
+    if "`=" in line:
+        line = VALUE.sub(value, line)
     if "[[" in line:
         line = BRACKETS.sub(wikilink, line)
     if "](" in line:

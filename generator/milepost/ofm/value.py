@@ -18,9 +18,10 @@ from milepost.model.problem import Code
 from milepost.ofm.env import env_of
 from milepost.ofm.line import line_of, mark
 
-__all__ = ["value_plugin"]
+__all__ = ["VALUE", "value_plugin"]
 
-_VALUE = re.compile(r"`=[ \t]*(?:\[\[([^\[\]|#^`\n]+)\]\]|this)\.([\w-]+)[ \t]*`(?!`)")
+VALUE = re.compile(r"`=[ \t]*(?:\[\[([^\[\]|#^`\n]+)\]\]|this)\.([\w-]+)[ \t]*`(?!`)")
+"""The whole of one: the note's name, `None` for the note itself, and the property's."""
 
 
 def value_plugin(md: MarkdownIt) -> None:
@@ -33,7 +34,7 @@ def parse(state: StateInline, silent: bool) -> bool:
     """Push a `value` token that carries the note's name, "" for this one, and the property's."""
     if state.src[state.pos] != "`" or state.src[state.pos - 1 : state.pos] == "`":
         return False
-    found = _VALUE.match(state.src, state.pos)
+    found = VALUE.match(state.src, state.pos)
     if found is None:
         return False
     if not silent:
