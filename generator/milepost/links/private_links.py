@@ -77,7 +77,8 @@ def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[
     def wikilink(found: re.Match[str]) -> str:
         target, words = split_target(without_comments(in_plain_words(found[1])))
         instead = private.instead_of(target, words, bar)
-        is_embed = line.endswith("!", 0, found.start()) and not line.endswith("\\!", 0, found.start())
+        before = found.string[max(0, found.start() - 2) : found.start()]
+        is_embed = before.endswith("!") and before != "\\!"
         if instead is None or (is_embed and instead == INSTEAD):
             return found[0]
         if not is_embed:
