@@ -35,6 +35,7 @@ _RUNS = {
     "carets": "^a ",
     "formulas": "$a$",
     "formulas that never end": "$a ",
+    "formulas from line to line": "a $$\nb\n$$ c\n",
     "formulas in a list": "- $$a\n",
     "dollars that are escaped": "$$\\$",
     "callouts": "> [!a]\n\n",

@@ -49,6 +49,9 @@ _EMPTY_ROW = re.compile(
     rf"<mtr>(?<=</mtr><mtr>)(?:{_SIDE}<mtd[^>]*></mtd>{_SIDE}|{_CELL})</mtr>(?=</mtable>)"
 )
 _POSITION = re.compile(r"\A\d+: ")
+# What may hold, or be, the dollars of a formula among words.
+_SIGN = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|`+|\$+", re.DOTALL)
+_LOOKED = "where a formula may be open in a paragraph"
 _STATE, _TAGS = "math", "equation tags"
 
 
@@ -67,6 +70,8 @@ def parse_block(state: StateBlock, start_line: int, end_line: int, silent: bool)
     end = state.eMarks[start_line]
     if not state.src.startswith(_FENCE, start, end) or state.is_code_block(start_line):
         return False
+    if silent and _is_open_above(state, start):
+        return False  # here that one ends, and `parse_inline` finds it
     line, closing = start_line, state.src.find(_FENCE, start + 2, end)
     if closing == -1:
         line, closing = find_in_container(state, _FENCE, start_line + 1, end_line)
@@ -84,6 +89,24 @@ def parse_block(state: StateBlock, start_line: int, end_line: int, silent: bool)
         token.content, token.map = source.strip(), [start_line, line + 1]
         state.line = line + 1
     return True
+
+
+def _is_open_above(state: StateBlock, end: int) -> bool:
+    """Whether a formula among the words of the paragraph being parsed goes on to the dollars at `end`.
+
+    Each word is looked at once, however many lines of a paragraph begin with dollars.
+    """
+    first, at = state.env.get(_LOOKED, (-1, 0))
+    if first != state.line or at > end:  # a quote is parsed again
+        at = state.bMarks[state.line]
+    while sign := _SIGN.search(state.src, at, end):
+        is_display = sign[0].startswith(_FENCE)
+        found = formula_at(state.src, sign.start(), end + is_display * 2) if "$" in sign[0] else None
+        if found and found.end() > end:
+            break
+        at = found.end() if found else sign.end()
+    state.env[_LOOKED] = state.line, at
+    return sign is not None
 
 
 def parse_inline(state: StateInline, silent: bool) -> bool:
