@@ -246,7 +246,10 @@ PLACES = index_of(
         ("#Details", "#details"),
         ("#The loud x#Details", "#details-1"),
         ("#The loud x#Deeper", "#deeper"),
-        ("#Why wait part 2 tides#Deeper", " lacks Why wait part 2 tides#Deeper"),
+        ("#Why wait part 2 tides#Deeper", "#deeper"),  # a level below, though in the section of another
+        ("#Details#Deeper", "#deeper"),
+        ("#Deeper#Details", " lacks Deeper#Details"),
+        ("#Why wait part 2 tides#The loud x", " lacks Why wait part 2 tides#The loud x"),
         ("#Last", "#last"),
         ("#Nowhere", " lacks Nowhere"),
         ("#", ""),

@@ -1,7 +1,7 @@
 """A note's headings, and which of them a link means: what Obsidian finds, else the one of that slug."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,6 +14,7 @@ __all__ = ["find_section", "make_outline", "strip_heading"]
 
 # A preview asks again and again for those of all notes, of which a few are new.
 _MOST_OUTLINES = 100_000
+_DEEPEST = 6
 
 # What Obsidian passes over when it compares a link's heading with a note's (stripHeading).
 _NOISE = re.compile(r"[\s!\"#$%&()*+,.:;<=>?@^{|}~/\[\]\\`]+")
@@ -34,39 +35,43 @@ def strip_heading(text: str) -> str:
 @lru_cache(_MOST_OUTLINES)
 def make_outline(headings: tuple[Heading, ...]) -> Outline:
     """The outline of a note."""
-    by_text: defaultdict[str, list[int]] = defaultdict(list)
+    by_text: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     by_slug = {str(heading.anchor): heading.anchor for heading in headings}
-    ends = [len(headings)] * len(headings)
-    open_: list[int] = []  # the headings that the one in hand may be below of, outermost first
     for number, heading in enumerate(headings):
         for text in _spellings(heading):
-            by_text[text].append(number)
+            by_text[text, heading.level].append(number)
             by_slug.setdefault(_letters(text), heading.anchor)
-        while open_ and headings[open_[-1]].level >= heading.level:
-            ends[open_.pop()] = number
-        open_.append(number)
     return Outline(
         anchors=tuple(heading.anchor for heading in headings),
-        ends=tuple(ends),
         by_text={text: tuple(numbers) for text, numbers in by_text.items()},
         by_slug=by_slug,
     )
 
 
 def find_section(outline: Outline, wanted: Sequence[str]) -> Anchor | None:
-    """The heading that a chain of headings leads to: each is sought below the one before it.
+    """The heading that a chain of headings leads to: of each the first behind the one before it and deeper.
 
-    One that Obsidian does not find may be the slug of a heading, as GitHub, MkDocs and this site write it.
+    As in the app, it need not be in the section of that one, and plugins that write contents rely on it. One
+    that Obsidian does not find may be the slug of a heading, as GitHub, MkDocs and this site write it.
     """
-    start, end, found = 0, len(outline.anchors), None
+    number, level = -1, 0
     for text in map(strip_heading, wanted):
-        numbers = outline.by_text.get(text, ())
-        at = bisect_left(numbers, start)
-        if at == len(numbers) or numbers[at] >= end:
+        found = _next_below(outline, text, number, level)
+        if found is None:
             return _by_slug(outline, wanted[0]) if len(wanted) == 1 else None
-        found = numbers[at]
-        start, end = found + 1, outline.ends[found]
-    return None if found is None else outline.anchors[found]
+        number, level = found
+    return outline.anchors[number] if wanted else None
+
+
+def _next_below(outline: Outline, text: str, number: int, level: int) -> tuple[int, int] | None:
+    """The number and level of the first heading of a text behind another that is deeper than it."""
+    found: list[tuple[int, int]] = []
+    for deeper in range(level + 1, _DEEPEST + 1):
+        numbers = outline.by_text.get((text, deeper), ())
+        at = bisect_right(numbers, number)
+        if at < len(numbers):
+            found.append((numbers[at], deeper))
+    return min(found, default=None)
 
 
 def _spellings(heading: Heading) -> Iterable[str]:

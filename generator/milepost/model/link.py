@@ -151,10 +151,8 @@ class Outline(Frozen):
 
     anchors: tuple[Anchor, ...]
     """By number."""
-    ends: tuple[int, ...]
-    """By number, that of the next heading of its level or above; behind the last one, how many there are."""
-    by_text: Mapping[str, tuple[int, ...]]
-    """The text as compared to the numbers of the headings that have it."""
+    by_text: Mapping[tuple[str, int], tuple[int, ...]]
+    """The text as compared and the level to the numbers of the headings that have both."""
     by_slug: Mapping[str, Anchor]
     """Anchors, and letters and digits alone, to the first heading so called."""
 
