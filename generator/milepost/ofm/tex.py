@@ -76,6 +76,8 @@ _OWN_OPERATOR = re.compile(
 _BLANK = re.compile(r"\\? ")
 # What would be a minus and a prime.
 _SIGNS_OF_NAME = str.maketrans({"-": "\N{HYPHEN}", "'": "\N{RIGHT SINGLE QUOTATION MARK}"})
+# To `math_core` a star is a part of the command before it, to MathJax only of these.
+_STAR = re.compile(r"(\\(?!(?:operatorname|tag)\*)[A-Za-z]+)\*")
 _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{((?:[^{}]|\{[^{}]*\})*+)\}")
 # The definition of a command, unless its first argument has a default, which `\def` cannot say.
@@ -137,6 +139,8 @@ def reword(source: str, *, is_display: bool) -> str:
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", _PIXELS.sub(r"\1pt", source))
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, _NAME.sub(_name, source)))
+    if "*" in source:
+        source = _STAR.sub(r"\1 *", source)
     if is_display and _TAG.search(source) and not _TAGGED.search(source):
         return rf"\begin{{equation*}}{source}\end{{equation*}}"
     return source
