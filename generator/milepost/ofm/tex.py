@@ -59,7 +59,8 @@ _HEIGHT = re.compile(r"(\\begin\{(?:aligned(?:at)?|gathered|multlined)\})\s*\[[t
 # Signs that are no more than that among words; with a backslash they swallow the blank behind them, without
 # one most are commands to `math_core`.
 _SIGN_OF_WORDS = re.compile(r"(?:\\?([_&%])|\\([#${}]))(\s?)|(?<!\\)\^")
-# A pixel is a point to MathJax: either is a tenth of an em.
+# To MathJax all of these take any unit, and a pixel is a point: either is a tenth of an em.
+_KERN = re.compile(r"\\m(?:kern|skip)(?=\s*-?[\d.]+\s*(?!mu)[a-z]{2})")
 _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
 # A name that is more than letters: with a script, or in letters of another kind.
 _NAME = re.compile(r"\\operatorname\*?\s*\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
@@ -137,7 +138,8 @@ def reword(source: str, *, is_display: bool) -> str:
     source = _BORDER.sub(_border, _SILENT.sub(_silenced, source))
     source = _OWN_OPERATOR.sub(_own_operator, source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
-    source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", _PIXELS.sub(r"\1pt", source))
+    source = _PIXELS.sub(r"\1pt", _KERN.sub(r"\\kern", source))
+    source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, _NAME.sub(_name, source)))
     if "*" in source:
         source = _STAR.sub(r"\1 *", source)
