@@ -27,9 +27,10 @@ _ENVIRONMENTS = {
 }  # fmt: skip
 _COLUMNS = {
     r"\begin{eqnarray}": "{rcl}", r"\begin{eqnarray*}": "{rcl}",
-    r"\begin{smallmatrix}": "{c}", r"\begin{smallmatrix*}": "{c}",  # and as many others as there are
+    # And as many others as there are.
+    r"\begin{smallmatrix}": "{c}", r"\begin{smallmatrix*}": "{c}", r"\begin{array}{}": "{c}",
 }  # fmt: skip
-_BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\})?")
+_BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d*\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
 # A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
 _SILENT = re.compile(
@@ -154,7 +155,7 @@ def _silenced(found: re.Match[str]) -> str:
 
 def _border(found: re.Match[str]) -> str:
     side, name, columns = found.groups()
-    kept = "" if name.startswith("align") else columns or _COLUMNS.get(found[0], "")
+    kept = "" if name.startswith("align") else _COLUMNS.get(found[0], columns or "")
     return rf"\{side}{{{_ENVIRONMENTS.get(name, name)}}}{kept}"
 
 
