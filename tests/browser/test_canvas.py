@@ -35,6 +35,11 @@ def test_all_of_it_is_seen_at_first(canvas: Page) -> None:
         expect(each).to_be_in_viewport()
 
 
+def test_a_card_as_low_as_the_app_makes_them_shows_a_heading(canvas: Page) -> None:
+    heading = canvas.locator(".mp-canvas__card > h3:first-child", has_text="A network")
+    assert heading.evaluate("heading => heading.offsetTop + heading.offsetHeight") <= 60 - 2
+
+
 def test_a_drag_moves_it_and_follows_no_link(canvas: Page) -> None:
     before = place(canvas)
     box = canvas.get_by_role("link", name="Tokens and embeddings").first.bounding_box()
