@@ -48,7 +48,8 @@ _TEXT = re.compile(
     rf"\{{((?:{_SIGN}|\{{(?:{_SIGN}|\{{(?:{_SIGN})*\}})*\}})*)\}}",
     re.DOTALL,
 )
-_DOLLAR = re.compile(r"(?<!\\)\$")
+# Where a formula among words begins or ends.
+_EDGE = re.compile(r"(?<!\\)(?:\$|\\[()])")
 _COLORED = re.compile(r"\\(?:text)?color(\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
 # `math_core` has other colours by some of these names: its green is lime.
 _COLOR = re.compile(r"\\(text)?color\s*(?:\[(RGB|rgb|gray)\]\s*)?\{([^{}]*)\}")
@@ -199,7 +200,7 @@ def _blackboard(letter: str) -> str:
 
 def _text(found: re.Match[str]) -> str:
     """The words with plain signs, and formulas and colours among them outside of them."""
-    parts = _DOLLAR.split(found[2])
+    parts = _EDGE.split(found[2])
     if len(parts) % 2 == 0:
         return found[0]
     command = found[1].replace("\\", r"\\")
