@@ -30,9 +30,10 @@ _COLUMNS = {
     # And as many others as there are.
     r"\begin{smallmatrix}": "{c}", r"\begin{smallmatrix*}": "{c}", r"\begin{array}{}": "{c}",
 }  # fmt: skip
-# MathJax lets formulas below one another, each in the middle, have columns.
-_GATHERED = re.compile(r"\\begin\{gather(ed|\*?)\}(.*?)\\end\{gather\1\}", re.DOTALL)
-_WITHIN = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\.", re.DOTALL)
+# Rows in which MathJax lets stand what `math_core` does not: a line between two, and columns in the middle.
+_ROWS = re.compile(r"\\begin\{((?:align|gather)(?:ed|\*?)|split)\}(.*?)\\end\{\1\}", re.DOTALL)
+_WITHIN = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\[\\&]", re.DOTALL)
+_ALIGNED_COLUMNS = "{" + "rl" * 10 + "}"  # more than a page has room for
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d*\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
 # A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
@@ -140,7 +141,7 @@ def reword(source: str, *, is_display: bool) -> str:
         source = _LINE_SPACE.sub(r"\1 ", source)
     source = _HEIGHT.sub(r"\1", _BIG.sub(r"\1\2 ", source))
     source = spell_signs(reword_phrases(reword_chemistry(reword_proofs(source))))
-    source = _BORDER.sub(_border, _GATHERED.sub(_gathered, _SILENT.sub(_silenced, source)))
+    source = _BORDER.sub(_border, _ROWS.sub(_rows, _SILENT.sub(_silenced, source)))
     source = _OWN_OPERATOR.sub(_own_operator, source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
     source = _PIXELS.sub(r"\1pt", _KERN.sub(r"\\kern", source))
@@ -163,12 +164,15 @@ def _border(found: re.Match[str]) -> str:
     return rf"\{side}{{{_ENVIRONMENTS.get(name, name)}}}{kept}"
 
 
-def _gathered(found: re.Match[str]) -> str:
-    """Formulas below one another; those in columns as aligned ones, for which `math_core` has such."""
-    if "&" not in _WITHIN.sub("", found[2]):
-        return found[0]
-    name = "aligned" if found[1] == "ed" else "align*"
-    return rf"\begin{{{name}}}{found[2]}\end{{{name}}}"
+def _rows(found: re.Match[str]) -> str:
+    """Rows as they are, or by the name of those in which `math_core` lets the same stand."""
+    name, rows = found.groups()
+    outside = _WITHIN.sub("", rows)
+    if r"\hline" in outside:
+        return rf"\begin{{array}}{_ALIGNED_COLUMNS}{rows}\end{{array}}"
+    if "&" in outside and name.startswith("gather"):
+        name = name.replace("gather", "align")
+    return rf"\begin{{{name}}}{rows}\end{{{name}}}"
 
 
 def _own_operator(found: re.Match[str]) -> str:
