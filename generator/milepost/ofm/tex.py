@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from milepost.ofm.chemistry import reword_chemistry
+from milepost.ofm.commutative_diagram import reword_diagrams
 from milepost.ofm.css_color import color_digits
 from milepost.ofm.proof_tree import reword_proofs
 from milepost.ofm.tex_commands import spell_signs
@@ -140,7 +141,7 @@ def reword(source: str, *, is_display: bool) -> str:
     if r"\\" in source:
         source = _LINE_SPACE.sub(r"\1 ", source)
     source = _HEIGHT.sub(r"\1", _BIG.sub(r"\1\2 ", source))
-    source = spell_signs(reword_phrases(reword_chemistry(reword_proofs(source))))
+    source = spell_signs(reword_phrases(reword_chemistry(reword_diagrams(reword_proofs(source)))))
     source = _BORDER.sub(_border, _ROWS.sub(_rows, _SILENT.sub(_silenced, source)))
     source = _OWN_OPERATOR.sub(_own_operator, source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
