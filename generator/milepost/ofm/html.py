@@ -20,8 +20,11 @@ from milepost.ofm.renderer import attributes
 
 __all__ = ["html_plugin"]
 
-_TAG = re.compile(r"<(/?)(iframe|img)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?<![\w-])([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
+# As browsers read them: a tag ends at the first `>` that is in no value between quotation marks, and one that
+# is left open takes in what stands behind it on the page.
+_VALUE = r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*))"
+_ATTRIBUTE = re.compile(rf"(?<![^\s\"'<>/=])([^\s\"'<>/=]+)\s*{_VALUE}")
+_TAG = re.compile(rf"<(/?)(iframe|img)(?=[\s/>])((?:[^>=]|{_VALUE}|=)*+)(?:>|\Z)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Tags inside of these are text, not elements of the page.
 _TEXT = re.compile(r"\s*<(?:script|style|textarea|!--)", re.IGNORECASE)
@@ -48,7 +51,7 @@ def render(
 
 
 def _shown(tag: re.Match[str], env: EnvType) -> str:
-    closing, name, written = tag.groups()
+    closing, name, written = tag.group(1, 2, 3)
     asked = env_of(env)
     if closing:
         if not asked.state.get(_FRAMES) or name.lower() == "img":
