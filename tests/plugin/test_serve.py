@@ -156,7 +156,7 @@ def test_an_interrupt_ends_it(tmp_path: Path) -> None:
         # It says that it serves before it does; MkDocs may hang where it is interrupted in between.
         preview.wait_until(lambda: "Words." in preview.get("note/"))
         preview.process.send_signal(signal.SIGINT)
-        assert preview.process.wait(15) == 0
+        assert preview.process.wait(60) == 0
         assert "Traceback" not in preview.log
 
 
