@@ -22,9 +22,10 @@ __all__ = ["html_plugin"]
 
 # As browsers read them: a tag ends at the first `>` that is in no value between quotation marks, and one that
 # is left open takes in what stands behind it on the page.
-_VALUE = r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*))"
-_ATTRIBUTE = re.compile(rf"(?<![^\s\"'<>/=])([^\s\"'<>/=]+)\s*{_VALUE}")
-_TAG = re.compile(rf"<(/?)(iframe|img)(?=[\s/>])((?:[^>=]|{_VALUE}|=)*+)(?:>|\Z)", re.IGNORECASE)
+_VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'>][^\s>]*)"
+_ATTRIBUTE = re.compile(rf"(?<![^\s\"'<>/=])([^\s\"'<>/=]+)\s*=\s*({_VALUE})")
+# In what is possessive no group may be captured: https://github.com/python/cpython/issues/101955.
+_TAG = re.compile(rf"<(/?)(iframe|img)(?=[\s/>])((?:[^>=]|=(?:\s*{_VALUE})?)*+)(?:>|\Z)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Tags inside of these are text, not elements of the page.
 _TEXT = re.compile(r"\s*<(?:script|style|textarea|!--)", re.IGNORECASE)
@@ -51,7 +52,7 @@ def render(
 
 
 def _shown(tag: re.Match[str], env: EnvType) -> str:
-    closing, name, written = tag.group(1, 2, 3)
+    closing, name, written = tag.groups()
     asked = env_of(env)
     if closing:
         if not asked.state.get(_FRAMES) or name.lower() == "img":
@@ -59,8 +60,8 @@ def _shown(tag: re.Match[str], env: EnvType) -> str:
         asked.state[_FRAMES] -= 1
         return ""
     attributes = {
-        key.lower(): unescape(double or single or bare)
-        for key, double, single, bare in reversed(_ATTRIBUTE.findall(written))  # the first of a name counts
+        key.lower(): unescape(value[1:-1] if value[0] in "\"'" else value)
+        for key, value in reversed(_ATTRIBUTE.findall(written))  # the first of a name counts
     }
     address = attributes.get("src", "").strip()
     if not _ELSEWHERE.match(address):
