@@ -33,6 +33,9 @@ def reported(site: Site) -> list[str]:
         ("[[part#with-zorilla]]", 'href="../part/#with-private-note">'),
         ("[it](Part.md#With%20Zorilla)", 'href="../part/#with-private-note">it</a>'),
         ("[it](Part.md#with-zorilla)", 'href="../part/#with-private-note">it</a>'),
+        ("[[Part#With Zorilla|With Zorilla]]", 'href="../part/#with-private-note">With private note</a>'),
+        ("[With Zorilla](Part.md#with-zorilla)", 'href="../part/#with-private-note">With private note</a>'),
+        ("[Part > With Zorilla](Part.md#With%20Zorilla)", '">Part &gt; With private note</a>'),
         ("![[Part#With Zorilla]]", "Some words."),
         ("# ![[Part#With Zorilla]]", "Part &gt; With private note"),
         ("[[Part#And her Zorilla that day]]", "Part &gt; And her that day</a>"),
@@ -46,7 +49,10 @@ def test_a_link_to_a_heading_does_not_tell_the_private_name_in_it(
     files = {
         **PRIVATE,
         "Part.md": "## With [[Zorilla]]\n\nSome words.\n\n### Below\n\n## And her [[zorilla|that day]]\n",
-        "Open.md": f"---\nrelated: '[[Part#With Zorilla]]'\ntagged: [[Part#Below]]\n---\n{link}\n",
+        "Open.md": (
+            "---\nrelated: '[[Part#With Zorilla]]'\nlast: '[[Part#With Zorilla|With Zorilla]]'\n"
+            f"tagged: [[Part#Below]]\n---\n{link}\n"
+        ),
         "Asks.md": "`= [[Open]].related` says it.",
     }
     site = vault(files, private_names="replace", properties="show")

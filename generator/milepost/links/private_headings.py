@@ -9,7 +9,7 @@ from milepost.links.resolve import resolve
 from milepost.model.frozen import Frozen, replace
 from milepost.model.link import Ambiguous, Found, LinkIndex, Target
 from milepost.model.note import Heading, Note
-from milepost.model.path import Anchor, VaultPath
+from milepost.model.path import Anchor, VaultPath, stem
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 
 __all__ = ["Renamed", "RenamedHeadings", "found_as_before", "renamed_headings", "renamed_link"]
@@ -54,9 +54,13 @@ def _telling(old: Heading, new: Heading, is_private: Callable[[Target], bool]) -
 
 
 def renamed_link(
-    renamed: Renamed, index: LinkIndex, origin: VaultPath, target: Target
+    renamed: Renamed, index: LinkIndex, origin: VaultPath, target: Target, words: str
 ) -> tuple[Target, str] | None:
-    """What a link in `origin` to such a heading is to link, and its words; `None` of any other link."""
+    """What a link in `origin` to such a heading is to link, and its words; `None` of any other link.
+
+    Words that the author chose stay; those of the heading, which the app writes in Markdown links and many
+    tables of contents hold, do not.
+    """
     found = resolve(index, origin, target) if renamed and target.sections else None
     if not isinstance(found, (Found, Ambiguous)):
         return None
@@ -68,9 +72,13 @@ def renamed_link(
     if sections == target.sections:
         return None
     place = headings.anchors.get(found.anchor) if found.anchor else None
-    return replace(target, sections=(place,) if place else sections), words_for(
-        replace(target, sections=sections)
-    )
+    elsewhere = replace(target, sections=(place,) if place else sections)
+    if not words:
+        return elsewhere, words_for(replace(target, sections=sections))
+    named = replace(target, name=target.name and stem(path))
+    if strip_heading(words) == strip_heading(words_for(named)):
+        return elsewhere, words_for(replace(named, sections=sections))
+    return elsewhere, headings.shown.get(strip_heading(words), words)
 
 
 def found_as_before(note: Note, before: tuple[Heading, ...]) -> Note:

@@ -41,9 +41,9 @@ class Private(Frozen):
         """Whether the target is private."""
         return isinstance(resolve(self.index, self.path, target), Hidden)
 
-    def elsewhere(self, target: Target) -> tuple[Target, str] | None:
+    def elsewhere(self, target: Target, words: str = "") -> tuple[Target, str] | None:
         """What to link instead of a heading that told a name, and in which words; `None` of other links."""
-        return renamed_link(self.renamed or {}, self.index, self.path, target)
+        return renamed_link(self.renamed or {}, self.index, self.path, target, words)
 
     def instead_of(self, target: Target, words: str, bar: str = "|") -> str | None:
         """What stands instead of a link with these words, "" for none of its own; `None` if it may stay.
@@ -52,8 +52,8 @@ class Private(Frozen):
         """
         if self.holds(target):
             return None if _chosen(target, words) else INSTEAD
-        told = None if words else self.elsewhere(target)
-        return told and f"[[{told[0]}{bar}{told[1]}]]"
+        told = self.elsewhere(target, words)
+        return f"[[{told[0]}{bar}{told[1]}]]" if told and told[1] != words else None
 
     def relinked(self, link: re.Match[str]) -> str:
         """What stands for a link of a property, of which words alone are shown where it is private."""
@@ -62,8 +62,8 @@ class Private(Frozen):
             return link[0]
         if self.holds(target):
             return link[0] if _chosen(target, words) else f"[[{target}]]"
-        told = self.elsewhere(target)
-        return f"[[{told[0]}|{words or told[1]}]]" if told else link[0]
+        told = self.elsewhere(target, words)
+        return f"[[{told[0]}|{told[1]}]]" if told else link[0]
 
 
 def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[str, str]]]:
@@ -89,10 +89,16 @@ def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[
         address = in_plain_words(found[2] or found[3])
         target = vault_target(address)
         words = in_plain_words(found[1])
-        if is_external(address) or not private.holds(target) or _chosen(target, words):
+        if is_external(address):
             return found[0]
-        told.append((f"[{words}]({address})", f"[words]({address})"))
-        return INSTEAD
+        if private.holds(target):
+            instead = found[0] if _chosen(target, words) else INSTEAD
+        else:
+            _, shown = private.elsewhere(target, words) or (target, words)
+            instead = found[0] if shown == words else found[0].replace(found[1], shown, 1)
+        if instead != found[0]:
+            told.append((f"[{words}]({address})", f"[words]({address})"))
+        return instead
 
     def value(found: re.Match[str]) -> str:
         return "" if found[1] and private.holds(split_target(found[1])[0]) else found[0]
