@@ -13,7 +13,7 @@ __all__ = ["reword_diagrams"]
 _DIAGRAM = re.compile(r"\\begin\{CD\}((?:(?!\\begin\{CD\}).)*?)\\end\{CD\}", re.DOTALL)
 _LABEL = rf"((?:[^{{}}@]|{GROUP})*?)"
 # The sign of an arrow stands thrice, with what is said at its one side and at its other.
-_ARROW = re.compile(rf"\s*@(?:([<>VA]){_LABEL}\1{_LABEL}\1|([=|.]))\s*")
+_ARROW = re.compile(rf"@(?:([<>VA]){_LABEL}\1{_LABEL}\1|([=|.]))")
 _NAMES = {"<": r"\xleftarrow", ">": r"\xrightarrow", "V": r"\Big\downarrow", "A": r"\Big\uparrow"}
 _PLAIN = {"=": r"\xlongequal{}", "|": r"\Big\Vert", ".": ""}
 

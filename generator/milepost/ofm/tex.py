@@ -32,8 +32,10 @@ _COLUMNS = {
     r"\begin{smallmatrix}": "{c}", r"\begin{smallmatrix*}": "{c}", r"\begin{array}{}": "{c}",
 }  # fmt: skip
 # Rows in which MathJax lets stand what `math_core` does not: a line between two, and columns in the middle.
-_ROWS = re.compile(r"\\begin\{((?:align|gather)(?:ed|\*?)|split)\}(.*?)\\end\{\1\}", re.DOTALL)
-_WITHIN = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\[\\&]", re.DOTALL)
+_ROWS = re.compile(
+    r"\\begin\{((?:align|gather)(?:ed|\*?)|split)\}((?:(?!\\begin\{\1\}).)*?)\\end\{\1\}", re.DOTALL
+)
+_MARK = re.compile(r"\\(?:[A-Za-z]+|.)|&", re.DOTALL)
 _ALIGNED_COLUMNS = "{" + "rl" * 10 + "}"  # more than a page has room for
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d*\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
@@ -168,7 +170,11 @@ def _border(found: re.Match[str]) -> str:
 def _rows(found: re.Match[str]) -> str:
     """Rows as they are, or by the name of those in which `math_core` lets the same stand."""
     name, rows = found.groups()
-    outside = _WITHIN.sub("", rows)
+    depth, outside = 0, set[str]()
+    for mark in _MARK.findall(rows):
+        depth += (mark == r"\begin") - (mark == r"\end")
+        if depth == 0:
+            outside.add(mark)
     if r"\hline" in outside:
         return rf"\begin{{array}}{_ALIGNED_COLUMNS}{rows}\end{{array}}"
     if "&" in outside and name.startswith("gather"):
