@@ -37,7 +37,7 @@ _ROWS = re.compile(
 )
 _MARK = re.compile(r"\\(?:[A-Za-z]+|.)|&", re.DOTALL)
 _ALIGNED_COLUMNS = "{" + "rl" * 10 + "}"  # more than a page has room for
-_BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d*\})?")
+_BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\}|(?<=\{array\})\{\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
 # A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
 _SILENT = re.compile(
