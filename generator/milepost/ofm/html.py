@@ -21,11 +21,11 @@ from milepost.ofm.renderer import attributes
 __all__ = ["html_plugin"]
 
 # As browsers read them: a tag ends at the first `>` that is in no value between quotation marks, and one that
-# is left open takes in what stands behind it on the page.
+# is left open takes in what stands behind it on the page. An `image` that has a `src` is an `img` to them.
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'>][^\s>]*)"
 _ATTRIBUTE = re.compile(rf"(?<![^\s\"'<>/=])([^\s\"'<>/=]+)\s*=\s*({_VALUE})")
 # In what is possessive no group may be captured: https://github.com/python/cpython/issues/101955.
-_TAG = re.compile(rf"<(/?)(iframe|img)(?=[\s/>])((?:[^>=]|=(?:\s*{_VALUE})?)*+)(?:>|\Z)", re.IGNORECASE)
+_TAG = re.compile(rf"<(/?)(iframe|img|image)(?=[\s/>])((?:[^>=]|=(?:\s*{_VALUE})?)*+)(?:>|\Z)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Tags inside of these are text, not elements of the page.
 _TEXT = re.compile(r"\s*<(?:script|style|textarea|!--)", re.IGNORECASE)
@@ -55,7 +55,7 @@ def _shown(tag: re.Match[str], env: EnvType) -> str:
     closing, name, written = tag.groups()
     asked = env_of(env)
     if closing:
-        if not asked.state.get(_FRAMES) or name.lower() == "img":
+        if not asked.state.get(_FRAMES) or name.lower() != "iframe":
             return tag[0]
         asked.state[_FRAMES] -= 1
         return ""
