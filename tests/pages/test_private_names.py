@@ -156,6 +156,18 @@ def test_a_name_that_the_app_has_written_is_no_word_of_the_authors(
     assert reported(site) == [f"{host}:1 link-private"] * ("private" in shown)
 
 
+def test_an_alias_that_the_app_has_written_as_a_link_s_words_is_not_told(vault: VaultFactory) -> None:
+    files = {
+        "Diary.md": note("Words.", publish=False, aliases=["My Zorilla"]),
+        "Open.md": note(
+            "[[Diary|My Zorilla]], [my zorilla](Diary.md), [[Diary|hers]].", last="'[[Diary|My Zorilla]]'"
+        ),
+    }
+    site = vault(files, private_names="replace", properties="show")
+    assert "<p>private note, private note, hers.</p>" in page_of(site, "Open.md").html
+    assert "zorilla" not in written(site)
+
+
 def test_a_name_that_the_app_has_written_in_a_property_or_heading_is_not_told(vault: VaultFactory) -> None:
     files = {
         **PRIVATE,

@@ -1,7 +1,8 @@
 """One link to a private note, or to a heading that holds its name: what stands in its place.
 
 Words that the author chose for it are theirs to choose. The app writes the name again, as it does where links
-hold folders, `[[Folder/Diary|Diary]]`, and where they are Markdown, `[Diary](Diary.md)`: these are none.
+hold folders, `[[Folder/Diary|Diary]]`, and where they are Markdown, `[Diary](Diary.md)`, or an alias by which
+the note was found, `[[Diary|Alias]]`: these are none.
 """
 
 import json
@@ -45,13 +46,19 @@ class Private(Frozen):
         """What to link instead of a heading that told a name, and in which words; `None` of other links."""
         return renamed_link(self.renamed or {}, self.index, self.path, target, words)
 
+    def chosen(self, target: Target, words: str) -> str:
+        """The words of a link to a private note, "" where they are but a name of one again."""
+        named = replace(target, name=_NOTE.sub("", name(VaultPath(target.name))))
+        is_name = words in (named.name, words_for(named), str(named)) or self.holds(split_target(words)[0])
+        return "" if is_name else words
+
     def instead_of(self, target: Target, words: str, bar: str = "|") -> str | None:
         """What stands instead of a link with these words, "" for none of its own; `None` if it may stay.
 
         A `bar` is put before words.
         """
         if self.holds(target):
-            return None if _chosen(target, words) else INSTEAD
+            return None if self.chosen(target, words) else INSTEAD
         told = self.elsewhere(target, words)
         return f"[[{told[0]}{bar}{told[1]}]]" if told and told[1] != words else None
 
@@ -61,7 +68,7 @@ class Private(Frozen):
         if self.renamed is None:
             return link[0]
         if self.holds(target):
-            return link[0] if _chosen(target, words) else f"[[{target}]]"
+            return link[0] if self.chosen(target, words) else f"[[{target}]]"
         told = self.elsewhere(target, words)
         return f"[[{told[0]}|{told[1]}]]" if told else link[0]
 
@@ -92,7 +99,7 @@ def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[
         if is_external(address):
             return found[0]
         if private.holds(target):
-            instead = found[0] if _chosen(target, words) else INSTEAD
+            instead = found[0] if private.chosen(target, words) else INSTEAD
         else:
             _, shown = private.elsewhere(target, words) or (target, words)
             instead = found[0] if shown == words else found[0].replace(found[1], shown, 1)
@@ -118,9 +125,3 @@ def in_plain_words(written: str) -> str:
         return str(json.loads(f'"{written}"')) if "\\" in written else written
     except ValueError:
         return written
-
-
-def _chosen(target: Target, words: str) -> str:
-    """The words, "" where they are but the name again."""
-    named = replace(target, name=_NOTE.sub("", name(VaultPath(target.name))))
-    return "" if words in (named.name, words_for(named), str(named)) else words
