@@ -46,7 +46,15 @@ def test_another_theme_is_refused_in_one_line(project: Project) -> None:
     assert "Traceback" not in result.stdout
 
 
-@pytest.mark.parametrize(("font", "is_asked"), [(None, False), (False, False), ({"text": "Lato"}, True)])
+@pytest.mark.parametrize(
+    ("font", "is_asked"),
+    [
+        (None, False),
+        (False, False),
+        ({"text": "Lato"}, True),
+        ({"text": "Roboto", "code": "Roboto Mono"}, True),
+    ],
+)
 def test_another_host_is_asked_for_fonts_only_where_somebody_chose_one(
     project: Project, font: object, is_asked: bool
 ) -> None:

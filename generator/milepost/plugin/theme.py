@@ -1,9 +1,11 @@
 """Our templates and files among the theme's: below the author's own, above the theme that both change."""
 
 import os
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
@@ -83,5 +85,16 @@ def add_files(config: MkDocsConfig) -> None:
 
 def keep_fonts_home(config: MkDocsConfig) -> None:
     """Let pages ask no other host for fonts that nobody has chosen; the plugin `privacy` has its own."""
-    if config.theme.get("font") == _FONTS and "material/privacy" not in config.plugins:
+    privacy = cast("Mapping[str, Any]", config.plugins).get("material/privacy")
+    brings_own = privacy is not None and privacy.config.get("enabled")
+    if config.theme.get("font") == _FONTS and not brings_own and not _is_font_chosen(config):
         config.theme["font"] = False
+
+
+def _is_font_chosen(config: MkDocsConfig) -> bool:
+    """Whether `mkdocs.yml` names a font: the theme itself does not tell its own from that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # nothing else tells what was written
+        given = cast("Sequence[Mapping[str, object]]", getattr(config, "user_configs", ()))
+    themes = [each.get("theme") for each in given]
+    return any(isinstance(theme, dict) and "font" in theme for theme in themes)
