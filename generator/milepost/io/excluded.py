@@ -51,9 +51,10 @@ def excluded_in(root: Path, exclude: tuple[str, ...]) -> Excluded:
     Raises:
         VaultError: what the app has written of that cannot be read.
     """
-    forms = templates_folder(root) or ""
-    forms, *folders = (unicodedata.normalize("NFC", each) for each in (forms, *unpublished_folders(root)))
-    return Excluded((*exclude, *folders, *map(_as_expression, app_filters(root))), forms)
+    composed = partial(unicodedata.normalize, "NFC")
+    folders = map(composed, unpublished_folders(root))
+    patterns = (*exclude, *folders, *map(_as_expression, app_filters(root)))
+    return Excluded(patterns, composed(templates_folder(root) or ""))
 
 
 def unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:

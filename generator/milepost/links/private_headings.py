@@ -12,7 +12,14 @@ from milepost.model.note import Heading, Note
 from milepost.model.path import Anchor, VaultPath, stem
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 
-__all__ = ["Renamed", "RenamedHeadings", "found_as_before", "renamed_headings", "renamed_link"]
+__all__ = [
+    "Renamed",
+    "RenamedHeadings",
+    "found_as_before",
+    "links_private",
+    "renamed_headings",
+    "renamed_link",
+]
 
 # What no link's words may hold as it is, nor the JSON of a canvas.
 _SIGNS = re.compile(r"[\s#|^\[\]%\"\\]+")
@@ -49,8 +56,13 @@ def _telling(old: Heading, new: Heading, is_private: Callable[[Target], bool]) -
     """
     if new.text != old.text:
         return (old.text, old.source or old.text, old.anchor)
-    links = (split_target(found[1])[0] for found in BRACKETS.finditer(old.source or ""))
-    return (old.source,) if old.source and any(map(is_private, links)) else ()
+    return (old.source,) if old.source and links_private(old, is_private) else ()
+
+
+def links_private(heading: Heading, is_private: Callable[[Target], bool]) -> bool:
+    """Whether a wikilink in the heading leads to a private note."""
+    links = BRACKETS.finditer(heading.source or "")
+    return any(is_private(split_target(found[1])[0]) for found in links)
 
 
 def renamed_link(
@@ -61,17 +73,19 @@ def renamed_link(
     Words that the author chose stay; those of the heading, which the app writes in Markdown links and many
     tables of contents hold, do not.
     """
-    found = resolve(index, origin, target) if renamed and target.sections else None
-    if not isinstance(found, (Found, Ambiguous)):
+    if not renamed or not target.sections:
         return None
-    path = found.path if isinstance(found, Found) else found.chosen
-    headings = renamed.get(path)
+    match resolve(index, origin, target):
+        case Found(path=path, anchor=anchor) | Ambiguous(chosen=path, anchor=anchor):
+            headings = renamed.get(path)
+        case _:
+            return None
     if headings is None:
         return None
     sections = tuple(headings.shown.get(strip_heading(each), each) for each in target.sections)
     if sections == target.sections:
         return None
-    place = headings.anchors.get(found.anchor) if found.anchor else None
+    place = headings.anchors.get(anchor) if anchor else None
     elsewhere = replace(target, sections=(place,) if place else sections)
     if not words:
         return elsewhere, words_for(replace(target, sections=sections))

@@ -14,7 +14,12 @@ from functools import partial
 from typing import cast
 
 from milepost.links.private_diagrams import renamed_nodes
-from milepost.links.private_headings import RenamedHeadings, found_as_before, renamed_headings
+from milepost.links.private_headings import (
+    RenamedHeadings,
+    found_as_before,
+    links_private,
+    renamed_headings,
+)
 from milepost.links.private_links import INSTEAD, Private, in_plain_words, without_private_names
 from milepost.model.canvas import Canvas, CanvasNode, FileNode
 from milepost.model.frozen import replace
@@ -34,8 +39,6 @@ __all__ = ["with_plain_links", "without_names"]
 
 # The properties that are shown as they are written, links and all.
 _TEXTS = ("title", "tagline", "description", "kind", "estimate")
-# Lists in lists, as Python writes them.
-_LISTS = re.compile(r"(?<![\"'])\[\[")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 
 
@@ -64,7 +67,7 @@ def without_names(
     renamed: dict[VaultPath, RenamedHeadings] = {}
     for note in public:
         private = Private(index, note.path, renamed={})
-        if any(_links_private(heading, private) for heading in note.headings):
+        if any(_tells_private(heading, private) for heading in note.headings):
             file, _ = _redacted(files[note.path], note.first_line, private)
             renamed[note.path] = renamed_headings(note, parse_note(file, parser, settings)[0], private.holds)
 
@@ -108,18 +111,23 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
         return dataclasses.replace(note, title=title, properties=properties)
 
     def may_link(note: Note) -> bool:
-        values = note.properties.values.values()
-        return any("[[" in text for text in _texts(note)) or any(
-            _LISTS.search(repr(value)) for value in values if not isinstance(value, str)
-        )
+        texts, values = _texts(note), note.properties.values.values()
+        return any("[[" in text for text in texts) or any(map(_may_be_bare_link, values))
 
     return tuple(read_note(note) if may_link(note) else note for note in notes)
 
 
-def _links_private(heading: Heading, private: Private) -> bool:
+def _tells_private(heading: Heading, private: Private) -> bool:
     source = heading.source or ""
-    links = (split_target(found[1])[0] for found in BRACKETS.finditer(source))
-    return any(map(private.holds, links)) or without_private_names(source, private)[0] != source
+    return links_private(heading, private.holds) or without_private_names(source, private)[0] != source
+
+
+def _may_be_bare_link(value: object) -> bool:
+    """Whether it holds what `[[Doe, Jane]]` without quotes is to YAML: a list that begins with a list."""
+    if isinstance(value, dict):
+        return any(map(_may_be_bare_link, cast("dict[object, object]", value).values()))
+    entries = cast("list[object]", value) if isinstance(value, list) else []
+    return bool(entries) and (isinstance(entries[0], list) or any(map(_may_be_bare_link, entries)))
 
 
 def _node(node: CanvasNode, private: Private) -> CanvasNode:

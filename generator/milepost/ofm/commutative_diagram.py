@@ -6,11 +6,11 @@ take turns with rows of arrows; `@` begins an arrow.
 
 import re
 
-from milepost.ofm.tex_braces import GROUP
+from milepost.ofm.tex_braces import GROUP, innermost
 
 __all__ = ["reword_diagrams"]
 
-_DIAGRAM = re.compile(r"\\begin\{CD\}((?:(?!\\begin\{CD\}).)*?)\\end\{CD\}", re.DOTALL)
+_DIAGRAM = innermost("CD")
 _LABEL = rf"((?:[^{{}}@]|{GROUP})*?)"
 # The sign of an arrow stands thrice, with what is said at its one side and at its other.
 _ARROW = re.compile(rf"@(?:([<>VA]){_LABEL}\1{_LABEL}\1|([=|.]))")
@@ -28,7 +28,7 @@ def reword_diagrams(source: str) -> str:
 
 
 def _array(diagram: re.Match[str]) -> str:
-    rows = enumerate(diagram[1].split(r"\\"))
+    rows = enumerate(diagram[2].split(r"\\"))
     arrayed = r"\\".join(_row(row, number) for number, row in rows)
     return rf"\begin{{array}}{{c}}{arrayed}\end{{array}}"
 

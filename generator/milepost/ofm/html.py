@@ -68,7 +68,8 @@ def _shown(tag: re.Match[str], env: EnvType) -> str:
         return tag[0]
     if name.lower() == "iframe":
         asked.state[_FRAMES] = asked.state.get(_FRAMES, 0) + 1
-        words, instead = attributes.get("title", ""), web_card(address, attributes.get("title", ""))
+        words = attributes.get("title", "")
+        instead = web_card(address, words)
     elif asked.shows_remote_images:
         return f'<img loading="lazy" decoding="async" referrerpolicy="no-referrer"{written}>'
     else:

@@ -7,14 +7,14 @@ infers takes its premises from it, and puts them over a line.
 import re
 from typing import NamedTuple
 
-from milepost.ofm.tex_braces import GROUP
+from milepost.ofm.tex_braces import GROUP, innermost
 
 __all__ = ["reword_proofs"]
 
 # As many steps above one another are more than a reader wants; each is a level for `math_core`.
 _HIGHEST = 40
 
-_PROOF = re.compile(r"\\begin\{prooftree\}((?:(?!\\begin\{prooftree\}).)*?)\\end\{prooftree\}", re.DOTALL)
+_PROOF = innermost("prooftree")
 # A step with its words, or which line the next has.
 _STEP = re.compile(
     rf"\s*\\(?:(\w+)\s*\{{((?:[^{{}}]|{GROUP})*+)\}}|(noLine|singleLine|solidLine)(?![A-Za-z]))\s*"
@@ -37,7 +37,7 @@ def reword_proofs(source: str) -> str:
     """
     if r"\begin{prooftree}" not in source:
         return source
-    return _PROOF.sub(lambda found: _proof(found[1]) or found[0], source)
+    return _PROOF.sub(lambda found: _proof(found[2]) or found[0], source)
 
 
 class _Proved(NamedTuple):

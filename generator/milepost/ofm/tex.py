@@ -11,6 +11,7 @@ from milepost.ofm.chemistry import reword_chemistry
 from milepost.ofm.commutative_diagram import reword_diagrams
 from milepost.ofm.css_color import color_digits
 from milepost.ofm.proof_tree import reword_proofs
+from milepost.ofm.tex_braces import innermost
 from milepost.ofm.tex_commands import spell_signs
 from milepost.ofm.tex_phrases import reword_phrases
 
@@ -32,9 +33,7 @@ _COLUMNS = {
     r"\begin{smallmatrix}": "{c}", r"\begin{smallmatrix*}": "{c}", r"\begin{array}{}": "{c}",
 }  # fmt: skip
 # Rows in which MathJax lets stand what `math_core` does not: a line between two, and columns in the middle.
-_ROWS = re.compile(
-    r"\\begin\{((?:align|gather)(?:ed|\*?)|split)\}((?:(?!\\begin\{\1\}).)*?)\\end\{\1\}", re.DOTALL
-)
+_ROWS = innermost(r"(?:align|gather)(?:ed|\*?)|split")
 _MARK = re.compile(r"\\(?:[A-Za-z]+|.)|&", re.DOTALL)
 _ALIGNED_COLUMNS = "{" + "rl" * 10 + "}"  # more than a page has room for
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\}|(?<=\{array\})\{\})?")
