@@ -60,12 +60,13 @@ def material_index(pages: list[Page]) -> bytes:
     return index.generate_search_index(None).encode()
 
 
-def queries_for(site: Site) -> list[str]:
+def queries_for(folder: Path, site: Site) -> list[str]:
     """A title, a word of many notes, a word of few, and a word that nobody wrote."""
     notes = list(site.notes.values())
     count: dict[str, int] = {}
     for note in notes:
-        for word in {word for word in note.body.lower().split() if word.isalpha() and len(word) > 4}:
+        text = (folder / note.path).read_text(encoding="utf-8").lower()
+        for word in {word for word in text.split() if word.isalpha() and len(word) > 4}:
             count[word] = count.get(word, 0) + 1
     common = sorted(count, key=lambda word: (-count[word], word))
     return [notes[len(notes) // 2].title, common[0], common[-1], "zyzzyva"]
@@ -122,8 +123,8 @@ def row(folder: Path, rounds: int) -> str:
         write_index(documents, common_words(tuple(documents.values())), root / SEARCH_INDEX)
         (root / SEARCH_WORKER).write_bytes((_THEME / SEARCH_WORKER).read_bytes())
         (root / "index.html").write_text(_SHELL, encoding="utf-8")
-        found = list(measured(root, queries_for(site), rounds))
-    size = sum(len(note.body.encode()) for note in site.notes.values()) / 1e6
+        found = list(measured(root, queries_for(folder, site), rounds))
+    size = sum(note.size for note in site.notes.values()) / 1e6
     kilobytes = (len(material), len(gzip.compress(material)), max(each[0] for each in found))
     wire = max(each[1] for each in found)
     numbers = (f"{each / 1000:,.0f}" for each in (*kilobytes, wire))

@@ -186,8 +186,8 @@ def _without_words(note: Note) -> Note:
         embeds=(),
         footnotes={},
         tags=(),
-        body="",
         summary="",
         size=0,
+        signs=0,
         packed=b"",
     )

@@ -59,7 +59,7 @@ def test_any_properties_are_read(lines: list[str], end: str, body: str) -> None:
 )
 def test_odd_yaml_is_read_or_refused(properties: str) -> None:
     note, problems = parsed(HOST, f"---\n{properties}\n---\nbody")
-    assert note.body == "body"
+    assert note.summary == "body"
     assert problems or note.properties.values
 
 

@@ -20,7 +20,8 @@ from milepost.model.note import Note
 from milepost.model.path import PagePath, VaultPath, asset_path, stem
 from milepost.model.site import Site
 from milepost.model.vault import Attachment, SourceFile
-from milepost.notes.parse import parse_note
+from milepost.notes.frontmatter import split
+from milepost.notes.parse import body_of, parse_note
 from milepost.ofm.parser import create_parser
 from milepost.render.note import render_draft, render_note
 
@@ -56,7 +57,8 @@ def render(note: str, vault: Path | None, commonmark: bool) -> None:
         draft, problems = parse_note(source, create_parser(), settings)
         html, more = render_draft(_around(site, draft, str(project.vault)), draft, PagePath(""))
     elif commonmark:
-        html, problems, more = create_parser(commonmark=True).render(_find(site, note).body), (), ()
+        body = _body(str(project.vault), _find(site, note).path)
+        html, problems, more = create_parser(commonmark=True).render(body), (), ()
     else:
         made, problems = render_note(site, _find(site, note).path), ()
         html, more = f"{made.heading}\n{made.html}", made.problems
@@ -87,6 +89,11 @@ def _around(site: Site, draft: Note, root: str) -> Site:
         new = {path: measured(files[path]) for path in shown if path in files and path not in site.addresses}
     places = {draft.path: PagePath(""), **{path: asset_path(path) for path in new}}
     return replace(site, attachments={**site.attachments, **new}, addresses={**site.addresses, **places})
+
+
+def _body(root: str, path: VaultPath) -> str:
+    """The Markdown of a note as it stands in its file."""
+    return body_of(split(path, read_vault(root).files[path].text))
 
 
 def _find(site: Site, name: str) -> Note:

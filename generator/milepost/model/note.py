@@ -109,16 +109,16 @@ class Note(Late):
     """The labels of the footnotes that are shown, folded, to anchors."""
     tags: tuple[str, ...]
     """Without `#`, as first written, each once, sorted without regard to case."""
-    body: str
-    """The Markdown below the properties, line ends as "\\n"."""
     first_line: int
-    """The line of the file on which `body` begins, counted from 1."""
+    """The line of the file on which the body begins, counted from 1."""
     digest: str
     """Of the file."""
     summary: str = ""
     """The first sentence of the body, plain, at most 160 characters."""
     size: int = 0
     """Bytes of the file."""
+    signs: int = 0
+    """How much of the body is in scripts that put no blanks between words: `model.signs`."""
     packed: bytes = dataclasses.field(default=b"", repr=False)
     """The tokens of the body, for `render` and for finding names in it."""
 

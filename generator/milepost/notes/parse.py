@@ -8,10 +8,11 @@ from milepost.model.link import Link, Target
 from milepost.model.note import Heading, Note, Properties
 from milepost.model.path import VaultPath, folder, is_index, name, stem
 from milepost.model.problem import Problem
+from milepost.model.signs import count_signs
 from milepost.model.vault import SourceFile
 from milepost.notes.cover import COVERS, cover
 from milepost.notes.drawing import is_drawing, words_of_drawing
-from milepost.notes.frontmatter import split
+from milepost.notes.frontmatter import Frontmatter, split
 from milepost.notes.schema import read_properties, targets
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.facts import collect
@@ -19,7 +20,7 @@ from milepost.ofm.packed import pack
 from milepost.ofm.settled import settled
 from milepost.settings import Settings
 
-__all__ = ["parse_note", "unique_tags"]
+__all__ = ["body_of", "parse_note", "unique_tags"]
 
 
 def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tuple[Note, tuple[Problem, ...]]:
@@ -27,7 +28,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
     front = split(file.path, file.text)
     properties, problems = read_properties(file.path, front, settings)
     env = RenderEnv(first_line=front.first_line)
-    body = words_of_drawing(front.body) if is_drawing(front.values) else front.body
+    body = body_of(front)
     tokens = parser.parse(body, in_markdown_it(env))
     facts = collect(tokens)
     note = Note(
@@ -40,14 +41,19 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         embeds=facts.embeds,
         footnotes=facts.footnotes,
         tags=unique_tags((*properties.tags, *facts.tags)),
-        body=body,
         first_line=front.first_line,
         digest=file.digest,
         summary=facts.summary,
         size=len(file.text.encode("utf-8", "surrogatepass")),
+        signs=count_signs(body),
         packed=pack(tokens if settings.unlinked_mentions else settled(tokens, parser)),
     )
     return note, problems
+
+
+def body_of(front: Frontmatter) -> str:
+    """The Markdown below the properties, of a drawing without what the plugin draws it from."""
+    return words_of_drawing(front.body) if is_drawing(front.values) else front.body
 
 
 def _title(path: VaultPath, properties: Properties, headings: tuple[Heading, ...]) -> str:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from milepost.model.page import Page
 from milepost.model.path import quoted
-from milepost.model.signs import SIGNS
+from milepost.model.signs import SIGNS, count_signs
 from milepost.model.site import Site
 from milepost.pages.sections import sections
 
@@ -26,9 +26,10 @@ __all__ = [
 NO_TITLE = '"title":null'
 """Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
-_SIGN = re.compile(f"[{SIGNS}]")
 _TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
 _TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
+# In UTF-8.
+_BYTES_OF_A_SIGN = 3
 # So many pages are enough to tell which words are common, whatever the size of the vault.
 _SAMPLE = 300
 
@@ -46,8 +47,8 @@ def is_searchable(site: Site, page: Page) -> bool:
 
 def is_without_blanks(site: Site) -> bool:
     """Whether a fair part of the notes has no blanks between words, as Chinese and Japanese."""
-    bodies = [note.body for note in site.notes.values()]
-    return sum(len(_SIGN.findall(body)) for body in bodies) > sum(map(len, bodies)) / 10
+    notes = site.notes.values()
+    return _BYTES_OF_A_SIGN * sum(note.signs for note in notes) > sum(note.size for note in notes) / 4
 
 
 def common_words(documents: Sequence[str]) -> tuple[str, ...]:
@@ -110,6 +111,6 @@ def search_document(site: Site, page: Page, language: str) -> str:
 
 def _apart(html: str) -> str:
     """The text with blanks around each sign that is a word of its own; tags stay as they are."""
-    if not _SIGN.search(html):
+    if not count_signs(html):
         return html
     return _TAG_OR_SIGN.sub(lambda found: found[0] if found[0][0] == "<" else f" {found[0]} ", html)

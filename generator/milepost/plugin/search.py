@@ -75,7 +75,7 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
         return None
     if settings.search != "auto":
         return settings.search
-    size = sum(len(note.body.encode()) for note in site.notes.values())
+    size = sum(note.size for note in site.notes.values())
     # Of scripts without blanks the theme's search finds single signs, but no words.
     if size <= _MOST_FOR_MATERIAL and not is_without_blanks(site):
         return "material"
