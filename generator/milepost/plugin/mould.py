@@ -118,8 +118,8 @@ class StandIn:
         return getattr(self._page, name)
 
 
-def words_of(page: NotePage, contents: str, beside: str) -> Words:
-    """The words of a page, but for its own HTML; its contents and its navigation as the theme has them."""
+def words_of(page: NotePage) -> Words:
+    """The words of a page, but for its own HTML, its table of contents and its navigation."""
     toc, around = page.sheet.page.toc, (page.previous_page, page.next_page)
     before, after = (get_relative_url(each.url, page.url) if each else "" for each in around)
     return {
@@ -129,9 +129,7 @@ def words_of(page: NotePage, contents: str, beside: str) -> Words:
         "canonical": page.canonical_url or "",
         "before": before,
         "after": after,
-        "contents": contents,
         "first": str(toc[0].anchor) if toc else "",
-        "beside": beside,
         "crumbs": page.crumbs,
         "styles": page.style_links,
         "image": page.image,

@@ -39,9 +39,6 @@ Written = tuple[int, int]
 Seen = Mapping[str, os.stat_result] | None
 """What stands in the site's folder, by its place; `None` where nobody has looked."""
 
-# Stands for a page's contents; no title holds it.
-_HOLE = "\x04"
-
 _THEMES_FILES = ("assets/", "search/")
 # A mould costs what two pages do: itself, and the page that it is held against.
 _FEWEST_ALIKE = 3
@@ -162,10 +159,8 @@ class Printer:
         return _digest(f"{self._look}{(place, own, around)}{beside}")
 
     def _planned(self, page: NotePage, origin: str) -> "_Print":
-        """What is around the page's contents, which are made when it is written."""
-        toc = page.sheet.page.toc
-        beside = self._sidebar.html(page, _HOLE if toc else "", "") if self._sidebar else ""
-        words = words_of(page, _HOLE, beside)
+        """What tells how the page looks; its long parts are made when it is written."""
+        words = words_of(page)
         kind = kind_of(page, words, self._features)
         if page.url.partition("/")[0] in self._roots:  # its addresses of the theme's files are shorter
             kind = (*kind, page.url)
@@ -188,9 +183,10 @@ class Printer:
                 self._doubtful.add(kind)
 
     def _all_words(self, each: "_Print") -> Words:
-        contents = self._contents.of(each.page)
-        beside = each.words["beside"].replace(_HOLE, contents)
-        return {**each.words, "contents": contents, "beside": beside, "html": html_of(each.page.sheet)}
+        page, contents = each.page, self._contents.of(each.page)
+        toc = contents if page.sheet.page.toc else ""
+        beside = self._sidebar.html(page, toc, "") if self._sidebar else ""
+        return {**each.words, "contents": contents, "beside": beside, "html": html_of(page.sheet)}
 
     def _themed(self, each: "_Print") -> str:
         """What the theme makes of a page."""
@@ -217,7 +213,7 @@ class _Print(Frozen):
     page: NotePage
     kind: Kind
     words: Words
-    """With a hole where its contents go."""
+    """The short ones."""
     origin: str
     """The digest of all that it is made from."""
 
