@@ -158,7 +158,7 @@ def remove(file: Path) -> bool:
     return True
 
 
-def write_if_new(file: Path, data: bytes) -> bool:
+def write_if_new(file: Path, data: bytes | bytearray) -> bool:
     """Give a file its bytes, all at once; whether it had others."""
     status = _stat(file)
     if status and status.st_size == len(data) and file.read_bytes() == data:
@@ -167,7 +167,7 @@ def write_if_new(file: Path, data: bytes) -> bool:
     return True
 
 
-def _replace(file: Path, data: bytes, times: tuple[int, int] | None = None) -> None:
+def _replace(file: Path, data: bytes | bytearray, times: tuple[int, int] | None = None) -> None:
     fresh = file.with_name(f".{file.name[:40]}.{token_hex(4)}{_FRESH}")
     try:
         handle = fresh.open("wb")

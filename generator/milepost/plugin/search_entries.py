@@ -44,16 +44,18 @@ class EntriesFile:
 
         old = memoryview(file.read_bytes() if known else b"")
         head, tail = empty.encode().split(_HEAD, 1)
-        pieces, places, end = list[bytes | memoryview](), Places(), len(head + _HEAD)
+        data, places = bytearray(head + _HEAD), Places()  # grown in place: the file may be large
         for address, (page, source) in due.items():
             before, first, last = known.get(address, (None, 0, 0))
-            piece = old[first:last] if before == source else entries_of(page.sheet, *source[1:]).encode()
-            places[address] = source, end, end + len(piece)
-            if piece:
-                pieces.append(piece)
-                end += len(piece) + len(_COMMA)
-        pieces += filter(None, [tail.removesuffix(_TAIL)])
-        is_new = write_if_new(file, b"".join((head, _HEAD, _COMMA.join(pieces), _TAIL)))
+            begin = len(data)
+            data += old[first:last] if before == source else entries_of(page.sheet, *source[1:]).encode()
+            places[address] = source, begin, len(data)
+            if len(data) > begin:
+                data += _COMMA
+        if tail == _TAIL and data.endswith(_COMMA):  # nobody else has entries that follow
+            del data[-len(_COMMA) :]
+        data += tail
+        is_new = write_if_new(file, data)
         if written := size_and_time(file):
             self._kept.put(str(file), "", (written, empty, places))
         self._kept.retain([str(file)])
