@@ -66,10 +66,20 @@ def test_hidden_files_are_no_part_of_it(root: Path) -> None:
     assert names(read_vault(str(write_vault(root, files)))) == ["a/seen.md"]
 
 
-def test_the_folder_of_templates_is_no_part_of_it(root: Path) -> None:
-    options = json.dumps({"folder": "Meta/Templates/"})
-    files = {".obsidian/templates.json": options, "Meta/Templates/T.md": "", "Meta/Templates 2.md": ""}
+@pytest.mark.parametrize(
+    ("file", "option"),
+    [("templates.json", "folder"), ("plugins/templater-obsidian/data.json", "templates_folder")],
+)
+def test_the_folder_of_templates_is_no_part_of_it(root: Path, file: str, option: str) -> None:
+    options = json.dumps({option: "Meta/Templates/"})
+    files = {f".obsidian/{file}": options, "Meta/Templates/T.md": "", "Meta/Templates 2.md": ""}
     assert names(read_vault(str(write_vault(root, files)))) == ["Meta/Templates 2.md"]
+
+
+def test_templates_that_may_be_anywhere_leave_nothing_out(root: Path) -> None:
+    options = {"templates.json": "folder", "plugins/templater-obsidian/data.json": "templates_folder"}
+    files = {f".obsidian/{file}": json.dumps({option: "/"}) for file, option in options.items()}
+    assert names(read_vault(str(write_vault(root, {**files, "n.md": ""})))) == ["n.md"]
 
 
 def test_bases_among_the_templates_are_part_of_it_unless_they_are_excluded(root: Path) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from milepost.errors import VaultError
-from milepost.io.obsidian import APP, app_filters, templates_folder, unpublished_folders
+from milepost.io.obsidian import APP, app_filters, template_folders, unpublished_folders
 from milepost.model.path import VaultPath, fold, is_base
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Excluded
@@ -27,14 +27,13 @@ def is_ignored(path: str, excluded: Excluded) -> bool:
     """Whether a path below the vault is no part of it: hidden, or `excluded`.
 
     A pattern is a folder ("Private" or "Private/"), a glob ("*.tmp"), or, between slashes as Obsidian writes
-    it, a regular expression ("/^draft/"). None tells cases apart: not every disk does. Bases in the folder of
-    the forms are none: the notes that are made from these show them.
+    it, a regular expression ("/^draft/"). None tells cases apart: not every disk does. Bases in a folder of
+    forms are none: the notes that are made from these show them.
     """
     if path.startswith(".") or "/." in path:
         return True
-    if excluded.forms and not is_base(VaultPath(path)) and _matches(path, excluded.forms):
-        return True
-    return any(_matches(path, pattern) for pattern in excluded.patterns)
+    patterns = excluded.patterns if is_base(VaultPath(path)) else (*excluded.patterns, *excluded.forms)
+    return any(_matches(path, pattern) for pattern in patterns)
 
 
 def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
@@ -45,8 +44,8 @@ def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
 def excluded_in(root: Path, exclude: tuple[str, ...]) -> Excluded:
     """All that `is_ignored` is to leave out of the vault in `root`.
 
-    Beside `exclude` that is the folder of the core plugin Templates, what the app itself calls "excluded
-    files", and the folders that Obsidian Publish leaves out.
+    Beside `exclude` that is the folders of templates, what the app itself calls "excluded files", and the
+    folders that Obsidian Publish leaves out.
 
     Raises:
         VaultError: what the app has written of that cannot be read.
@@ -54,7 +53,7 @@ def excluded_in(root: Path, exclude: tuple[str, ...]) -> Excluded:
     composed = partial(unicodedata.normalize, "NFC")
     folders = map(composed, unpublished_folders(root))
     patterns = (*exclude, *folders, *map(_as_expression, app_filters(root)))
-    return Excluded(patterns, composed(templates_folder(root) or ""))
+    return Excluded(patterns, tuple(map(composed, template_folders(root))))
 
 
 def unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:

@@ -17,13 +17,15 @@ __all__ = [
     "app_filters",
     "read_app",
     "read_template",
-    "templates_folder",
+    "template_folders",
     "unpublished_folders",
 ]
 
 APP, _TEMPLATES, _PUBLISH = (f".obsidian/{name}.json" for name in ("app", "templates", "publish"))
+# Of the community plugin Templater.
+_TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
 
-OPTIONS = frozenset((APP, _TEMPLATES, _PUBLISH))
+OPTIONS = frozenset((APP, _TEMPLATES, _TEMPLATER, _PUBLISH))
 """The files in which a vault says of itself what changes a site."""
 
 # Each of these files may leave something out, and nobody but it knows what.
@@ -48,14 +50,14 @@ def app_filters(root: Path) -> tuple[str, ...]:
     return _texts(root / APP, "userIgnoreFilters")
 
 
-def templates_folder(root: Path) -> str | None:
-    """The folder of the core plugin Templates, relative to the vault; `None` where none is set.
+def template_folders(root: Path) -> tuple[str, ...]:
+    """The folders of the core plugin Templates and of Templater, relative to the vault, where they are set.
 
     Raises:
-        VaultError: the plugin's options cannot be read.
+        VaultError: the options of either cannot be read.
     """
-    folder = _read_json(root / _TEMPLATES).get("folder")
-    return folder.strip("/") or None if isinstance(folder, str) else None
+    own, templaters = _folder(root / _TEMPLATES, "folder"), _folder(root / _TEMPLATER, "templates_folder")
+    return tuple(filter(None, (own, templaters)))
 
 
 def unpublished_folders(root: Path) -> tuple[str, ...]:
@@ -73,8 +75,8 @@ def read_template(root: Path, name: str) -> SourceFile | None:
     Raises:
         VaultError: the template is there and cannot be read.
     """
-    folder = templates_folder(root)
-    if folder is None:
+    folder = _folder(root / _TEMPLATES, "folder")
+    if not folder:
         return None
     file = root / folder / name
     try:
@@ -88,6 +90,12 @@ def read_template(root: Path, name: str) -> SourceFile | None:
         raise VaultError(str(file), "is not UTF-8; save the template as UTF-8") from error
     except (OSError, ValueError) as error:
         raise VaultError(str(file), f"the template cannot be read: {error}") from error
+
+
+def _folder(file: Path, name: str) -> str:
+    """The folder that an option names, "" where it names none or the vault itself."""
+    folder = _read_json(file).get(name)
+    return folder.strip("/") if isinstance(folder, str) else ""
 
 
 def _texts(file: Path, name: str) -> tuple[str, ...]:

@@ -60,8 +60,8 @@ class Excluded(Frozen):
 
     patterns: tuple[str, ...] = ()
     """Folders, globs and regular expressions, as the option `exclude` has them."""
-    forms: str = ""
-    """The folder of the core plugin Templates, whose notes are forms to be filled."""
+    forms: tuple[str, ...] = ()
+    """The folders of templates, whose notes are forms to be filled."""
 
 
 class Vault(Frozen):
