@@ -94,6 +94,11 @@ def test_the_root_is_nobodys_home(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> 
     [
         ('raise ValueError("too | large\\n`x`")', "ValueError: too | large `x`"),
         ("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)", "killed by SIGSEGV"),
+        pytest.param(
+            "import os, signal\nos.kill(os.getpid(), signal.SIGRTMIN + 2)",
+            "killed by signal 3",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="all signals have names elsewhere"),
+        ),
         ("import os\nos._exit(0)", "left with status 0 before its function returned"),
         (f'{FIGURE}\nrun.check("n is negative", n, below=0)', "n is negative: 2, to be below 0"),
         (f'{FIGURE}\nrun.metric("loss", float("nan"), unit="")', "the metric loss is no number"),
@@ -102,7 +107,18 @@ def test_the_root_is_nobodys_home(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> 
         ("raise ModuleNotFoundError('gone', name='sklearn.datasets')", "pip install 'milepost[lab]'"),
         (FIGURE.replace("A line that rises.", ""), "needs alt text"),
     ],
-    ids=["exception", "signal", "early exit", "check", "nan", "no figure", "package", "extra", "alt"],
+    ids=[
+        "exception",
+        "signal",
+        "nameless signal",
+        "early exit",
+        "check",
+        "nan",
+        "no figure",
+        "package",
+        "extra",
+        "alt",
+    ],
 )
 def test_a_bad_run_is_recorded_and_the_last_good_figures_stay(good_lab: Lab, body: str, reason: str) -> None:
     good = good_lab.files()

@@ -44,7 +44,8 @@ def _faults(attempt: Attempt, ending: Ending) -> Iterator[str]:
     if attempt.error:
         yield attempt.error
     elif ending.status < 0:
-        yield f"killed by {signal.Signals(-ending.status).name}"
+        names = {each.value: each.name for each in signal.Signals}  # not all have one
+        yield f"killed by {names.get(-ending.status, f'signal {-ending.status}')}"
     elif ending.status != 0 or not attempt.is_complete:
         words = next((line.strip() for line in reversed(ending.output.splitlines()) if line.strip()), "")
         said = f", saying: {words[:_MOST_WORDS]}" if words else ""
