@@ -1,10 +1,10 @@
 """Who answers the search box where nobody says."""
 
 import json
-import shutil
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
-from typing import cast
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
@@ -12,11 +12,10 @@ from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableTy
 from milepost.io.cache import Kept
 from milepost.io.search_index import can_index
 from milepost.links.addresses import SEARCH_INDEX
-from milepost.model.site import Site
-from milepost.plugin.output import Output
-from milepost.plugin.search import PreviewIndex
-from milepost.workshop import Edition
+from milepost.plugin.pagefind import IndexFolder
+from milepost.workshop import Workshop
 from support.project import Project
+from support.vaults import VaultFactory
 
 ENGLISH = "Some words about a cache, and 機械学習 among them. "
 JAPANESE = "私は機械学習の基礎を勉強する。"
@@ -37,32 +36,34 @@ def test_the_engine_suits_the_vault(tmp_path: Path, text: str, times: int, engin
     assert ("milepost-search.js" in project.page("note/index.html")) is (engine == "pagefind")
 
 
-def test_a_preview_keeps_pagefinds_index_from_build_to_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_preview_has_its_index_made_once(
+    tmp_path: Path, vault: VaultFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def write(documents: object, common: object, folder: Path) -> None:
-        folder.mkdir(parents=True)
-        (folder / "pagefind.js").write_text("an index")
+    made: list[str] = []
 
-    monkeypatch.setattr("milepost.plugin.search.write_index", write)
+    class Indexing:
+        def __init__(self, documents: Mapping[str, str], common: object) -> None:
+            made.extend(documents.values())
+
+        def files(self) -> Iterator[tuple[str, bytes]]:
+            yield "pagefind.js", made[-1].encode()
+
+    monkeypatch.setattr("milepost.plugin.pagefind.Indexing", Indexing)
     project = Project(tmp_path)
-    project.write("Note.md", "Words.")
-    project.configure()
-    index = PreviewIndex(Kept("index"))
-    nothing = Edition(cast("Site", None), {}, {}, frozenset())
-    for _ in range(3):
-        config = load_config(str(project.root / "mkdocs.yml"))
-        output = Output(config)
-        config.site_dir = str(project.site)
-        output.clear(index.write(nothing, config, keep=True))
-        assert (project.site / SEARCH_INDEX / "pagefind.js").read_text() == "an index"
-        shutil.rmtree(project.site)
-    index.forget()
+    project.vault.mkdir()
+    config = load_config(str(project.configure().root / "mkdocs.yml"))
+    folder = IndexFolder(Kept("index"))
+    for words in ("first", "second", "third"):
+        folder.begin(Workshop().edition(vault({"Note.md": words})), config, keep=True)
+        assert folder.finish(config) == {f"{SEARCH_INDEX}pagefind.js"}
+    assert "first" in "".join(made)
+    assert "second" not in "".join(made)
 
 
-def test_an_index_is_written_again_only_where_it_would_differ(tmp_path: Path) -> None:
+def test_of_an_index_nothing_is_written_that_is_there(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("Note.md", "Words about weather.")
+    project.write("Other.md", "Words about okapis.")
     project.configure({"search": "pagefind"})
 
     def built() -> dict[str, int]:
@@ -76,7 +77,27 @@ def test_an_index_is_written_again_only_where_it_would_differ(tmp_path: Path) ->
     mended = built()
     assert mended.keys() == first.keys()
     project.write("Note.md", "Words about climate.")
-    assert built().keys() != first.keys()
+    after = built()
+    assert len(first.keys() - after.keys()) == len(after.keys() - first.keys())
+    fragments = {name for name in mended if name.endswith(".pf_fragment")}
+    assert 1 <= len(fragments - after.keys()) < len(fragments)
+    assert all(after[name] == mended[name] for name in fragments & after.keys())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_an_index_that_cannot_be_made_ends_the_build_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binary = tmp_path / "pagefind"
+    binary.write_text("#!/bin/sh\necho no room >&2\nexit 3\n", encoding="utf-8")
+    binary.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(binary))
+    project = Project(tmp_path)
+    project.write("Note.md", "Words.")
+    built = project.configure({"search": "pagefind"}).build()
+    assert built.returncode == 1
+    assert "Pagefind could not index the site: no room" in built.stdout
+    assert "Traceback" not in built.stdout
 
 
 def test_where_other_plugins_change_pages_the_themes_index_has_what_they_leave(project: Project) -> None:

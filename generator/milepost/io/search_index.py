@@ -1,21 +1,20 @@
-"""An index that a browser reads in pieces, written by Pagefind."""
+"""An index that a browser reads in pieces, made by Pagefind."""
 
 import importlib.util
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from milepost.errors import SearchError
 from milepost.model.path import PagePath, page_file
 
-__all__ = ["can_index", "write_index"]
+__all__ = ["Indexing", "can_index"]
 
 # Of what Pagefind writes: its own boxes and buttons are not used.
-_WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")
+_WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index/*", "fragment/*")
 _COMMON = "common.json"
 # Said elsewhere on the page, or by other pages.
 _LEFT_OUT = "[data-search-exclude], svg, annotation"
@@ -26,33 +25,48 @@ def can_index() -> bool:
     return all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin"))
 
 
-def write_index(documents: Mapping[PagePath, str], common: Sequence[str], folder: Path) -> None:
-    """Index the HTML documents, each at its page's address, into `folder`, which is made anew.
+class Indexing:
+    """Pagefind at work, in a process beside this one."""
 
-    The `common` words are put beside the index, for who asks it.
+    def __init__(self, documents: Mapping[PagePath, str], common: Sequence[str]) -> None:
+        """Begin to index the HTML documents, each at its page's address.
 
-    Raises:
-        SearchError: Pagefind is not installed, or fails.
-    """
-    if not can_index():
-        raise SearchError("Pagefind is not installed; pip install 'milepost[search]'")
-    with TemporaryDirectory(prefix="milepost-search-") as place:
-        source, made = Path(place, "site"), Path(place, "index")
+        The `common` words are put beside the index, for who asks it.
+
+        Raises:
+            SearchError: Pagefind is not installed.
+        """
+        if not can_index():
+            raise SearchError("Pagefind is not installed; pip install 'milepost[search]'")
+        self._common = common
+        self._place = TemporaryDirectory(prefix="milepost-search-", ignore_cleanup_errors=True)
+        source, self._made = Path(self._place.name, "site"), Path(self._place.name, "index")
         for address, text in documents.items():
             file = source / page_file(address)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        options = ("--site", source, "--output-path", made, "--exclude-selectors", _LEFT_OUT, "--quiet")
+        options = ("--site", source, "--output-path", self._made, "--exclude-selectors", _LEFT_OUT, "--quiet")
         command = [sys.executable, "-m", "pagefind", *map(str, options)]
-        result = subprocess.run(command, capture_output=True, text=True, check=False)
-        if result.returncode:
-            raise SearchError(
-                f"Pagefind could not index the site: {(result.stderr or result.stdout).strip()}"
-            )
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for pattern in _WANTED:
-            for found in made.glob(pattern):
-                shutil.move(found, folder / found.name)
-        text = json.dumps(common, ensure_ascii=False, separators=(",", ":"))
-        Path(folder, _COMMON).write_text(text, encoding="utf-8")
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The index when it is made, file by file, each with its place in the folder of all.
+
+        Raises:
+            SearchError: Pagefind fails.
+        """
+        try:
+            said, _ = self._process.communicate()
+            if self._process.returncode:
+                raise SearchError(f"Pagefind could not index the site: {said.strip()}")
+            for file in (file for pattern in _WANTED for file in self._made.glob(pattern)):
+                yield file.relative_to(self._made).as_posix(), file.read_bytes()
+            yield _COMMON, json.dumps(self._common, ensure_ascii=False, separators=(",", ":")).encode()
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Stop, and leave nothing behind."""
+        with self._process:  # which waits for it
+            self._process.kill()
+        self._place.cleanup()

@@ -82,7 +82,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             self._preview.end()
             self.publication.save()
         if self._memory is not None:
-            self._memory.index.forget()
+            self._memory.index.end()
 
     @event_priority(100)
     def _before_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -158,7 +158,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     def _after_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """When other plugins have done what they do to templates: put our pages into the theme."""
         if self.publication is not None:
-            self.publication.print(env)
+            with _as_sentences():
+                self.publication.print(env)
             self.publication.tell_ignored()
         return env
 
@@ -194,8 +195,10 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
 
         The next one begins from nothing, if it was none of the mistakes that MkDocs and we know.
         """
-        if self._memory is not None and not isinstance(error, MkDocsException | OSError):
-            self._memory.forget()
+        if self._memory is not None:
+            self._memory.index.end()
+            if not isinstance(error, MkDocsException | OSError):
+                self._memory.forget()
         if isinstance(error, OSError) and self.publication is not None:
             config = self.publication.config
             if _is_of_files(error, (config.site_dir, config.docs_dir)):

@@ -8,8 +8,8 @@ from milepost.io.cache import Kept
 from milepost.io.store import open_store
 from milepost.model.path import PagePath
 from milepost.plugin.config import store_of
+from milepost.plugin.pagefind import IndexFolder
 from milepost.plugin.printer import Written
-from milepost.plugin.search import PreviewIndex
 from milepost.plugin.search_entries import EntriesFile
 from milepost.plugin.share_cards import Painted
 from milepost.settings import Settings
@@ -34,7 +34,7 @@ class Memory:
         self.written: Kept[Written] = Kept(files, store)
         self.cards: Kept[Painted] = Kept("cards", store)
         self.entries = EntriesFile(Kept(entries, store))
-        self.index = PreviewIndex(Kept(index, store))
+        self.index = IndexFolder(Kept(index, store))
 
     def save(self, addresses: Set[PagePath]) -> None:
         """Bring to the disk what has changed; there are pages at these addresses, and no others."""

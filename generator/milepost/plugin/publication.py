@@ -211,7 +211,14 @@ class Publication:
         return Sidebar(self.nav, cast("Pieces", pieces), features)
 
     def print(self, env: Environment) -> None:
-        """Put the pages into the theme, unless MkDocs has to for the sake of other plugins."""
+        """Put the pages into the theme, unless MkDocs has to for the sake of other plugins.
+
+        Raises:
+            SearchError: Pagefind, which is to begin, is not installed.
+        """
+        if self.engine == "pagefind":
+            is_preview = self.memory.command == "serve"
+            self.memory.index.begin(self.edition, self.config, keep=is_preview)
         if self.is_alone and self.nav is not None:
             self.env = env
             self.reprint(seen=self._output.before)
@@ -257,8 +264,7 @@ class Publication:
             SearchError: Pagefind fails.
         """
         if self.engine == "pagefind":
-            is_preview = self.memory.command == "serve"
-            self._index = self.memory.index.write(self.edition, self.config, keep=is_preview)
+            self._index = self.memory.index.finish(self.config)
         elif self.engine == "material":
             weigh_words(self.config)
             if self.is_alone:

@@ -6,41 +6,26 @@
 import importlib.util
 import json
 import re
-import shutil
 from collections.abc import Iterable
-from hashlib import blake2b
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, Literal
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from milepost.io.cache import Kept
-from milepost.io.search_index import can_index, write_index
-from milepost.links.addresses import LATE_SEARCH_WORKER, SEARCH_INDEX, SEARCH_WORKER
+from milepost.io.search_index import can_index
+from milepost.links.addresses import LATE_SEARCH_WORKER, SEARCH_WORKER
 from milepost.model.path import PagePath
 from milepost.model.signs import SIGNS
 from milepost.model.site import Site
-from milepost.pages.search import (
-    common_words,
-    is_searchable,
-    is_without_blanks,
-    search_document,
-    search_names,
-)
-from milepost.pages.sheet import whole_page
+from milepost.pages.search import is_without_blanks
 from milepost.settings import Settings
-from milepost.workshop import Edition
 
 __all__ = [
     "Engine",
-    "PreviewIndex",
     "add_entries",
     "boost_of",
     "choose_engine",
-    "documents_of",
     "empty_index",
     "use_worker",
     "weigh_words",
@@ -86,13 +71,6 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
     return "material"
 
 
-def documents_of(edition: Edition, config: MkDocsConfig) -> dict[PagePath, str]:
-    """What Pagefind is to index, by the address of each page."""
-    site, language = edition.site, _language(config)
-    pages = (sheet for sheet in edition.sheets.values() if is_searchable(site, sheet.page))
-    return {sheet.page.path: search_document(site, whole_page(sheet), language) for sheet in pages}
-
-
 def weigh_words(config: MkDocsConfig) -> None:
     """Tell the theme's index, once, what tags weigh and where words of signs may be cut."""
     plugin = _plugin(config)
@@ -136,67 +114,6 @@ def use_worker(config_script: str, worker: str) -> Markup:
     return Markup(_WORKER.sub(lambda found: f'{found[1]}"{worker}#{found[2] or ""}"', config_script))
 
 
-class PreviewIndex:
-    """Writes Pagefind's index where it would differ, but once only while previewing, for it takes seconds."""
-
-    def __init__(self, written: Kept[dict[str, tuple[int, int]]]) -> None:
-        """With what is known of the files that were written the last time: their sizes and times."""
-        self._kept: Path | None = None
-        self._written = written
-
-    def write(self, edition: Edition, config: MkDocsConfig, *, keep: bool) -> frozenset[str]:
-        """The index below the site's folder, and its files; with `keep`, the one of the first call.
-
-        Raises:
-            SearchError: Pagefind is not installed, or fails.
-        """
-        key, files = _index_key(edition, config), _index_files(config)
-        if not files or self._written.get("index", key) != files:
-            self._write(edition, config, Path(config.site_dir, SEARCH_INDEX), keep=keep)
-            files = _index_files(config)
-            self._written.put("index", key, files)
-        return frozenset(files)
-
-    def save(self) -> None:
-        """Keep for the next build which index this one has left."""
-        self._written.save()
-
-    def _write(self, edition: Edition, config: MkDocsConfig, goal: Path, *, keep: bool) -> None:
-        if self._kept is None:
-            documents = documents_of(edition, config)
-            write_index(documents, common_words(tuple(documents.values())), goal)
-            if keep:
-                self._kept = Path(mkdtemp(prefix="milepost-search-"))
-                shutil.copytree(goal, self._kept, dirs_exist_ok=True)
-        else:
-            # As new: what keeps its time counts as left over from the build before.
-            shutil.copytree(self._kept, goal, dirs_exist_ok=True, copy_function=shutil.copyfile)
-
-    def forget(self) -> None:
-        """Remove what was kept."""
-        if self._kept is not None:
-            shutil.rmtree(self._kept, ignore_errors=True)
-            self._kept = None
-
-
-def _index_key(edition: Edition, config: MkDocsConfig) -> str:
-    """The digest of all that Pagefind is told."""
-    site, digest = edition.site, blake2b(digest_size=20)
-    digest.update(_language(config).encode())
-    for sheet in edition.sheets.values():
-        page = sheet.page
-        facts = (page.path, page.title, sheet.digest, search_names(site, page), is_searchable(site, page))
-        digest.update(repr(facts).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _index_files(config: MkDocsConfig) -> dict[str, tuple[int, int]]:
-    """What lies in the index's folder, by the place in the site: size and time."""
-    files = (file for file in Path(config.site_dir, SEARCH_INDEX).rglob("*") if file.is_file())
-    found = ((file.relative_to(config.site_dir).as_posix(), file.stat()) for file in files)
-    return {name: (status.st_size, status.st_mtime_ns) for name, status in found}
-
-
 def _plugin(config: MkDocsConfig) -> Any:
     """The theme's search plugin, `None` where it is not in use."""
     plugin: Any = config.plugins.get("material/search")
@@ -206,7 +123,3 @@ def _plugin(config: MkDocsConfig) -> Any:
 def _knows_words(languages: Iterable[str]) -> bool:
     """Whether the theme tells words apart where no blanks do: for Japanese, and for Chinese with jieba."""
     return "ja" in languages or importlib.util.find_spec("jieba") is not None
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or "en")

@@ -1,0 +1,112 @@
+"""The folder in which Pagefind's search looks: its index is made while pages are written, if it must be."""
+
+# MkDocs leaves the types of a theme's options open.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+
+from hashlib import blake2b
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from milepost.io.cache import Kept
+from milepost.io.search_index import Indexing
+from milepost.links.addresses import SEARCH_INDEX
+from milepost.model.path import PagePath
+from milepost.pages.search import common_words, is_searchable, search_document, search_names
+from milepost.pages.sheet import whole_page
+from milepost.plugin.output import size_and_time, write_if_new
+from milepost.workshop import Edition
+
+__all__ = ["IndexFolder"]
+
+Files = dict[str, tuple[int, int]]
+"""The files of an index, by their places in the site: sizes and times."""
+
+
+class IndexFolder:
+    """Has an index made for each edition that needs another one."""
+
+    def __init__(self, kept: Kept[Files]) -> None:
+        """With what is known of the folder from the last time."""
+        self._kept = kept
+        self._key = ""
+        self._own: Files | None = None
+        """What this process has left there."""
+        self._indexing: Indexing | None = None
+
+    def begin(self, edition: Edition, config: MkDocsConfig, *, keep: bool) -> None:
+        """Set Pagefind to work, unless the index is there; with `keep`, any of this process will do.
+
+        Raises:
+            SearchError: Pagefind is not installed.
+        """
+        self.end()
+        self._key, there = _key(edition, config), _files(config)
+        is_good = there == self._kept.get("index", self._key) or (keep and there == self._own)
+        if not is_good or not there:
+            documents = _documents(edition, config)
+            self._indexing = Indexing(documents, common_words(tuple(documents.values())))
+
+    def finish(self, config: MkDocsConfig) -> frozenset[str]:
+        """The files of the index, which now are there; those that were keep their times.
+
+        Raises:
+            SearchError: Pagefind fails.
+        """
+        if self._indexing is None:
+            self._own = _files(config)
+        else:
+            self._own = _brought(self._indexing, config)
+            self._indexing = None
+            self._kept.put("index", self._key, self._own)
+        return frozenset(self._own)
+
+    def end(self) -> None:
+        """Stop Pagefind, whose index nobody waits for any more."""
+        if self._indexing is not None:
+            self._indexing.end()
+            self._indexing = None
+
+    def save(self) -> None:
+        """Keep for the next build which index this one has left."""
+        self._kept.save()
+
+
+def _brought(indexing: Indexing, config: MkDocsConfig) -> Files:
+    """What Pagefind has made, brought into the site."""
+    files: Files = {}
+    for name, data in indexing.files():
+        file = Path(config.site_dir, SEARCH_INDEX, name)
+        write_if_new(file, data)
+        if status := size_and_time(file):
+            files[f"{SEARCH_INDEX}{name}"] = status
+    return files
+
+
+def _files(config: MkDocsConfig) -> Files:
+    """What lies in the folder."""
+    files = (file for file in Path(config.site_dir, SEARCH_INDEX).rglob("*") if file.is_file())
+    found = ((file.relative_to(config.site_dir).as_posix(), size_and_time(file)) for file in files)
+    return {name: status for name, status in found if status}
+
+
+def _documents(edition: Edition, config: MkDocsConfig) -> dict[PagePath, str]:
+    """What Pagefind is to index, by the address of each page."""
+    site, language = edition.site, _language(config)
+    pages = (sheet for sheet in edition.sheets.values() if is_searchable(site, sheet.page))
+    return {sheet.page.path: search_document(site, whole_page(sheet), language) for sheet in pages}
+
+
+def _key(edition: Edition, config: MkDocsConfig) -> str:
+    """The digest of all that Pagefind is told."""
+    site, digest = edition.site, blake2b(digest_size=20)
+    digest.update(_language(config).encode())
+    for sheet in edition.sheets.values():
+        page = sheet.page
+        facts = (page.path, page.title, sheet.digest, search_names(site, page), is_searchable(site, page))
+        digest.update(repr(facts).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
