@@ -172,8 +172,12 @@ def mapped(
 def _graph(public: Sequence[Note], index: LinkIndex, canvases: Sequence[Canvas], cache: Cache) -> LinkGraph:
     """Who points where: the graph of before, if nothing but some notes' words has changed since."""
     before = cache.recall("graph")
-    if before is None or before[0] is not index or before[2] != canvases:
-        graph = build_graph(public, index, canvases, before[3] if before else None)
+    if before is None:
+        graph = build_graph(public, index, canvases)
+    elif before[0] is not index or before[2] != canvases:
+        known = {note.path: note for note in before[1]}
+        unchanged = {note.path for note in public if known.get(note.path) is note}
+        graph = build_graph(public, index, canvases, before[3], unchanged)
     else:
         changed = [note for note, old in zip(public, before[1], strict=True) if note is not old]
         graph = update_graph(before[3], changed, index)

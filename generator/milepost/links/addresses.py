@@ -163,7 +163,7 @@ def assign_addresses(
     for path in boards:
         table.place(path, table.page(path), f"rename the {'canvas' if is_canvas(path) else 'base'}")
 
-    ordinary = {address for path, address in files.items() if path not in roadmap.notes}
+    ordinary = {files[path] for path in files.keys() - roadmap.notes}
     if owners.owner(table.named("index")) is None:
         table.claim("index", "the home page")
     dashboard = table.claim("roadmap", "the dashboard") if roadmap.path is None else files[roadmap.path]

@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
@@ -32,6 +32,7 @@ def build_graph(
     index: LinkIndex,
     canvases: Iterable[Canvas] = (),
     before: LinkGraph | None = None,
+    unchanged: Container[VaultPath] = (),
 ) -> LinkGraph:
     """The mentions among notes, canvases and files: links and embeds, in the body and in properties.
 
@@ -39,7 +40,8 @@ def build_graph(
     each; mentions of itself do not count. A canvas mentions what its file cards show; what its text cards
     link counts for files, which are to be published, and for no note, as in the app.
 
-    What equals the graph of `before` is the very same, so that the two are soon compared.
+    What equals the graph of `before` is the very same, so that the two are soon compared; of the notes that
+    are `unchanged` since, only what their links mean may differ.
     """
     resolver = Resolver(index)
     before = before or LinkGraph()
@@ -50,8 +52,10 @@ def build_graph(
         ((note.path, (*note.links, *note.embeds)) for note in notes),
         ((canvas.path, _mentions(canvas, resolver)) for canvas in canvases),
     ):
-        goals[source] = _same(before.goals.get(source), _goals(source, mentions, resolver))
-        edges = _same(before.forward.get(source), _edges(source, mentions, resolver))
+        meant, known = before.goals.get(source), before.forward.get(source, ())
+        goals[source] = means = _same(meant, _goals(source, mentions, resolver))
+        is_known = means is meant and source in unchanged
+        edges = known if is_known else _same(known, _edges(source, mentions, means))
         if edges:
             forward[source] = edges
         for edge in edges:
@@ -74,7 +78,8 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
     is_same = True
     for note in changed:
         mentions = (*note.links, *note.embeds)
-        means, edges = _goals(note.path, mentions, resolver), _edges(note.path, mentions, resolver)
+        means = _goals(note.path, mentions, resolver)
+        edges = _edges(note.path, mentions, means)
         before = forward.get(note.path, ())
         if means == goals[note.path] and edges == before and _lines(edges) == _lines(before):
             continue
@@ -113,13 +118,15 @@ def _lines(edges: Iterable[Edge]) -> list[int]:
     return [edge.line for edge in edges]
 
 
-def _edges(source: VaultPath, mentions: Iterable[Link | Embed], resolver: Resolver) -> tuple[Edge, ...]:
-    """What the mentions in one note or canvas come to."""
+def _edges(
+    source: VaultPath, mentions: Iterable[Link | Embed], means: Mapping[str, Goal]
+) -> tuple[Edge, ...]:
+    """What the mentions in one note or canvas come to, by what each `means`."""
     found: dict[VaultPath, list[Link | Embed]] = {}
     for mention in sorted(mentions, key=attrgetter("line")):
-        goal = resolver.file(source, mention.target)
-        if goal is not None and goal != source:
-            found.setdefault(goal, []).append(mention)
+        goal = means[mention.target.key]
+        if isinstance(goal, tuple) and goal[0] != source:
+            found.setdefault(goal[0], []).append(mention)
     return tuple(
         Edge(source, goal, there[0].line, tuple(each.passage for each in there if each.passage))
         for goal, there in found.items()

@@ -1,7 +1,6 @@
 """Who has which address, so that no two are written to one file, on any disk."""
 
 import posixpath
-from collections.abc import Iterator
 
 from milepost.model.path import PagePath, fold, page_file
 
@@ -19,11 +18,12 @@ class Owners:
         self._folders: dict[str, str] = {}
         self._numbers: dict[str, int] = {}  # the last one given, by what was wanted
         self._moved: dict[str, int] = {}  # the numbers of folders that are in the way of files
+        self._above: dict[str, tuple[str, ...]] = {"": ()}
 
     def owner(self, address: PagePath) -> str | None:
         """Who is in the way of the address, `None` if nobody is: one's file may be the other's folder too."""
         file = fold(page_file(address))
-        above = (self._files.get(folder) for folder in _folders(file))
+        above = map(self._files.get, self._folders_above(file))
         return self._files.get(file) or self._folders.get(file) or next(filter(None, above), None)
 
     def claim(self, wanted: PagePath, who: str) -> PagePath:
@@ -41,7 +41,7 @@ class Owners:
         self._numbers[fold(wanted)] = number
         file = fold(page_file(address))
         self._files[file] = who
-        for folder in _folders(file):
+        for folder in self._folders_above(file):
             self._folders.setdefault(folder, who)
         return address
 
@@ -67,8 +67,9 @@ class Owners:
         self._moved[key] = number
         return f"{wanted}-{number}"
 
-
-def _folders(file: str) -> Iterator[str]:
-    """The folders above a file, innermost first."""
-    while file := posixpath.dirname(file):
-        yield file
+    def _folders_above(self, place: str) -> tuple[str, ...]:
+        """The folders above a file or folder, innermost first; most files stand where others do."""
+        folder = posixpath.dirname(place)
+        if folder not in self._above:
+            self._above[folder] = (folder, *self._folders_above(folder))
+        return self._above[folder]
