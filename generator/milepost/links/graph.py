@@ -36,8 +36,8 @@ def build_graph(
 ) -> LinkGraph:
     """The mentions among notes, canvases and files: links and embeds, in the body and in properties.
 
-    A note that mentions another more than once has one edge to it, at the first place, with the words around
-    each; mentions of itself do not count. A canvas mentions what its file cards show; what its text cards
+    A note that mentions another more than once has one edge to it, with the words around each; mentions of
+    itself do not count. A canvas mentions what its file cards show; what its text cards
     link counts for files, which are to be published, and for no note, as in the app.
 
     What equals the graph of `before` is the very same, so that the two are soon compared; of the notes that
@@ -60,8 +60,12 @@ def build_graph(
             forward[source] = edges
         for edge in edges:
             backward[edge.target].append(edge)
-    targets = {path: _targets(edges) for path, edges in forward.items()}
-    return LinkGraph(forward, {path: tuple(edges) for path, edges in backward.items()}, targets, goals)
+    return LinkGraph(
+        forward,
+        {path: _same(before.backward.get(path), tuple(edges)) for path, edges in backward.items()},
+        {path: _same(before.targets.get(path), _targets(edges)) for path, edges in forward.items()},
+        goals,
+    )
 
 
 def neighbours(graph: LinkGraph, path: VaultPath) -> Iterator[VaultPath]:
@@ -81,7 +85,7 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
         means = _goals(note.path, mentions, resolver)
         edges = _edges(note.path, mentions, means)
         before = forward.get(note.path, ())
-        if means == goals[note.path] and edges == before and _lines(edges) == _lines(before):
+        if means == goals[note.path] and edges == before:
             continue
         is_same = False
         goals[note.path] = _same(goals[note.path], means)
@@ -114,10 +118,6 @@ def _targets(edges: Iterable[Edge]) -> tuple[VaultPath, ...]:
     return tuple(edge.target for edge in edges)
 
 
-def _lines(edges: Iterable[Edge]) -> list[int]:
-    return [edge.line for edge in edges]
-
-
 def _edges(
     source: VaultPath, mentions: Iterable[Link | Embed], means: Mapping[str, Goal]
 ) -> tuple[Edge, ...]:
@@ -128,7 +128,7 @@ def _edges(
         if isinstance(goal, tuple) and goal[0] != source:
             found.setdefault(goal[0], []).append(mention)
     return tuple(
-        Edge(source, goal, there[0].line, tuple(each.passage for each in there if each.passage))
+        Edge(source, goal, tuple(each.passage for each in there if each.passage))
         for goal, there in found.items()
     )
 

@@ -1,6 +1,6 @@
 """Tags to the notes that have them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
@@ -27,19 +27,21 @@ def tag_key(tag: str) -> str:
 
 def collect_tags(notes: Iterable[Note | Canvas]) -> Mapping[str, Tag]:
     """Every tag of notes and canvases by its key, those that others are nested in too, sorted by key."""
+    spelled: dict[str, list[tuple[str, str]]] = {}
     names: dict[str, str] = {}
     tagged: dict[str, dict[VaultPath, None]] = {}
     below: dict[str, set[str]] = {}
     for note in notes:
         for tag in note.tags:
-            parts = _parts(tag)
-            for depth in range(1, len(parts) + 1):
-                name = "/".join(parts[:depth])
-                key = tag_key(name)
+            if tag not in spelled:
+                spelled[tag] = list(_with_those_above(tag))
+            above = ""
+            for key, name in spelled[tag]:
                 names.setdefault(key, name)
                 tagged.setdefault(key, {})[note.path] = None
-                if depth > 1:
-                    below.setdefault(tag_key("/".join(parts[: depth - 1])), set()).add(key)
+                if above:
+                    below.setdefault(above, set()).add(key)
+                above = key
     return {
         key: Tag(names[key], tuple(tagged[key]), tuple(sorted(below.get(key, ())))) for key in sorted(tagged)
     }
@@ -56,6 +58,14 @@ def address_below(above: PagePath, key: str) -> PagePath:
     slugs = (slugify(part).encode()[:_LONGEST_BYTES].decode(errors="ignore") for part in key.split("/"))
     ending = "/" if above.endswith("/") else ".html"
     return PagePath(f"{above.removesuffix('.html').rstrip('/')}/{'/'.join(slugs)}{ending}")
+
+
+def _with_those_above(tag: str) -> Iterator[tuple[str, str]]:
+    """A tag and those that it is nested in, outermost first, each by its key and as it is spelled."""
+    parts = _parts(tag)
+    for depth in range(1, len(parts) + 1):
+        name = "/".join(parts[:depth])
+        yield tag_key(name), name
 
 
 def _parts(tag: str) -> list[str]:

@@ -54,16 +54,16 @@ def find_unlinked(notes: Iterable[Note], graph: LinkGraph) -> Mapping[VaultPath,
     found: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
     for note in notes:
         linked = {*graph.targets.get(note.path, ()), note.path}
-        places: dict[VaultPath, tuple[int, list[Passage]]] = {}
+        places: dict[VaultPath, list[Passage]] = {}
         for saying in sayings(unpack(note.packed)):
             for goal, start, end in _mentions(root, saying):
                 if goal not in linked:
-                    _, passages = places.setdefault(goal, (note.first_line + saying.line, []))
+                    passages = places.setdefault(goal, [])
                     if len(passages) < _MOST_PASSAGES:
                         words = passage(saying.text, saying.spans, start, end)
                         passages += (words,) if words else ()
-        for goal, (line, passages) in places.items():
-            found[goal].append(Edge(note.path, goal, line, tuple(passages)))
+        for goal, passages in places.items():
+            found[goal].append(Edge(note.path, goal, tuple(passages)))
     return {path: tuple(edges) for path, edges in found.items()}
 
 

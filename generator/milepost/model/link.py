@@ -1,12 +1,10 @@
 """Links and embeds as the author wrote them, and what they turn out to mean."""
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Literal
 
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import Anchor, VaultPath
-from milepost.model.pickled import quickly_pickled
 
 __all__ = [
     "Ambiguous",
@@ -179,14 +177,11 @@ class LinkIndex(Frozen):
     """Names of private notes and canvases, and aliases as such names, for telling `Hidden` from `Missing`."""
 
 
-@quickly_pickled
-@dataclasses.dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Frozen):
     """One note or canvas mentions another, or a file."""
 
     source: VaultPath
     target: VaultPath
-    line: int = dataclasses.field(compare=False)
     passages: tuple[Passage, ...] = ()
     """The words around each mention, in order."""
 

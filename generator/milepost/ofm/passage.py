@@ -77,8 +77,6 @@ class Saying(Frozen):
     """As long, with nothing but NUL for what is a link, a tag, code or a formula."""
     spans: tuple[Span, ...]
     """What of it is no plain words, in order."""
-    line: int
-    """Where the block begins, counted from the first of the text, which is 0."""
 
 
 def sayings(tokens: Sequence[Token]) -> Iterator[Saying]:
@@ -97,7 +95,7 @@ def sayings(tokens: Sequence[Token]) -> Iterator[Saying]:
             plain.append(words if child.type in _PLAIN and not links else "\0" * len(words))
             spans += _spans(child, at, words)
             at += len(words)
-        yield Saying("".join(text), "".join(plain), tuple(spans), token.map[0] if token.map else 0)
+        yield Saying("".join(text), "".join(plain), tuple(spans))
 
 
 def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
