@@ -108,7 +108,7 @@ def test_blanks_behind_the_fences_stay() -> None:
     ("text", "place"),
     [
         ("no properties", "Note.md:1"),
-        ("---\na: [\n---\n", "Note.md:3"),
+        ("---\na: [\n---\n", "Note.md:2"),
         ("---\na: 1\nstatus: x\nstatus: y\n---\n", "Note.md:4"),
         ("---\nstatus: &s todo\nother: *s\n---\n", "Note.md:2"),
     ],

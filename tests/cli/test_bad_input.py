@@ -143,7 +143,7 @@ LISTED = (
         "properties-are-broken",
         {"vault/A.md": "---\ntype: item\ntags: [a\nstatus: done\n---\n"},
         ("check",),
-        "A.md:4: properties are not valid YAML",
+        "A.md:3: properties are not valid YAML",
     ),
     Mistake(
         "status-is-a-bare-yes",

@@ -64,13 +64,19 @@ def opened(text: str) -> Generator[tuple[Loader, yaml.Node | None]]:
             check_size(node)
         yield loader, node
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise UnreadableError(mark.line + 1 if mark else 1, error.problem or "cannot be read") from error
+        raise UnreadableError(_place(error, text), error.problem or "cannot be read") from error
     # A control character, a number beyond all bounds, lists in lists without end, `!!bool maybe`.
     except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:
         raise UnreadableError(1, " ".join(str(error).split())) from error
     finally:
         loader.dispose()
+
+
+def _place(error: yaml.MarkedYAMLError, text: str) -> int:
+    """The line to mend: where a quote or bracket was opened, as its end is missed further down only."""
+    is_open = (error.context or "").startswith(("while scanning a quoted", "while parsing a flow"))
+    mark = error.context_mark if is_open else error.problem_mark or error.context_mark
+    return min(mark.line + 1, len(text.splitlines())) if mark else 1
 
 
 def split(path: VaultPath, text: str) -> Frontmatter:
