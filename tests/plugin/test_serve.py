@@ -226,6 +226,15 @@ def test_drafts_are_not_shown_where_others_see_them(project: Project, address: s
     assert "Traceback" not in refused.stderr
 
 
+def test_an_address_that_another_has_is_one_line(project: Project, preview: Preview) -> None:
+    address = preview.address.removeprefix("http://").rstrip("/")
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
+    second = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    assert second.returncode == 1
+    assert second.stderr.splitlines()[-1].startswith(f"Error: {address}: cannot be listened on (")
+    assert "Traceback" not in second.stderr
+
+
 def test_a_half_typed_mkdocs_yml_is_one_line_and_the_server_lives(tmp_path: Path) -> None:
     project = Project(tmp_path).configure({})
     project.write("index.md", "Words.\n")

@@ -94,6 +94,7 @@ class Preview(FileSystemEventHandler):
         server.builder = self.rebuild
         server.set_app(self._answer)
         server.error_handler = self._following(server.error_handler)
+        server.server_bind = self._binding(server.server_bind)
         server.unwatch(vault)
         for watch in server._watch_refs.values():
             server.observer.add_handler_for_watch(_Elsewhere(self), watch)
@@ -229,6 +230,20 @@ class Preview(FileSystemEventHandler):
             return serve(environ, start_response)
         with self._swap:
             return serve(environ, start_response)
+
+    def _binding(self, bind: Callable[[], None]) -> Callable[[], None]:
+        """That, with a sentence where the address is taken or not this machine's: for MkDocs a traceback."""
+
+        def bind_or_say() -> None:
+            try:
+                bind()
+            except OSError as error:
+                host, port = self._server.server_address[:2]
+                said = f"{host}:{port}: cannot be listened on ({error.strerror})"
+                hint = "end what listens there, or give another address: mkdocs serve -a localhost:8001"
+                raise ConfigurationError(f"{said}; {hint}") from error
+
+        return bind_or_say
 
     def _following(self, error_page: Callable[[int], bytes | None]) -> Callable[[int], bytes | None]:
         """That page, which loads again after a rebuild, as all others do: a note may be back by then."""
