@@ -1,7 +1,7 @@
 """A built site beside its vault: does it hold anything private? Knows both I/O and core, as a build does."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from markdown_it import MarkdownIt
 
@@ -38,12 +38,18 @@ class Audit(Frozen):
 
 
 def audit_site(
-    vault_root: str, settings: Settings, host: Host, site_root: str, known: Iterable[str] = ()
+    vault_root: str,
+    settings: Settings,
+    host: Host,
+    site_root: str,
+    known: Iterable[str] = (),
+    named: Collection[VaultPath] = (),
 ) -> Audit:
     """What the site in `site_root` holds of the private notes, attachments and comments of the vault.
 
     Private is all that the vault holds and a build leaves out: excluded folders, the forms in the templates'
-    folder and unused attachments too. `known` are words that the site says by itself, such as its name.
+    folder and unused attachments too. `known` are words that the site says by itself, such as its name;
+    `named` files of the vault that go out though no note uses them.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
@@ -53,8 +59,9 @@ def audit_site(
     vault = read_vault(vault_root, with_excluded=True)
     parser = create_parser()
     private = [file for path, file in vault.files.items() if path not in site.notes]
-    unused = [file for path, file in vault.attachments.items() if path not in site.attachments]
-    shown_files = {*site.attachments, *site.canvases, *site.bases}
+    used = {*site.attachments, *named}
+    unused = [file for path, file in vault.attachments.items() if path not in used]
+    shown_files = {*used, *site.canvases, *site.bases}
     boards = (*vault.canvases.values(), *vault.bases.values())
     asides = [file for file in boards if file.path not in shown_files]
     notes = [Passage(path, vault.files[path].text) for path in site.notes]
@@ -69,7 +76,7 @@ def audit_site(
         asides=(each for file in asides for each in _passages(file, parser)),
         hides_names=settings.private_names == "replace",
     )
-    shown = {file_digest(file.file) for file in site.attachments.values()}
+    shown = {file_digest(file.file) for path, file in vault.attachments.items() if path in used}
     secret = {file_digest(file.file): file.path for file in unused if file.size}
     secret |= {file.digest: file.path for file in asides if file.text}
     secret = {digest: path for digest, path in secret.items() if digest not in shown}

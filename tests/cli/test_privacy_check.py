@@ -305,6 +305,23 @@ def test_a_word_that_tells_nothing_can_be_allowed(project: Path) -> None:
     assert milepost(project, "check", "--privacy", "site", "--allow", "moonlight").status == 0
 
 
+def test_files_that_mkdocs_yml_names_are_public(project: Path) -> None:
+    config = {
+        "site_name": "Kestrel",
+        "docs_dir": "vault",
+        "theme": {"name": "material", "logo": "look/logo.png", "favicon": "look/icon.png"},
+        "extra_css": ["look/paper.css"],
+        "extra_javascript": ["look/plain.js", {"path": "look/late.js", "defer": True}],
+        "extra_templates": ["CNAME"],
+        "plugins": ["milepost"],
+    }
+    named = ("look/logo.png", "look/icon.png", "look/paper.css", "look/plain.js", "look/late.js", "CNAME")
+    files = {f"{folder}/{path}": f"Of {path}" for path in named for folder in ("vault", "site")}
+    write_vault(project, {**files, "mkdocs.yml": json.dumps(config)})
+    looked = milepost(project, "check", "--privacy", "site")
+    assert looked.status == 0, looked.out
+
+
 def test_a_program_is_full_of_single_words(project: Path) -> None:
     write_vault(project / "site", {"bundle.js": "let moonlight = 1"})
     assert milepost(project, "check", "--privacy", "site").status == 0

@@ -76,7 +76,8 @@ def check(
     form = "json" if as_json else form
     project, settings = open_project(vault)
     if built is not None:
-        audit = audit_site(str(project.vault), settings, project.host, str(built), (*project.words, *allow))
+        known = (*project.words, *allow)
+        audit = audit_site(str(project.vault), settings, project.host, str(built), known, project.named)
         click.echo(leaks_as_json(audit.leaks) if form == "json" else audit_as_text(audit))
         sys.exit(1 if audit.leaks else 0)
     site, problems = _looked_at(project, settings)

@@ -28,6 +28,8 @@ class Project(Frozen):
     """What `mkdocs.yml` says of the site."""
     words: tuple[str, ...] = ()
     """What `mkdocs.yml` has every page say: the site's name, description, author and copyright."""
+    named: frozenset[VaultPath] = frozenset()
+    """The files of the vault that go out because `mkdocs.yml` names them."""
     store: Path | None = None
     """The folder for what may be deleted; `None` where there is no `mkdocs.yml`, beside which it would be."""
 
@@ -96,7 +98,7 @@ def _read(file: Path) -> Project:
     words = tuple(str(each) for each in (*said, config.get("copyright")) if each)
     vault = file.parent / str(docs_dir)
     options, host = _plugin_options(config.get("plugins")), _host(file, vault, config)
-    return Project(file.parent, vault, options, host, words, store=file.parent / CACHE_FOLDER)
+    return Project(file.parent, vault, options, host, words, _named(config), file.parent / CACHE_FOLDER)
 
 
 def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:
@@ -116,6 +118,20 @@ def _host(file: Path, vault: Path, config: Mapping[str, object]) -> Host:
         directory_urls=config.get("use_directory_urls") is not False,
         excluded=frozenset(VaultPath(normalize("NFC", place)) for place in places if is_named(place, specs)),
     )
+
+
+def _named(config: Mapping[str, object]) -> frozenset[VaultPath]:
+    """Styles, scripts, templates and the theme's pictures; any may be another host's, or the theme's own."""
+    pictures = [_below(config.get("theme"), name) for name in ("logo", "favicon")]
+    lists = [config.get(f"extra_{kind}") for kind in ("css", "javascript", "templates")]
+    files = [each for listed in lists if isinstance(listed, list) for each in cast("list[object]", listed)]
+    paths = [_below(each, "path") or each for each in (*pictures, *files)]
+    return frozenset(VaultPath(normalize("NFC", path)) for path in paths if isinstance(path, str))
+
+
+def _below(value: object, name: str) -> object:
+    """What a mapping has by this name; `None` of anything else."""
+    return cast("Mapping[str, object]", value).get(name) if isinstance(value, dict) else None
 
 
 def is_named(place: str, specs: Iterable[GitIgnoreSpec]) -> bool:
