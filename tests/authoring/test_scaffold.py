@@ -36,6 +36,10 @@ def test_hidden_files_are_kept_in_the_package_under_a_plain_name() -> None:
     assert {".gitignore", ".github/workflows/publish.yml", "vault/.obsidian/app.json"} <= SCAFFOLD.keys()
 
 
+def test_what_commands_leave_beside_the_vault_is_not_committed() -> None:
+    assert {"site/", ".cache/", "__pycache__/"} <= set(SCAFFOLD[".gitignore"].splitlines())
+
+
 @pytest.mark.parametrize("path", SHARED)
 def test_obsidians_files_are_those_of_the_sample_journal(path: str) -> None:
     assert SCAFFOLD[path] == (ROOT / path).read_text(encoding="utf-8")
