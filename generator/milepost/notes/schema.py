@@ -250,5 +250,7 @@ def _choice(words: Iterable[str]) -> str:
 
 
 def _near(word: str, known: Iterable[str], offered: Iterable[str]) -> str:
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    known = list(known)
+    swapped = [each for each in known if sorted(each) == sorted(word)]  # "doen" is as like "open" as "done"
+    near = swapped or get_close_matches(word, known, n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else f"write one of {_choice(offered)}"
