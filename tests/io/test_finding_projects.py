@@ -72,6 +72,21 @@ def test_tags_of_mkdocs_are_read_as_data(tmp_path: Path) -> None:
     assert find_project(tmp_path).vault == tmp_path / "notes"
 
 
+def test_the_environment_counts_as_for_mkdocs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "site_name: !ENV SITE_NAME\nsite_url: !ENV [SITE_URL, '']\ndocs_dir: !ENV [VAULT, notes]\n"
+        "plugins:\n  - milepost: {graph: !ENV [GRAPH, true], publish: !ENV [PUBLISH, all]}\n"
+    )
+    write_vault(tmp_path, {"mkdocs.yml": text, "notes/x.md": ""})
+    for name in ("SITE_URL", "VAULT", "PUBLISH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SITE_NAME", "Kestrel")
+    monkeypatch.setenv("GRAPH", "false")
+    project = find_project(tmp_path)
+    assert (project.vault, project.host) == (tmp_path / "notes", Host("Kestrel"))
+    assert project.options == {"graph": False, "publish": "all"}
+
+
 def test_a_vault_may_be_given_without_a_project(tmp_path: Path) -> None:
     vault = write_vault(tmp_path / "v", {"x.md": ""})
     project = find_project(tmp_path, vault)

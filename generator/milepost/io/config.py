@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 import yaml
 from pathspec import GitIgnoreSpec
+from yaml_env_tag import construct_env_tag  # pyright: ignore[reportMissingTypeStubs]
 
 from milepost.errors import ProjectError, VaultError
 from milepost.model.frozen import Frozen, field
@@ -35,7 +36,7 @@ class Project(Frozen):
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads `mkdocs.yml` as data: tags that name code or the environment mean nothing here."""
+    """Reads `mkdocs.yml` as data: tags that name code mean nothing here, `!ENV` what it means to MkDocs."""
 
 
 def _plain(loader: _Loader, suffix: str, node: yaml.Node) -> object:
@@ -46,7 +47,8 @@ def _plain(loader: _Loader, suffix: str, node: yaml.Node) -> object:
     return node.value
 
 
-# PyYAML's stubs leave this method untyped.
+# PyYAML's stubs leave these methods untyped.
+_Loader.add_constructor("!ENV", construct_env_tag)  # pyright: ignore[reportUnknownMemberType]
 _Loader.add_multi_constructor("!", _plain)  # pyright: ignore[reportUnknownMemberType]
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _plain)  # pyright: ignore[reportUnknownMemberType]
 
