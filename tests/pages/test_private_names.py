@@ -142,6 +142,16 @@ def test_a_kind_that_links_a_private_note_is_words(vault: VaultFactory, names: s
         ("[[Locked/Zorilla (2)|Zorilla (2)]]", "So private note."),
         ("[[Zorilla#Part|Zorilla > Part]]", "So private note."),
         ("[it](Zorilla.md) [[Zorilla|that day]] ![Zorilla](Zorilla.md)", "So it that day ."),
+        ('[Zorilla](Zorilla.md "Zorilla")', "So private note."),
+        ("[Zorilla]( <Zorilla.md>  'that day' )", "So private note."),
+        ("[*Zorilla*](Zorilla.md)", "So private note."),
+        ("[`Zorilla`](Zorilla.md)", "So private note."),
+        ("[<b>Zorilla</b>](Zorilla.md)", "So private note."),
+        ("[[Zorilla|**Zorilla**]]", "So private note."),
+        ("[Zorilla](obsidian://open?vault=V&file=Zorilla)", "So private note."),
+        ("<obsidian://open?vault=V&file=Locked%2FZorilla%20(2)>", "So private note."),
+        ("[see <obsidian://vault/V/Zorilla>](https://z.example)", "see private note</a>."),
+        ("[it](obsidian://open?vault=V&file=Zorilla) [that](Zorilla.md 'day')", "So it that."),
     ],
 )
 @pytest.mark.parametrize("host", ["Open.md", "Map.canvas"])
@@ -154,6 +164,52 @@ def test_a_name_that_the_app_has_written_is_no_word_of_the_authors(
     assert shown in page_of(site, host).html
     assert "zorilla" not in written(site)
     assert reported(site) == [f"{host}:1 link-private"] * ("private" in shown)
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("[Zorilla][d]", "So private note."),
+        ("[*Zorilla*][D]", "So private note."),
+        ("[Zorilla][]", "So private note."),
+        ("[zorilla]", "So private note."),
+        ("[[Zorilla]]: [**Zorilla**][zorilla]", "So private note: private note."),
+        ("[it][d] [that day][zorilla]", "So it that day."),
+    ],
+)
+@pytest.mark.parametrize("host", ["Open.md", "Map.canvas"])
+def test_a_link_by_a_label_does_not_tell_the_private_name_in_its_words(
+    vault: VaultFactory, link: str, shown: str, host: str
+) -> None:
+    text = f'So {link}.\n\n[d]: Zorilla.md "Zorilla"\n[Zorilla]: <Zorilla.md>\n'
+    site = vault(
+        {**PRIVATE, host: canvas(text=text) if host.endswith(".canvas") else text}, private_names="replace"
+    )
+    assert shown in page_of(site, host).html
+    assert "zorilla" not in written(site)
+    assert set(reported(site)) == ({f"{host}:1 link-private"} if "private" in shown else set())
+
+
+def test_a_name_that_goes_over_lines_is_not_told(vault: VaultFactory) -> None:
+    text = "> So [Doe,\n> Zorilla](<Doe, Zorilla.md>) is.\n\nAnd [[Zorilla]].\n"
+    site = vault({**PRIVATE, "Open.md": text}, private_names="replace")
+    assert "private" in page_of(site, "Open.md").html
+    assert "zorilla" not in written(site)
+    assert reported(site) == ["Open.md:1 link-private", "Open.md:4 link-private"]
+
+
+def test_a_heading_s_name_in_emphasised_words_is_not_told(vault: VaultFactory) -> None:
+    files = {
+        **PRIVATE,
+        "Part.md": "## With [Zorilla][d]\n\nWords.\n\n[d]: Zorilla.md\n",
+        "Open.md": (
+            "[*With Zorilla*](Part.md#With%20Zorilla) [[Part#With Zorilla|**With Zorilla**]] "
+            "[With Zorilla][p]\n\n[p]: Part.md#with-zorilla\n"
+        ),
+    }
+    site = vault(files, private_names="replace")
+    assert page_of(site, "Open.md").html.count('href="../part/#with-private-note">With private note</a>') == 3
+    assert "zorilla" not in written(site)
 
 
 def test_an_alias_that_the_app_has_written_as_a_link_s_words_is_not_told(vault: VaultFactory) -> None:

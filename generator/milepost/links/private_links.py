@@ -2,31 +2,53 @@
 
 Words that the author chose for it are theirs to choose. The app writes the name again, as it does where links
 hold folders, `[[Folder/Diary|Diary]]`, and where they are Markdown, `[Diary](Diary.md)`, or an alias by which
-the note was found, `[[Diary|Alias]]`: these are none.
+the note was found, `[[Diary|Alias]]`: these are none, emphasised or not.
 """
 
 import json
 import re
+from bisect import bisect
+from collections.abc import Mapping
+
+from markdown_it.common.utils import normalizeReference
 
 from milepost.links.private_headings import Renamed, renamed_link
 from milepost.links.resolve import resolve
-from milepost.model.frozen import Frozen, replace
+from milepost.model.frozen import Frozen, field, replace
 from milepost.model.link import Hidden, LinkIndex, Target
 from milepost.model.path import VaultPath, is_canvas, name
 from milepost.ofm.comment import without_comments
+from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.markdown_link import is_external, vault_target
+from milepost.ofm.obsidian_uri import uri_target
+from milepost.ofm.parser import create_parser
+from milepost.ofm.text import plain_text
 from milepost.ofm.value import VALUE
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 
-__all__ = ["INSTEAD", "Private", "in_plain_words", "without_private_names"]
+__all__ = ["INSTEAD", "Private", "addresses_in", "in_plain_words", "without_private_names"]
 
 INSTEAD = "private note"
 """What stands instead of a name."""
 
-# A Markdown link as the app writes it.
-_ADDRESS = re.compile(
-    r"(?<!!)\[([^\[\]\n]+)\]\((?:<([^<>\n]+)>|((?:[^\s()<>]|\([^\s()]*\))++))\)",
+_LABEL = r"(?:[^\[\]<]|<(?!obsidian:))++"
+_ADDRESS = r"(?:<(?P<angled>[^<>\n]+)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\))++))"
+_TITLE = r"""\\?"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)"""
+# A line of a note or of a card, which ends as JSON says it, that gives an address to links of a label.
+_DEFINITION = re.compile(
+    rf"(?:^|\\n)[ \t>]*+\[(?!\^)({_LABEL})\]:[ \t]*(?:<([^<>\n]+)>|([^\s<\"\\]+))", re.MULTILINE
 )
+# A Markdown link with an address or a label, which may be its words, or an address that is one by itself; and
+# what defines a label, which is none.
+_MARKDOWN = re.compile(
+    rf"{_DEFINITION.pattern}"
+    rf"|(?<!(?<!\\)!)\[(?P<words>{_LABEL})\]"
+    rf"(?:(?P<rest>\(\s*{_ADDRESS}(?:\s+(?:{_TITLE}))?\s*\))|\[(?P<label>{_LABEL})?\])?"
+    r"|<(?P<uri>obsidian:[^<>\s]+)>",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Where a line ends, and with it what a quote begins each line with.
+_BREAK = re.compile(r"(?:\r\n?|\n)[ \t>]*")
 _NOTE = re.compile(r"\.md\Z", re.IGNORECASE)
 
 
@@ -37,6 +59,8 @@ class Private(Frozen):
     path: VaultPath
     renamed: Renamed | None = None
     """The headings that hold private names; `None` where names are kept."""
+    addresses: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What links by a label lead to, as `addresses_in` finds them."""
 
     def holds(self, target: Target) -> bool:
         """Whether the target is private."""
@@ -49,7 +73,8 @@ class Private(Frozen):
     def chosen(self, target: Target, words: str) -> str:
         """The words of a link to a private note, "" where they are but a name of one again."""
         named = replace(target, name=_NOTE.sub("", name(VaultPath(target.name))))
-        is_name = words in (named.name, words_for(named), str(named)) or self.holds(split_target(words)[0])
+        names = (named.name, words_for(named), str(named))
+        is_name = any(each in names or self.holds(split_target(each)[0]) for each in {words, _drawn(words)})
         return "" if is_name else words
 
     def instead_of(self, target: Target, words: str, bar: str = "|") -> str | None:
@@ -73,12 +98,14 @@ class Private(Frozen):
         return f"[[{told[0]}|{told[1]}]]" if told else link[0]
 
 
-def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[str, str]]]:
-    """The line of a note or canvas, and the links whose names it said, each with how to give it words.
+def without_private_names(text: str, private: Private) -> tuple[str, list[tuple[int, str, str]]]:
+    """The text of a note or canvas on as many lines, and the links whose names it said.
 
-    What it embeds is shown nowhere, but for the heading that it names.
+    With each of these its line, counted from 0, and how to give it words. What the text embeds is shown
+    nowhere, but for the heading that it names.
     """
-    told: list[tuple[str, str]] = []
+    told: list[tuple[int, str, str]] = []
+    ends: list[int] = []  # of the lines of what is being searched
     bar = "\\\\|" if is_canvas(private.path) else "\\|"  # as it is written in a table
 
     def wikilink(found: re.Match[str]) -> str:
@@ -89,34 +116,63 @@ def without_private_names(line: str, private: Private) -> tuple[str, list[tuple[
         if instead is None or (is_embed and instead == INSTEAD):
             return found[0]
         if not is_embed:
-            told.append((f"[[{target}]]", f"[[{target}|words]]"))
+            told.append((bisect(ends, found.start()), f"[[{target}]]", f"[[{target}|words]]"))
         return instead
 
     def markdown_link(found: re.Match[str]) -> str:
-        address = in_plain_words(found[2] or found[3])
-        target = vault_target(address)
-        words = in_plain_words(found[1])
-        if is_external(address):
+        words = _BREAK.sub(" ", in_plain_words(found["words"] or ""))
+        label = found["label"] or found["words"]
+        address = found["uri"] or in_plain_words(found["angled"] or found["bare"] or "")
+        if private.addresses and label and not address:
+            address = private.addresses.get(normalizeReference(label), "")
+        target = uri_target(address) if is_external(address) else vault_target(address)
+        if not address or target is None:
             return found[0]
+        rest = found["rest"] or (f"[{label}]" if label else f"({address})")
+        instead: str | None = None
         if private.holds(target):
-            instead = found[0] if private.chosen(target, words) else INSTEAD
-        else:
-            _, shown = private.elsewhere(target, words) or (target, words)
-            instead = found[0] if shown == words else found[0].replace(found[1], shown, 1)
-        if instead != found[0]:
-            told.append((f"[{words}]({address})", f"[words]({address})"))
+            instead = None if private.chosen(target, words) else _broken(INSTEAD, found[0])
+        elif private.renamed:
+            drawn = _drawn(words)
+            _, shown = private.elsewhere(target, drawn) or (target, drawn)
+            instead = None if shown == drawn else f"[{_broken(shown, found['words'] or '')}]{rest}"
+        if instead is None:
+            return found[0]
+        link = " ".join(in_plain_words(found[0]).split())
+        told.append((bisect(ends, found.start()), link, f"[words]{rest}"))
         return instead
 
     def value(found: re.Match[str]) -> str:
         return "" if found[1] and private.holds(split_target(found[1])[0]) else found[0]
 
-    if "`=" in line:
-        line = VALUE.sub(value, line)
-    if "[[" in line:
-        line = BRACKETS.sub(wikilink, line)
-    if "](" in line:
-        line = _ADDRESS.sub(markdown_link, line)
-    return line, told
+    if "`=" in text:
+        text = VALUE.sub(value, text)
+    if "[[" in text:
+        ends = [each.end() for each in _BREAK.finditer(text)]
+        text = BRACKETS.sub(wikilink, text)
+    if private.addresses or "](" in text or "<obsidian:" in text.lower():
+        ends = [each.end() for each in _BREAK.finditer(text)]
+        text = _MARKDOWN.sub(markdown_link, text)
+    return text, told
+
+
+def _broken(words: str, written: str) -> str:
+    """The words on as many lines as what was written in their place."""
+    return words.replace(" ", "".join(_BREAK.findall(written)) or " ", 1)
+
+
+def addresses_in(text: str) -> dict[str, str]:
+    """Where links by a label lead in a note or canvas, `[words][label]`, by the labels; the first counts."""
+    found: dict[str, str] = {}
+    for each in _DEFINITION.finditer(text) if "]:" in text else ():
+        found.setdefault(normalizeReference(each[1]), in_plain_words(each[2] or each[3]))
+    return found
+
+
+def _drawn(words: str) -> str:
+    """A link's words without emphasis, code and other markup."""
+    tokens = create_parser().parseInline(words, in_markdown_it(RenderEnv())) if words else []
+    return plain_text(tokens[0].children or ()) if tokens else ""
 
 
 def in_plain_words(written: str) -> str:

@@ -15,12 +15,19 @@ from typing import cast
 
 from milepost.links.private_diagrams import renamed_nodes
 from milepost.links.private_headings import (
+    Renamed,
     RenamedHeadings,
     found_as_before,
     links_private,
     renamed_headings,
 )
-from milepost.links.private_links import INSTEAD, Private, in_plain_words, without_private_names
+from milepost.links.private_links import (
+    INSTEAD,
+    Private,
+    addresses_in,
+    in_plain_words,
+    without_private_names,
+)
 from milepost.model.canvas import Canvas, CanvasNode, FileNode
 from milepost.model.frozen import replace
 from milepost.model.link import LinkIndex
@@ -65,8 +72,12 @@ def without_names(
     problems: list[Problem] = []
     public = tuple(notes)
     renamed: dict[VaultPath, RenamedHeadings] = {}
+
+    def private_in(path: VaultPath, renamed: Renamed) -> Private:
+        return Private(index, path, renamed, addresses_in(files[path].text))
+
     for note in public:
-        private = Private(index, note.path, renamed={})
+        private = private_in(note.path, {})
         if any(_tells_private(heading, private) for heading in note.headings):
             file, _ = _redacted(files[note.path], note.first_line, private)
             renamed[note.path] = renamed_headings(note, parse_note(file, parser, settings)[0], private.holds)
@@ -74,7 +85,7 @@ def without_names(
     def read_note(note: Note) -> Note:
         if note.digest != files[note.path].digest:
             return note  # what a preview shows in place of one that cannot be read
-        private = Private(index, note.path, renamed)
+        private = private_in(note.path, renamed)
         file, found = _redacted(files[note.path], note.first_line, private)
         properties, reworded = _reworded(note, private)
         problems.extend((*reworded, *found))
@@ -86,7 +97,7 @@ def without_names(
         return found_as_before(dataclasses.replace(read, title=title, properties=properties), note.headings)
 
     def read_canvas(canvas: Canvas) -> Canvas:
-        private = Private(index, canvas.path, renamed)
+        private = private_in(canvas.path, renamed)
         file, found = _redacted(files[canvas.path], 1, private)
         problems.extend(found)
         read = canvas if file.text == files[canvas.path].text else parse_canvas(file, parser)[0]
@@ -210,13 +221,12 @@ def _redacted(file: SourceFile, first_line: int, private: Private) -> tuple[Sour
             problems.append(
                 Problem(file.path, at + 1, Code.LINK_PRIVATE, message, "give the node words of your own")
             )
-    for at in range(first_line - 1, len(lines)):
-        lines[at], told = without_private_names(lines[at], private)
-        for link, reworded in told:
-            message = f'{link} names a private note; "{INSTEAD}" stands there instead'
-            hint = f"give the link words of your own: {reworded}"
-            problems.append(Problem(file.path, at + 1, Code.LINK_PRIVATE, message, hint))
-    text = "".join(lines)
+    body, told = without_private_names("".join(lines[first_line - 1 :]), private)
+    for at, link, reworded in told:
+        message = f'{link} names a private note; "{INSTEAD}" stands there instead'
+        hint = f"give the link words of your own: {reworded}"
+        problems.append(Problem(file.path, first_line + at, Code.LINK_PRIVATE, message, hint))
+    text = "".join((*lines[: first_line - 1], body))
     return replace(file, text=text, digest=hashlib.sha256(text.encode()).hexdigest()), problems
 
 
