@@ -44,12 +44,14 @@ def audit_site(
     site_root: str,
     known: Iterable[str] = (),
     named: Collection[VaultPath] = (),
+    allowed: Iterable[str] = (),
 ) -> Audit:
     """What the site in `site_root` holds of the private notes, attachments and comments of the vault.
 
     Private is all that the vault holds and a build leaves out: excluded folders, the forms in the templates'
     folder and unused attachments too. `known` are words that the site says by itself, such as its name;
-    `named` files of the vault that go out though no note uses them.
+    `named`, files of the vault that go out though no note uses them; `allowed`, what the author says tells
+    nothing.
 
     Raises:
         VaultError: the vault does not exist or cannot be read.
@@ -74,6 +76,7 @@ def audit_site(
         public=(*notes, *passages),
         known=(*shown_files, *theme_texts(), *known),
         asides=(each for file in asides for each in _passages(file, parser)),
+        allowed=allowed,
         hides_names=settings.private_names == "replace",
     )
     shown = {file_digest(file.file) for path, file in vault.attachments.items() if path in used}

@@ -299,10 +299,11 @@ def test_the_bytes_of_a_private_picture_are_found_whatever_their_name(project: P
     ]
 
 
-def test_a_word_that_tells_nothing_can_be_allowed(project: Path) -> None:
-    write_vault(project / "site", {"page.html": "moonlight"})
+@pytest.mark.parametrize("words", ["moonlight", "call the notary", f"I will {WORDS} the corner."])
+def test_words_that_tell_nothing_can_be_allowed(project: Path, words: str) -> None:
+    write_vault(project / "site", {"page.html": words})
     assert milepost(project, "check", "--privacy", "site").status == 1
-    assert milepost(project, "check", "--privacy", "site", "--allow", "moonlight").status == 0
+    assert milepost(project, "check", "--privacy", "site", "--allow", words).status == 0
 
 
 def test_files_that_mkdocs_yml_names_are_public(project: Path) -> None:

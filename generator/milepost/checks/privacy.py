@@ -126,6 +126,7 @@ def plant_canaries(
     known: Iterable[str],
     *,
     asides: Iterable[Passage] = (),
+    allowed: Iterable[str] = (),
     hides_names: bool = False,
 ) -> Canaries:
     """The canaries of the `private` notes, `files` and `asides`, and of the comments in what is `public`.
@@ -136,6 +137,7 @@ def plant_canaries(
         public: the texts of the published notes, and what canvases and bases say: it betrays nothing.
         known: what the site says besides. A name of one word or two that stands there betrays nothing.
         asides: what canvases and bases say that are not published.
+        allowed: what tells nothing, however much of a private note stands in it.
         hides_names: whether a public note's links, `[[Name]]`, are to tell no private name either.
     """
     planted: dict[Words, Canary] = {}
@@ -149,7 +151,7 @@ def plant_canaries(
         _plant(planted, _runs(Passage(note.path, text), "its words"))
     for each in asides:
         _plant(planted, _runs(each, "its words"))
-    shown: list[str] = []
+    shown = [*allowed]
     for each in public:
         plain, comments = _apart(each.text)
         plain = (_ANY_TARGET if hides_names else _TARGET).sub(partial(_told, named), plain)

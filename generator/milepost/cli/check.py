@@ -76,8 +76,8 @@ def check(
     form = "json" if as_json else form
     project, settings = open_project(vault)
     if built is not None:
-        known = (*project.words, *allow)
-        audit = audit_site(str(project.vault), settings, project.host, str(built), known, project.named)
+        root, words, named = str(project.vault), project.words, project.named
+        audit = audit_site(root, settings, project.host, str(built), words, named, allow)
         click.echo(leaks_as_json(audit.leaks) if form == "json" else audit_as_text(audit))
         sys.exit(1 if audit.leaks else 0)
     site, problems = _looked_at(project, settings)
