@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from milepost.build import load_site
 from milepost.checks.privacy import Leak, Passage, file_leak, find_leaks, plant_canaries
 from milepost.io.site_files import digest_of, file_digest, packed_in, read_site, texts_of
-from milepost.io.theme_text import theme_texts
+from milepost.io.theme_text import theme_digests, theme_texts
 from milepost.io.vault import read_vault
 from milepost.model.base_file import Base
 from milepost.model.canvas import GroupNode, TextNode
@@ -83,13 +83,15 @@ def audit_site(
     secret = {file_digest(file.file): file.path for file in unused if file.size}
     secret |= {file.digest: file.path for file in asides if file.text}
     secret = {digest: path for digest, path in secret.items() if digest not in shown}
+    furniture = theme_digests()
     leaks: list[Leak] = []
     count = 0
     for name, data in read_site(site_root):
         count += 1
-        if digest_of(data) in shown:  # what an attachment of a public note says is its author's choice
+        digest = digest_of(data)
+        if digest in shown:  # what an attachment of a public note says is its author's choice
             continue
-        leaks += find_leaks(canaries, name, texts_of(data))
+        leaks += find_leaks(canaries, name, () if digest in furniture else texts_of(data))
         leaks += _files_in(name, data, secret)
     return Audit(count, len(private) + len(unused) + len(asides), tuple(sorted(leaks)))
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+import milepost as milepost_package
 from milepost.model.compressed import compressed
 from support.command import milepost
 from support.vaults import canvas, write_vault
@@ -326,6 +327,16 @@ def test_files_that_mkdocs_yml_names_are_public(project: Path) -> None:
 def test_a_program_is_full_of_single_words(project: Path) -> None:
     write_vault(project / "site", {"bundle.js": "let moonlight = 1"})
     assert milepost(project, "check", "--privacy", "site").status == 0
+
+
+def test_a_file_that_every_site_has_tells_nothing(project: Path) -> None:
+    """As it came with the theme; what a build puts into it would be another."""
+    style = (Path(milepost_package.__file__).parent / "theme/assets/milepost-canvas.css").read_text()
+    write_vault(project, {"vault/Diary/Style.md": f"---\npublish: false\n---\n```css\n{style}```\n"})
+    write_vault(project / "site", {"assets/canvas.css": style})
+    assert milepost(project, "check", "--privacy", "site").status == 0
+    write_vault(project / "site", {"assets/canvas.css": f"{style}/* of my own */"})
+    assert milepost(project, "check", "--privacy", "site").status == 1
 
 
 def test_leaks_are_data_too(project: Path) -> None:

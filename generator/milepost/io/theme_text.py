@@ -1,10 +1,12 @@
-"""What the furniture of a site says by itself: the templates of the installed themes, and our own."""
+"""What the furniture of a site says by itself: the files of the installed themes, and our own."""
 
 from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 
-__all__ = ["theme_texts"]
+from milepost.io.site_files import file_digest
+
+__all__ = ["theme_digests", "theme_texts"]
 
 _OURS = Path(__file__).parent.parent
 
@@ -14,14 +16,25 @@ def theme_texts() -> Iterator[str]:
 
     Hosts' themes are found as the host does, by entry point.
     """
+    for folder, path in _files():
+        yield path
+        if path.endswith(".html"):
+            yield (folder / path).read_text(encoding="utf-8", errors="replace")
+
+
+def theme_digests() -> frozenset[str]:
+    """The digests of all other files: of programs and style sheets, which a site has as they are."""
+    files = (str(folder / path) for folder, path in _files() if not path.endswith(".html"))
+    return frozenset(map(file_digest, files))
+
+
+def _files() -> Iterator[tuple[Path, str]]:
+    """The folder of each theme with the path in it of each file."""
     for folder in (_OURS / "pages", _OURS / "theme", *_themes()):
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder).as_posix()
-            if path.startswith("."):  # icons, by the thousand
-                continue
-            yield path
-            if path.endswith(".html"):
-                yield file.read_text(encoding="utf-8", errors="replace")
+            if not path.startswith(".") and file.is_file():  # without icons, by the thousand
+                yield folder, path
 
 
 def _themes() -> Iterator[Path]:
