@@ -92,6 +92,39 @@ def test_a_link_shows_its_target_unless_it_has_words_of_its_own_or_names_are_hid
     assert found(canaries(public=bare, hides_names=True), "resignation") == "its name:1"
 
 
+@pytest.mark.parametrize(
+    ("text", "page", "told"),
+    [
+        ("[[Ways of rowing a boat|Rowing]]", "ways of rowing a boat rowing", ""),
+        ("[a boat](Some/Ways%20of%20rowing%20a%20boat.md)", "ways of rowing a boat a boat", ""),
+        ("- [[Ways of rowing a boat]]\n- [[Some/Rowing#A boat]]", "rowing a boat rowing a boat", ""),
+        ("![[Ways of rowing a boat#Tides]]", "of rowing a boat tides ways", ""),
+        ("[[Ways of rowing a boat|my own plan]]", "of rowing a boat my own", "its words:1"),
+        ("with [[Ways of rowing a boat]]", "with ways of rowing a boat", "its words:1"),
+        ("[[Ways to leave all of it|Leaving]]", "ways to leave all of it", "its words:1"),
+    ],
+)
+def test_links_to_public_files_alone_tell_nothing(text: str, page: str, told: str) -> None:
+    planted = plant_canaries(
+        private=[(note, text) for note in parse({SECRET: text})],
+        files=[],
+        public=[Passage(VaultPath(f"{name}.md"), "") for name in ("Ways of rowing a boat", "Some/Rowing")],
+        known=[],
+    )
+    assert found(planted, page) == told
+
+
+def test_a_link_to_a_private_note_tells_its_name_though_a_public_one_has_it() -> None:
+    files = {"Diary/Ways of rowing a boat.md": "[[Ways of rowing a boat|Rowing]]"}
+    planted = plant_canaries(
+        private=[(note, files[note.path]) for note in parse(files)],
+        files=[],
+        public=[Passage(VaultPath("Ways of rowing a boat.md"), "")],
+        known=[],
+    )
+    assert found(planted, "ways of rowing a boat rowing") == "its words:1"
+
+
 def test_the_site_may_say_a_name_of_one_word_or_two_by_itself() -> None:
     text = "---\naliases: [Good bye, Never ever again]\n---\n"
     planted = canaries(text, known="Resignation, good bye, never ever again")

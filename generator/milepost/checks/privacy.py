@@ -6,38 +6,26 @@ are compared without regard to case, markup and punctuation, so that `my-secret-
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import cast
 
+from milepost.checks.comments import apart
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, name, stem
+from milepost.model.path import VaultPath, name, stem, unquoted
 
 __all__ = ["Canaries", "Canary", "Leak", "Passage", "file_leak", "find_leaks", "plant_canaries"]
 
-# Comments of a public note, found without its parser: closed on their line, or begun with it.
-_COMMENT = re.compile(r"^[ \t>]*%%.*?%%|%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
-# Marks that are left over: pairs over lines, if they are pairs, or one that hides the rest of the note. Of
-# others nobody knows which is astray: what stands between the first and the last is hidden.
-_MARK = re.compile(r"(?<!\\)%%")
-_UNCLOSED = re.compile(r"^%%.*", re.DOTALL | re.MULTILINE)
 # Where a link leads that has words of its own, or an embed: its target is not shown.
 _TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
+# A link or embed and where it leads.
+_LINK = re.compile(r"\[\[([^\[\]|\n]*+)[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\]\((<[^<>\n]*+>|[^()\s]*+)\)")
 # A page shows its tags above its first heading, and all of them in a row in its contents, as a form without
 # its words does.
 _TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
-# Code, formulas and HTML, in which a mark is none.
-_CODE = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).)*?(?<!`)\2(?!`)"
-    r"|^[ \t>]*\$\$(?:(?!\$\$).)*\$\$[ \t\r]*$|\$[^\s$](?:[^$\n]*[^\s$])?\$"
-    r"|^[ \t>]*<(pre|script|style|textarea)\b.*?(?:</\3>|\Z)",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
-)
-_SIGN_OF_LINE = re.compile(r"[^\n]")
-
 # Where words have no spaces between them each sign counts as one, so that a name is found in a sentence.
 _SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
@@ -141,19 +129,21 @@ def plant_canaries(
         hides_names: whether a public note's links, `[[Name]]`, are to tell no private name either.
     """
     planted: dict[Words, Canary] = {}
-    private = tuple(private)
+    private, public = tuple(private), tuple(public)
     for note, _ in private:
         _plant(planted, _names(note))
     for path in files:
         _plant(planted, (*_name(path, "its name", name(path)), *_name(path, "its path", path)))
     named = _indexed({words: each for words, each in planted.items() if each.what in _IN_TARGETS})
+    told = {tuple(_words(each)) for passage in public for each in (stem(passage.path), name(passage.path))}
+    told -= named.by_words.keys()
     for note, text in private:
-        _plant(planted, _runs(Passage(note.path, text), "its words"))
+        _plant(planted, _runs(Passage(note.path, text), "its words", told))
     for each in asides:
-        _plant(planted, _runs(each, "its words"))
+        _plant(planted, _runs(each, "its words", told))
     shown = [*allowed]
     for each in public:
-        plain, comments = _apart(each.text)
+        plain, comments = apart(each.text)
         plain = (_ANY_TARGET if hides_names else _TARGET).sub(partial(_told, named), plain)
         shown += (each.path, plain, "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain))))
         _plant(planted, _runs(replace(each, text=comments), "a comment"))
@@ -221,61 +211,56 @@ def _values(value: object) -> Iterator[str]:
             yield from _values(each)
 
 
-def _runs(passage: Passage, what: str) -> Iterator[tuple[Words, Canary]]:
-    """Every run of words, from one line into the next, and each short line whole."""
+def _runs(
+    passage: Passage, what: str, told: Container[Words] = frozenset()
+) -> Iterator[tuple[Words, Canary]]:
+    """Every run of words, from one line into the next, and each short line whole.
+
+    Not those that are but names of files that readers are `told` of anyway.
+    """
     words: list[str] = []
     lines: list[int] = []
+    own: list[bool] = []
     for at, line in enumerate(passage.text.splitlines(), 1):
         here, number = _words(line), passage.line or at
-        if _SHORT_LINE <= sum(map(_half_words, here)) < _RUN:
+        own += _own(line, told)
+        if _SHORT_LINE <= sum(map(_half_words, here)) < _RUN and any(own[len(words) :]):
             yield tuple(here), Canary(passage.path, number, what)
         words += here
         lines += [number] * len(here)
-    end = size = 0
+    end = size = owned = 0
     for at, first in enumerate(words):
         while size < _RUN and end < len(words):
             size += _half_words(words[end])
+            owned += own[end]
             end += 1
         if size < _RUN:
             return
-        yield tuple(words[at:end]), Canary(passage.path, lines[at], what)
+        if owned:
+            yield tuple(words[at:end]), Canary(passage.path, lines[at], what)
         size -= _half_words(first)
+        owned -= own[at]
+
+
+def _own(line: str, told: Container[Words]) -> Iterator[bool]:
+    """Of each word of a line, whether it is the author's own, and no link's to a file that readers know of.
+
+    Such a link is on many pages, its address before its words and others beside it.
+    """
+    end = 0
+    for link in _LINK.finditer(line):
+        written = link[1] or link[2] or ""
+        goal = unquoted(written)
+        if tuple(_words(name(VaultPath(goal.partition("#")[0])))) in told:
+            yield from (True for _ in _words(line[end : link.start()]))
+            named = {*_words(written), *_words(goal)}
+            yield from (word not in named for word in _words(link[0]))
+            end = link.end()
+    yield from (True for _ in _words(line[end:]))
 
 
 def _half_words(word: str) -> int:
     return 1 if _SIGN.match(word) else 2
-
-
-def _apart(text: str) -> tuple[str, str]:
-    """A public note's text without its comments, and the comments alone, each line at its place."""
-    plain, comments, end = "", "", 0
-    for start, stop in _comments(text) if "%%" in text else ():
-        if start >= end:
-            between = text[end:start]
-            plain += between + "\n" * text.count("\n", start, stop)
-            comments += "\n" * between.count("\n") + text[start:stop]
-            end = stop
-    return plain + text[end:], comments
-
-
-def _comments(text: str) -> list[tuple[int, int]]:
-    """Where comments begin and end, in order; some may stand within others."""
-    text = _CODE.sub(_blank, text)
-    left_over = _COMMENT.sub(_blank, text)
-    spans = [found.span() for found in _COMMENT.finditer(text)]
-    marks = [found.start() for found in _MARK.finditer(left_over)]
-    if len(marks) % 2 == 0:
-        spans += zip(marks[::2], (at + len("%%") for at in marks[1::2]), strict=True)
-    elif len(marks) == 1:
-        spans += (found.span() for found in _UNCLOSED.finditer(left_over))
-    else:
-        spans.append((marks[0], marks[-1]))
-    return sorted(spans)
-
-
-def _blank(found: re.Match[str]) -> str:
-    """As many blanks as there are signs, on as many lines."""
-    return _SIGN_OF_LINE.sub(" ", found[0])
 
 
 def _plant(planted: dict[Words, Canary], found: Iterable[tuple[Words, Canary]]) -> None:
