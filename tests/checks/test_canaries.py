@@ -125,6 +125,47 @@ def test_a_link_to_a_private_note_tells_its_name_though_a_public_one_has_it() ->
     assert found(planted, "ways of rowing a boat rowing") == "its words:1"
 
 
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("m 0 0 l 10 5 l 0 10 z", ""),
+        ("path fill none stroke linecap round stroke linejoin", ""),
+        ("call the notary", "its words:4"),
+        ("<p>then the baker</p>", "its words:6"),
+    ],
+)
+def test_of_a_drawing_only_its_words_are_one(page: str, told: str) -> None:
+    text = (
+        "A\n\n<svg class='a'><path d='M 0 0 L 10 5 L 0 10 z'/><style>path { fill: none;\n"
+        "stroke-linecap: round; stroke-linejoin: bevel }</style><title>Call the notary</title>\n"
+        "</svg>\n<p>Then the baker</p>\n"
+    )
+    assert found(canaries(text), page) == told
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("tags: rowing, boats of wood, blue paint", ""),
+        ("wood blue paint mood glad place", "its words:4"),
+        ("the moon", "its tag:1"),
+    ],
+)
+def test_tags_are_looked_for_one_by_one(page: str, told: str) -> None:
+    tags = "tags:\n  - rowing\n  - boats/of/wood\n  - blue/paint\n"
+    text = f"---\n{tags}mood: glad\nplace: home\n---\n#the/moon\n"
+    public = "---\ntags: [boats/of/wood, rowing/on/seas, blue/paint, rowing]\n---\n"
+    assert found(canaries(text, public=public), page) == told
+
+
+def test_what_properties_that_no_table_shows_stand_between_tells_nothing() -> None:
+    text = "---\nmood: glad\nplace: home\n---\n# Once upon\n\na time there was once more\n"
+    shown = "---\nmood: glad\ncssclasses:\n  - wide\nplace: home\npublish: true\n---\n# Once upon\n\nNow.\n"
+    page = "mood glad place home once upon"
+    assert found(canaries(text, public=shown), page) == ""
+    assert found(canaries(text, public=shown.replace("publish", "also")), page) == "its words:2"
+
+
 def test_the_site_may_say_a_name_of_one_word_or_two_by_itself() -> None:
     text = "---\naliases: [Good bye, Never ever again]\n---\n"
     planted = canaries(text, known="Resignation, good bye, never ever again")

@@ -11,53 +11,34 @@ from functools import partial
 from typing import cast
 
 from milepost.checks.comments import apart
+from milepost.checks.runs import Passage, Words, runs_in, words_of
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, name, stem, unquoted
+from milepost.model.path import VaultPath, name, stem
+from milepost.render.properties import INTERNAL
 
 __all__ = ["Canaries", "Canary", "Leak", "Passage", "file_leak", "find_leaks", "plant_canaries"]
 
 # Where a link leads that has words of its own, or an embed: its target is not shown.
 _TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
 _ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
-# A link or embed and where it leads.
-_LINK = re.compile(r"\[\[([^\[\]|\n]*+)[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\]\((<[^<>\n]*+>|[^()\s]*+)\)")
 # A page shows its tags above its first heading, and all of them in a row in its contents, as a form without
 # its words does.
 _TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
+# Its table leaves out these, so that others stand side by side, or above the words.
+_UNSEEN = re.compile(rf"^(?:{'|'.join(INTERNAL)}):.*\n(?:[ \t]+.*\n)*", re.MULTILINE | re.IGNORECASE)
+_HEAD = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
-# Where words have no spaces between them each sign counts as one, so that a name is found in a sentence.
-_SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
-_SIGN = re.compile(f"[{_SIGNS}]")
-
-_RUN = 12
-"""So many half words in a row are an author's own; fewer may stand in any text by chance. A sign counts one,
-as two make a word on average, any other word two."""
-_SHORT_LINE = 6
-"""A line of fewer half words than a run is looked for whole, if it has so many."""
 _SHORT_NAME = 3
 """A name of fewer letters is in every text."""
 
 _FEW = 2
 """So few words the furniture of a site may say by itself."""
 
-Words = tuple[str, ...]
-
 _IN_TEXT = ("its words", "a comment")
 """What stands on a line that can be named."""
 _IN_TARGETS = ("its name", "its path", "its alias")
 """What a link calls a note or file by."""
-
-
-class Passage(Frozen):
-    """Words of the vault that go together."""
-
-    path: VaultPath
-    """The file's."""
-    text: str
-    line: int | None = None
-    """The one line of the file, counted from 1, that holds them all; `None` for the text of a whole file."""
 
 
 class Canary(Frozen, order=True):
@@ -99,7 +80,7 @@ class Canaries(Frozen):
 
         Programs and style sheets are full of single words, so that one alone tells nothing there.
         """
-        words = _words(text)
+        words = words_of(text)
         for at, first in enumerate(words):
             for length in self.lengths.get(first, ()):
                 run = tuple(words[at : at + length])
@@ -135,17 +116,19 @@ def plant_canaries(
     for path in files:
         _plant(planted, (*_name(path, "its name", name(path)), *_name(path, "its path", path)))
     named = _indexed({words: each for words, each in planted.items() if each.what in _IN_TARGETS})
-    told = {tuple(_words(each)) for passage in public for each in (stem(passage.path), name(passage.path))}
+    told = {tuple(words_of(each)) for passage in public for each in (stem(passage.path), name(passage.path))}
     told -= named.by_words.keys()
     for note, text in private:
-        _plant(planted, _runs(Passage(note.path, text), "its words", told))
+        _plant(planted, _runs(Passage(note.path, text), "its words", told, _lines_of_tags(note, text)))
     for each in asides:
         _plant(planted, _runs(each, "its words", told))
     shown = [*allowed]
     for each in public:
         plain, comments = apart(each.text)
         plain = (_ANY_TARGET if hides_names else _TARGET).sub(partial(_told, named), plain)
-        shown += (each.path, plain, "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain))))
+        seen = _HEAD.sub(lambda head: _UNSEEN.sub("", head[0]), plain)
+        in_a_row = "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain)))
+        shown += (each.path, plain, seen, in_a_row)
         _plant(planted, _runs(replace(each, text=comments), "a comment"))
     everything = _indexed(planted)
     for text in shown:
@@ -183,7 +166,7 @@ def _names(note: Note) -> Iterator[tuple[Words, Canary]]:
     for tag in note.tags:
         yield from _name(note.path, "its tag", tag)
     for value in _values(properties.values):
-        if len(_words(value)) > 1:  # one word is of the author's schema, such as a kind
+        if len(words_of(value)) > 1:  # one word is of the author's schema, such as a kind
             yield from _name(note.path, "its property", value)
 
 
@@ -194,7 +177,7 @@ def _told(private: Canaries, target: re.Match[str]) -> str:
 
 def _name(path: VaultPath, what: str, text: str) -> Iterator[tuple[Words, Canary]]:
     """The words of a name, unless they are so short or so bare that they stand in any text."""
-    words = tuple(_words(text))
+    words = tuple(words_of(text))
     if len("".join(words)) >= _SHORT_NAME and not all(word.isdigit() for word in words):
         yield words, Canary(path, 1, what)
 
@@ -212,64 +195,25 @@ def _values(value: object) -> Iterator[str]:
 
 
 def _runs(
-    passage: Passage, what: str, told: Container[Words] = frozenset()
+    passage: Passage, what: str, told: Container[Words] = frozenset(), named: Container[int] = ()
 ) -> Iterator[tuple[Words, Canary]]:
-    """Every run of words, from one line into the next, and each short line whole.
-
-    Not those that are but names of files that readers are `told` of anyway.
-    """
-    words: list[str] = []
-    lines: list[int] = []
-    own: list[bool] = []
-    for at, line in enumerate(passage.text.splitlines(), 1):
-        here, number = _words(line), passage.line or at
-        own += _own(line, told)
-        if _SHORT_LINE <= sum(map(_half_words, here)) < _RUN and any(own[len(words) :]):
-            yield tuple(here), Canary(passage.path, number, what)
-        words += here
-        lines += [number] * len(here)
-    end = size = owned = 0
-    for at, first in enumerate(words):
-        while size < _RUN and end < len(words):
-            size += _half_words(words[end])
-            owned += own[end]
-            end += 1
-        if size < _RUN:
-            return
-        if owned:
-            yield tuple(words[at:end]), Canary(passage.path, lines[at], what)
-        size -= _half_words(first)
-        owned -= own[at]
+    for words, line in runs_in(passage, told, named):
+        yield words, Canary(passage.path, line, what)
 
 
-def _own(line: str, told: Container[Words]) -> Iterator[bool]:
-    """Of each word of a line, whether it is the author's own, and no link's to a file that readers know of.
-
-    Such a link is on many pages, its address before its words and others beside it.
-    """
-    end = 0
-    for link in _LINK.finditer(line):
-        written = link[1] or link[2] or ""
-        goal = unquoted(written)
-        if tuple(_words(name(VaultPath(goal.partition("#")[0])))) in told:
-            yield from (True for _ in _words(line[end : link.start()]))
-            named = {*_words(written), *_words(goal)}
-            yield from (word not in named for word in _words(link[0]))
-            end = link.end()
-    yield from (True for _ in _words(line[end:]))
-
-
-def _half_words(word: str) -> int:
-    return 1 if _SIGN.match(word) else 2
+def _lines_of_tags(note: Note, text: str) -> Container[int]:
+    """The lines of a private note's tags, each of which is looked for by itself."""
+    head = "".join(text.splitlines(keepends=True)[: note.first_line - 1])
+    tags = _TAGS.search(head)
+    if tags is None:
+        return ()
+    first = head.count("\n", 0, tags.start()) + 1
+    return range(first, first + tags[0].count("\n") + 1)
 
 
 def _plant(planted: dict[Words, Canary], found: Iterable[tuple[Words, Canary]]) -> None:
     for words, canary in found:
         planted.setdefault(words, canary)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
 
 
 def _indexed(planted: dict[Words, Canary]) -> Canaries:

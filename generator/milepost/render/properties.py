@@ -14,12 +14,13 @@ from milepost.render.day import day_html, moment_html
 from milepost.render.link import link_target, tag_address
 from milepost.render.scene import Scene
 
-__all__ = ["checkbox_html", "list_html", "properties_html", "tag_html", "words_html"]
+__all__ = ["INTERNAL", "checkbox_html", "list_html", "properties_html", "tag_html", "words_html"]
 
-# What tells a program how to treat the note, and a reader nothing.
-_INTERNAL = frozenset(
+INTERNAL = frozenset(
     {"cssclass", "cssclasses", "draft", "hide", "permalink", "publish", "robots", "search", "show_properties"}
 )
+"""What tells a program how to treat the note, and a reader nothing: no table shows it."""
+
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -38,7 +39,7 @@ def properties_html(site: Site, note: Note) -> str:
     rows = (
         (properties.names.get(key, key), read[key] if key in read else _value(scene, value))
         for key, value in properties.values.items()
-        if key not in _INTERNAL
+        if key not in INTERNAL
     )
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{html}</td></tr>\n' for name, html in rows if html
