@@ -166,6 +166,17 @@ def test_what_properties_that_no_table_shows_stand_between_tells_nothing() -> No
     assert found(canaries(text, public=shown.replace("publish", "also")), page) == "its words:2"
 
 
+@pytest.mark.parametrize(("public", "told"), [("Diary/Trip/Day 1", ""), ("Trip/Diary", "its path:1")])
+def test_the_page_of_a_folder_with_public_notes_tells_no_private_index(public: str, told: str) -> None:
+    planted = plant_canaries(
+        private=[(note, "") for note in parse({"Diary/index.md": ""})],
+        files=[],
+        public=[Passage(VaultPath(f"{public}.md"), "")],
+        known=["index"],
+    )
+    assert found(planted, "diary/index.html") == told
+
+
 def test_the_site_may_say_a_name_of_one_word_or_two_by_itself() -> None:
     text = "---\naliases: [Good bye, Never ever again]\n---\n"
     planted = canaries(text, known="Resignation, good bye, never ever again")

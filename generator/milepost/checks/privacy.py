@@ -12,6 +12,7 @@ from typing import cast
 
 from milepost.checks.comments import apart
 from milepost.checks.runs import Passage, Words, runs_in, words_of
+from milepost.links.folders import folders_above
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, name, stem
@@ -128,7 +129,8 @@ def plant_canaries(
         plain = (_ANY_TARGET if hides_names else _TARGET).sub(partial(_told, named), plain)
         seen = _HEAD.sub(lambda head: _UNSEEN.sub("", head[0]), plain)
         in_a_row = "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain)))
-        shown += (each.path, plain, seen, in_a_row)
+        folders = (f"{above}/index" for above in folders_above(each.path))  # each has a page
+        shown += (each.path, *folders, plain, seen, in_a_row)
         _plant(planted, _runs(replace(each, text=comments), "a comment"))
     everything = _indexed(planted)
     for text in shown:
