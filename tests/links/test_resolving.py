@@ -357,7 +357,7 @@ PRIVATE = index_of(
     "Open/Plan.md",
     "Secret.png",
     texts={"Open/Note.md": ""},
-    private={"Hidden/Secret.md": "---\naliases: [Other name]\n---\n", "Hidden/Plan.md": ""},
+    private={"Hidden/Secret.md": "---\naliases: [Other name, Old place/Name]\n---\n", "Hidden/Plan.md": ""},
 )
 
 
@@ -371,6 +371,7 @@ PRIVATE = index_of(
         "Secret#^x",
         "Elsewhere/Secret",
         "Other name",
+        "Old place/Name",
     ],
 )
 def test_a_private_note_is_hidden(target: str) -> None:

@@ -76,7 +76,8 @@ def _goal(index: LinkIndex, origin: VaultPath, target: Target) -> Goal:
         if fitting:
             return fitting
         filename = fold(posixpath.basename(spelling))
-        if filename in index.private:  # the name alone: in doubt nothing is shown
+        # The name alone: in doubt nothing is shown. An alias may be a whole path, where the note once stood.
+        if filename in index.private or fold(spelling) in index.private:
             return Hidden()
         if filename in index.by_name:  # elsewhere than the path says
             return Missing()
