@@ -190,6 +190,17 @@ def test_a_link_by_a_label_does_not_tell_the_private_name_in_its_words(
     assert set(reported(site)) == ({f"{host}:1 link-private"} if "private" in shown else set())
 
 
+def test_a_private_canvas_s_or_base_s_name_is_told_with_no_ending_either(vault: VaultFactory) -> None:
+    files = {
+        "Locked/Zorilla.canvas": canvas(text="Words."),
+        "Locked/Zorillas.base": "views: []",
+        "Open.md": "[[Zorilla.canvas|Zorilla]], [Zorillas](Locked/Zorillas.base), [it](Zorilla.canvas).",
+    }
+    site = vault(files, private_names="replace", exclude=["Locked"])
+    assert "<p>private note, private note, it.</p>" in page_of(site, "Open.md").html
+    assert "zorilla" not in written(site)
+
+
 def test_a_name_that_goes_over_lines_is_not_told(vault: VaultFactory) -> None:
     text = "> So [Doe,\n> Zorilla](<Doe, Zorilla.md>) is.\n\nAnd [[Zorilla]].\n"
     site = vault({**PRIVATE, "Open.md": text}, private_names="replace")

@@ -49,7 +49,8 @@ _MARKDOWN = re.compile(
 )
 # Where a line ends, and with it what a quote begins each line with.
 _BREAK = re.compile(r"(?:\r\n?|\n)[ \t>]*")
-_NOTE = re.compile(r"\.md\Z", re.IGNORECASE)
+# What the app leaves out where it writes a link's words.
+_ENDING = re.compile(r"\.(?:md|canvas|base)\Z", re.IGNORECASE)
 
 
 class Private(Frozen):
@@ -72,7 +73,7 @@ class Private(Frozen):
 
     def chosen(self, target: Target, words: str) -> str:
         """The words of a link to a private note, "" where they are but a name of one again."""
-        named = replace(target, name=_NOTE.sub("", name(VaultPath(target.name))))
+        named = replace(target, name=_ENDING.sub("", name(VaultPath(target.name))))
         names = (named.name, words_for(named), str(named))
         is_name = any(each in names or self.holds(split_target(each)[0]) for each in {words, _drawn(words)})
         return "" if is_name else words
