@@ -166,6 +166,23 @@ def test_what_properties_that_no_table_shows_stand_between_tells_nothing() -> No
     assert found(canaries(text, public=shown.replace("publish", "also")), page) == "its words:2"
 
 
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("[[Diary/Resignation|Resignation]]", "its name:1"),
+        ("[*Resignation*](Diary%2FResignation.md 'it')", "its name:1"),
+        ("[[Resignation#Why|Resignation > Why]]", "its name:1"),
+        ("[[Resignation|my resignation]]", ""),
+        ("[Resignation](https://z.example)", ""),
+    ],
+)
+def test_a_name_again_as_a_link_s_words_is_said_by_nobody_where_names_are_hidden(
+    link: str, told: str
+) -> None:
+    assert found(canaries(public=link), "resignation") == ""
+    assert found(canaries(public=link, hides_names=True), "resignation") == told
+
+
 @pytest.mark.parametrize(("public", "told"), [("Diary/Trip/Day 1", ""), ("Trip/Diary", "its path:1")])
 def test_the_page_of_a_folder_with_public_notes_tells_no_private_index(public: str, told: str) -> None:
     planted = plant_canaries(

@@ -11,11 +11,11 @@ from functools import partial
 from typing import cast
 
 from milepost.checks.comments import apart
-from milepost.checks.runs import Passage, Words, runs_in, words_of
+from milepost.checks.runs import LINK, Passage, Words, runs_in, words_of
 from milepost.links.folders import folders_above
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, name, stem
+from milepost.model.path import VaultPath, name, stem, unquoted
 from milepost.render.properties import INTERNAL
 
 __all__ = ["Canaries", "Canary", "Leak", "Passage", "file_leak", "find_leaks", "plant_canaries"]
@@ -126,6 +126,8 @@ def plant_canaries(
     shown = [*allowed]
     for each in public:
         plain, comments = apart(each.text)
+        if hides_names:
+            plain = LINK.sub(partial(_chosen, named), plain)
         plain = (_ANY_TARGET if hides_names else _TARGET).sub(partial(_told, named), plain)
         seen = _HEAD.sub(lambda head: _UNSEEN.sub("", head[0]), plain)
         in_a_row = "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain)))
@@ -175,6 +177,14 @@ def _names(note: Note) -> Iterator[tuple[Words, Canary]]:
 def _told(private: Canaries, target: re.Match[str]) -> str:
     """Where a public note's link leads, which the site tells, unless that is private."""
     return "" if "://" not in target[0] and any(private.found_in(target[0])) else target[0]
+
+
+def _chosen(private: Canaries, link: re.Match[str]) -> str:
+    """A public note's link, whose words are its author's unless they are but a name of what is private."""
+    goal = unquoted(link["name"] or link["address"] or "")
+    words = words_of(link["alias"] or link["words"] or "")
+    is_name = tuple(words) in private.by_words or words == words_of(goal)
+    return "" if is_name and any(private.found_in(goal)) else link[0]
 
 
 def _name(path: VaultPath, what: str, text: str) -> Iterator[tuple[Words, Canary]]:

@@ -6,10 +6,14 @@ from collections.abc import Container, Iterator
 from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath, name, unquoted
 
-__all__ = ["Passage", "Words", "runs_in", "words_of"]
+__all__ = ["LINK", "Passage", "Words", "runs_in", "words_of"]
 
-# A link or embed and where it leads.
-_LINK = re.compile(r"\[\[([^\[\]|\n]*+)[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\]\((<[^<>\n]*+>|[^()\s]*+)\)")
+LINK = re.compile(
+    r"\[\[(?P<name>[^\[\]|\n]*+)\|?(?P<alias>[^\[\]\n]*+)\]\]"
+    r"|\[(?P<words>[^\[\]\n]*+)\]\([ \t]*+(?P<address><[^<>\n]*+>|[^()\s]*+)[^()\n]*+\)"
+)
+"""A link or embed: where it leads, and its words."""
+
 # A drawing, and what draws in it: arrowheads and icons are the same on many pages.
 _DRAWING = re.compile(r"<svg\b.*?(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _STROKES = re.compile(r"<style\b.*?(?:</style\s*>|\Z)|<[a-z/][^<>]*>", re.DOTALL | re.IGNORECASE)
@@ -76,8 +80,8 @@ def _own(line: str, told: Container[Words]) -> Iterator[bool]:
     Such a link is on many pages, its address before its words and others beside it.
     """
     end = 0
-    for link in _LINK.finditer(line):
-        written = link[1] or link[2] or ""
+    for link in LINK.finditer(line):
+        written = link["name"] or link["address"] or ""
         goal = unquoted(written)
         if tuple(words_of(name(VaultPath(goal.partition("#")[0])))) in told:
             yield from (True for _ in words_of(line[end : link.start()]))
