@@ -184,14 +184,17 @@ def test_a_name_again_as_a_link_s_words_is_said_by_nobody_where_names_are_hidden
 
 
 @pytest.mark.parametrize(("public", "told"), [("Diary/Trip/Day 1", ""), ("Trip/Diary", "its path:1")])
-def test_the_page_of_a_folder_with_public_notes_tells_no_private_index(public: str, told: str) -> None:
+@pytest.mark.parametrize("private", ["index", "Diary"])
+def test_the_page_of_a_folder_with_public_notes_tells_no_private_note_that_stands_for_it(
+    public: str, told: str, private: str
+) -> None:
     planted = plant_canaries(
-        private=[(note, "") for note in parse({"Diary/index.md": ""})],
+        private=[(note, "") for note in parse({f"Diary/{private}.md": ""})],
         files=[],
         public=[Passage(VaultPath(f"{public}.md"), "")],
         known=["index"],
     )
-    assert found(planted, "diary/index.html") == told
+    assert found(planted, f"<a href='diary/'>diary/{private}</a>") == told
 
 
 def test_the_site_may_say_a_name_of_one_word_or_two_by_itself() -> None:

@@ -131,7 +131,8 @@ def plant_canaries(
         plain = (_ANY_TARGET if hides_names else _TARGET).sub(partial(_told, named), plain)
         seen = _HEAD.sub(lambda head: _UNSEEN.sub("", head[0]), plain)
         in_a_row = "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain)))
-        folders = (f"{above}/index" for above in folders_above(each.path))  # each has a page
+        # Each folder has a page, whose address pages give before its name.
+        folders = [f"{above}/index {above}/{name(VaultPath(above))}" for above in folders_above(each.path)]
         shown += (each.path, *folders, plain, seen, in_a_row)
         _plant(planted, _runs(replace(each, text=comments), "a comment"))
     everything = _indexed(planted)
