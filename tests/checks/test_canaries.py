@@ -114,6 +114,24 @@ def test_links_to_public_files_alone_tell_nothing(text: str, page: str, told: st
     assert found(planted, page) == told
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[[Some long way|her boat]]",
+        "[her boat](Some/long%20way.md 'title')",
+        "[[her boat]]",
+        "![[Some]] her boat",
+    ],
+)
+def test_words_are_looked_for_as_they_are_written_and_as_a_page_shows_them(link: str) -> None:
+    text = f"I left {link} on the shore\n\nOf {link}\n"
+    shown = ["left her boat on the shore", "of her boat"]
+    written = [link, f"i left {link} on the shore"]
+    assert [found(canaries(text), page) for page in shown] == ["its words:1", "its words:3"]
+    assert found(canaries(text), written[1]) == "its words:1"
+    assert {found(canaries(text, public=text), page) for page in (*shown, *written)} == {""}
+
+
 def test_a_link_to_a_private_note_tells_its_name_though_a_public_one_has_it() -> None:
     files = {"Diary/Ways of rowing a boat.md": "[[Ways of rowing a boat|Rowing]]"}
     planted = plant_canaries(

@@ -11,7 +11,7 @@ from functools import partial
 from typing import cast
 
 from milepost.checks.comments import apart
-from milepost.checks.runs import LINK, Passage, Words, runs_in, words_of
+from milepost.checks.runs import LINK, Passage, Words, as_shown, runs_in, words_of
 from milepost.links.folders import folders_above
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
@@ -133,7 +133,7 @@ def plant_canaries(
         in_a_row = "\n".join((*_TAGS.findall(plain)[:1], *_HEADING.findall(plain)))
         # Each folder has a page, whose address pages give before its name.
         folders = [f"{above}/index {above}/{name(VaultPath(above))}" for above in folders_above(each.path)]
-        shown += (each.path, *folders, plain, seen, in_a_row)
+        shown += (each.path, *folders, plain, seen, as_shown(seen), in_a_row)
         _plant(planted, _runs(replace(each, text=comments), "a comment"))
     everything = _indexed(planted)
     for text in shown:

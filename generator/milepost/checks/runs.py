@@ -1,16 +1,16 @@
 """Runs of words: what of a private text is so much an author's own that it is looked for on a site."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from milepost.model.frozen import Frozen
 from milepost.model.path import VaultPath, name, unquoted
 
-__all__ = ["LINK", "Passage", "Words", "runs_in", "words_of"]
+__all__ = ["LINK", "Passage", "Words", "as_shown", "runs_in", "words_of"]
 
 LINK = re.compile(
-    r"\[\[(?P<name>[^\[\]|\n]*+)\|?(?P<alias>[^\[\]\n]*+)\]\]"
-    r"|\[(?P<words>[^\[\]\n]*+)\]\([ \t]*+(?P<address><[^<>\n]*+>|[^()\s]*+)[^()\n]*+\)"
+    r"(?P<embed>!?)(?:\[\[(?P<name>[^\[\]|\n]*+)\|?(?P<alias>[^\[\]\n]*+)\]\]"
+    r"|\[(?P<words>[^\[\]\n]*+)\]\([ \t]*+(?P<address><[^<>\n]*+>|[^()\s]*+)[^()\n]*+\))"
 )
 """A link or embed: where it leads, and its words."""
 
@@ -41,54 +41,85 @@ class Passage(Frozen):
     """The one line of the file, counted from 1, that holds them all; `None` for the text of a whole file."""
 
 
+class _Word(Frozen):
+    """A word of a line."""
+
+    text: str
+    line: int
+    is_own: bool
+    """Whether it is the author's, and no link's to a file that readers know of: such a link is on many pages,
+    its address before its words and others beside it."""
+    is_shown: bool
+    """Whether a page shows it, as `as_shown` has it."""
+
+
 def runs_in(
     passage: Passage, told: Container[Words] = frozenset(), named: Container[int] = ()
 ) -> Iterator[tuple[Words, int]]:
     """Every run of words, from one line into the next, and each short line whole; with the line it begins on.
 
-    Not those that are but names of files that readers are `told` of anyway, or on lines that are `named`,
-    whose words are looked for one by one.
+    As they are written, and as a page shows them. Not those that are but names of files that readers are
+    `told` of anyway, or on lines that are `named`, whose words are looked for one by one.
     """
-    words: list[str] = []
-    lines: list[int] = []
-    own: list[bool] = []
     text = _DRAWING.sub(lambda drawing: _STROKES.sub(_blank, drawing[0]), passage.text)
-    for at, line in enumerate(text.splitlines(), 1):
-        here, number = words_of(line), passage.line or at
-        own += [False] * len(here) if at in named else _own(line, told)
-        if _SHORT_LINE <= sum(map(_half_words, here)) < _RUN and any(own[len(words) :]):
-            yield tuple(here), number
-        words += here
-        lines += [number] * len(here)
+    rows = [
+        [
+            _Word(word, passage.line or at, is_own and at not in named, is_shown)
+            for word, is_own, is_shown in _said(line, told)
+        ]
+        for at, line in enumerate(text.splitlines(), 1)
+    ]
+    yield from _runs(rows)
+    shown = [[word for word in row if word.is_shown] for row in rows]
+    if shown != rows:
+        yield from _runs(shown)
+
+
+def as_shown(text: str) -> str:
+    """The text without embeds, and without where links lead that have words of their own."""
+    return LINK.sub(
+        lambda link: "" if link["embed"] else link["words"] or link["alias"] or link["name"] or "", text
+    )
+
+
+def _runs(rows: Iterable[Sequence[_Word]]) -> Iterator[tuple[Words, int]]:
+    words: list[_Word] = []
+    for row in rows:
+        is_short = _SHORT_LINE <= sum(_half_words(word.text) for word in row) < _RUN
+        if is_short and any(word.is_own for word in row):
+            yield tuple(word.text for word in row), row[0].line
+        words += row
     end = size = owned = 0
     for at, first in enumerate(words):
         while size < _RUN and end < len(words):
-            size += _half_words(words[end])
-            owned += own[end]
+            size += _half_words(words[end].text)
+            owned += words[end].is_own
             end += 1
         if size < _RUN:
             return
         if owned:
-            yield tuple(words[at:end]), lines[at]
-        size -= _half_words(first)
-        owned -= own[at]
+            yield tuple(word.text for word in words[at:end]), first.line
+        size -= _half_words(first.text)
+        owned -= first.is_own
 
 
-def _own(line: str, told: Container[Words]) -> Iterator[bool]:
-    """Of each word of a line, whether it is the author's own, and no link's to a file that readers know of.
-
-    Such a link is on many pages, its address before its words and others beside it.
-    """
+def _said(line: str, told: Container[Words]) -> Iterator[tuple[str, bool, bool]]:
+    """Each word of a line, whether it is the author's own, and whether it is shown."""
     end = 0
     for link in LINK.finditer(line):
+        yield from ((word, True, True) for word in words_of(line[end : link.start()]))
+        end = link.end()
         written = link["name"] or link["address"] or ""
         goal = unquoted(written)
-        if tuple(words_of(name(VaultPath(goal.partition("#")[0])))) in told:
-            yield from (True for _ in words_of(line[end : link.start()]))
-            named = {*words_of(written), *words_of(goal)}
-            yield from (word not in named for word in words_of(link[0]))
-            end = link.end()
-    yield from (True for _ in words_of(line[end:]))
+        is_told = tuple(words_of(name(VaultPath(goal.partition("#")[0])))) in told
+        names = {*words_of(written), *words_of(goal)} if is_told else set[str]()
+        if link["words"] is None:
+            parts = ((written, not link["alias"]), (link["alias"], True))
+        else:
+            parts = ((link["words"], True), (link[0].partition("](")[2], False))
+        for text, is_shown in parts:
+            yield from ((word, word not in names, is_shown and not link["embed"]) for word in words_of(text))
+    yield from ((word, True, True) for word in words_of(line[end:]))
 
 
 def _blank(found: re.Match[str]) -> str:
