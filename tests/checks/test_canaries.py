@@ -233,6 +233,12 @@ def test_a_file_tells_the_first_thing_of_each_note() -> None:
     assert str(leak) == "a.html: holds its name of Diary/Resignation.md, which is private [private-leak]"
 
 
+def test_that_a_page_is_a_file_index_html_tells_no_note_of_such_a_name() -> None:
+    planted = canaries(path="Private/Projects Index.md")
+    assert find_leaks(planted, "projects/index.html", []) == ()
+    assert len(find_leaks(planted, "projects-index/index.html", [])) == 1
+
+
 @pytest.mark.parametrize("file", ["a.js", "a.css", "a.js.map"])
 def test_programs_and_style_sheets_are_full_of_single_words(file: str) -> None:
     planted = canaries("A\n\ncall the notary\n")

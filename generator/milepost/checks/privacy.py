@@ -150,7 +150,7 @@ def find_leaks(canaries: Canaries, file: str, texts: Iterable[str]) -> tuple[Lea
     """What a file of the site, given with every text in it, tells: one leak for each note, names first."""
     is_program = file.endswith((".js", ".css", ".map"))
     first: dict[VaultPath, Canary] = {}
-    for text in (file, *texts):
+    for text in (file.removesuffix("index.html"), *texts):  # every page's is called so
         for _, canary in canaries.found_in(text, is_program=is_program):
             first[canary.note] = min(canary, first.get(canary.note, canary))
     return tuple(Leak(file, canary) for canary in sorted(first.values()))
