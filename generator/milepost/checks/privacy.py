@@ -30,6 +30,11 @@ _TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
 _UNSEEN = re.compile(rf"^(?:{'|'.join(INTERNAL)}):.*\n(?:[ \t]+.*\n)*", re.MULTILINE | re.IGNORECASE)
 _HEAD = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
+# As pages write the days of public notes.
+_MONTH = re.compile(
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 _SHORT_NAME = 3
 """A name of fewer letters is in every text."""
 
@@ -226,7 +231,15 @@ def _lines_of_tags(note: Note, text: str) -> Container[int]:
 
 def _plant(planted: dict[Words, Canary], found: Iterable[tuple[Words, Canary]]) -> None:
     for words, canary in found:
-        planted.setdefault(words, canary)
+        if not _is_day(words):
+            planted.setdefault(words, canary)
+
+
+def _is_day(words: Words) -> bool:
+    """Whether they are a day or a month, such as `30 July 2023`, which tells nothing."""
+    if len({word.isdigit() for word in words}) < 2:
+        return False
+    return all(word.isdigit() or _MONTH.fullmatch(word) for word in words)
 
 
 def _indexed(planted: dict[Words, Canary]) -> Canaries:
