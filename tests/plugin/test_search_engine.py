@@ -52,9 +52,9 @@ def test_a_preview_has_its_index_made_once(
     project = Project(tmp_path)
     project.vault.mkdir()
     config = load_config(str(project.configure().root / "mkdocs.yml"))
-    folder = IndexFolder(Kept("index"))
+    folder = IndexFolder(Kept("index"), is_preview=True)
     for words in ("first", "second", "third"):
-        folder.begin(Workshop().edition(vault({"Note.md": words})), config, keep=True)
+        folder.begin(Workshop().edition(vault({"Note.md": words})), config)
         assert folder.finish(config) == {f"{SEARCH_INDEX}pagefind.js"}
     assert "first" in "".join(made)
     assert "second" not in "".join(made)

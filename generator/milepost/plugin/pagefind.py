@@ -26,23 +26,23 @@ Files = dict[str, tuple[int, int]]
 class IndexFolder:
     """Has an index made for each edition that needs another one."""
 
-    def __init__(self, kept: Kept[Files]) -> None:
-        """With what is known of the folder from the last time."""
-        self._kept = kept
+    def __init__(self, kept: Kept[Files], *, is_preview: bool) -> None:
+        """With what is known of the folder from the last time; a preview has its index made once only."""
+        self._kept, self._is_preview = kept, is_preview
         self._key = ""
         self._own: Files | None = None
         """What this process has left there."""
         self._indexing: Indexing | None = None
 
-    def begin(self, edition: Edition, config: MkDocsConfig, *, keep: bool) -> None:
-        """Set Pagefind to work, unless the index is there; with `keep`, any of this process will do.
+    def begin(self, edition: Edition, config: MkDocsConfig) -> None:
+        """Set Pagefind to work, unless the index is there.
 
         Raises:
             SearchError: Pagefind is not installed.
         """
         self.end()
         self._key, there = _key(edition, config), _files(config)
-        is_good = there == self._kept.get("index", self._key) or (keep and there == self._own)
+        is_good = there == self._kept.get("index", self._key) or (self._is_preview and there == self._own)
         if not is_good or not there:
             documents = _documents(edition, config)
             self._indexing = Indexing(documents, common_words(tuple(documents.values())))

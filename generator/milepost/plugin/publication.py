@@ -217,8 +217,7 @@ class Publication:
             SearchError: Pagefind, which is to begin, is not installed.
         """
         if self.engine == "pagefind":
-            is_preview = self.memory.command == "serve"
-            self.memory.index.begin(self.edition, self.config, keep=is_preview)
+            self.memory.index.begin(self.edition, self.config)
         if self.is_alone and self.nav is not None:
             self.env = env
             self.reprint(seen=self._output.before)
