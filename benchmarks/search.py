@@ -29,7 +29,7 @@ from milepost.links.addresses import SEARCH_INDEX, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Host, Site
 from milepost.pages.search import common_words, is_searchable, search_document
-from milepost.plugin.output import write_if_new
+from milepost.plugin.output import move_if_new
 from milepost.settings import Settings
 from support.browser import find_browser, open_browser
 from support.server import serve
@@ -121,8 +121,8 @@ def row(folder: Path, rounds: int) -> str:
     with TemporaryDirectory() as place:
         root = Path(place)
         documents = {page.path: search_document(site, page, "en") for page in pages}
-        for name, data in Indexing(documents, common_words(tuple(documents.values()))).files():
-            write_if_new(root / SEARCH_INDEX / name, data)
+        for name, made in Indexing(documents, common_words(tuple(documents.values()))).files():
+            move_if_new(made, root / SEARCH_INDEX / name)
         (root / SEARCH_WORKER).write_bytes((_THEME / SEARCH_WORKER).read_bytes())
         (root / "index.html").write_text(_SHELL, encoding="utf-8")
         found = list(measured(root, queries_for(folder, site), rounds))

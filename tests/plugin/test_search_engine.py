@@ -45,8 +45,8 @@ def test_a_preview_has_its_index_made_once(
         def __init__(self, documents: Mapping[str, str], common: object) -> None:
             made.extend(documents.values())
 
-        def files(self) -> Iterator[tuple[str, bytes]]:
-            yield "pagefind.js", made[-1].encode()
+        def files(self) -> Iterator[tuple[str, Path]]:
+            yield "pagefind.js", project.write("../made.js", made[-1])
 
     monkeypatch.setattr("milepost.plugin.pagefind.Indexing", Indexing)
     project = Project(tmp_path)

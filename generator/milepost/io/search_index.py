@@ -13,9 +13,9 @@ from milepost.model.path import PagePath, page_file
 
 __all__ = ["Indexing", "can_index"]
 
-# Of what Pagefind writes: its own boxes and buttons are not used.
-_WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index/*", "fragment/*")
 _COMMON = "common.json"
+# Of what Pagefind writes: its own boxes and buttons are not used.
+_WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index/*", "fragment/*", _COMMON)
 # Said elsewhere on the page, or by other pages.
 _LEFT_OUT = "[data-search-exclude], svg, annotation"
 
@@ -49,8 +49,10 @@ class Indexing:
         command = [sys.executable, "-m", "pagefind", *map(str, options)]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """The index when it is made, file by file, each with its place in the folder of all.
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """The index when it is made, file by file: its place in the folder of all, and where it lies.
+
+        There it may be taken away until the next is asked for.
 
         Raises:
             SearchError: Pagefind fails.
@@ -59,9 +61,10 @@ class Indexing:
             said, _ = self._process.communicate()
             if self._process.returncode:
                 raise SearchError(f"Pagefind could not index the site: {said.strip()}")
-            for file in (file for pattern in _WANTED for file in self._made.glob(pattern)):
-                yield file.relative_to(self._made).as_posix(), file.read_bytes()
-            yield _COMMON, json.dumps(self._common, ensure_ascii=False, separators=(",", ":")).encode()
+            common = json.dumps(self._common, ensure_ascii=False, separators=(",", ":"))
+            (self._made / _COMMON).write_text(common, encoding="utf-8")
+            for file in [file for pattern in _WANTED for file in self._made.glob(pattern)]:
+                yield file.relative_to(self._made).as_posix(), file
         finally:
             self.end()
 

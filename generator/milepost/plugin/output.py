@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-__all__ = ["Output", "QuietFile", "SiteFiles", "remove", "size_and_time", "write_if_new"]
+__all__ = ["Output", "QuietFile", "SiteFiles", "move_if_new", "remove", "size_and_time", "write_if_new"]
 
 _log = get_plugin_logger("milepost")
 
@@ -165,6 +165,17 @@ def write_if_new(file: Path, data: bytes | bytearray) -> bool:
         return False
     _replace(file, data)
     return True
+
+
+def move_if_new(made: Path, file: Path) -> bool:
+    """Put what was made elsewhere in a file's place, unless that has the same bytes; whether it had not."""
+    status = _stat(file)
+    if status and status.st_size == made.stat().st_size and file.read_bytes() == made.read_bytes():
+        return False
+    with suppress(OSError):  # on another disk, or where there is no such folder yet
+        made.replace(file)
+        return True
+    return write_if_new(file, made.read_bytes())
 
 
 def _replace(file: Path, data: bytes | bytearray, times: tuple[int, int] | None = None) -> None:

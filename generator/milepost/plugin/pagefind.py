@@ -14,7 +14,7 @@ from milepost.links.addresses import SEARCH_INDEX
 from milepost.model.path import PagePath
 from milepost.pages.search import common_words, is_searchable, search_document, search_names
 from milepost.pages.sheet import whole_page
-from milepost.plugin.output import size_and_time, write_if_new
+from milepost.plugin.output import move_if_new, size_and_time
 from milepost.workshop import Edition
 
 __all__ = ["IndexFolder"]
@@ -75,9 +75,9 @@ class IndexFolder:
 def _brought(indexing: Indexing, config: MkDocsConfig) -> Files:
     """What Pagefind has made, brought into the site."""
     files: Files = {}
-    for name, data in indexing.files():
+    for name, made in indexing.files():
         file = Path(config.site_dir, SEARCH_INDEX, name)
-        write_if_new(file, data)
+        move_if_new(made, file)
         if status := size_and_time(file):
             files[f"{SEARCH_INDEX}{name}"] = status
     return files
