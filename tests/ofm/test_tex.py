@@ -1,11 +1,11 @@
 r"""Rewording formulas takes no longer than they are long, whatever never ends in them."""
 
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 
 from milepost.ofm.tex import reword
+from support.counting import times_as_long
 
 _HOSTILE: dict[str, Callable[[int], str]] = {
     "rows that never end": lambda count: r"\begin{align}\end{a}" * count,
@@ -16,11 +16,4 @@ _HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("make", _HOSTILE.values(), ids=_HOSTILE.keys())
 def test_a_formula_eight_times_as_long_is_eight_times_the_work(make: Callable[[int], str]) -> None:
-    def seconds(count: int) -> float:
-        source = make(count)
-        start = process_time()
-        reword(source, is_display=True)
-        return process_time() - start
-
-    few, many = (min(seconds(count) for _ in range(3)) for count in (500, 4_000))
-    assert many < 24 * few
+    assert times_as_long(make, lambda source: reword(source, is_display=True), 500, 4_000) < 24

@@ -18,6 +18,13 @@ def written(site: Site) -> str:
     return (repr([replace(page, problems=()) for page in pages]) + repr(documents)).lower()
 
 
+def replaced(vault: VaultFactory, host: str, text: str) -> Site:
+    """The site of a note or of a card with that text, beside private notes whose names are replaced."""
+    files = {**PRIVATE, "Locked/Zorilla (2).md": note("Words.", publish=False)}
+    files[host] = canvas(text=text) if host.endswith(".canvas") else text
+    return vault(files, private_names="replace")
+
+
 def reported(site: Site) -> list[str]:
     """Where there is a problem, and which."""
     problems = check_site(site, render_site(site)[0])
@@ -158,9 +165,7 @@ def test_a_kind_that_links_a_private_note_is_words(vault: VaultFactory, names: s
 def test_a_name_that_the_app_has_written_is_no_word_of_the_authors(
     vault: VaultFactory, link: str, shown: str, host: str
 ) -> None:
-    files = {**PRIVATE, "Locked/Zorilla (2).md": note("Words.", publish=False)}
-    files[host] = canvas(text=f"So {link}.") if host.endswith(".canvas") else f"So {link}."
-    site = vault(files, private_names="replace")
+    site = replaced(vault, host, f"So {link}.")
     assert shown in page_of(site, host).html
     assert "zorilla" not in written(site)
     assert reported(site) == [f"{host}:1 link-private"] * ("private" in shown)
@@ -182,9 +187,7 @@ def test_a_link_by_a_label_does_not_tell_the_private_name_in_its_words(
     vault: VaultFactory, link: str, shown: str, host: str
 ) -> None:
     text = f'So {link}.\n\n[d]: Zorilla.md "Zorilla"\n[Zorilla]: <Zorilla.md>\n'
-    site = vault(
-        {**PRIVATE, host: canvas(text=text) if host.endswith(".canvas") else text}, private_names="replace"
-    )
+    site = replaced(vault, host, text)
     assert shown in page_of(site, host).html
     assert "zorilla" not in written(site)
     assert set(reported(site)) == ({f"{host}:1 link-private"} if "private" in shown else set())

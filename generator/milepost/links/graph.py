@@ -37,8 +37,8 @@ def build_graph(
     """The mentions among notes, canvases and files: links and embeds, in the body and in properties.
 
     A note that mentions another more than once has one edge to it, with the words around each; mentions of
-    itself do not count. A canvas mentions what its file cards show; what its text cards
-    link counts for files, which are to be published, and for no note, as in the app.
+    itself do not count. A canvas mentions what its file cards show; what its text cards link counts for
+    files, which are to be published, and for no note, as in the app.
 
     What equals the graph of `before` is the very same, so that the two are soon compared; of the notes that
     are `unchanged` since, only what their links mean may differ.

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import cast
 
 from milepost.links.private_diagrams import renamed_nodes
@@ -73,8 +73,12 @@ def without_names(
     public = tuple(notes)
     renamed: dict[VaultPath, RenamedHeadings] = {}
 
+    @cache
+    def addresses(path: VaultPath) -> dict[str, str]:
+        return addresses_in(files[path].text)
+
     def private_in(path: VaultPath, renamed: Renamed) -> Private:
-        return Private(index, path, renamed, addresses_in(files[path].text))
+        return Private(index, path, renamed, addresses(path))
 
     for note in public:
         private = private_in(note.path, {})

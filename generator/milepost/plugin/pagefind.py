@@ -42,8 +42,8 @@ class IndexFolder:
         """
         self.end()
         self._key, there = _key(edition, config), _files(config)
-        is_good = there == self._kept.get("index", self._key) or (self._is_preview and there == self._own)
-        if not is_good or not there:
+        good = (self._kept.get("index", self._key), self._own if self._is_preview else None)
+        if not there or there not in good:
             documents = _documents(edition, config)
             self._indexing = Indexing(documents, common_words(tuple(documents.values())))
 

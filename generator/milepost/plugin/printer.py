@@ -213,7 +213,7 @@ class _Print(Frozen):
     page: NotePage
     kind: Kind
     words: Words
-    """The short ones."""
+    """Without the long ones, which are made when it is written."""
     origin: str
     """The digest of all that it is made from."""
 
