@@ -13,7 +13,7 @@ from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
 from milepost.ofm.footnote_list import footnote_anchors
 from milepost.ofm.formula_words import formula_words
-from milepost.ofm.passage import POINT, mentions
+from milepost.ofm.passage import ENDS, mentions
 from milepost.ofm.text import spoken
 
 __all__ = ["Facts", "collect"]
@@ -22,7 +22,7 @@ __all__ = ["Facts", "collect"]
 _SUMMARY_CHARACTERS = 160
 # The least that ends like a sentence and is long enough to be one: "Why?" is not, nor is what goes on in
 # lower case.
-_SENTENCE = re.compile(rf".{{20,}}?(?:(?:{POINT}|[!?…])[\"'”’)]*(?=\s+(?![a-z])|$)|[。！？](?=.|$))")
+_SENTENCE = re.compile(rf".{{20,}}?(?:[.!?…]{ENDS}[\"'”’)]*(?=\s+(?![a-z])|$)|[。！？](?=.|$))")
 
 _GOES_ON = "…"
 

@@ -18,7 +18,7 @@ from milepost.model.frozen import Frozen, replace
 from milepost.model.link import Embed, Link, Passage, Span
 from milepost.ofm.text import BREAKS, spoken
 
-__all__ = ["POINT", "Saying", "mentions", "passage", "sayings"]
+__all__ = ["ENDS", "Saying", "mentions", "passage", "sayings"]
 
 _SHORT = 160
 """Up to so many characters a block is shown whole."""
@@ -26,11 +26,14 @@ _SHORT = 160
 _REACH = 160
 """So many characters are shown before a link, of its own words, and after it."""
 
-POINT = r"(?<!\b[^\W_])(?<!\b\d\d)\."
-"""A point that may end a sentence: one letter before it is an initial, one or two figures are an ordinal."""
+ENDS = r"(?<!\b[^\W_]\.)(?<!\b\d\d\.)"
+"""Behind a sign, that it may end a sentence: a letter with a point is an initial, two figures an ordinal."""
 
 # As sentences end, before a blank or, in scripts without blanks, at once. "vs. this" goes on in lower case.
-_SENTENCE_END = re.compile(rf"(?:{POINT}|[!?…])[\"'”’)\]]*\s+(?![a-z])|[。！？][”’」』）]*")
+# As a set of signs stands at its head, it looks at nothing else of a text.
+_SENTENCE_END = re.compile(
+    rf"[.!?…。！？](?:(?<=[.!?…]){ENDS}[\"'”’)\]]*\s+(?![a-z])|(?<=[。！？])[”’」』）]*)"
+)
 _SAYS_SOMETHING = re.compile(r"\w")
 _FIRST_WORD = re.compile(r"\S*\s+")
 _BLANKS = re.compile(r"\s+")
