@@ -34,7 +34,7 @@ def main(chosen: list[str]) -> int:
             ROOT / "experiments", copy / "experiments", ignore=shutil.ignore_patterns("__pycache__")
         )
         shutil.copytree(ROOT / "vault" / "Notes", copy / "vault" / "Notes")
-        for each in find_declarations(copy / "experiments"):
+        for each in find_declarations(copy / "experiments")[0]:
             if each.is_timing or (chosen and each.id not in chosen):
                 continue
             others, files = repeat(each, copy)

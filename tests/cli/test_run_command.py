@@ -56,6 +56,16 @@ def test_a_failure_shows_what_the_script_said_and_the_others_still_run(lab: Lab)
     ]
 
 
+def test_a_half_written_script_stops_no_other_and_is_named(lab: Lab) -> None:
+    (lab.scripts / "draft.py").write_text("def main(:\n")
+    whole, named = invoke(lab), invoke(lab, "demo")
+    assert whole.stdout.startswith("demo: ok: ")
+    assert "draft.py:1: is not Python" in whole.stderr
+    assert (whole.exit_code, named.exit_code, named.stderr) == (2, 0, "")
+    with pytest.raises(ExperimentError, match=r"draft\.py:1: is not Python"):
+        invoke(lab, "draft")
+
+
 @pytest.mark.parametrize("options", [("demo",), ("--force",), ("--dry-run",)])
 def test_what_needs_something_that_nothing_provides_is_refused(lab: Lab, options: tuple[str, ...]) -> None:
     lab.write(GOOD, needs=["model", "moon"])

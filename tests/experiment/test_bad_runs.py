@@ -134,7 +134,7 @@ def test_a_disk_too_full_for_the_results_stops_no_other_experiment(
         return note_text(record, added)
 
     monkeypatch.setattr(results, "note_text", full)
-    requests = [Request(each, lab.vault, lab.root) for each in find_declarations(lab.scripts)]
+    requests = [Request(each, lab.vault, lab.root) for each in find_declarations(lab.scripts)[0]]
     reports = {each.experiment: each for each in run_several(requests)}
     assert reports["other"].verdict is Verdict.OK
     assert reports["demo"].verdict is Verdict.REFUSED

@@ -16,7 +16,7 @@ from milepost.experiment.journal import follow
 from support.tiny_gemma import write_tiny_gemma
 
 SCRIPTS = Path(__file__).parents[2] / "experiments"
-DECLARED = [each for each in find_declarations(SCRIPTS) if each.needs]
+DECLARED = [each for each in find_declarations(SCRIPTS)[0] if each.needs]
 
 # Smaller than the small profile where nothing is lost by it.
 SMALLER = {

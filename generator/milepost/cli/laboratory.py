@@ -1,6 +1,6 @@
 """What the commands for experiments need to know of where they work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from milepost.experiment.standing import Standing, standing_of
 from milepost.io.config import Project, find_project
 from milepost.model.frozen import Frozen
 
-__all__ = ["Laboratory", "choose", "experiments_option", "find_laboratory", "standings_of"]
+__all__ = ["Laboratory", "choose", "experiments_option", "find_laboratory", "standings_of", "tell_wrong"]
 
 
 class Laboratory(Frozen):
@@ -23,6 +23,8 @@ class Laboratory(Frozen):
     root: Path
     vault: Path
     declared: tuple[Declaration, ...]
+    wrong: tuple[ExperimentError, ...]
+    """What is wrong with scripts that cannot be read, as one that is being written: they stop no other."""
 
 
 def experiments_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,25 +42,27 @@ def find_laboratory(vault: Path | None, experiments: Path | None) -> Laboratory:
     Raises:
         VaultError: there is no vault.
         ProjectError: mkdocs.yml cannot be read.
-        ExperimentError: the folder of the scripts is not there, or one of them is declared wrongly.
+        ExperimentError: the folder of the scripts is not there.
     """
     project = find_project(Path.cwd(), vault)
     return Laboratory(
-        project.root, project.vault, find_declarations(experiments or project.root / "experiments")
+        project.root, project.vault, *find_declarations(experiments or project.root / "experiments")
     )
 
 
-def choose(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+def choose(ids: tuple[str, ...], lab: Laboratory) -> tuple[Declaration, ...]:
     """The experiments of these ids, each once; all of them where none is named.
 
     Raises:
-        ExperimentError: no script declares one of them.
+        ExperimentError: no script declares one of them, or the one that might cannot be read.
     """
     if not ids:
-        return declared
-    by_id = {each.id: each for each in declared}
+        return lab.declared
+    by_id = {each.id: each for each in lab.declared}
     for each in ids:
         if each not in by_id:
+            if lab.wrong:
+                raise ExperimentError(each, f"no script that can be read declares it; {lab.wrong[0]}")
             near = get_close_matches(each, by_id, n=1)
             known = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(by_id)}"
             hint = known if by_id else "there is no experiment yet"
@@ -66,13 +70,21 @@ def choose(ids: tuple[str, ...], declared: tuple[Declaration, ...]) -> tuple[Dec
     return tuple(by_id[each] for each in dict.fromkeys(ids))
 
 
-def standings_of(project: Project) -> tuple[Standing, ...]:
+def tell_wrong(wrong: Iterable[ExperimentError]) -> int:
+    """Say what is wrong with scripts that were passed over; the exit status, 0 if it is nothing."""
+    status = 0
+    for error in wrong:
+        click.echo(f"milepost: {error}", err=True)
+        status = 2
+    return status
+
+
+def standings_of(project: Project) -> tuple[tuple[Standing, ...], tuple[ExperimentError, ...]]:
     """How the project's experiments stand, on this machine and with its model; none where it has no scripts.
 
-    Raises:
-        ExperimentError: a script is declared wrongly.
+    And what is wrong with scripts that cannot be read.
     """
     folder = project.root / "experiments"
-    declared = find_declarations(folder) if folder.is_dir() else ()
+    declared, wrong = find_declarations(folder) if folder.is_dir() else ((), ())
     choice = choose_model(None)
-    return tuple(standing_of(each, project.vault, project.root, choice) for each in declared)
+    return tuple(standing_of(each, project.vault, project.root, choice) for each in declared), wrong

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from milepost.cli.laboratory import experiments_option, find_laboratory
+from milepost.cli.laboratory import experiments_option, find_laboratory, tell_wrong
 from milepost.cli.project import model_option, vault_option
 from milepost.experiment.models import choose_model
 from milepost.experiment.standing import Standing, standing_of
@@ -20,7 +20,10 @@ __all__ = ["list_"]
 @experiments_option
 @model_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
-def list_(vault: Path | None, experiments: Path | None, model: str | None, as_json: bool) -> None:
+@click.pass_context
+def list_(
+    context: click.Context, vault: Path | None, experiments: Path | None, model: str | None, as_json: bool
+) -> None:
     """List the experiments, and say of each whether its results still hold, and if not, why.
 
     The words: new (it never ran), current, drifted (versions or hardware differ here, results stand), redraw
@@ -31,9 +34,10 @@ def list_(vault: Path | None, experiments: Path | None, model: str | None, as_js
     standings = [standing_of(each, lab.vault, lab.root, choice) for each in lab.declared]
     if as_json:
         click.echo(json.dumps([each.as_dict() for each in standings], ensure_ascii=False, indent=2))
-        return
-    for line in _lines(standings):
-        click.echo(line)
+    elif standings or not lab.wrong:
+        for line in _lines(standings):
+            click.echo(line)
+    context.exit(tell_wrong(lab.wrong))
 
 
 def _lines(standings: list[Standing]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from milepost.cli.laboratory import choose, experiments_option, find_laboratory
+from milepost.cli.laboratory import choose, experiments_option, find_laboratory, tell_wrong
 from milepost.cli.project import vault_option
 from milepost.errors import ExperimentError
 from milepost.experiment.record import read_record
@@ -31,12 +31,12 @@ def redraw(
     """
     lab = find_laboratory(vault, experiments)
     reports: list[Report] = []
-    for each in choose(ids, lab.declared):
+    for each in choose(ids, lab):
         reports.append(_redraw(Request(each, lab.vault, lab.root, dry_run=dry_run)))
         if reports[-1].output:
             click.echo(reports[-1].output.rstrip("\n"), err=True)
         click.echo(str(reports[-1]))
-    context.exit(exit_status(reports))
+    context.exit(max(exit_status(reports), 0 if ids else tell_wrong(lab.wrong)))
 
 
 def _redraw(request: Request) -> Report:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from milepost.cli.laboratory import choose, experiments_option, find_laboratory
+from milepost.cli.laboratory import choose, experiments_option, find_laboratory, tell_wrong
 from milepost.cli.progress import Bars
 from milepost.cli.project import model_option, vault_option
 from milepost.errors import ExperimentError
@@ -65,7 +65,7 @@ def run(
     has a process and limits of its own, and its figures reach the vault only if it ends well.
     """
     lab = find_laboratory(vault, experiments)
-    chosen = choose(ids, lab.declared)
+    chosen = choose(ids, lab)
     if parameters and len(chosen) != 1:
         raise ExperimentError("-p", "belongs to one experiment; name it")
     choice = choose_model(model)
@@ -94,9 +94,10 @@ def run(
                 shown.echo(report.output.rstrip("\n"), err=True)
             shown.echo(str(report))
             reports.append(report)
-    if not reports:
+    status = 0 if ids else tell_wrong(lab.wrong)
+    if not reports and not status:
         click.echo("there is no experiment to run")
-    context.exit(exit_status(reports))
+    context.exit(max(exit_status(reports), status))
 
 
 def _changed(declaration: Declaration, profile: Profile, given: tuple[str, ...]) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ import click
 
 from milepost.build import load_site
 from milepost.cli.dashboard import dashboard_as_text
-from milepost.cli.laboratory import standings_of
+from milepost.cli.laboratory import standings_of, tell_wrong
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import experiments_as_text
 from milepost.pages.progress import progress_json
@@ -17,7 +17,8 @@ __all__ = ["status"]
 @click.command()
 @vault_option
 @click.option("--json", "as_json", is_flag=True, help="Print what the site has as progress.json.")
-def status(vault: Path | None, as_json: bool) -> None:
+@click.pass_context
+def status(context: click.Context, vault: Path | None, as_json: bool) -> None:
     """Show how far the roadmap is and what is next, as the dashboard does, and which experiments are stale.
 
     `milepost list` shows all experiments.
@@ -28,5 +29,7 @@ def status(vault: Path | None, as_json: bool) -> None:
         click.echo(progress_json(site).rstrip("\n"))
         return
     click.echo(dashboard_as_text(site, settings))
-    if standings := standings_of(project):
+    standings, wrong = standings_of(project)
+    if standings:
         click.echo(f"\n{experiments_as_text(standings)}")
+    context.exit(tell_wrong(wrong))

@@ -63,23 +63,28 @@ class Declaration(Frozen):
         return self.small if profile == "small" else self.full
 
 
-def find_declarations(folder: Path) -> tuple[Declaration, ...]:
-    """Every experiment declared in the folder's scripts, by file name; other scripts are passed over.
+def find_declarations(folder: Path) -> tuple[tuple[Declaration, ...], tuple[ExperimentError, ...]]:
+    """Every experiment declared in the folder's scripts, by file name, and what is wrong with other scripts.
+
+    Those that declare none are passed over. Of two with the same id the second is wrong.
 
     Raises:
-        ExperimentError: the folder is not there, a declaration cannot be read, or two have the same id.
+        ExperimentError: the folder is not there.
     """
     if not folder.is_dir():
         raise ExperimentError(str(folder), "there is no such folder; give it with --experiments DIR")
     found: dict[str, Declaration] = {}
+    wrong: list[ExperimentError] = []
     for file in sorted(folder.glob("*.py")):
-        if (declaration := _read(file)) is None:
+        try:
+            declaration = _read(file)
+        except ExperimentError as error:
+            wrong.append(error)
             continue
-        if (first := found.setdefault(declaration.id, declaration)) is not declaration:
-            raise ExperimentError(
-                str(file), f"the id {declaration.id!r} belongs to {first.file.name}; choose another"
-            )
-    return tuple(found.values())
+        if declaration and (first := found.setdefault(declaration.id, declaration)) is not declaration:
+            reason = f"the id {declaration.id!r} belongs to {first.file.name}; choose another"
+            wrong.append(ExperimentError(str(file), reason))
+    return tuple(found.values()), tuple(wrong)
 
 
 def read_declaration(file: Path) -> Declaration:
