@@ -48,8 +48,14 @@ __all__ = ["read_properties", "targets"]
 
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
-# The words of `type` that make a note more than a note.
-_TYPES = frozenset({"item", "phase", "roadmap", "writeup", "run"})
+# The words of `type` that make a note more than a note, each with the properties that hardly any other has.
+_TYPES = {
+    "item": ("phase", "estimate"),
+    "phase": ("tagline",),
+    "roadmap": ("phases",),
+    "writeup": ("items",),
+    "run": ("serves",),
+}
 
 # No other sign could stand in an attribute, or in a selector, as it is.
 _CLASS = re.compile(r"[\w-]+")
@@ -99,6 +105,8 @@ def read_properties(
 
     classes = " ".join(words("cssclasses", "cssclass", r",")).split()
     kind_of_note = (get("type", _type, "write plain text") or "").lower() or None
+    if meant := _misspelt(kind_of_note, values):
+        report("type", Code.PROPERTY_TYPE, f"type is {said(values['type'])}", f'did you mean "{meant}"?')
     is_item, is_phase = kind_of_note == "item", kind_of_note == "phase"
     properties = Properties(
         type=kind_of_note,
@@ -158,8 +166,14 @@ def _links(entry: object) -> tuple[Target, ...]:
 def _type(value: object) -> str | None:
     """The word; `None` for several of which none is ours, as a vault may have for ends of its own."""
     words = cast("list[object]", value) if isinstance(value, list) else list[object]()
-    are_others = len(words) > 1 and _TYPES.isdisjoint(str(each).lower() for each in words)
+    are_others = len(words) > 1 and _TYPES.keys().isdisjoint(str(each).lower() for each in words)
     return None if are_others else read_text(cast("object", value))
+
+
+def _misspelt(word: str | None, values: Mapping[str, object]) -> str | None:
+    """The type of ours that a word of the author's own is meant to be: the note has properties of that."""
+    near = _alike(word, _TYPES) if word and word not in _TYPES else []
+    return near[0] if near and any(name in values for name in _TYPES[near[0]]) else None
 
 
 def _permalink(value: object, report: Report) -> str | None:
@@ -250,7 +264,12 @@ def _choice(words: Iterable[str]) -> str:
 
 
 def _near(word: str, known: Iterable[str], offered: Iterable[str]) -> str:
+    near = _alike(word, known)
+    return f'did you mean "{near[0]}"?' if near else f"write one of {_choice(offered)}"
+
+
+def _alike(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that somebody may have meant, the likeliest first."""
     known = list(known)
     swapped = [each for each in known if sorted(each) == sorted(word)]  # "doen" is as like "open" as "done"
-    near = swapped or get_close_matches(word, known, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else f"write one of {_choice(offered)}"
+    return swapped or get_close_matches(word, known, n=1, cutoff=0.6)
