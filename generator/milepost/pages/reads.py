@@ -54,30 +54,26 @@ def is_same_call(old: Call, new: Call) -> bool:
 
 
 class _Recorded:
-    """A site, or a part of it, that notes which of its facts are asked for."""
+    """A site, or a part of it, that notes which of its facts are asked for, each once."""
 
     def __init__(self, of: object, name: str, reads: dict[Read, None]) -> None:
         self._of, self._name, self._reads = of, name, reads
-        self._tables: dict[str, object] = {}
 
     def __getattr__(self, name: str) -> object:
-        known = self._tables.get(name)
-        if known is not None:
-            return known
+        """The fact, which is an attribute as any other from now on."""
         value, path = getattr(self._of, name), f"{self._name}{name}"
         if name in _PARTS:
-            table: object = _Recorded(value, f"{path}.", self._reads)
+            value = _Recorded(value, f"{path}.", self._reads)
         elif path == _NOTES:
-            table = _Notes(value, path, self._reads)
+            value = _Notes(value, path, self._reads)
         elif isinstance(value, Mapping):
-            table = _Table(cast("Mapping[Any, Any]", value), path, self._reads)
+            value = _Table(cast("Mapping[Any, Any]", value), path, self._reads)
         elif isinstance(value, Set):
-            table = _Members(cast("Set[Any]", value), path, self._reads)
+            value = _Members(cast("Set[Any]", value), path, self._reads)
         else:
             self._reads[(path,)] = None
-            return value
-        self._tables[name] = table
-        return table
+        setattr(self, name, value)
+        return value
 
 
 class _Entries(Generic[C]):
