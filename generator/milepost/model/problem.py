@@ -37,7 +37,7 @@ class Code(StrEnum):
     PROPERTIES_INVALID = "properties-invalid"
     """A note's YAML cannot be read; the note is kept private, since its marks cannot be trusted."""
     PROPERTY_TYPE = "property-type"
-    """A property has a value of another type than it needs."""
+    """A property has a value of another type than it needs, or `type` seems misspelt."""
     PUBLISH_UNCLEAR = "publish-unclear"
     """`publish` or `draft` says neither yes nor no; the note is kept private."""
     STATUS_UNKNOWN = "status-unknown"
