@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from enum import EnumType
 from functools import cache
 from importlib import import_module
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from milepost.model.frozen import Frozen
@@ -18,6 +18,7 @@ __all__ = ["Late", "pickle_parts", "quickly_pickled", "unpickled", "unpickled_pa
 T = TypeVar("T")
 
 _MODEL = "milepost.model."
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 Names = Collection[tuple[str, str]]
 """Of classes, each by its module and its own name."""
@@ -81,13 +82,24 @@ def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type[Late], la
             return nth_shared, (known[0],)
         seen[id(value)] = len(seen), value
         waiting = getattr(value, "_waiting", None)
-        data = waiting[1] if waiting else pickle.dumps(told_late(value), pickle.HIGHEST_PROTOCOL)
+        data = waiting[1] if waiting else pickle.dumps(told_late(value), _PROTOCOL)
         return shared, (*told_early(value), data)
 
+    ways = _Ways({shared: reduce})
     for part in parts:
-        pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-        pickler.dispatch_table = {shared: reduce}
+        pickler = pickle.Pickler(file, _PROTOCOL)
+        pickler.dispatch_table = ways
         pickler.dump(part)
+
+
+class _Ways(dict[type, Callable[[Any], Any]]):
+    """How values of each class are taken apart. In a plain table a pickler looks in vain for each value."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        is_of_classes = issubclass(kind, type)  # those go by their names
+        way = attrgetter("__qualname__") if is_of_classes else methodcaller("__reduce_ex__", _PROTOCOL)
+        self[kind] = way
+        return way
 
 
 def unpickled_parts(
