@@ -140,9 +140,20 @@ class _RecordedNote:
         """What the note was asked for by."""
         return self._path
 
-    def __getattr__(self, name: str) -> object:
+
+def _fact(name: str) -> property:
+    """A fact of a note, noted. `__getattr__`, which is asked when nothing else has it, would take long."""
+
+    def get(self: Any) -> object:
         self._reads[_NOTES, self._path, name] = None
         return getattr(self._note, name)
+
+    return property(get)
+
+
+for _name in _NOTE_FACTS:
+    if _name != "path":
+        setattr(_RecordedNote, _name, _fact(_name))
 
 
 def _differences(old: Any, new: Any, prefix: str) -> Iterator[Read]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -107,6 +107,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(_FILTERS)
+    # No page is told of what else Jinja brings along. Its type names all of that.
+    environment.globals = {"range": range}  # pyright: ignore[reportAttributeAccessIssue]
     return environment
 
 
@@ -116,22 +118,30 @@ def keep_compiled(cache: BytecodeCache) -> None:
 
 
 class _Here(Frozen):
-    """A page, as the pieces of templates that all pages share are told of it."""
+    """A page, as the pieces of templates that all pages share are told of it.
 
-    page: PagePath
+    What they call are functions: of a method Jinja asks first, in vain, what it wants to be called with.
+    """
+
     site: Site
+    url: Callable[..., str]
+    """The link to a note or file, or to a part of it."""
+    page_url: Callable[[PagePath], str]
+    """The link to a page."""
+    tag_url: Callable[[str], str]
+    """The link to the page of a tag."""
 
-    def url(self, path: VaultPath, anchor: Anchor | None = None) -> str:
-        """The link to a note or file."""
-        return relative_url(self.page, self.site.addresses[path], anchor)
+    @classmethod
+    def of(cls, page: PagePath, site: Site) -> "_Here":
+        """What pieces are told of a page of a site."""
 
-    def page_url(self, goal: PagePath) -> str:
-        """The link to a page."""
-        return relative_url(self.page, goal)
+        def url(path: VaultPath, anchor: Anchor | None = None) -> str:
+            return relative_url(page, site.addresses[path], anchor)
 
-    def tag_url(self, tag: str) -> str:
-        """The link to the page of a tag."""
-        return relative_url(self.page, self.site.tag_pages.get(tag_key(tag), self.site.tags))
+        def tag_url(tag: str) -> str:
+            return relative_url(page, site.tag_pages.get(tag_key(tag), site.tags))
+
+        return cls(site, url, partial(relative_url, page), tag_url)
 
 
 class Templates(Frozen):
@@ -142,7 +152,7 @@ class Templates(Frozen):
 
     def render(self, template: str, page: PagePath, **values: object) -> str:
         """The body of a page at `page`. Strings are escaped unless they are `Markup`."""
-        here = _Here(page, self.site)
+        here = _Here.of(page, self.site)
 
         def prerequisites(phase: Phase) -> Markup:
             return Markup(prerequisites_html(self.site.roadmap, phase, here.url))
