@@ -4,12 +4,13 @@ markdown-it asks every rule at every line and at every sign that is no plain tex
 That is a third of the time it takes to parse a note.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_block
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Rule, Ruler
@@ -74,6 +75,18 @@ def first_sign_plugin(md: MarkdownIt) -> None:
     md.inline.terminator_re = _ENDS_OF_TEXT
     md.core.ruler.at("normalize", normalize)
     md.core.ruler.at("inline", parse_inlines)
+    _quieten()
+
+
+def _quieten() -> None:
+    """Keep rules from telling a log at each line that they are asked there; most do nothing else."""
+    for name, logger in logging.root.manager.loggerDict.items():
+        if name.startswith(f"{rules_block.__name__}.") and isinstance(logger, logging.Logger):
+            logger.debug = _ignore  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _ignore(message: object, *values: object) -> None:
+    pass
 
 
 def normalize(state: StateCore) -> None:

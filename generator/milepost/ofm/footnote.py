@@ -127,6 +127,8 @@ def parse_reference(state: StateInline, silent: bool) -> bool:
 
 def take_definitions(state: StateCore) -> None:
     """Take the definitions out of the text; one inside another stands for itself."""
+    if "[^" not in state.src:  # as in most texts
+        return
     footnotes = _of(state.env)
     open_: list[list[Token]] = [[]]
     for token in state.tokens:
@@ -187,4 +189,4 @@ def _label(found: re.Match[str]) -> str:
 
 
 def _of(env: EnvType) -> _Footnotes:
-    return env.setdefault(_KEY, _Footnotes())
+    return env.get(_KEY) or env.setdefault(_KEY, _Footnotes())

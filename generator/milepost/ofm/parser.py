@@ -86,6 +86,9 @@ NOT_COMMONMARK: Mapping[Callable[[MarkdownIt], None], str] = {
 }
 """The constructs without which all examples of CommonMark come out as they should, each with its reason."""
 
+# So they are unsaid, too, but then markdown-it looks for them in vain at every list and every stroke.
+_OFF = {"alerts": False, "strikethrough_single_tilde": False, "tasklists": False}
+
 # Room for 24 lists inside one another. Each level more makes every bracket that is never closed cost more.
 _MAX_NESTING = 50
 
@@ -104,7 +107,7 @@ def create_parser(
     breaks are strict. Any constructs may be left out one by one.
     """
     breaks = not (strict_line_breaks or commonmark)
-    options = {"breaks": breaks, "maxNesting": _MAX_NESTING, "xhtmlOut": False}
+    options = {"breaks": breaks, "maxNesting": _MAX_NESTING, "xhtmlOut": False, **_OFF}
     md = MarkdownIt("commonmark", options, renderer_cls=Renderer)
     if not commonmark:
         md.enable(["table", "strikethrough"])
