@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote, unquote
@@ -229,12 +229,17 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
     fragment = f"#{quote(anchor, safe='^:=&')}" if anchor else ""
     if origin == goal and fragment:
         return fragment
-    here, there = origin.split("/"), goal.split("/")
+    here, there = _steps(origin), _steps(goal)
     shared, most = 0, min(len(here), len(there)) - 1
     while shared < most and here[shared] == there[shared]:
         shared += 1
     way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
-    return quoted(way or "./") + fragment
+    return (way or "./") + fragment
+
+
+@lru_cache(maxsize=2**14)  # each is asked for some fifty times
+def _steps(path: PagePath) -> Sequence[str]:
+    return quoted(path).split("/")
 
 
 def quoted(address: str) -> str:

@@ -24,6 +24,11 @@ class Renderer(RendererHTML):
         tag = super().renderToken(tokens, idx, options, env)
         return prefixed(tag, env) if "id" in token.attrs else tag
 
+    @staticmethod
+    def renderAttrs(token: Token) -> str:  # noqa: N802 - markdown-it's name
+        """The attributes of a tag, of which most have none."""
+        return RendererHTML.renderAttrs(token) if token.attrs else ""
+
 
 def attributes(token: Token, env: EnvType) -> str:
     """A token's attributes for a rule that writes the tag itself: ` id="^claim"`."""

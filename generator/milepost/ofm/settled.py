@@ -130,9 +130,10 @@ class _Settler:
         return end
 
     def _settled(self, start: int, end: int) -> Token:
-        opening, pieces = self._tokens[start], _Pieces()
+        opening, pieces, characters = self._tokens[start], _Pieces(), 0
         for at in range(start, end):
             token = self._tokens[at]
+            characters += len(token.content)
             if token.type == "inline":
                 self._write(token.children or (), pieces)
             elif token.type not in _BLOCKS:
@@ -142,7 +143,7 @@ class _Settler:
                 pieces.add(Token(_WRITTEN, "", 0, content=html, meta={"id": True}))
             else:
                 pieces.words.append(self._html(self._tokens, at))
-        meta: dict[str, object] = {_LENGTH: length(self._tokens[start:end])}
+        meta: dict[str, object] = {_LENGTH: characters}
         if "block" in opening.meta:
             meta["block"] = opening.meta["block"]
         return Token(_SETTLED, "", 0, level=opening.level, meta=meta, children=pieces.done())

@@ -74,7 +74,8 @@ class _Words(Frozen):
 
     def html(self, passages: Sequence[Passage]) -> Markup:
         """Passages of one text as one."""
-        first, parts, at = passages[0], list[str](), 0
+        parts: list[str] = []
+        first, at = passages[0], 0
         for each in passages:
             if at <= each.start < each.end:  # a link among another's words is marked with it
                 parts += (
@@ -86,7 +87,8 @@ class _Words(Frozen):
 
     def _part(self, passage: Passage, start: int, end: int) -> str:
         """A part of a passage as HTML, which no code goes into or out of."""
-        parts, at = list[str](), start
+        parts: list[str] = []
+        at = start
         for span in passage.spans:
             if start <= span.start and span.end <= end:
                 parts += escape(passage.text[at : span.start]), self._span(passage, span)

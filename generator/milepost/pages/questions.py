@@ -47,14 +47,12 @@ class Questions(Struct):
 
     def numbered(self, reads: Iterable[Read]) -> "array[int]":
         """The number of each question."""
-        numbers: array[int] = array("I")
+        reads = tuple(reads)
         for read in reads:
-            number = self._numbers.get(read)
-            if number is None:
-                number = self._numbers[read] = len(self._list)
+            if read not in self._numbers:
+                self._numbers[read] = len(self._list)
                 self._list.append(read)
-            numbers.append(number)
-        return numbers
+        return array("I", map(self._numbers.__getitem__, reads))
 
     def of(self, numbers: Iterable[int]) -> Iterator[Read]:
         """The questions that have these numbers."""

@@ -162,7 +162,8 @@ def _balanced(html: str) -> str:
 
     A heading may stand within a list, and an author's HTML need not end what it begins.
     """
-    tags, opened = _BARE_TAG.findall(html), list[str]()
+    opened: list[str] = []
+    tags = _BARE_TAG.findall(html)
     for tag in tags:
         if tag[1] != "/":
             opened.append(tag[1:-1])

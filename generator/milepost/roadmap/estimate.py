@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 __all__ = ["amount_pattern", "minutes", "says_time", "unit_hours"]
 
@@ -62,7 +63,7 @@ def _sum(text: str, hours: Mapping[str, float]) -> int | None:
     if not text:
         return None
     known = unit_hours(hours)
-    amount = re.compile(amount_pattern(known) + r"\s*", re.IGNORECASE)
+    amount = _amount(tuple(known))
     total, at = 0.0, 0
     while found := amount.match(text, at):
         total += float(found["number"].replace(",", ".")) * known[" ".join(found["unit"].lower().split())]
@@ -70,3 +71,8 @@ def _sum(text: str, hours: Mapping[str, float]) -> int | None:
     if at == len(text):
         return round(60 * total)
     return round(60 * float(text)) if _BARE.fullmatch(text) else None
+
+
+@lru_cache(maxsize=8)
+def _amount(units: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(amount_pattern(units) + r"\s*", re.IGNORECASE)
