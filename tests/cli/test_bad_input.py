@@ -40,6 +40,12 @@ REFUSED = (
         ("status", "--vault", "gone"),
         "milepost: gone: there is no such folder; give the vault with --vault DIR",
     ),
+    Mistake(
+        "a-project-in-a-vault",
+        {"vault/.obsidian/app.json": "{}"},
+        ("init", "vault"),
+        "milepost: vault: is a vault itself; choose a folder beside it, and put the vault in the",
+    ),
     Mistake("no-config-anywhere", {}, ("check",), "no mkdocs.yml here or above; give the vault with"),
     Mistake("dry-run-of-no-fix", {}, ("check", "--dry-run"), "--dry-run does nothing without --fix"),
     Mistake("words-of-no-look", {}, ("check", "--allow", "Diary"), "--allow does nothing without --privacy"),

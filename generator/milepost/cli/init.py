@@ -24,6 +24,9 @@ def init(folder: Path, dry_run: bool) -> None:
 
     No file is ever overwritten, and none is written if another file has the place of one.
     """
+    if (folder / ".obsidian").exists():
+        reason = "is a vault itself; choose a folder beside it, and put the vault in the place of its vault/"
+        raise EditError(str(folder), reason)
     edits = scaffold_edits(date.today())
     missing = _missing(folder, edits)
     if not missing:
