@@ -82,6 +82,9 @@ def test_damaged_and_unclear_addresses_are_findings_of_their_item() -> None:
         ("CONCEPT\n", "concept\n"),
         ("weekclick to expand", "week Click to  Expand"),
         ("guestsclick to collapse", "guests"),
+        ("Night Sky Roadmap", "# Night Sky Roadmap"),
+        ("Looking / up", "## Looking / up"),
+        ("CONCEPT\nDew", "CONCEPT\n### Dew"),
     ],
 )
 def test_the_same_page_written_otherwise_says_the_same(old: str, new: str) -> None:
@@ -129,6 +132,30 @@ def test_a_card_may_have_only_a_plan() -> None:
 def test_a_step_may_hold_a_number() -> None:
     (item,) = cards("CONCEPT\nOne\nPlan\n  1. See 1. and 2. first\n  2. Then go\n")
     assert item.steps == ("See 1. and 2. first", "Then go")
+
+
+@pytest.mark.parametrize("bullet", ["- ", "* ", "\t• ", "  ◦ ", "- [ ] ", "- [x] "])
+def test_steps_may_have_bullets(bullet: str) -> None:
+    (item,) = cards(f"CONCEPT\nOne\nA plan2 hours\n{bullet}Go\n{bullet}See https://a.org\nB: https://b.org\n")
+    assert (item.plan, item.estimate, item.steps) == ("A plan", "2 hours", ("Go", "See https://a.org"))
+    assert [(each.label, each.url) for each in item.resources] == [("B", "https://b.org")]
+
+
+@pytest.mark.parametrize(
+    "steps", ["- Go\n- See https://a.org\n- Then\n", "  1. Go\n  2. See https://a.org\n  3. Then\n"]
+)
+def test_resources_may_have_bullets(steps: str) -> None:
+    (item,) = cards(f"CONCEPT\nOne\nPlan\n{steps}- B: https://b.org\n- C: https://c.org\n")
+    assert item.steps == ("Go", "See https://a.org", "Then")
+    assert [(each.label, each.url) for each in item.resources] == [
+        ("B", "https://b.org"),
+        ("C", "https://c.org"),
+    ]
+
+
+def test_a_sharp_sign_within_a_line_stays() -> None:
+    (item,) = cards("CONCEPT\nC # and #1\n")
+    assert item.title == "C # and #1"
 
 
 def test_two_phases_may_stand_in_one_file() -> None:

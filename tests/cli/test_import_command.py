@@ -48,6 +48,15 @@ def test_a_page_becomes_notes_once(vault: Path) -> None:
     assert tree_of(vault) == written
 
 
+def test_the_text_that_its_help_shows_is_read(vault: Path) -> None:
+    shown = milepost(vault, "--help").stdout.partition("resources:\n\n")[2].partition("\n\n")[0]
+    page = vault.parent / "page.txt"
+    page.write_text(shown.replace("\n      ", "\n").strip(), encoding="utf-8")
+    assert milepost(vault, page, "--vault", vault).stdout.endswith(
+        "2 steps, 1 resource (1 link), 1 estimate = 2 h; status unknown for 1; nothing for review\n"
+    )
+
+
 def test_a_note_that_cannot_be_filled_is_named(vault: Path) -> None:
     milepost(vault, NIGHT_SKY, "--vault", vault)
     note = vault / "Roadmap" / "2 Looking - up" / "Concept.md"

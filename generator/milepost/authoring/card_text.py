@@ -3,11 +3,13 @@
     item  = KIND  title  (plan  step*  resources?)?      a line each
 
 The line after KIND is the title, whatever it looks like. The first unindented line before any step is the
-plan, the first one after the steps holds the resources.
+plan, the first one after the steps holds the resources. Where an editor has made bullets of the numbers, the
+bullets are the steps; those at the end that each hold an address are resources, where no line follows them.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 
 from milepost.authoring.page_text import ItemText, Resource
 from milepost.authoring.plan_line import split_plan
@@ -22,12 +24,14 @@ Report = Callable[[int, str], None]
 
 _CLICK = re.compile(r"\s*click\s+to\s+(expand|collapse)$", re.IGNORECASE)
 _STEP = re.compile(r"\s+([0-9]{1,4})\.\s+(.*)")
+_BULLET = re.compile(r"\s*[-*+•◦▪‣·–—]\s+(?:\[.\]\s+)?(\S.*)")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def read_item(lines: Sequence[Line], number: int, units: Iterable[str], report: Report) -> ItemText:
     """The item that the lines tell of; they begin with its kind and its title."""
     (line, kind), (_, written_title), *details = lines
-    before, steps, after = _sort(details, report)
+    before, steps, after = _sort(_with_numbers(details), report)
     plan_line, plan = before[0] if before else (line, "")
     if steps:
         for at, text in before[1:]:
@@ -50,6 +54,22 @@ def read_item(lines: Sequence[Line], number: int, units: Iterable[str], report: 
         steps=steps,
         resources=_resources(after, report),
     )
+
+
+def _with_numbers(details: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with bullets that are steps numbered where no line is."""
+    if any(_STEP.fullmatch(text) for _, text in details):
+        return details
+    found = [_BULLET.fullmatch(text) for _, text in details]
+    last = max((place for place, bullet in enumerate(found) if bullet), default=-1)
+    if last == len(found) - 1:  # no line below them could hold the resources
+        while last >= 0 and (bullet := found[last]) and _ADDRESS.search(bullet[1]):
+            last -= 1
+    numbers = count(1)
+    return [
+        (at, (f" {next(numbers)}. {bullet[1]}" if place <= last else text.strip()) if bullet else text)
+        for place, ((at, text), bullet) in enumerate(zip(details, found, strict=True))
+    ]
 
 
 def _sort(details: Iterable[Line], report: Report) -> tuple[list[Line], tuple[str, ...], list[Line]]:
@@ -77,11 +97,12 @@ def _resources(lines: Iterable[Line], report: Report) -> tuple[Resource, ...]:
     """The resources of the first line, and of later ones as far as they hold addresses."""
     found: list[Resource] = []
     for place, (at, text) in enumerate(lines):
-        resources = split_resources(text)
+        bullet = _BULLET.fullmatch(text)
+        resources = split_resources(bullet[1] if bullet else text)
         if place and not any(each.url for each in resources):
             report(at, f'stands after the resources, left out: "{text}"')
             continue
-        if place:
+        if place and not bullet:
             report(at, "is a second line of resources")
         for resource in resources:
             if resource.doubt:

@@ -5,8 +5,8 @@
     kinds     = KIND+                                                    the filters, run together
     phase     = "Phase" NUMBER "of" NUMBER  name  tagline?  percent  counts  item*
 
-Blank lines mean nothing, and several pages may stand one below the other. Whatever fits nowhere becomes a
-finding with its line: nothing is dropped in silence.
+Blank lines mean nothing, nor do the signs of a Markdown heading, and several pages may stand one below the
+other. Whatever fits nowhere becomes a finding with its line: nothing is dropped in silence.
 """
 
 import re
@@ -26,6 +26,7 @@ _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _COUNTS = re.compile(r"(?:[0-9]{1,9}\s*(?:total|done|partial|todo)\s*)+", re.IGNORECASE)
 _COUNT = re.compile(r"([0-9]+)\s*(total|done|partial|todo)", re.IGNORECASE)
 _NUMBERED = re.compile(r"[0-9]{1,4}\.\s")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
 
 
 def parse_roadmap_text(
@@ -46,7 +47,7 @@ def parse_roadmap_text(
     start = next((at for at, (_, line) in enumerate(lines) if _PHASE.fullmatch(line.strip())), None)
     if not start:
         what = 'no line says "Phase 1 of 6"' if start is None else "no title stands above the first phase"
-        raise RoadmapTextError(name, 1, f"{what}; give the text of a roadmap page")
+        raise RoadmapTextError(name, 1, f"{what}; milepost import --help shows which text is read")
 
     (title_line, title), *head = lines[:start]
     shown_kinds, figures_lines = _take_filters(head, kinds)
@@ -76,7 +77,7 @@ def parse_roadmap_text(
 
 def _lines(text: str) -> list[Line]:
     numbered = enumerate(re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff")), start=1)
-    return [(number, line.rstrip()) for number, line in numbered if line.strip()]
+    return [(number, _HEADING.sub("", line.rstrip())) for number, line in numbered if line.strip()]
 
 
 def _with_indents(lines: list[Line]) -> list[Line]:

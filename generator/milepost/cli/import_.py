@@ -42,8 +42,22 @@ def import_(
 ) -> None:
     """Write notes into the vault from FILE, the text of a roadmap page as a browser copies it.
 
+    A title; above each phase "Phase 1 of 6", its name, and its figures if it has any; of each item its kind
+    alone on a line, its title, and below that its plan, steps with numbers or bullets, and resources:
+
+    \b
+        My roadmap
+        Phase 1 of 2
+        Foundations
+        CONCEPT
+        Softmax
+        Work it out by hand, then in code 2 hours
+          1. Take three scores
+          2. Check that they add up to 1
+        A guide: https://example.org/softmax
+
     Notes that are there already stay as they are, so the command may be run again.
-    """
+    """  # noqa: D301 (click wants the sign itself)
     project, settings = open_project(vault)
     page = parse_roadmap_text(_read(file), file.name, kinds=settings.kinds, hours=settings.estimate_hours)
     shut_status = Status(assume_collapsed) if assume_collapsed else None
