@@ -165,7 +165,7 @@ def test_a_note_made_anew_is_another_item(repository: Repository) -> None:
 def test_a_checkbox_called_done_is_no_day(vault: VaultFactory) -> None:
     site = vault({"A.md": item("done", done=True), "B.md": item("done", done="soon")})
     assert [str(problem) for problem in site.problems] == [
-        "B.md:4: done is 'soon'; write it as 2026-11-22 [property-type]"
+        "B.md:4: done is 'soon'; write year, month and day, such as 2026-11-22 [property-type]"
     ]
 
 

@@ -60,11 +60,11 @@ def test_reviews_can_be_switched_off(vault: VaultFactory) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("review: soon", "review is 'soon'; write it as 2026-11-22"),
-        ("review: true", "review is True; write it as 2026-11-22"),
+        ("review: soon", "review is 'soon'; write year, month and day, such as 2026-11-22"),
+        ("review: true", "review is True; write year, month and day, such as 2026-11-22"),
         ("review: [2026-01-01, 2026-02-01]", "review is "),
         ("reviewed: [2026-01-01, soon]", "reviewed is "),
-        ("reviewed: 5 times", "reviewed is '5 times'; write a list of days, each as 2026-11-22"),
+        ("reviewed: 5 times", "reviewed is '5 times'; write a list of days, each such as 2026-11-22"),
     ],
 )
 def test_what_is_no_day_is_a_problem(line: str, message: str, vault: VaultFactory) -> None:

@@ -10,7 +10,7 @@ permalink    every note   a path on the site
 cssclasses   every note   a list, or text with commas or blanks (`cssclass` too)
 show_properties  every note  yes or no
 publish      every note   yes or no, in any spelling; `draft` the other way round
-date         every note   a date, a date and time, or ISO text
+date         every note   a date, a date and time, or ISO text; of other notes than write-ups anything
 status       items        a word of the setting `statuses`
 kind         items        a word of the setting `kinds`
 phase        items        a link or a number
@@ -57,6 +57,8 @@ _TYPES = {
     "run": ("serves",),
 }
 
+_WRITE_UP = re.compile(r"write[- ]up", re.IGNORECASE)
+
 # No other sign could stand in an attribute, or in a selector, as it is.
 _CLASS = re.compile(r"[\w-]+")
 
@@ -87,10 +89,10 @@ def read_properties(
         return get(name, read_text, "write plain text")
 
     def day(name: str) -> datetime.date | None:
-        return get(name, read_day, "write it as 2026-11-22")
+        return get(name, read_day, "write year, month and day, such as 2026-11-22")
 
     def days(name: str) -> tuple[datetime.date, ...]:
-        return get(name, read_days, "write a list of days, each as 2026-11-22") or ()
+        return get(name, read_days, "write a list of days, each such as 2026-11-22") or ()
 
     def number(name: str) -> int | None:
         return get(name, read_number, "write a whole number")
@@ -107,7 +109,7 @@ def read_properties(
     kind_of_note = (get("type", _type, "write plain text") or "").lower() or None
     if meant := _misspelt(kind_of_note, values):
         report("type", Code.PROPERTY_TYPE, f"type is {said(values['type'])}", f'did you mean "{meant}"?')
-    is_item, is_phase = kind_of_note == "item", kind_of_note == "phase"
+    is_item, is_phase, is_write_up = (kind_of_note == each for each in ("item", "phase", "writeup"))
     properties = Properties(
         type=kind_of_note,
         title=text("title"),
@@ -118,7 +120,7 @@ def read_properties(
         estimate=text("estimate") if is_item else None,
         tagline=text("tagline") if is_phase else None,
         phases=number("phases") if kind_of_note == "roadmap" else None,
-        date=day("date"),
+        date=day("date") if is_write_up else _day_if_any(values.get("date")),
         started=day("started") if is_item else None,
         # Many have a checkbox of that name, which is none of ours.
         done=day("done") if is_item and not isinstance(values.get("done"), bool) else None,
@@ -137,7 +139,7 @@ def read_properties(
         lines=lines,
         names=front.names,
     )
-    if kind_of_note == "writeup":
+    if is_write_up:
         get("items", _linked, 'write links, such as "[[Softmax]]"')
     return properties, tuple(problems)
 
@@ -164,10 +166,21 @@ def _links(entry: object) -> tuple[Target, ...]:
 
 
 def _type(value: object) -> str | None:
-    """The word; `None` for several of which none is ours, as a vault may have for ends of its own."""
+    """The word; `None` for several of which none is ours, as a vault may have for ends of its own.
+
+    A write-up is one by that name, too.
+    """
     words = cast("list[object]", value) if isinstance(value, list) else list[object]()
     are_others = len(words) > 1 and _TYPES.keys().isdisjoint(str(each).lower() for each in words)
-    return None if are_others else read_text(cast("object", value))
+    word = None if are_others else read_text(cast("object", value))
+    return "writeup" if word and _WRITE_UP.fullmatch(word) else word
+
+
+def _day_if_any(value: object) -> datetime.date | None:
+    try:
+        return read_day(value)
+    except ValueError:
+        return None
 
 
 def _misspelt(word: str | None, values: Mapping[str, object]) -> str | None:
