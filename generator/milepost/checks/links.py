@@ -12,6 +12,7 @@ from milepost.model.note import Note
 from milepost.model.path import VaultPath, is_base, stem
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
+from milepost.model.vault import IMAGES
 
 __all__ = ["Fault", "Faults", "check_links", "find_faults"]
 
@@ -21,7 +22,8 @@ Faults = Mapping[VaultPath, tuple[Note, tuple[Fault, ...]]]
 """Those in each note, as the note is."""
 
 _MOST_SUGGESTIONS = 100
-_NO_SUGGESTION = "create the note, or mend the name"
+_NO_NOTE = "create the note, or mend the name"
+_NO_PICTURE = "add the picture, or mend the name"
 
 
 def find_faults(site: Site, before: Faults) -> Faults:
@@ -112,7 +114,8 @@ class _Hints(Struct):
     def hint(self, name: str) -> str:
         if name not in self._known:
             near = self._nearest(name) if len(self._known) < _MOST_SUGGESTIONS else None
-            self._known[name] = f"did you mean [[{_shown(near)}]]?" if near else _NO_SUGGESTION
+            lacking = _NO_PICTURE if name.lower().endswith(IMAGES) else _NO_NOTE
+            self._known[name] = f"did you mean [[{_shown(near)}]]?" if near else lacking
         return self._known[name]
 
     def _nearest(self, name: str) -> VaultPath | None:

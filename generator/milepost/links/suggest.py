@@ -26,13 +26,16 @@ class Suggestions:
     def nearest(self, wanted: str) -> VaultPath | None:
         """The file whose name is most like `wanted` and begins as it does; `None` where none is like it.
 
+        With other digits it is another day, phase or screenshot, however alike the names are.
+
         Cost is linear in the number of names that begin so; ask for links that are broken, and for few.
         """
         spelling = _said(fold(posixpath.basename(wanted)))
         rivals = self._by_first_sign.get(spelling[:1], {})
         # Names whose lengths are further apart cannot be as alike; to compare one takes far longer.
         least, most = (len(spelling) * ratio for ratio in (_LIKENESS / (2 - _LIKENESS), 2 / _LIKENESS - 1))
-        likely = [each for each in rivals if least <= len(each) <= most]
+        digits = _digits(spelling)
+        likely = [each for each in rivals if least <= len(each) <= most and _digits(each) == digits]
         close = get_close_matches(spelling, likely, n=1, cutoff=_LIKENESS)
         return rivals[close[0]] if close else None
 
@@ -42,6 +45,10 @@ class Suggestions:
         for each, paths in self._index.by_name.items():
             found[each[:1]].setdefault(_said(each), paths[0])
         return found
+
+
+def _digits(name: str) -> list[str]:
+    return [each for each in name if each.isdigit()]
 
 
 def _said(name: str) -> str:
