@@ -2,6 +2,7 @@
 
 import re
 import sys
+from itertools import groupby
 from textwrap import dedent
 from typing import Any, Literal, cast
 from unicodedata import normalize
@@ -34,10 +35,15 @@ def journal(project: Project) -> Project:
 
 def nav_titles(project: Project, page: str = "index.html") -> list[str]:
     """The titles of the navigation beside a page, in order, each once."""
+    return list(dict.fromkeys(nav_lines(project, page)))
+
+
+def nav_lines(project: Project, page: str) -> list[str]:
+    """The titles of the navigation beside a page, in order; where one follows itself, once."""
     found = _NAV.search(project.page(page))
     assert found is not None
     titles = (re.sub(r"<[^>]+>|\s+", " ", title).strip() for title in _TITLE.findall(found[0]))
-    return list(dict.fromkeys(titles))
+    return [title for title, _ in groupby(titles)]
 
 
 def test_without_a_nav_sections_and_folders_make_one(journal: Project) -> None:
@@ -71,6 +77,23 @@ def test_a_page_shows_its_own_branch(journal: Project) -> None:
     assert nav_titles(journal, "roadmap/phase/index.html") == around
     assert nav_titles(journal, "garden/beans/index.html") == [
         *("Home", "Roadmap", "Journal", "Garden", "Beans", "All notes", "Recently changed", "Graph"),
+    ]
+
+
+def test_other_notes_in_the_folders_of_roadmap_and_journal_make_no_second_section(project: Project) -> None:
+    project.write("Roadmap/Roadmap.md", "---\ntype: roadmap\n---\n")
+    project.write("Roadmap/1 Start/1 Start.md", "---\ntype: phase\norder: 1\n---\n")
+    project.write("Roadmap/1 Start/Item.md", '---\ntype: item\nphase: "[[1 Start]]"\n---\n')
+    project.write("Roadmap/1 Start/Reading.md", "Words.\n")
+    project.write("Roadmap/Ideas.md", "Words.\n")
+    project.write("Journal/Written.md", "---\ntype: writeup\n---\n")
+    project.write("Journal/2026-01-02.md", "Words.\n")
+    assert project.build("--strict").returncode == 0
+    assert nav_lines(project, "roadmap/1-start/reading/index.html") == [
+        *("Home", "Roadmap", "1 Start", "Item", "Reading", "Ideas", "Journal", "Recently changed", "Graph"),
+    ]
+    assert nav_lines(project, "journal/2026-01-02/index.html") == [
+        *("Home", "Roadmap", "Journal", "Written", "2026-01-02", "Recently changed", "Graph"),
     ]
 
 

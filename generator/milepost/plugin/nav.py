@@ -33,28 +33,6 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
     def take_notes(paths: Iterable[VaultPath]) -> Nav:
         return take(*(site.addresses[path] for path in paths))
 
-    roadmap = site.roadmap
-    home = [{"Home": entry} for entry in take(*_HOME)]
-    overviews = take(site.folders[""].pages[0], site.recent, site.tags, *filter(None, (site.graph_page,)))
-    phases = [
-        section
-        for phase in roadmap.phases
-        for section in _section(
-            phase.title, [*take_notes([phase.path]), *take_notes(i.path for i in phase.items)]
-        )
-    ]
-    unplaced = take_notes(item.path for item in roadmap.unplaced)
-    here = folder(roadmap.path) if roadmap.path else ""
-    lists = take_notes(path for path in site.bases if here and folder(path) == here)
-    items = [*take(site.dashboard), *phases, *unplaced, *lists] if has_dashboard(site) else lists
-    written = take_notes(note.path for note in write_ups(site.notes))
-    journal = [*take(site.journal), *written] if written else []
-    runs = take_notes(run.note for run in site.runs.values())
-    laboratory = "Experiments"
-    if len(places := {folder(run.folder) for run in site.runs.values()} & site.folders.keys() - {""}) == 1:
-        gallery = site.folders[places.pop()]
-        laboratory, runs = gallery.title, [*take(gallery.pages[0]), *runs]
-
     def inside(path: str) -> Nav:
         here = site.folders[path]
         entries = [*chain.from_iterable(map(section, here.folders)), *take_notes(here.notes)]
@@ -68,6 +46,38 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
             return _section(here.title, [*head, *entries])
         return head if here.note is not None else []
 
+    def with_rest(address: PagePath, entries: Nav) -> Nav:
+        """The entries, and what else lies in the folder that the page stands for: it is no second section."""
+        here = site.standing.get(address)
+        return [*entries, *inside(here.path)] if entries and here is not None and here.path else entries
+
+    roadmap = site.roadmap
+    home = [{"Home": entry} for entry in take(*_HOME)]
+    overviews = take(site.folders[""].pages[0], site.recent, site.tags, *filter(None, (site.graph_page,)))
+    dashboard = take(site.dashboard) if has_dashboard(site) else []
+    of_phases = [
+        [*take_notes([phase.path]), *take_notes(item.path for item in phase.items)]
+        for phase in roadmap.phases
+    ]
+    unplaced = take_notes(item.path for item in roadmap.unplaced)
+    here = folder(roadmap.path) if roadmap.path else ""
+    lists = take_notes(path for path in site.bases if here and folder(path) == here)
+    written = take_notes(note.path for note in write_ups(site.notes))
+    of_journal = [*take(site.journal), *written] if written else []
+    runs = take_notes(run.note for run in site.runs.values())
+    laboratory = "Experiments"
+    if len(places := {folder(run.folder) for run in site.runs.values()} & site.folders.keys() - {""}) == 1:
+        gallery = site.folders[places.pop()]
+        laboratory, runs = gallery.title, [*take(gallery.pages[0]), *runs]
+    journal = with_rest(site.journal, of_journal)
+    phases = [
+        section
+        for phase, entries in zip(roadmap.phases, of_phases, strict=True)
+        for section in _section(phase.title, with_rest(site.addresses[phase.path], entries))
+    ]
+    items = (
+        with_rest(site.dashboard, [*dashboard, *phases, *unplaced, *lists]) if has_dashboard(site) else lists
+    )
     folders = inside("")
     return [
         *home,
