@@ -40,12 +40,6 @@ REFUSED = (
         ("status", "--vault", "gone"),
         "milepost: gone: there is no such folder; give the vault with --vault DIR",
     ),
-    Mistake(
-        "a-project-in-a-vault",
-        {"vault/.obsidian/app.json": "{}"},
-        ("init", "vault"),
-        "milepost: vault: is a vault itself; choose a folder beside it, and put the vault in the",
-    ),
     Mistake("no-config-anywhere", {}, ("check",), "no mkdocs.yml here or above; give the vault with"),
     Mistake("dry-run-of-no-fix", {}, ("check", "--dry-run"), "--dry-run does nothing without --fix"),
     Mistake("words-of-no-look", {}, ("check", "--allow", "Diary"), "--allow does nothing without --privacy"),
@@ -141,6 +135,12 @@ REFUSED = (
         "milepost: there is no phase yet; write a note with `type: phase` first",
     ),
     Mistake("command-is-unknown", {}, ("frobnicate",), "No such command 'frobnicate'."),
+    Mistake(
+        "a-project-in-a-vault",
+        {"vault/.obsidian/app.json": "{}"},
+        ("init", "vault"),
+        "milepost: vault: is a vault itself; choose a folder beside it, and put the vault in the",
+    ),
 )
 
 # Notes that are wrong: `check` lists them and goes on.
@@ -231,6 +231,15 @@ def test_a_note_that_is_wrong_is_one_line_with_its_place(mistake: Mistake, tmp_p
     assert total == "1 problem"
     assert milepost(tmp_path, "status").status == 0
     assert tree_of(tmp_path) == before
+
+
+def test_where_the_only_public_notes_would_be_marked_check_says_so_beside_problems(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"mkdocs.yml": EXPLICIT, "vault/A.md": "---\npublish: perhaps\n---\n"})
+    said = milepost(tmp_path, "check").out.splitlines()[1:]
+    assert said == [
+        "1 problem",
+        "No public notes yet: with `publish: explicit`, a note is one that says `publish: true`.",
+    ]
 
 
 @named(EMPTY)

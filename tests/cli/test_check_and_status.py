@@ -57,7 +57,7 @@ def test_what_mkdocs_leaves_out_is_no_part_of_the_journal(project: Path) -> None
 
 
 def test_problems_are_data_too(project: Path) -> None:
-    write_vault(project / "vault", {"Ü.md": "\n[[Phase 2]]"})
+    write_vault(project / "vault", {"Ü.md": "\n[[Phaze 1]]"})
     checked = milepost(project, "check", "--json")
     assert checked.status == 1
     assert json.loads(checked.out) == [
@@ -66,7 +66,7 @@ def test_problems_are_data_too(project: Path) -> None:
             "line": 2,
             "code": "link-missing",
             "severity": "warning",
-            "message": "[[Phase 2]] leads nowhere",
+            "message": "[[Phaze 1]] leads nowhere",
             "hint": "did you mean [[Phase 1]]?",
         }
     ]

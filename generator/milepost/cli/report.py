@@ -28,13 +28,16 @@ _STANDS = ("current", "drifted")
 
 def problems_as_text(problems: Sequence[Problem], notes: int, settings: Settings) -> str:
     """One line a problem, in order of place, and how many there are. `notes` is the number of public ones."""
+    lines = [*map(str, problems)]
     if problems:
-        return "\n".join((*map(str, problems), counted(len(problems), "problem")))
+        lines.append(counted(len(problems), "problem"))
     if not notes and settings.publish == "explicit":
-        return "No public notes yet: with `publish: explicit`, a note is one that says `publish: true`."
-    if not notes:
-        return "No public notes yet: write one in Obsidian, or see how `milepost init DIR` begins."
-    return f"{counted(notes, 'note')}, no problems"
+        lines.append(
+            "No public notes yet: with `publish: explicit`, a note is one that says `publish: true`."
+        )
+    elif not notes and not problems:
+        lines.append("No public notes yet: write one in Obsidian, or see how `milepost init DIR` begins.")
+    return "\n".join(lines) or f"{counted(notes, 'note')}, no problems"
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str:
