@@ -37,6 +37,17 @@ def test_a_mark_changes_one_word(project: Path) -> None:
     assert tree_of(project) == {**before, "vault/One/Größe.md": changed}
 
 
+@pytest.mark.parametrize(("folder", "path"), [(".", "vault/One/Größe.md"), ("vault/One", "Größe.md")])
+def test_a_path_may_be_one_that_the_shell_has_completed(project: Path, folder: str, path: str) -> None:
+    done = milepost(project / folder, "mark", path, "done")
+    assert (done.status, done.out) == (0, "One/Größe.md: status todo → done\n")
+
+
+def test_a_name_may_be_longer_than_any_files(project: Path) -> None:
+    done = milepost(project, "mark", 300 * "x", "done")
+    assert (done.status, done.err) == (2, f"milepost: no note is called '{300 * 'x'}'\n")
+
+
 def test_tabs_are_blanks_that_stay(project: Path) -> None:
     note = project / "vault/Two.md"
     note.write_bytes(b"---\ntype:\titem\nstatus:\ttodo\t# begun?\t\n---\n")

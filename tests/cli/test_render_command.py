@@ -36,7 +36,8 @@ def test_a_note_is_printed_as_its_page_shows_it(project: Path) -> None:
 
 
 def test_a_note_is_found_by_path_and_by_alias(project: Path) -> None:
-    outs = {milepost(project, "render", name).out for name in ("Circle", "Area/Circle.md", "disc")}
+    names = ("Circle", "Area/Circle.md", "vault/Area/Circle.md", "disc")
+    outs = {milepost(project, "render", name).out for name in names}
     assert len(outs) == 1
 
 
@@ -96,6 +97,12 @@ def test_a_name_that_is_no_notes_is_told(project: Path, name: str) -> None:
     assert made.status == 2
     assert made.out == ""
     assert "Traceback" not in made.err
+
+
+def test_only_a_note_is_offered_for_a_name_that_is_none(project: Path) -> None:
+    write_vault(project, {"vault/Map.canvas": "{}"})
+    assert milepost(project, "render", "Map").err == "milepost: no note is called 'Map'\n"
+    assert milepost(project, "render", "Map.canvas").err == "milepost: no note is called 'Map.canvas'\n"
 
 
 def test_input_that_is_no_text_is_told(project: Path) -> None:

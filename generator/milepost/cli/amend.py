@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from milepost.authoring.find import find_note
+from milepost.cli.project import called
 from milepost.errors import ChangedError
 from milepost.io.edits import apply_edits
 from milepost.model.edit import Edit
@@ -33,7 +34,7 @@ def amend(
     left = _ATTEMPTS
     while True:
         read, parsed = load_notes(str(vault), settings)
-        note = find_note((note for note, _ in parsed), "item", item)
+        note = find_note((note for note, _ in parsed), "item", called(item, vault))
         edit, words = change(note, read.files[note.path])
         if edit is None:
             return f"{note.path}: {words}"

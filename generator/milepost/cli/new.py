@@ -8,7 +8,7 @@ import click
 from milepost.authoring.find import find_note
 from milepost.authoring.new import choose_phase, plan_item, plan_write_up
 from milepost.authoring.scaffold import scaffold_template
-from milepost.cli.project import open_project, vault_option
+from milepost.cli.project import called, open_project, vault_option
 from milepost.io.edits import apply_edits
 from milepost.io.obsidian import read_template
 from milepost.model.edit import Edit
@@ -76,7 +76,7 @@ def writeup(title: str, items: tuple[str, ...], vault: Path | None, dry_run: boo
     project, settings = open_project(vault)
     notes = _notes(project.vault, settings)
     template = _template(project.vault, "Write-up.md")
-    served = [find_note(notes, "item", each) for each in dict.fromkeys(items)]
+    served = [find_note(notes, "item", called(each, project.vault)) for each in dict.fromkeys(items)]
     _write(project.vault, plan_write_up(notes, template, title, served, date.today()), dry_run=dry_run)
 
 

@@ -1,6 +1,7 @@
 """What every command needs to know of where it works."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 from milepost.io.config import Project, find_project
 from milepost.settings import Settings
 
-__all__ = ["model_option", "open_project", "vault_option"]
+__all__ = ["called", "model_option", "open_project", "vault_option"]
 
 
 def model_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,3 +44,12 @@ def open_project(vault: Path | None) -> tuple[Project, Settings]:
     project = find_project(Path.cwd(), vault)
     options = {name: value for name, value in project.options.items() if name != "enabled"}
     return project, Settings.from_options(options)
+
+
+def called(name: str, vault: Path) -> str:
+    """What a person calls a note; its path in the vault where that is a file's, as a shell completes it."""
+    file = Path(name)
+    with suppress(OSError, ValueError):  # many a title is no name that a file could have
+        if file.is_file():
+            return (file.parent.resolve() / file.name).relative_to(vault.resolve()).as_posix()
+    return name

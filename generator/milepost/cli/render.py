@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from milepost.build import load_site
-from milepost.cli.project import open_project, vault_option
+from milepost.cli.project import called, open_project, vault_option
 from milepost.errors import EditError, NoteNotFoundError, VaultError
 from milepost.io.image import measured
 from milepost.io.vault import read_vault
@@ -51,6 +51,7 @@ def render(note: str, vault: Path | None, commonmark: bool) -> None:
             raise
         click.echo(create_parser().render(text), nl=False)  # there is nothing for links to lead to
         return
+    note = called(note, project.vault)
     site = load_site(str(project.vault), settings, project.host)
     if text is not None:
         source = SourceFile(_INPUT, text, hashlib.sha256(text.encode()).hexdigest())
@@ -104,4 +105,4 @@ def _find(site: Site, name: str) -> Note:
             raise EditError(VaultPath(name), "is private, so that it has no page; pipe its text in instead")
         case _:
             near = Suggestions(site.index).nearest(name)
-            raise NoteNotFoundError(name, (stem(near),) if near else ())
+            raise NoteNotFoundError(name, (stem(near),) if near and near in site.notes else ())
