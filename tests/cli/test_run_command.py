@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from milepost.cli.redraw import redraw
 from milepost.cli.run import run
 from milepost.errors import ExperimentError
 from support.lab import GOOD, Lab
@@ -104,6 +105,18 @@ def test_results_of_other_parameters_are_where_it_says(lab: Lab) -> None:
     assert result.stdout.endswith("results in .cache/milepost/scratch/demo\n")
     assert (lab.root / ".cache/milepost/scratch/demo/demo--line.svg").is_file()
     assert lab.files() == {}
+
+
+def test_a_parameter_of_another_kind_is_refused_with_an_example(lab: Lab) -> None:
+    with pytest.raises(ExperimentError, match="n needs a value such as 2"):
+        invoke(lab, "demo", "-p", "n=many")
+
+
+def test_without_a_script_each_command_says_that_there_is_none(lab: Lab) -> None:
+    (lab.scripts / "demo.py").unlink()
+    for command in (run, redraw):
+        said = CliRunner().invoke(command, ["--vault", str(lab.vault)])
+        assert (said.exit_code, said.stdout.startswith("there is no experiment")) == (0, True)
 
 
 @pytest.mark.parametrize("value", ["1e999", "[{1}]", "b'1'"])

@@ -36,7 +36,10 @@ def redraw(
         if reports[-1].output:
             click.echo(reports[-1].output.rstrip("\n"), err=True)
         click.echo(str(reports[-1]))
-    context.exit(max(exit_status(reports), 0 if ids else tell_wrong(lab.wrong)))
+    status = 0 if ids else tell_wrong(lab.wrong)
+    if not reports and not status:
+        click.echo("there is no experiment whose figures could be drawn")
+    context.exit(max(exit_status(reports), status))
 
 
 def _redraw(request: Request) -> Report:

@@ -117,7 +117,7 @@ def _changed(declaration: Declaration, profile: Profile, given: tuple[str, ...])
         if wanted is float and isinstance(changed[name], int):
             continue
         if usual[name] is not None and not isinstance(changed[name], wanted):
-            raise ExperimentError(f"-p {each}", f"{name} is a {wanted.__name__}")
+            raise ExperimentError(f"-p {each}", f"{name} needs a value such as {usual[name]!r}")
     return changed
 
 
