@@ -19,6 +19,11 @@ def test_titles_and_tags_are_not_said_again(vault: VaultFactory) -> None:
     assert entries(site, "A.md") == {"": "<p>Words.</p>", "Part": "<p>More.</p>"}
 
 
+def test_a_property_is_found_by_its_name_and_by_its_value(vault: VaultFactory) -> None:
+    site = vault({"A.md": "---\nstatus: reading\nrating: 5\nshow_properties: true\n---\n"})
+    assert entries(site, "A.md")[""].split() == ["Properties", "status", "reading", "rating", "5"]
+
+
 def test_an_embedded_note_is_found_where_it_stands(vault: VaultFactory) -> None:
     site = vault({"A.md": "Before.\n\n![[B]]\n\nAfter.", "B.md": "## Inner\n\nGuest."})
     text = entries(site, "A.md")

@@ -41,8 +41,8 @@ def properties_html(site: Site, note: Note) -> str:
         for key, value in properties.values.items()
         if key not in INTERNAL
     )
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{html}</td></tr>\n' for name, html in rows if html
+    body = "".join(  # the blank keeps name and value apart in the index of a search
+        f'<tr><th scope="row">{escape(name)}</th> <td>{html}</td></tr>\n' for name, html in rows if html
     )
     return f'<table class="properties"><caption>Properties</caption>\n{body}</table>\n' if body else ""
 
