@@ -139,8 +139,8 @@ def read_properties(
         lines=lines,
         names=front.names,
     )
-    if is_write_up:
-        get("items", _linked, 'write links, such as "[[Softmax]]"')
+    if is_write_up or is_item:
+        get("items" if is_write_up else "after", _linked, 'write links, such as "[[Softmax]]"')
     return properties, tuple(problems)
 
 
@@ -265,11 +265,13 @@ def _phase(value: object) -> str | None:
     return linked[0].name if linked else read_text(value)
 
 
-def _linked(value: object) -> object:
-    """The value, if there is a link in it."""
-    if not targets(value) and value not in ("", []):
+def _linked(value: object) -> None:
+    """Nothing, if there is a link in the value, or nothing at all."""
+    entries = [value]
+    if isinstance(value, list):
+        entries = cast("list[object]", value)
+    if not targets(entries) and any(each not in (None, "") for each in entries):
         raise ValueError("no link")
-    return value
 
 
 def _choice(words: Iterable[str]) -> str:
