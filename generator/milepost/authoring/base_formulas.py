@@ -29,11 +29,11 @@ def formulas(settings: Settings) -> Mapping[str, str]:
     statuses = settings.statuses
     done = _words(word for word, status in statuses.items() if status is Status.DONE)
     partial = _words(word for word, status in statuses.items() if status is Status.PARTIAL)
-    other = "file(value).properties.status.toString().trim().lower()"
+    other = 'list(file(value).properties.status).join("").trim().lower()'
     order = "file(phase).properties.order"
     is_other_item = 'list(file(value).properties.type).join("").trim().lower() == "item"'
     return {
-        "word": 'if(status.isType("string"), status.trim().lower(), "")',
+        "word": 'list(status).join("").trim().lower()',
         "is_done": f"{done}.contains(formula.word)",
         "is_begun": f"{partial}.contains(formula.word)",
         "waits_for": (

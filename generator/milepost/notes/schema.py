@@ -11,7 +11,7 @@ cssclasses   every note   a list, or text with commas or blanks (`cssclass` too)
 show_properties  every note  yes or no
 publish      every note   yes or no, in any spelling; `draft` the other way round
 date         every note   a date, a date and time, or ISO text; of other notes than write-ups anything
-status       items        a word of the setting `statuses`
+status       items        a word of the setting `statuses`, or a list of one
 kind         items        a word of the setting `kinds`
 phase        items        a link or a number
 estimate     items        words, or a number of hours
@@ -40,7 +40,16 @@ from milepost.model.roadmap import Status
 from milepost.notes.frontmatter import Frontmatter
 from milepost.notes.marks import MARKS
 from milepost.notes.permalink import read_permalink
-from milepost.notes.values import read_day, read_days, read_number, read_text, read_truth, read_words, said
+from milepost.notes.values import (
+    read_day,
+    read_days,
+    read_number,
+    read_text,
+    read_truth,
+    read_words,
+    said,
+    single,
+)
 from milepost.ofm.target import parse_target
 from milepost.settings import Settings
 
@@ -229,7 +238,8 @@ def _is_draft(values: Mapping[str, object]) -> bool:
 
 
 def _status(value: object, settings: Settings, report: Report) -> Status | None:
-    if value is None:
+    value = single(value)
+    if value in (None, []):
         return None
     if not isinstance(value, str):
         reason = " (a checkbox)" if isinstance(value, bool) else ""

@@ -8,7 +8,17 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-__all__ = ["TRUTHS", "read_day", "read_days", "read_number", "read_text", "read_truth", "read_words", "said"]
+__all__ = [
+    "TRUTHS",
+    "read_day",
+    "read_days",
+    "read_number",
+    "read_text",
+    "read_truth",
+    "read_words",
+    "said",
+    "single",
+]
 
 _YES = frozenset({"true", "yes", "on", "y", "1"})
 _NO = frozenset({"false", "no", "off", "n", "0"})
@@ -18,7 +28,7 @@ TRUTHS = _YES | _NO
 
 def read_text(value: object) -> str | None:
     """Text, or a number or a day as text; `None` for nothing but blanks."""
-    value = _single(value)
+    value = single(value)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):  # a daily note's title
         return value.isoformat()
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
@@ -53,12 +63,12 @@ def read_truth(value: object) -> bool:
 
 def read_number(value: object) -> int:
     """A whole number, also one written as text."""
-    return int(str(_single(value)))
+    return int(str(single(value)))
 
 
 def read_day(value: object) -> datetime.date:
     """A date, the day of a date and time, or either as ISO text."""
-    value = _single(value)
+    value = single(value)
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
@@ -87,7 +97,8 @@ def said(value: object) -> str:
             return repr(value)
 
 
-def _single(value: object) -> object:
+def single(value: object) -> object:
+    """The entry of a list of one; any other value as it is."""
     if not isinstance(value, list):
         return value
     entries = cast("list[object]", value)
