@@ -35,6 +35,13 @@ def test_a_command_has_help(command: click.Command) -> None:
     assert command.help.strip().endswith(".")
 
 
+@pytest.mark.parametrize("group", [each for each in _COMMANDS if isinstance(each, click.Group)])
+def test_the_list_of_commands_says_whole_sentences(group: click.Group) -> None:
+    context = click.Context(group, terminal_width=80, max_content_width=80)
+    listed = group.get_help(context).partition("\nCommands:\n")[2].splitlines()
+    assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("command", _COMMANDS, ids=lambda command: command.name)
 def test_every_option_has_help(command: click.Command) -> None:
     options = [each for each in command.params if isinstance(each, click.Option)]

@@ -40,10 +40,11 @@ __all__ = ["import_"]
 def import_(
     file: Path, vault: Path | None, dry_run: bool, assume_collapsed: str | None, update: bool
 ) -> None:
-    """Write notes into the vault from FILE, the text of a roadmap page as a browser copies it.
+    """Write notes into the vault from the text of a roadmap page.
 
-    A title; above each phase "Phase 1 of 6", its name, and its figures if it has any; of each item its kind
-    alone on a line, its title, and below that its plan, steps with numbers or bullets, and resources:
+    FILE is that text, as a browser copies it. A title; above each phase "Phase 1 of 6", its name, and its
+    figures if it has any; of each item its kind alone on a line, its title, and below that its plan, steps
+    with numbers or bullets, and resources:
 
     \b
         My roadmap

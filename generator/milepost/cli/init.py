@@ -20,9 +20,10 @@ __all__ = ["init"]
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--dry-run", is_flag=True, help="List the files without writing them.")
 def init(folder: Path, dry_run: bool) -> None:
-    """Write a small journal into DIR: a vault to open in Obsidian, and what publishes it.
+    """Write a small journal into DIR.
 
-    No file is ever overwritten, and none is written if another file has the place of one.
+    It is a vault to open in Obsidian, and what publishes it. No file is ever overwritten, and none is written
+    if another file has the place of one.
     """
     if (folder / ".obsidian").exists():
         reason = "is a vault itself; choose a folder beside it, and put the vault in the place of its vault/"

@@ -24,10 +24,11 @@ __all__ = ["list_"]
 def list_(
     context: click.Context, vault: Path | None, experiments: Path | None, model: str | None, as_json: bool
 ) -> None:
-    """List the experiments, and say of each whether its results still hold, and if not, why.
+    """List the experiments, and whether their results still hold.
 
-    The words: new (it never ran), current, drifted (versions or hardware differ here, results stand), redraw
-    (only its drawing changed), stale (the results, or something that decides them, changed), failed.
+    If not, it says why. The words: new (it never ran), current, drifted (versions or hardware differ here,
+    results stand), redraw (only its drawing changed), stale (the results, or something that decides them,
+    changed), failed.
     """
     lab = find_laboratory(vault, experiments)
     choice = choose_model(model)

@@ -21,9 +21,10 @@ __all__ = ["mark"]
 @vault_option
 @click.option("--dry-run", is_flag=True, help="Show the change without making it.")
 def mark(item: str, status: str, vault: Path | None, dry_run: bool) -> None:
-    """Set the STATUS of an ITEM (its path, name, title, or a part of one), and touch no other byte.
+    """Set the STATUS of an ITEM, and touch no other byte.
 
-    STATUS is todo, partial or done, or another spelling that the setting `statuses` knows.
+    An ITEM is called by path, name or title, or by a part of one. STATUS is todo, partial or done, or another
+    spelling that the setting `statuses` knows.
     """
     project, settings = open_project(vault)
     status = status.strip()

@@ -25,9 +25,9 @@ __all__ = ["redraw"]
 def redraw(
     context: click.Context, ids: tuple[str, ...], vault: Path | None, experiments: Path | None, dry_run: bool
 ) -> None:
-    """Draw figures again from what their runs have kept, without running anything.
+    """Draw figures again from what their runs have kept.
 
-    For figures that a script draws with `data=`; the others stay as they are.
+    Nothing is run. For figures that a script draws with `data=`; the others stay as they are.
     """
     lab = find_laboratory(vault, experiments)
     reports: list[Report] = []

@@ -35,10 +35,11 @@ _INPUT = VaultPath("-")
 @vault_option
 @click.option("--commonmark", is_flag=True, help="Leave out all that is not CommonMark.")
 def render(note: str, vault: Path | None, commonmark: bool) -> None:
-    """Print the HTML of a NOTE, called as a link would call it; "-" reads Markdown from standard input.
+    """Print the HTML of a NOTE.
 
-    Links lead where they would from the note's own page, those of standard input from the home page. What is
-    wrong goes to standard error, with exit status 1.
+    It is called as a link would call it; "-" reads Markdown from standard input. Links lead where they would
+    from the note's own page, those of standard input from the home page. What is wrong goes to standard
+    error, with exit status 1.
     """
     text = _standard_input() if note == "-" else None
     if text is not None and commonmark:

@@ -20,9 +20,10 @@ __all__ = ["review"]
 @vault_option
 @click.option("--dry-run", is_flag=True, help="Show the change without making it.")
 def review(item: str, vault: Path | None, dry_run: bool) -> None:
-    """Write today into the property `reviewed` of a done ITEM (its path, name, title, or a part of one).
+    """Write today into the property `reviewed` of a done ITEM.
 
-    No other byte changes. `milepost status` lists the items whose review is due.
+    An ITEM is called by path, name or title, or by a part of one. No other byte changes. `milepost status`
+    lists the items whose review is due.
     """
     project, settings = open_project(vault)
     today = date.today()

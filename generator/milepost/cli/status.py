@@ -19,9 +19,10 @@ __all__ = ["status"]
 @click.option("--json", "as_json", is_flag=True, help="Print what the site has as progress.json.")
 @click.pass_context
 def status(context: click.Context, vault: Path | None, as_json: bool) -> None:
-    """Show how far the roadmap is and what is next, as the dashboard does, and which experiments are stale.
+    """Show how far the roadmap is, and what is next.
 
-    `milepost list` shows all experiments.
+    The figures are the dashboard's. Experiments that are stale stand below; `milepost list` shows all
+    experiments.
     """
     project, settings = open_project(vault)
     site = load_site(str(project.vault), settings, project.host, store=project.store and str(project.store))
