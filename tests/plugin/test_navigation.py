@@ -134,6 +134,28 @@ def test_a_long_list_is_cut_around_the_page(project: Project) -> None:
     assert nav_titles(project, "day-6/index.html") == ["Home", "Journal", *days, "6 more", "Recently changed"]
 
 
+def test_where_notes_of_the_root_are_not_shown_home_is_called_their_list(project: Project) -> None:
+    for number in range(1, 13):
+        project.write(f"Note {number:02}.md", "Words.\n")
+    project.write("Note 02 and more.canvas", "{}")
+    project.write("Garden/Beans.md", "Grow.\n")
+    project.build()
+    around = [f"Note {number:02}" for number in range(3, 9)]
+    assert nav_lines(project, "note-06/index.html") == [
+        *("Home", "Garden", *around, "All notes", "Recently changed"),
+    ]
+    assert nav_lines(project, "garden/beans/index.html") == [
+        *("Home", "Garden", "Beans", "All notes", "Recently changed"),
+    ]
+    for page, home in (("garden/beans/index.html", "../.."), ("index.html", ".")):
+        leaf = f'<a href="{home}/#mp-notes" class="md-nav__link"><span class="md-ellipsis">All notes'
+        assert leaf in project.page(page)
+    assert '<h2 id="mp-notes">' in project.page("index.html")
+    project.write("index.md", "Welcome.\n")  # then they have a page of their own
+    project.build()
+    assert nav_lines(project, "note-06/index.html").count("All notes") == 1
+
+
 def test_the_pages_before_and_after_are_the_neighbours(journal: Project) -> None:
     journal.write("Garden/Carrots.md", "Grow.\n")
     journal.build()

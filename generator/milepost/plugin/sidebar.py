@@ -102,12 +102,13 @@ class Sidebar(Struct):
 
     def _list(self, section: Section | None, place: str, chosen: StructureItem | None) -> str:
         """All that the entries of a section are made from."""
-        has_head, told = section is not None and _head(section) is not None, ""
+        told = ""
         for run, shown in self._shown(section, place, chosen):
             key = (id(run), shown.start, shown.stop)
             if key not in self._cuts:
-                left = len(run.items) - len(shown) if has_head else 0
-                self._cuts[key] = f"{''.join(run.facts[shown.start : shown.stop])}{left}\n"
+                title, goal = self._rest(section, run, shown)
+                rest = title if goal is not None else ""
+                self._cuts[key] = f"{''.join(run.facts[shown.start : shown.stop])}{rest}\n"
             told += self._cuts[key]
         return told
 
@@ -136,12 +137,28 @@ class Sidebar(Struct):
         self, section: Section | None, place: str, chosen: StructureItem | None, instead: str
     ) -> Iterator[str]:
         """The entries of a section, each kind cut around the chosen one, which looks like `instead`."""
-        head = None if section is None else _head(section)
         for run, shown in self._shown(section, place, chosen):
             for item in run.items[shown.start : shown.stop]:
                 yield instead if item is chosen else self._entry(item, place)
-            if head is not None and len(shown) < len(run.items):
-                yield str(self.pieces.leaf(f"{len(run.items) - len(shown)} more", _href(head, place)))
+            title, goal = self._rest(section, run, shown)
+            if goal is not None:
+                part = "#mp-notes" if section is None else ""  # of the home page
+                yield str(self.pieces.leaf(title, _href(goal, place) + part))
+
+    def _rest(self, section: Section | None, run: "_Run", shown: range) -> tuple[str, NotePage | None]:
+        """What leads to the entries of a run that are not shown; `None` where nothing need, or can.
+
+        At the root it says no number, which would change on all pages with each note there.
+        """
+        left = len(run.items) - len(shown)
+        if not left:
+            return "", None
+        if section is not None:
+            return f"{left} more", _head(section)
+        home = self.nav.homepage
+        if run.kind == "note" and isinstance(home, NotePage) and home.note is None:
+            return "All notes", home
+        return "", None  # beside a home page of the author's own, their list stands among the entries
 
     def _shown(
         self, section: Section | None, place: str, chosen: StructureItem | None
@@ -197,7 +214,8 @@ def _runs(items: Sequence[StructureItem], head: NotePage | None) -> list[_Run]:
 def _kind(item: StructureItem) -> Kind:
     if isinstance(item, Section):
         return "section"
-    return "note" if isinstance(item, NotePage) and item.note is not None else "made"
+    # A canvas or a base is one of the notes, among which it stands.
+    return "note" if isinstance(item, NotePage) and item.sheet.page.source is not None else "made"
 
 
 def _most(run: _Run, head: NotePage | None, *, is_above: bool) -> int:
