@@ -39,7 +39,18 @@ def _letters(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "unit", ["https://a.org/x", "https://a.org/(((", "(a.b)", "a/", "Aa", "a=https://a?", ")"]
+    "unit",
+    [
+        "https://a.org/x",
+        "https://a.org/(((",
+        "[a](https://a.org/(b)",
+        "[a](",
+        "(a.b)",
+        "a/",
+        "Aa",
+        "a=https://a?",
+        ")",
+    ],
 )
 def test_the_cost_grows_with_the_length(unit: str) -> None:
     def work(times: int) -> int:

@@ -73,6 +73,7 @@ def test_damaged_and_unclear_addresses_are_findings_of_their_item() -> None:
         ("Come back", "Come back\n"),
         ("  1.", "\u00a0\u00a01."),
         ("\n  ", "\n"),
+        ("\n  1. ", "\n  1) "),
         ("Phase 2 of 3", "Phase\u00a02\u00a0of\u00a03"),
         ("43\n", "43%\n"),
         ("58%", "58 %"),

@@ -23,7 +23,7 @@ Report = Callable[[int, str], None]
 """Takes a line's number and what is odd about it."""
 
 _CLICK = re.compile(r"\s*click\s+to\s+(expand|collapse)$", re.IGNORECASE)
-_STEP = re.compile(r"\s+([0-9]{1,4})\.\s+(.*)")
+_STEP = re.compile(r"\s+([0-9]{1,4})[.)]\s+(.*)")
 _BULLET = re.compile(r"\s*[-*+•◦▪‣·–—]\s+(?:\[.\]\s+)?(\S.*)")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 

@@ -10,6 +10,8 @@ inside it. The rules, in order; all but the first two look at the last path segm
 5. a segment that begins with a word of its own label ends there, if a capital follows or the rest is damaged
 6. it ends where a small letter or a digit meets a capital
 7. nothing fits: the address is taken whole, and a person must look
+
+A link as Markdown has it, `[label](address)`, says itself where it ends.
 """
 
 import re
@@ -40,12 +42,20 @@ _NOT_IN_URL = re.compile(r"[^\w\-.~:/?#@!$&'()*+,;=%]")
 _WORD = re.compile(r"[\w-]{3,}")
 _LEFT_OF_LABEL = re.compile(r"^[.,;:!?)\]]+(?=\s|$)")
 _PUNCTUATION = ".,;:!?'\"”’>"
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
 _WWW = re.compile(r"\bwww\.\w")
 
 
 def split_resources(line: str) -> tuple[Resource, ...]:
     """The resources of one line, in order; text after the last address is one without an address."""
-    return tuple(_split(line.strip()))
+    found: list[Resource] = []
+    at = 0
+    for link in _LINK.finditer(line):
+        found += (*_split(line[at : link.start()].strip()), Resource(link[1].strip(), link[2]))
+        at = link.end()
+    found += _split(line[at:].strip())
+    # Between two links may stand a comma.
+    return tuple(each for each in found if not at or each.url or any(map(str.isalnum, each.label)))
 
 
 def _split(line: str) -> Iterator[Resource]:

@@ -25,7 +25,7 @@ _PHASE = re.compile(r"phase\s*([0-9]{1,3})\s*of\s*([0-9]{1,3})", re.IGNORECASE)
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _COUNTS = re.compile(r"(?:[0-9]{1,9}\s*(?:total|done|partial|todo)\s*)+", re.IGNORECASE)
 _COUNT = re.compile(r"([0-9]+)\s*(total|done|partial|todo)", re.IGNORECASE)
-_NUMBERED = re.compile(r"[0-9]{1,4}\.\s")
+_NUMBERED = re.compile(r"[0-9]{1,4}[.)]\s")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
 
 
