@@ -147,10 +147,14 @@ def test_where_notes_of_the_root_are_not_shown_home_is_called_their_list(project
     assert nav_lines(project, "garden/beans/index.html") == [
         *("Home", "Garden", "Beans", "All notes", "Recently changed"),
     ]
-    for page, home in (("garden/beans/index.html", "../.."), ("index.html", ".")):
-        leaf = f'<a href="{home}/#mp-notes" class="md-nav__link"><span class="md-ellipsis">All notes'
-        assert leaf in project.page(page)
-    assert '<h2 id="mp-notes">' in project.page("index.html")
+    for text in (None, "---\npermalink: /\n---\nWelcome.\n"):
+        if text:
+            project.write("Start.md", text)
+            project.build()
+        for page, home in (("garden/beans/index.html", "../.."), ("index.html", ".")):
+            leaf = f'<a href="{home}/#mp-in-this-folder" class="md-nav__link">'
+            assert leaf in project.page(page)
+        assert '<h2 id="mp-in-this-folder">' in project.page("index.html")
     project.write("index.md", "Welcome.\n")  # then they have a page of their own
     project.build()
     assert nav_lines(project, "note-06/index.html").count("All notes") == 1

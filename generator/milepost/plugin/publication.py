@@ -208,7 +208,7 @@ class Publication:
             return None
         pieces = env.get_template("partials/milepost-nav.html").make_module()
         features = frozenset(map(str, self.config.theme.get("features") or ()))
-        return Sidebar(self.nav, cast("Pieces", pieces), features)
+        return Sidebar(self.nav, cast("Pieces", pieces), features, self.edition.site.folders[""].pages[0])
 
     def print(self, env: Environment) -> None:
         """Put the pages into the theme, unless MkDocs has to for the sake of other plugins.

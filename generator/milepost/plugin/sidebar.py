@@ -59,6 +59,8 @@ class Sidebar(Struct):
     pieces: Pieces
     features: frozenset[str]
     """What `mkdocs.yml` asks of the theme."""
+    listed_at: PagePath
+    """Where all notes are listed."""
     _runs: dict[int, list["_Run"]] = field(default_factory=dict[int, list["_Run"]])
     _entries: dict[tuple[int, str], str] = field(default_factory=dict[tuple[int, str], str])
     _frames: dict[tuple[int, str, bool], tuple[str, str]] = field(
@@ -142,7 +144,7 @@ class Sidebar(Struct):
                 yield instead if item is chosen else self._entry(item, place)
             title, goal = self._rest(section, run, shown)
             if goal is not None:
-                part = "#mp-notes" if section is None else ""  # of the home page
+                part = "#mp-in-this-folder" if section is None else ""
                 yield str(self.pieces.leaf(title, _href(goal, place) + part))
 
     def _rest(self, section: Section | None, run: "_Run", shown: range) -> tuple[str, NotePage | None]:
@@ -156,9 +158,9 @@ class Sidebar(Struct):
         if section is not None:
             return f"{left} more", _head(section)
         home = self.nav.homepage
-        if run.kind == "note" and isinstance(home, NotePage) and home.note is None:
+        if run.kind == "note" and isinstance(home, NotePage) and home.address == self.listed_at:
             return "All notes", home
-        return "", None  # beside a home page of the author's own, their list stands among the entries
+        return "", None  # the list has a page of its own, among the entries
 
     def _shown(
         self, section: Section | None, place: str, chosen: StructureItem | None
