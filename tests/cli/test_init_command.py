@@ -137,7 +137,8 @@ def test_files_that_hold_something_else_are_named_and_nothing_is_written(
     assert (refused.status, refused.out) == (2, "")
     assert (
         refused.err
-        == "milepost: .: holds other files of these names: .gitignore, mkdocs.yml; choose an empty folder\n"
+        == "milepost: .: holds other files of these names: .gitignore, mkdocs.yml; move them away, "
+        "or choose an empty folder\n"
     )
     assert tree_of(tmp_path) == before
 

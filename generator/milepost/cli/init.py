@@ -53,8 +53,8 @@ def _missing(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
     there = [edit for edit in edits if os.path.lexists(folder / edit.path)]
     differing = [edit.path for edit in there if not _is_written(folder, edit)]
     if differing:
-        reason = f"holds other files of these names: {', '.join(differing)}; choose an empty folder"
-        raise EditError(str(folder), reason)
+        reason = f"holds other files of these names: {', '.join(differing)}"
+        raise EditError(str(folder), f"{reason}; move them away, or choose an empty folder")
     return [edit for edit in edits if edit not in there]
 
 
