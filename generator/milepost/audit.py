@@ -49,7 +49,7 @@ def audit_site(
     """What the site in `site_root` holds of the private notes, attachments and comments of the vault.
 
     Private is all that the vault holds and a build leaves out: excluded folders, the forms in the templates'
-    folder and unused attachments too. `known` are words that the site says by itself, such as its name;
+    folder and unused attachments too. `known` is what its settings say of the site, such as its name;
     `named`, files of the vault that go out though no note uses them; `allowed`, what the author says tells
     nothing.
 
@@ -70,13 +70,15 @@ def audit_site(
     # Of a base its names are shown, and not its formulas, which may name anything.
     passages = [Passage(path, each) for path, base in site.bases.items() for each in _shown(base)]
     passages += (each for path in site.canvases for each in _passages(vault.canvases[path], parser))
+    # The name stands on each page between tags called "title", as in a note that has it for its own.
+    settings_say = [words for each in known for words in (each, f"title {each}")]
     canaries = plant_canaries(
         private=((parse_note(file, parser, settings)[0], file.text) for file in private),
         files=(file.path for file in (*unused, *asides)),
         public=(*notes, *passages),
-        known=(*shown_files, *theme_texts(), *known),
+        known=(*shown_files, *theme_texts()),
         asides=(each for file in asides for each in _passages(file, parser)),
-        allowed=allowed,
+        allowed=(*settings_say, *allowed),
         hides_names=settings.private_names == "replace",
     )
     shown = {file_digest(file.file) for path, file in vault.attachments.items() if path in used}

@@ -45,6 +45,19 @@ def test_a_clean_site_passes(project: Path) -> None:
     assert looked.out == "1 file of the site, 5 private files of the vault: nothing private goes out\n"
 
 
+def test_what_the_site_calls_itself_tells_nothing_however_long(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("Kestrel", "A kestrel above the moor"), encoding="utf-8")
+    write_vault(
+        project,
+        {
+            "vault/index.md": "---\ntitle: A kestrel above the moor\npublish: false\n---\n",
+            "site/index.html": "<title>A kestrel above the moor</title>",
+        },
+    )
+    assert milepost(project, "check", "--privacy", "site").status == 0
+
+
 def zipped(data: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

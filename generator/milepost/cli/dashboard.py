@@ -29,8 +29,9 @@ def dashboard_as_text(site: Site, settings: Settings) -> str:
     roadmap, outlook = site.roadmap, site.outlook
     whole = roadmap.progress
     if not whole.total:
-        marks = "`type: item`" if settings.publish == "all" else "`type: item` and `publish: true`"
-        return f"No public items yet: a note with {marks} is one. `milepost new item TITLE` writes it."
+        if settings.publish == "explicit":  # whether a note is public is for nobody but its author to say
+            return "No public items yet: a note with `type: item` and `publish: true` is one."
+        return "No public items yet: a note with `type: item` is one. `milepost new item TITLE` writes it."
     terminal = Console()
     out = Console(file=StringIO(), width=max(80, terminal.width), force_terminal=terminal.is_terminal)
     out.print(Text(roadmap.title, style="bold"))
