@@ -33,6 +33,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         project.write(f"{name}.md", f"A note that says it once: #didactics/{name.lower()} and no more.\n")
     project.write("Register.md", "---\ntags: [ledger]\n---\nOf a machine.\n")
     project.write("Ledger.md", "What a machine holds. " + "Filling words. " * 20)
+    project.write("Stops.md", "A (heron), “stork”, wading_curlew: `birds.egret(ibis=crane)`.\n")
     project.write("Private.md", "---\npublish: false\n---\nzzsecret pelican\n")
     project.write("Hidden words.md", "before %%zzcomment%% after ^zzblockid\n")
     result = project.build("--strict")
@@ -116,6 +117,17 @@ def test_a_heading_comes_before_the_text(page: Page) -> None:
 
 def test_words_that_are_many_are_all_looked_for(page: Page) -> None:
     expect(titles(results(page, "a note that says it once teach")).first).to_have_text("Teach")
+
+
+def test_a_tag_below_another_is_not_one_of_that_word(page: Page) -> None:
+    found = titles(results(page, "#didactics/learn"))
+    expect(found.nth(0)).to_have_text("#didactics/learn")
+    expect(found.nth(1)).to_have_text("Learn")
+
+
+@pytest.mark.parametrize("query", ["heron", "stork", "curlew", "egret", "ibis", "crane", "birds.egret"])
+def test_a_word_beside_a_stop_is_found(page: Page, query: str) -> None:
+    expect(titles(results(page, query)).first).to_have_text("Stops")
 
 
 @pytest.mark.parametrize(

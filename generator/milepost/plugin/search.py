@@ -47,7 +47,10 @@ _WEIGHT_OF_A_LIST = 0.8
 # In the settings on each page: the address of the theme's search worker, and its place in `assets/`.
 _WORKER = re.compile(r'("search": )"[^"]*?(?:assets/([^"]*))?"')
 
-# The theme's index cuts texts where this fits: "#tag" is found as "tag", and signs one by one.
+# The theme's index cuts texts where this fits, and finds a word by how it begins. By itself it cuts at blanks
+# and hyphens alone: "(word" would not be found as "word", nor "#tag" as "tag", nor a sign among others.
+# Not at a slash: who looks for "#tag/below" means that tag alone.
+_AT_A_STOP = r"""|[,;:!?=()\[\]{}"|_–—…“”„‘«»]+|\.(?!\d)|(?<=[\s(])'|&[lg]t;"""
 _BEFORE_A_TAG = r"|#(?=\S)"
 _AT_A_SIGN = rf"|(?=[{SIGNS}])|(?<=[{SIGNS}])(?!\*)"
 
@@ -80,7 +83,9 @@ def weigh_words(config: MkDocsConfig) -> None:
     weights = settings["fields"]["tags"]
     if weights["boost"] == _THEMES_WEIGHT_OF_TAGS:  # else the author has chosen another
         settings["fields"] = {**settings["fields"], "tags": {**weights, "boost": _WEIGHT_OF_NAMES}}
-    settings["separator"] += _BEFORE_A_TAG if _knows_words(settings["lang"]) else _BEFORE_A_TAG + _AT_A_SIGN
+    settings["separator"] += _AT_A_STOP + _BEFORE_A_TAG
+    if not _knows_words(settings["lang"]):
+        settings["separator"] += _AT_A_SIGN
 
 
 def empty_index(config: MkDocsConfig) -> str:
