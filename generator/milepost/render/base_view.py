@@ -21,8 +21,10 @@ _COLOR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?", re.IGNORECASE)
 _ROW_HEIGHTS = {"short": 1, "medium": 2, "tall": 4, "extra tall": 7, "extra-tall": 7, "extraTall": 7}
 _DEFAULT_CARD_PX = 200
 
-# A cell of so few characters stays on one line: its words would make the row as high as several of them.
+# A cell of so few characters stays on one line, and one of so many is wide: in a column as narrow as it may
+# be, their words would make the row as high as several, or as a page.
 _SHORT = 16
+_LONG = 60
 _TAG = re.compile("<[^>]*>")
 
 
@@ -53,8 +55,10 @@ def view_html(scene: Scene, base: Base, answer: Answer, *, names_view: bool) -> 
 
 
 def _class_of(html: str) -> str:
-    """The attribute of a cell of several words that are short together; "" for any other."""
+    """The attribute of a cell of several words that are short together, or of many; "" for any other."""
     words = unescape(_TAG.sub("", html))
+    if len(words) > _LONG:
+        return ' class="mp-base__long"'
     return ' class="mp-base__short"' if " " in words and len(words) <= _SHORT else ""
 
 
