@@ -56,6 +56,36 @@ def test_every_kind_of_callout_has_a_sign(open_page: OpenPage) -> None:
     assert len(set(masks)) == len(masks)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_quote_in_a_callout_can_be_read(open_page: OpenPage, scheme: Scheme) -> None:
+    page = open_page("callouts/", color_scheme=scheme, device_scale_factor=3)
+    for kind in KINDS:
+        callout = page.locator(f"[data-callout={kind}]").first
+        callout.evaluate(
+            "callout => { callout.open = true; callout.append(document.createElement('blockquote')); }"
+        )
+        quote = callout.locator("blockquote")
+        quote.evaluate("quote => { quote.textContent = 'words'; quote.style.border = 'none'; }")
+        contrast, _ = worst_contrast(callout, quote)
+        assert contrast >= 4.5, kind
+
+
+def test_a_callout_that_ends_with_another_ends_where_one_of_words_does(open_page: OpenPage) -> None:
+    gaps = (
+        open_page("callouts/")
+        .locator("article")
+        .evaluate(
+            """article => {
+          const callout = inside => `<div class="admonition note" data-callout="note">${inside}</div>`;
+          article.innerHTML = callout("<p>words</p>") + callout(callout("<p>words</p>"));
+          return [...article.children].map(outer =>
+            outer.getBoundingClientRect().bottom - outer.lastChild.getBoundingClientRect().bottom);
+        }"""
+        )
+    )
+    assert gaps[0] == gaps[1]
+
+
 def test_a_callout_is_folded_and_opened_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("callouts/")
     callout = page.locator("details[data-callout=faq]").first
