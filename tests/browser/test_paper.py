@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 OpenPage = Callable[..., Page]
 
@@ -51,3 +51,12 @@ def test_a_wide_drawing_of_what_comes_first_is_whole(open_phase: OpenPage) -> No
     assert drawing.evaluate("it => it.getBoundingClientRect().right") > SHEET["width"]
     page.emulate_media(media="print")
     assert drawing.evaluate("it => it.getBoundingClientRect().right") <= SHEET["width"]
+
+
+def test_there_is_no_button_on_code(open_page: OpenPage) -> None:
+    page = open_page("", viewport=SHEET)
+    page.locator("article").evaluate(
+        "it => { it.innerHTML = '<pre><nav class=md-code__nav><button>Copy</button></nav></pre>'; }"
+    )
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Copy")).to_be_hidden()
