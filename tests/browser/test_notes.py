@@ -1,9 +1,12 @@
 """What notes hold, as a reader meets it: formulas, diagrams, callouts, figures, the journal and its feed."""
 
 from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from milepost.ofm.env import RenderEnv, in_markdown_it
@@ -66,6 +69,47 @@ def test_a_list_within_a_list_has_numbers_unless_its_author_says_otherwise(
         }"""
     )
     assert styles == ["decimal", "lower-alpha"] * 2
+
+
+def test_a_list_within_lists_is_as_near_to_the_next_item_as_one_line_to_another(
+    open_page: Callable[..., Page],
+) -> None:
+    tops = (
+        open_page("")
+        .locator("article")
+        .evaluate(
+            """article => {
+          article.innerHTML = "<ul><li>a<ul><li>b<ul><li>c</ul></ul></li><li>d</li><li>e</li></ul>";
+          return [...article.querySelectorAll("li")].map(item => item.getBoundingClientRect().top);
+        }"""
+        )
+    )
+    steps = {round(below - above) for above, below in pairwise(tops)}
+    assert len(steps) == 1
+
+
+def test_a_tag_is_whole_at_the_end_of_a_line(open_page: Callable[..., Page]) -> None:
+    page = open_page("")
+    pieces = page.locator("article").evaluate(
+        """article => {
+          const tags = '<a class="tag" href="#">#日本語/日本語</a> '.repeat(9);
+          article.innerHTML = `<p style="width: 20em">${tags}</p>`;
+          return [...article.querySelectorAll(".tag")].map(tag => tag.getClientRects().length);
+        }"""
+    )
+    assert set(pieces) == {1}
+
+
+def test_a_stroke_through_a_letter_is_not_broken(open_page: Callable[..., Page]) -> None:
+    page = open_page("notes/softmax/")
+    html = create_parser().render(
+        r"$\cancel{\phantom{x}} \bcancel{\phantom{m}}$", in_markdown_it(RenderEnv())
+    )
+    page.locator("article").evaluate("(article, html) => { article.innerHTML = html; }", html)
+    for stroke in page.locator("menclose").all():
+        picture = Image.open(BytesIO(stroke.screenshot())).convert("L")
+        darkest = [min(picture.crop((x, 0, x + 1, picture.height)).tobytes()) for x in range(picture.width)]
+        assert max(darkest[1:-1]) < 128
 
 
 # A numbered task with one below it in bullets and one in numbers; from each box to its words, in pixels.
