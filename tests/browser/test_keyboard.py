@@ -85,6 +85,18 @@ def test_the_navigation_of_a_narrow_page_comes_in_for_the_keyboard(
     expect(page.locator(".md-sidebar--primary")).not_to_be_in_viewport()
 
 
+@pytest.mark.parametrize("path", ["journal/", "journal/backpropagation-by-hand/", "404.html"])
+def test_who_skips_the_navigation_is_at_the_beginning_of_the_content(
+    open_page: Callable[..., Page], path: str
+) -> None:
+    page = open_page(path)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("article a[href]").first).to_be_focused()
+
+
 @pytest.mark.parametrize("width_px", [390, 1280])
 def test_what_the_search_hides_is_no_stop(open_page: Callable[..., Page], width_px: int) -> None:
     page = open_page("roadmap/1-foundations/", viewport={"width": width_px, "height": 900})
