@@ -29,6 +29,13 @@ def test_arrows_choose_a_note_and_enter_follows_it(open_page: OpenPage) -> None:
     page.wait_for_url(re.compile(r"(?<!/graph)/$"))
 
 
+def test_what_the_colours_mean_stands_in_a_line(open_page: OpenPage) -> None:
+    names = open_page("graph/").locator(".mp-graph__legend li")
+    expect(names.nth(1)).to_be_visible()
+    tops = names.evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+    assert tops[0] == tops[1]
+
+
 def test_a_click_follows_a_note(open_page: OpenPage) -> None:
     page = open_page("notes/softmax/")
     page.get_by_text("Graph", exact=True).locator("visible=true").last.click()
