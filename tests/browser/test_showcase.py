@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from support.contrast import worst_contrast
@@ -41,6 +43,19 @@ def test_the_title_of_every_kind_of_callout_can_be_read(open_page: OpenPage, sch
         callout = page.locator(f"[data-callout={kind}]").first
         contrast, _ = worst_contrast(callout, callout.locator(".callout-title"))
         assert contrast >= 4.5, kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_highlight_is_yellow_and_can_be_read_in_a_title_too(open_page: OpenPage, scheme: Scheme) -> None:
+    page = open_page("callouts/", color_scheme=scheme, device_scale_factor=3)
+    for kind in KINDS:
+        title = page.locator(f"[data-callout={kind}] > .callout-title").first
+        title.evaluate("title => { title.innerHTML = '<mark>words</mark>'; }")
+        mark = title.locator("mark")
+        contrast, _ = worst_contrast(mark, mark)
+        assert contrast >= 4.5, kind
+        red, _, blue = Image.open(BytesIO(mark.screenshot())).convert("RGB").resize((1, 1)).tobytes()
+        assert red > blue, kind
 
 
 def test_every_kind_of_callout_has_a_sign(open_page: OpenPage) -> None:
