@@ -45,6 +45,14 @@ estimate: 1 hour
 
 Begin when the rest is done.
 
+```python
+begun = False
+```
+
+```sh
+milepost mark "Not begun" partial
+```
+
 ## Steps
 
 - [ ] Read what there is to read.

@@ -14,6 +14,7 @@ PAGES = {
     "dashboard": DASHBOARD,
     "phase": "roadmap/1-foundations/",
     "item": ITEM,
+    "note with code": "roadmap/1-foundations/not-begun/",
     "base": "roadmap/roadmap.base/",
     "journal": "journal/",
     "write-up": "journal/backpropagation-by-hand/",

@@ -67,3 +67,13 @@ def test_partial_items_are_open_from_the_start(open_phase: Callable[..., Page]) 
     page = open_phase()
     partial = page.locator('.mp-card[data-status="partial"]')
     assert partial.count() == page.locator('.mp-card[data-status="partial"][open]').count() > 0
+
+
+def test_each_piece_of_code_in_a_card_is_copied_by_its_own_button(
+    open_phase: Callable[..., Page], shut_id: str
+) -> None:
+    page = open_phase(f"#{shut_id}", permissions=["clipboard-read", "clipboard-write"])
+    for piece in card(page, shut_id).locator("pre").all():
+        piece.get_by_role("button").click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.strip() == piece.locator("code").inner_text().strip()

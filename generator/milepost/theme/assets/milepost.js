@@ -132,8 +132,17 @@
     box.append(keys);
   };
 
+  // The theme calls code after what it is in: in a card or a footnote each button would copy the first piece. Nor are
+  // buttons a way through the site.
+  const tell = (buttons, i) => {
+    buttons.role = "none";
+    buttons.parentElement.id = `__code_${i}`;
+    buttons.querySelector("[data-clipboard-target]")?.setAttribute("data-clipboard-target", `#__code_${i} > code`);
+  };
+
   // What scrolls sideways is reached by keyboard.
   const reach = () => {
+    document.querySelectorAll("nav.md-code__nav").forEach(tell);
     for (const box of document.querySelectorAll(".md-typeset :is(math, .md-typeset__scrollwrap)"))
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   };
