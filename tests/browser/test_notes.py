@@ -100,6 +100,22 @@ def test_a_tag_is_whole_at_the_end_of_a_line(open_page: Callable[..., Page]) -> 
     assert set(pieces) == {1}
 
 
+def test_an_embed_that_begins_with_a_heading_is_as_near_as_any(open_page: Callable[..., Page]) -> None:
+    gaps = (
+        open_page(WRITE_UP)
+        .locator("article")
+        .evaluate(
+            """article => {
+          const embed = inside => `<p>above</p><div class="mp-embed">${inside}</div>`;
+          article.innerHTML = embed("<p>words</p>") + embed("<h2>Heading</h2>");
+          return [...article.querySelectorAll(".mp-embed")].map(each =>
+            each.getBoundingClientRect().top - each.previousSibling.getBoundingClientRect().bottom);
+        }"""
+        )
+    )
+    assert gaps[0] == gaps[1]
+
+
 def test_a_stroke_through_a_letter_is_not_broken(open_page: Callable[..., Page]) -> None:
     page = open_page("notes/softmax/")
     html = create_parser().render(
