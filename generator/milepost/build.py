@@ -28,6 +28,7 @@ from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
 from milepost.notes.changed import Said, first_days, last_changes, said_dates
 from milepost.notes.past import past_facts
+from milepost.ofm.preamble import commands_in
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
 from milepost.reading import Reading, read_site
@@ -113,6 +114,7 @@ def load_site(
         redirects=addresses.redirects,
         unlinked=find_unlinked(public, linked.graph) if settings.unlinked_mentions else {},
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
+        commands=commands_in(vault.preamble),
         folders=places.folders,
         standing=places.standing,
         problems=(

@@ -360,6 +360,27 @@ def test_strict_line_breaks_are_the_vaults_own_choice(root: Path) -> None:
     assert read_vault(str(root)).app == {"strictLineBreaks": True}
 
 
+_MATHJAX = ".obsidian/plugins/obsidian-latex/data.json"
+
+
+@pytest.mark.parametrize(
+    ("options", "preamble"),
+    [
+        (None, "root"),
+        ("{}", "root"),
+        ('{"preamblePath": "/tex/own.sty"}', "own"),
+        ('{"preamblePath": "../outside.sty"}', ""),
+        ('{"preamblePath": "gone.sty"}', ""),
+        ("damaged", ""),
+    ],
+)
+def test_the_preamble_is_where_extended_mathjax_looks(root: Path, options: str | None, preamble: str) -> None:
+    (root.parent / "outside.sty").write_text("outside")
+    files = {"preamble.sty": "root", "tex/own.sty": "own"}
+    write_vault(root, files if options is None else {**files, _MATHJAX: options})
+    assert read_vault(str(root)).preamble == preamble
+
+
 def test_an_expression_that_takes_for_ever_is_an_error(root: Path) -> None:
     write_vault(
         root, {".obsidian/app.json": '{"userIgnoreFilters": ["/^(a|aa)+$/"]}', f"{'a' * 60}!.md": "x"}

@@ -89,6 +89,11 @@ def test_so_are_other_options_of_the_vault(root: Path, options: str) -> None:
     assert found is None
 
 
+def test_so_is_another_preamble_of_formulas(root: Path) -> None:
+    found, _ = again(root, lambda: write_vault(root, {"preamble.sty": r"\def\R{R}"}), A)
+    assert found is None
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 @pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
 def test_who_writes_a_file_of_two_names_changes_both(root: Path, link: str) -> None:

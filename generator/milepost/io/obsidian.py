@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from milepost.disk import read_regular, read_text
+from milepost.disk import is_inside, read_regular, read_text
 from milepost.errors import VaultError
 from milepost.model.path import vault_path
 from milepost.model.vault import SourceFile
@@ -16,6 +16,7 @@ __all__ = [
     "OPTIONS",
     "app_filters",
     "read_app",
+    "read_preamble",
     "read_template",
     "template_folders",
     "unpublished_folders",
@@ -24,8 +25,10 @@ __all__ = [
 APP, _TEMPLATES, _PUBLISH = (f".obsidian/{name}.json" for name in ("app", "templates", "publish"))
 # Of the community plugin Templater.
 _TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
+# Of the community plugin Extended MathJax, which is called so.
+_MATHJAX = ".obsidian/plugins/obsidian-latex/data.json"
 
-OPTIONS = frozenset((APP, _TEMPLATES, _TEMPLATER, _PUBLISH))
+OPTIONS = frozenset((APP, _TEMPLATES, _TEMPLATER, _PUBLISH, _MATHJAX))
 """The files in which a vault says of itself what changes a site."""
 
 # Each of these files may leave something out, and nobody but it knows what.
@@ -48,6 +51,16 @@ def app_filters(root: Path) -> tuple[str, ...]:
         VaultError: the options that hold them are damaged.
     """
     return _texts(root / APP, "userIgnoreFilters")
+
+
+def read_preamble(root: Path) -> str:
+    """The TeX before all formulas that Extended MathJax has, "" where there is none or it cannot be read."""
+    try:
+        place = _read_json(root / _MATHJAX).get("preamblePath") or "preamble.sty"
+        file = root / str(place).lstrip("/")
+        return read_text(file) if is_inside(file, root) else ""
+    except (OSError, ValueError, VaultError):
+        return ""
 
 
 def template_folders(root: Path) -> tuple[str, ...]:

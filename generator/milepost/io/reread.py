@@ -5,7 +5,7 @@ from pathlib import Path
 
 from milepost.io.cache import Known
 from milepost.io.excluded import excluded_in
-from milepost.io.obsidian import read_app
+from milepost.io.obsidian import read_app, read_preamble
 from milepost.io.vault import read_text
 from milepost.model.frozen import replace
 from milepost.model.path import VaultPath
@@ -24,7 +24,7 @@ def reread(
     in the file system, or the vault's own options have changed. Then `read_vault` has to look at it all.
     """
     top = Path(vault.root)
-    is_same = repr(vault.app) == repr(read_app(top))  # 1 equals true
+    is_same = repr(vault.app) == repr(read_app(top)) and vault.preamble == read_preamble(top)  # 1 equals true
     if vault.links or not is_same or vault.excluded != excluded_in(top, exclude):
         return None
     files = dict(vault.files)

@@ -16,7 +16,7 @@ from milepost.disk import MOST_BYTES
 from milepost.errors import VaultError
 from milepost.io.cache import Known
 from milepost.io.excluded import excluded_in, is_ignored, unreadable_filters
-from milepost.io.obsidian import read_app
+from milepost.io.obsidian import read_app, read_preamble
 from milepost.model.path import VaultPath, is_base, is_canvas, is_note
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Attachment, Excluded, SourceFile, Vault
@@ -76,6 +76,7 @@ def read_vault(
         _in_order(found.set_aside),
         tuple(found.problems),
         hidden,
+        read_preamble(top),
         links,
     )
 

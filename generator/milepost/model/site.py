@@ -80,6 +80,8 @@ class Site(Frozen):
     """The runs' figures by the light image's path."""
     strict_line_breaks: bool
     """Whether a single newline is only a space, as the vault's own option says."""
+    commands: tuple[tuple[str, int, str], ...] = ()
+    """Those that formulas may use, beside MathJax's: the name, how many arguments, what it stands for."""
     kind_pages: Mapping[str, PagePath] = field(default_factory=dict[str, PagePath])
     """The page of each kind of item that is in use."""
     bases: Mapping[VaultPath, Base] = field(default_factory=dict[VaultPath, Base])

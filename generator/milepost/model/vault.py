@@ -87,5 +87,7 @@ class Vault(Frozen):
     """Files that could not be read."""
     excluded: Excluded = field(default_factory=Excluded)
     """What was to be left out, by the options and by the vault itself."""
+    preamble: str = ""
+    """The TeX in which the vault defines commands for all its formulas."""
     links: Mapping[VaultPath, VaultPath] = field(default_factory=dict[VaultPath, VaultPath])
     """Files that are links, each with the file that it leads to: who writes the one changes both."""

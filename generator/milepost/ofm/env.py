@@ -6,6 +6,7 @@ from typing import Any, Literal
 from milepost.model.frozen import Frozen, field
 from milepost.model.link import Embed, Link
 from milepost.model.problem import Code
+from milepost.ofm.preamble import Command
 
 __all__ = ["LinkTarget", "RenderEnv", "env_of", "in_markdown_it"]
 
@@ -45,6 +46,8 @@ class RenderEnv(Frozen):
     """Whether an image from another host is fetched by the reader's browser, or is a link to it."""
     cleans_html: bool = False
     """Whether HTML that the author writes is cleaned of all that could run or cover the page."""
+    commands: tuple[Command, ...] = ()
+    """The commands that formulas of every note may use, beside those that MathJax knows."""
     first_line: int = 1
     """The line of the file on which the text begins; added to markdown-it's counts from 0."""
     id_prefix: str = ""

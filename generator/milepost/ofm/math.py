@@ -23,9 +23,10 @@ from milepost.ofm.container import find_in_container
 from milepost.ofm.env import RenderEnv, env_of
 from milepost.ofm.equation_label import tags_by_label, with_references
 from milepost.ofm.line import line_of, mark
+from milepost.ofm.preamble import Command, expand
 from milepost.ofm.renderer import attributes
 from milepost.ofm.stand_in import hide_signs, show_signs, take_tags, with_tags
-from milepost.ofm.tex import defines, nesting, reword
+from milepost.ofm.tex import defined_names, defines, nesting, reword
 from milepost.ofm.tex_commands import MACROS
 
 __all__ = ["formula_at", "formula_html", "math_plugin"]
@@ -52,7 +53,7 @@ _POSITION = re.compile(r"\A\d+: ")
 # What may hold, or be, the dollars of a formula among words.
 _SIGN = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|`+|\$+", re.DOTALL)
 _LOOKED = "where a formula may be open in a paragraph"
-_STATE, _TAGS = "math", "equation tags"
+_STATE, _TAGS, _OWN = "math", "equation tags", "commands of the note's own"
 
 
 def math_plugin(md: MarkdownIt) -> None:
@@ -159,11 +160,12 @@ def render_block(
 def _set(token: Token, is_display: bool, env: EnvType) -> str:
     asked = env_of(env)
     line = line_of(token, asked)
-    if nesting(token.content) > (_DEEPEST_DEFINITION if defines(token.content) else _DEEPEST):
+    told = _told(token.content, asked)
+    if nesting(told) > (_DEEPEST_DEFINITION if defines(told) else _DEEPEST):
         reason = "it has too many levels"
     else:
         try:
-            mathml = _mathml(token.content, is_display, asked)
+            mathml = _mathml(token.content, told, is_display, asked)
         except LatexError as error:
             reason = show_signs(_POSITION.sub("", str(error)).rstrip("."))
         else:
@@ -177,24 +179,34 @@ def _set(token: Token, is_display: bool, env: EnvType) -> str:
     return f'<code class="math-error">{escapeHtml(token.content)}</code>'
 
 
-def formula_html(source: str) -> str | None:
+def _told(source: str, asked: RenderEnv) -> str:
+    """The formula in commands that all know, and those that the note defines."""
+    if not asked.commands:
+        return source
+    own: set[str] = asked.state.setdefault(_OWN, set[str]())
+    own.update(defined_names(source))
+    return expand(source, asked.commands, own)
+
+
+def formula_html(source: str, commands: tuple[Command, ...] = ()) -> str | None:
     """A formula by itself, among words; `None` where it cannot be set, or not without those before it."""
-    if nesting(source) > _DEEPEST or defines(source) or with_references(source, {}) != source:
+    told = expand(source, commands) if commands else source
+    if nesting(told) > _DEEPEST or defines(told) or with_references(told, {}) != told:
         return None
     try:
-        mathml = _converted(source, source, False, "")
+        mathml = _converted(source, told, False, "")
     except LatexError:
         return None
     return None if _UNKNOWN.search(mathml) else mathml
 
 
-def _mathml(source: str, is_display: bool, asked: RenderEnv) -> str:
+def _mathml(source: str, told: str, is_display: bool, asked: RenderEnv) -> str:
     """The formula, set with what the formulas of the note before it define, and by the tags they have."""
     tags: dict[str, str] = asked.state.setdefault(_TAGS, {})
-    tags.update(tags_by_label(source))
-    referring = with_references(source, tags)
+    tags.update(tags_by_label(told))
+    referring = with_references(told, tags)
     if _STATE not in asked.state:
-        if not defines(source):
+        if not defines(told):
             return _converted(source, referring, is_display, asked.id_prefix)
         asked.state[_STATE] = _converter(asked.id_prefix)
     set_formula = cast("LatexToMathML", asked.state[_STATE]).convert_with_global_state

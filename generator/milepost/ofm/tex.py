@@ -15,7 +15,7 @@ from milepost.ofm.tex_braces import innermost
 from milepost.ofm.tex_commands import spell_signs
 from milepost.ofm.tex_phrases import reword_phrases
 
-__all__ = ["defines", "nesting", "reword"]
+__all__ = ["defined_names", "defines", "nesting", "reword"]
 
 # An environment, and the one that looks like it, without numbers.
 _ENVIRONMENTS = {
@@ -91,7 +91,9 @@ _LIMITS = re.compile(r"\\mathop\s*\{([^{}]*)\}\s*\\limits(?![A-Za-z])")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?(\\[A-Za-z]+)\}?\s*\{((?:[^{}]|\{[^{}]*\})*+)\}")
 # The definition of a command, unless its first argument has a default, which `\def` cannot say.
 _COMMAND = re.compile(r"\\(?:re)?newcommand\*?\s*\{?(\\[A-Za-z]+)\}?(?!\[\d\]\s*\[)(?:\[(\d)\])?\s*(?=\{)")
-_DEFINITION = re.compile(r"\\(?:(?:re)?newcommand|def|let|DeclareMathOperator)(?![A-Za-z])")
+_DEFINITION = re.compile(
+    r"\\(?:(?:re)?newcommand|def|let|DeclareMathOperator)(?![A-Za-z])(?:\*?\s*\{?\s*(\\[A-Za-z]+))?"
+)
 _TAG = re.compile(r"\\tag(?![A-Za-z])")
 _TAGGED = re.compile(r"\\begin\{(?:align|equation|gather|multline)\*\}")
 
@@ -99,6 +101,15 @@ _TAGGED = re.compile(r"\\begin\{(?:align|equation|gather|multline)\*\}")
 def defines(source: str) -> bool:
     """Whether the formula gives names to be used in those behind it."""
     return _DEFINITION.search(source) is not None
+
+
+def defined_names(source: str) -> list[str]:
+    r"""The names that it gives.
+
+    >>> defined_names(r"\newcommand*{\R}{\mathbb{R}} \let\x\R")
+    ['\\R', '\\x']
+    """
+    return [found[1] for found in _DEFINITION.finditer(source) if found[1]]
 
 
 # What opens or closes a level; a command may take all that follows as its argument. A comment hides the rest.

@@ -101,7 +101,7 @@ class _Words(Frozen):
             case "code":
                 return f"<code>{escape(text)}</code>"
             case "math":
-                return formula_html(text) or escape(text)
+                return formula_html(text, self.site.commands) or escape(text)
             case "value":
                 scene = Scene(self.site, self.site.addresses[self.source], self.source)
                 value = property_text(scene, *span.value)

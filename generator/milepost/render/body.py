@@ -67,6 +67,7 @@ def _env(scene: Scene, first_line: int) -> RenderEnv:
         report=partial(_report, scene),
         shows_remote_images=scene.site.shows_remote_images,
         cleans_html=scene.site.cleans_html,
+        commands=scene.site.commands,
         first_line=first_line,
         id_prefix=scene.id_prefix,
     )
