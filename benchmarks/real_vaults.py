@@ -173,6 +173,7 @@ def _escaped(vault: Path) -> str:
     lines = (
         line.replace("\\", "").replace("**", "")
         for file in vault.rglob("*.md")
+        if file.is_file()
         for line in file.read_text(encoding="utf-8", errors="replace").splitlines()
         if "\\[" in line
     )
