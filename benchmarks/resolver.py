@@ -171,7 +171,7 @@ class _Names:
     def find(self, source: str, written: str) -> str | None:
         """The file that the words before `#` name in a link of `source`."""
         text = written.strip()
-        if beside := self._files.get(_fold(normpath(join(dirname(source), text)))):
+        if beside := self._files.get(_fold(_joined(source, text))):
             return beside
         return (
             self._chain(source, text) or self._chain(source, f"{text}.md") or self._aliases.get(_fold(text))
@@ -179,7 +179,7 @@ class _Names:
 
     def _chain(self, source: str, text: str) -> str | None:
         if text.startswith(("./", "../")):
-            return self._files.get(_fold(normpath(join(dirname(source), text))))
+            return self._files.get(_fold(_joined(source, text)))
         if text.startswith("/"):
             return self._files.get(_fold(text.lstrip("/")))
         tail = _fold(text)
@@ -191,6 +191,11 @@ class _Names:
         folder = dirname(source)
         near = [path for path in fitting if dirname(path) == folder or path.startswith(f"{folder}/")]
         return self._files.get(tail) or min(near or fitting, key=lambda path: (len(path), path), default=None)
+
+
+def _joined(source: str, text: str) -> str:
+    """The path that begins in the folder of `source`; above the vault there is nothing."""
+    return normpath(join("/", dirname(source), text)).lstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

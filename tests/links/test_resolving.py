@@ -122,7 +122,9 @@ def test_a_dot_is_part_of_the_name(target: str, expected: str) -> None:
         ("../../Phase 2/Attention.md", "Phase 1/Deep/Leaf.md", "Phase 2/Attention.md"),
         ("./Attention", "Phase 2/Sub/Leaf.md", "missing"),
         ("./Sub/Leaf", "Phase 2/Attention.md", "Phase 2/Sub/Leaf.md"),
-        ("../../../../Home", "Phase 1/Deep/Leaf.md", "missing"),
+        ("../../../../Home", "Phase 1/Deep/Leaf.md", "Home.md"),  # nothing lies above the vault
+        ("../../../Phase 2/Attention", "Phase 1/Deep/Leaf.md", "Phase 2/Attention.md"),
+        ("../../../Attention", "Phase 1/Deep/Leaf.md", "missing"),
         ("./Softmax", "Home.md", "Softmax.md"),
     ],
 )

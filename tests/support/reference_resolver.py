@@ -23,7 +23,7 @@ def obsidian_resolves(
         return [origin]
     if is_address and not text.startswith("/"):
         for path in (text, f"{text}.md"):
-            goal = posixpath.normpath(posixpath.join(_same(posixpath.dirname(origin)), path))
+            goal = _joined(origin, path)
             if found := [file for file in files if _same(file) == goal]:
                 return sorted(found)
     named = [file for file in files if _name(_same(file)) == _name(text)]  # 2, 3
@@ -34,7 +34,7 @@ def obsidian_resolves(
         wanted = _same(link.strip())
         return sorted(note for note, names in aliases.items() if any(_same(each) == wanted for each in names))
     if text.startswith(("./", "../")):  # 6
-        goal = posixpath.normpath(posixpath.join(_same(posixpath.dirname(origin)), text))
+        goal = _joined(origin, text)
         return sorted(file for file in named if _same(file) == goal)
     if text.startswith("/"):  # 7
         return sorted(file for file in named if _same(file) == text.lstrip("/"))
@@ -46,6 +46,14 @@ def obsidian_resolves(
     near = [file for file in ending if not home or _same(file).startswith(f"{home}/")] or ending
     shortest = min((len(_same(file)) for file in near), default=0)
     return sorted(file for file in near if len(_same(file)) == shortest)
+
+
+def _joined(origin: str, path: str) -> str:
+    """The path from the folder of `origin`; whoever goes up from the top of the vault stays there."""
+    parts = _same(posixpath.dirname(origin)).split("/")
+    for part in path.split("/"):
+        parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
+    return "/".join(filter(None, parts))
 
 
 def _same(text: str) -> str:

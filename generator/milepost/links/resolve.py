@@ -5,7 +5,7 @@ The order of the rules is that of Obsidian (its help, "Internal links"; verified
     1. no name                  the note itself
     -  a Markdown link          the path from the note's folder, if a file is there; else as any other
     2. a file of exactly that name, else of that name plus ".md"; where there is one, it must fit the path
-    3. "./" or "../" first      joined with the note's folder, exactly that path
+    3. "./" or "../" first      joined with the note's folder, exactly that path; nothing lies above the vault
     4. "/" first                exactly that path from the vault's root
     5. the full path            wins over every other
     6. a path that ends so      below the note's own folder first, then the shortest, then by path
@@ -127,7 +127,7 @@ def _exact_path(origin: VaultPath, wanted: str) -> str | None:
     if wanted.startswith("/"):
         return fold(posixpath.normpath(wanted.lstrip("/")))
     if wanted.startswith(("./", "../")):
-        return fold(posixpath.normpath(posixpath.join(folder(origin), wanted)))
+        return fold(posixpath.normpath(f"/{folder(origin)}/{wanted}").lstrip("/"))
     return None
 
 
