@@ -2,7 +2,10 @@
 
 import json
 
+from milepost.bases.files import Files
+from milepost.bases.values import FileRef
 from milepost.model.path import VaultPath
+from milepost.pages.reads import Read, recording
 from milepost.pages.search import search_entries
 from support.vaults import VaultFactory, canvas, note, page_at, page_of, problems_of
 
@@ -94,3 +97,13 @@ views: [{type: table, order: [formula.told, formula.shown]}]
     html = page_of(site, "X.base").html
     assert "Hidden" not in html
     assert "no published picture" in html
+
+
+def test_the_links_of_a_property_are_looked_up_when_it_is_asked_for(vault: VaultFactory) -> None:
+    site, reads = vault({"Book.md": note(Read=True, author='"[[Nobody]]"')}), dict[Read, None]()
+    facts = Files(recording(site, reads)).about(FileRef(VaultPath("Book.md")))
+    assert facts is not None
+    assert (facts.value("read"), facts.value("Read"), facts.value("gone")) == (True, True, None)
+    assert not any("nobody" in str(read) for read in reads)
+    assert facts.value("author") == facts.properties["author"]
+    assert any("nobody" in str(read) for read in reads)

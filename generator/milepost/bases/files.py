@@ -7,9 +7,9 @@ from typing import cast
 from msgspec import Struct, field
 
 from milepost.bases.values import Date, FileRef, Link, Value
-from milepost.links.graph import backlinks, destination
+from milepost.links.graph import backlinks
 from milepost.links.resolve import resolve
-from milepost.model.link import Embed, Hidden, Target
+from milepost.model.link import Ambiguous, Embed, Found, Hidden, Target
 from milepost.model.link import Link as Written
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
@@ -28,6 +28,9 @@ class Files(Struct):
 
     site: Site
     _known: dict[VaultPath, "Facts"] = field(default_factory=dict[VaultPath, "Facts"])
+    _named: dict[tuple[VaultPath, str], FileRef | None] = field(
+        default_factory=dict[tuple[VaultPath, str], FileRef | None]
+    )
 
     def paths(self) -> tuple[VaultPath, ...]:
         """Every public file, by kind, in path order."""
@@ -44,21 +47,26 @@ class Files(Struct):
         return self._known[path]
 
     def resolve(self, target: str, origin: VaultPath) -> FileRef | None:
-        """The public file that a link leads to, which is written so."""
-        return self.find(parse_target(target), origin)
+        """The public file that a link leads to, which is written so; most are in a filter, for every row."""
+        asked = origin, target
+        if asked not in self._named:
+            link = self.link(parse_target(target), origin, "", None)
+            self._named[asked] = FileRef(link.path) if link and link.path else None
+        return self._named[asked]
 
-    def find(self, target: Target, origin: VaultPath) -> FileRef | None:
-        """The public file that a link leads to."""
-        path = destination(self.site.index, origin, target)
-        return FileRef(path) if path is not None and self._is_public(path) else None
+    def link(self, target: Target, origin: VaultPath, written: str, words: str | None) -> Link | None:
+        """The link, with the public file that it leads to; `None` for one of which nobody may know."""
+        match resolve(self.site.index, origin, target):
+            case Hidden():
+                return None
+            case Found(path=path) | Ambiguous(chosen=path) if self._is_public(path):
+                return Link(written, words, path)
+            case _:
+                return Link(written, words, None)
 
     def _is_public(self, path: VaultPath) -> bool:
         site = self.site
         return any(path in table for table in (site.notes, site.canvases, site.bases, site.attachments))
-
-    def is_hidden(self, target: Target, origin: VaultPath) -> bool:
-        """Whether a link names a file of which nobody may know."""
-        return isinstance(resolve(self.site.index, origin, target), Hidden)
 
 
 class Facts(Struct):
@@ -67,6 +75,7 @@ class Facts(Struct):
     _files: Files
     path: VaultPath
     _properties: "_Properties | None" = None
+    _asked: dict[str, Value] = field(default_factory=dict[str, Value])
 
     @property
     def size(self) -> int:
@@ -84,6 +93,15 @@ class Facts(Struct):
             note = self._note
             self._properties = self._read(note.properties) if note else _Properties({})
         return self._properties
+
+    def value(self, name: str) -> Value:
+        """One of them alone: a note may have many, each with links to be looked up."""
+        key, note = name.lower(), self._note
+        if note is None or key not in note.properties.values:
+            return None
+        if key not in self._asked:
+            self._asked[key] = self._one(note.properties, key)
+        return self._asked[key]
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -124,17 +142,12 @@ class Facts(Struct):
         return self._files.site.notes.get(self.path)
 
     def _read(self, given: Properties) -> "_Properties":
-        # These two are lists of words however they were written.
-        read: Mapping[str, Value] = {
-            **dict.fromkeys(("tag", "tags"), given.tags),
-            **dict.fromkeys(("alias", "aliases"), given.aliases),
-        }
-        return _Properties(
-            {
-                given.names.get(key, key): read[key] if key in read else self._value(value, 0)
-                for key, value in given.values.items()
-            }
-        )
+        return _Properties({given.names.get(key, key): self._one(given, key) for key in given.values})
+
+    def _one(self, given: Properties, key: str) -> Value:
+        if key in ("tag", "tags"):  # these are lists of words however they were written
+            return given.tags
+        return given.aliases if key in ("alias", "aliases") else self._value(given.values[key], 0)
 
     def _mentions(self, mentions: Iterable[Written | Embed]) -> tuple[Link, ...]:
         targets = {each.target.key: each.target for each in mentions if each.target.name}
@@ -142,10 +155,7 @@ class Facts(Struct):
         return tuple(each for each in links if each is not None and each.path is not None)
 
     def _link(self, target: Target, written: str, words: str | None) -> Link | None:
-        if self._files.is_hidden(target, self.path):
-            return None
-        found = self._files.find(target, self.path)
-        return Link(written, words, found.path if found else None)
+        return self._files.link(target, self.path, written, words)
 
     def _value(self, value: object, depth: int) -> Value:
         match value:
@@ -181,9 +191,8 @@ class Facts(Struct):
         shown, at = "", 0
         for found in BRACKETS.finditer(text):
             target, words = split_target(found[1])
-            if self._files.is_hidden(target, self.path) or (
-                words and self._files.find(target, self.path) is None
-            ):
+            link = self._link(target, str(target), words or None)
+            if link is None or (words and link.path is None):
                 shown += text[at : found.start()] + words
                 at = found.end()
         return shown + text[at:]

@@ -51,7 +51,7 @@ class Row(Struct):
         if name in self.given:
             return self.given[name]
         facts = self._facts
-        return facts.properties.get(name) if facts else None
+        return facts.value(name) if facts else None
 
     def file(self) -> FileRef | None:
         """The file itself."""
