@@ -103,7 +103,7 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
     ),
     "fractions in fractions": lambda count: "$" + r"\frac{" * count + "a" + "}{b}" * count + "$",
     "roots of roots": lambda count: "$" + r"\sqrt " * count + "a$",
-    "brackets in a formula": lambda count: "$" + r"\left[" * count + "$",
+    "brackets in a formula": lambda count: "$" + 2 * r"\left[" * count + "$",  # too deep to be set
     "arrows of a diagram": lambda count: r"$\begin{CD}" + "A @>a>> " * count + r"\end{CD}$",
     "formulas, each another": lambda count: "".join(f"$a_{{{at}}}$ " for at in range(count)),
     "code of an unknown language, each another": lambda count: "".join(

@@ -28,6 +28,7 @@ from milepost.ofm.renderer import attributes
 from milepost.ofm.stand_in import hide_signs, show_signs, take_tags, with_tags
 from milepost.ofm.tex import defined_names, defines, nesting, reword
 from milepost.ofm.tex_commands import MACROS
+from milepost.ofm.tex_mended import mended
 
 __all__ = ["formula_at", "formula_html", "math_plugin"]
 
@@ -228,7 +229,7 @@ def _set_by(set_formula: _SetsFormula, source: str, referring: str, is_display: 
     hidden = hide_signs(referring)
     # What a definition says may come out of another formula.
     told, tags = (hidden, ()) if defines(hidden) else take_tags(hidden)
-    opening, shown = _parts(set_formula(reword(told, is_display=is_display), displaystyle=is_display))
+    opening, shown = _parts(_told_again(set_formula, told, is_display))
     if tags:
         set_tags = [_parts(set_formula(reword(tag, is_display=False), displaystyle=False))[1] for tag in tags]
         shown = with_tags(shown, set_tags)
@@ -237,6 +238,17 @@ def _set_by(set_formula: _SetsFormula, source: str, referring: str, is_display: 
     shown = _EMPTY_ROW.sub(_rule, shown)
     note = f'<annotation encoding="application/x-tex">{escapeHtml(source)}</annotation>'
     return f"{opening}><semantics><mrow>{shown}</mrow>{note}</semantics></math>"
+
+
+def _told_again(set_formula: _SetsFormula, told: str, is_display: bool) -> str:
+    """The formula, without what MathJax would pass over, if it is refused with that."""
+    while True:
+        try:
+            return set_formula(reword(told, is_display=is_display), displaystyle=is_display)
+        except LatexError as error:
+            told, refused = mended(told, str(error)), told
+            if told == refused:
+                raise
 
 
 def _rule(row: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ __all__ = ["decimal", "plain", "quantity"]
 _QUANTITY = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)"
     r"(?:(?P<by>[eE]|\^|\s*(?:[*x×]|\\times)\s*10\^)(?P<power>[-+]?\d+|\{[-+]?\d+\}))?"
+    r"|(?P<words>\\[A-Za-z]+(?:\{[^{}]*\})+)"
     r"|(?P<unit>[^\W\d_]+|°C?|\\[A-Za-z]+(?:\s+(?=[A-Za-z]))?)(?:\^?(?P<raised>-?\d+|\{[^{}]*\}))?"
     r"|(?P<blank>\s+)|(?P<times>[.*])|(?P<over>//)|(?P<either>\+/?-)|(?P<other>\\.|.)",
     re.DOTALL,
@@ -31,6 +32,8 @@ def quantity(text: str) -> str:
                 name = token["unit"] if token["unit"][0] == "\\" else rf"\mathrm{{{token['unit']}}}"
                 raised = (token["raised"] or "").strip("{}")
                 parts.append(name + (f"^{{{raised}}}" if raised else ""))
+            case "words":
+                parts.append(token[0])
             case "blank":
                 parts.append(r"\,")
             case "times":

@@ -69,6 +69,7 @@ _HEIGHT = re.compile(r"(\\begin\{(?:aligned(?:at)?|gathered|multlined)\})\s*\[[t
 _SIGN_OF_WORDS = re.compile(r"(?:\\?([_&%])|\\([#${}]))(\s?)|(?<!\\)\^")
 # To MathJax all of these take any unit, and a pixel is a point: either is a tenth of an em.
 _KERN = re.compile(r"\\m(?:kern|skip)(?=\s*-?[\d.]+\s*(?!mu)[a-z]{2})")
+_KERN_IN_BRACES = re.compile(r"(\\(?:m?kern|[hm]skip))\s*\{\s*(-?[\d.]+\s*[a-z]{2})\s*\}")
 _PIXELS = re.compile(r"(\\(?:hspace\s*\{|hskip|kern)\s*-?[\d.]+\s*)px")
 # A name that is more than letters: with a script, or in letters of another kind.
 _NAME = re.compile(r"\\operatorname\*?\s*\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
@@ -157,7 +158,7 @@ def reword(source: str, *, is_display: bool) -> str:
     source = _BORDER.sub(_border, _ROWS.sub(_rows, _SILENT.sub(_silenced, source)))
     source = _OWN_OPERATOR.sub(_own_operator, source)
     source = _LIMITS.sub(r"\\operatorname*{\1}", _TEXT.sub(_text, _BOX.sub(r"\\text", source)))
-    source = _PIXELS.sub(r"\1pt", _KERN.sub(r"\\kern", source))
+    source = _PIXELS.sub(r"\1pt", _KERN.sub(r"\\kern", _KERN_IN_BRACES.sub(r"\1 \2 ", source)))
     source = _OPERATOR.sub(r"\\def\2{\\operatorname\1{\3}}", source)
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, _NAME.sub(_name, source)))
     if "*" in source:

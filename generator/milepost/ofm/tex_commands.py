@@ -36,7 +36,7 @@ MACROS: Mapping[str, str] = {
     "adjustlimits": "",
     "arrowvert": r"\vert",
     "bracevert": r"\vert",
-    "cancelto": r"\cancel{#2}^{#1}",
+    "cancelto": r"{\cancel{#2}^{#1}}",
     "celsius": r"\text{°C}",
     "cases": r"\begin{cases}#1\end{cases}",
     "centercolon": r"\mathrel{:}",

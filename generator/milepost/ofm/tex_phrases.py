@@ -77,6 +77,10 @@ def _angle(found: re.Match[str]) -> str:
     return found[1] + (r"\langle " if found[2] == "<" else r"\rangle ")
 
 
+def _gothic(found: re.Match[str]) -> str:
+    return found[0].replace("I", "\N{BLACK-LETTER CAPITAL I}")
+
+
 # What may be long has a limit, so that its end is not looked for again and again to the end of the formula.
 _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\\verb\*?([^A-Za-z*\s])([^\n]{0,200}?)\1"), _verbatim),
@@ -90,10 +94,12 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(rf"\\above(?![A-Za-z])\s*{_LENGTH}"), r"\\over "),
     (re.compile(rf"\\rule\s*{_OPTION}({_PLAIN_GROUP})\s*{_PLAIN_GROUP}"), r"\\underline{\\hspace\1}"),
     # Where a thing stands higher or lower is lost; that it stands there is not.
-    (re.compile(rf"\\(?:raise|lower|moveleft|moveright)(?![A-Za-z])\s*{_LENGTH}"), ""),
+    (re.compile(rf"\\(?:raise|lower|moveleft|moveright)(?![A-Za-z])\s*(?:{_LENGTH}|\{{{_LENGTH}\}})"), ""),
     (re.compile(r"\\enclose\s*\{([^{}]*)\}\s*" + _OPTION), _enclosed),
     (re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?)\s*)([<>])"), _angle),
     (re.compile(r"\\[bB]igg?[lrm]?\s*\."), ""),
+    # `math_core` has a doubled H for a gothic I.
+    (re.compile(r"\\(?:math|sym)?frak\s*(?:I|\{[^{}\\]*\})"), _gothic),
     # Which part is smashed, where a numerator stands, how wide a box or thick a bracket is.
     (re.compile(rf"({_SIZED})\s*(?:\[[^\[\]]*\]\s*){{1,2}}"), r"\1"),
     (re.compile(rf"\\f(?:rame)?box\s*(?={GROUP})"), r"\\boxed\\text"),
@@ -107,7 +113,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     ),
 )
 _ANY = re.compile(
-    r"\\(?:smash|cfrac|overbracket|underbracket|math(?:[clr]lap|makebox)|fbox|framebox|hline\s*\\hline"
+    r"\\(?:(?:math|sym)?frak|smash|cfrac|overbracket|underbracket|math(?:[clr]lap|makebox)|fbox|framebox|hline\s*\\hline"
     r"|verb|unicode|leftroot|uproot|root|buildrel|above|rule|raise|lower|moveleft|moveright|enclose"
     r"|(?:center)?not\s*\\[!i]|[bB]igg?[lrm]?\s*[.<>]|(?:left|right|middle)\s*[<>]"
     r"|begin\{(?:[pbBvV]?(?:small)?matrix\*|array\}\s*(?:\[|\{[lcr|:\s]*[^lcr|:\s}])))"
