@@ -190,6 +190,12 @@ EMPTY = (
     ),
     Mistake("empty-check", {"vault/.keep": ""}, ("check",), "No public notes yet: write one in Obsidian,"),
     Mistake(
+        "excluded-check",
+        {"vault/Home/A.md": "Words.\n", "vault/.obsidian/app.json": '{"userIgnoreFilters": ["Home/"]}'},
+        ("check",),
+        "No public notes: all are private, templates, or in the app's 'Excluded files' or `exclude`.",
+    ),
+    Mistake(
         "explicit-status",
         {"mkdocs.yml": EXPLICIT, "vault/A.md": "---\ntype: item\n---\n"},
         ("status",),

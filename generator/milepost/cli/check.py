@@ -91,7 +91,8 @@ def check(
         case "github":
             click.echo(problems_as_github(problems, project.vault))
         case _:
-            click.echo(problems_as_text(problems, len(site.notes), settings))
+            hides_any = bool(site.index.private)
+            click.echo(problems_as_text(problems, len(site.notes), settings, hides_any=hides_any))
     sys.exit(1 if problems else 0)
 
 

@@ -26,14 +26,23 @@ __all__ = [
 _STANDS = ("current", "drifted")
 
 
-def problems_as_text(problems: Sequence[Problem], notes: int, settings: Settings) -> str:
-    """One line a problem, in order of place, and how many there are. `notes` is the number of public ones."""
+def problems_as_text(
+    problems: Sequence[Problem], notes: int, settings: Settings, *, hides_any: bool = False
+) -> str:
+    """One line a problem, in order of place, and how many there are. `notes` is the number of public ones.
+
+    Where there is none, it matters whether the vault `hides_any`.
+    """
     lines = [*map(str, problems)]
     if problems:
         lines.append(counted(len(problems), "problem"))
     if not notes and settings.publish == "explicit":
         lines.append(
             "No public notes yet: with `publish: explicit`, a note is one that says `publish: true`."
+        )
+    elif not notes and not problems and hides_any:
+        lines.append(
+            "No public notes: all are private, templates, or in the app's 'Excluded files' or `exclude`."
         )
     elif not notes and not problems:
         lines.append("No public notes yet: write one in Obsidian, or see how `milepost init DIR` begins.")
