@@ -21,6 +21,7 @@ PREAMBLE = r"""
 \DeclareMathOperator*{\argmin}{arg\,min}
 \DeclarePairedDelimiter{\abs}{\lvert}{\rvert}
 \newenvironment{augmented}[1]{\left[\begin{array}{@{}*{#1}{c}|c@{}}}{\end{array}\right]}
+\newcommand{\below}[2]{#1_{\large#2}}
 \newcommand{\deep}{a{b{c{d{e}}}}}
 \newcommand{\often}[2][x]{#1#2}
 \usepackage{amsmath}
@@ -42,6 +43,7 @@ PREAMBLE = r"""
         (r"\argmin_x", r"\operatorname*{arg\,min}_x"),
         (r"\abs{x}\abs*{y}", r"\lvert x\rvert\left\lvert y\right\rvert"),
         (r"\begin{augmented}{2}", r"\left[\begin{array}{@{}*{2}{c}|c@{}}"),
+        (r"\below{x}{y}", r"x_{\large y}"),
         (r"\deep", "a{b{c{d{e}}}}"),
         (r"\often y \gone \norm", r"\often y \gone \norm"),
         (r"\newcommand{\R}{x}", r"\newcommand{\R}{x}"),

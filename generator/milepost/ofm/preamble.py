@@ -147,7 +147,9 @@ def _filled(body: str, arguments: list[str], before: str, behind: str) -> str:
 
     def argument(slot: re.Match[str]) -> str:
         at = int(slot[1]) - 1
-        return arguments[at] if 0 <= at < len(arguments) else ""
+        text = arguments[at] if 0 <= at < len(arguments) else ""
+        is_one = text[:1].isalpha() and _ENDS_IN_NAME.search(body[: slot.start()])
+        return f" {text}" if is_one else text
 
     text = _SLOT.sub(argument, body)
     if _TAKES_ONE.search(before):

@@ -36,6 +36,7 @@ _COLUMNS = {
 _ROWS = innermost(r"(?:align|gather)(?:ed|\*?)|split")
 _MARK = re.compile(r"\\(?:[A-Za-z]+|.)|&", re.DOTALL)
 _ALIGNED_COLUMNS = "{" + "rl" * 10 + "}"  # more than a page has room for
+_BEFORE_COLUMNS = re.compile(r"(?<=\\begin\{array\})\s+(?=[\[{])")
 _BORDER = re.compile(r"\\(begin|end)\{(\w+\*?)\}(\{\d+\}|(?<=\{array\})\{\})?")
 # Neither boxes nor other sizes of letters can be had among formulas. Two backslashes end a line.
 # A blank takes their place, lest the command before and a letter behind be one: `\alpha\small x`.
@@ -54,6 +55,8 @@ _TEXT = re.compile(
 # Where a formula among words begins or ends.
 _EDGE = re.compile(r"(?<!\\)(?:\$|\\[()])")
 _COLORED = re.compile(r"\\(?:text)?color(\s*\{[^{}]*\}\s*)\{([^{}]*)\}")
+# A colour up to the next one, or to the end of the words.
+_SWITCHED = re.compile(r"\\color\s*(\{[^{}]*\})(?!\s*\{)((?:(?!\\color)[^{}])*)")
 # `math_core` has other colours by some of these names: its green is lime.
 _COLOR = re.compile(r"\\(text)?color\s*(?:\[(RGB|rgb|gray)\]\s*)?\{([^{}]*)\}")
 # Written in ways that `math_core` does not read: a big delimiter in braces, `\Big{[}`, and a backslash at the
@@ -96,6 +99,13 @@ _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|def|let|DeclareMathOperator)(?![A-Za-z])(?:\*?\s*\{?\s*(\\[A-Za-z]+))?"
 )
 _TAG = re.compile(r"\\tag(?![A-Za-z])")
+_BARE_TAG = re.compile(r"\\tag\s*(\d)")
+# One behind all rows, not of the last of them.
+_TAG_OF_ALL = re.compile(
+    r"\\end\{(?:align|gather)\*\}(?:(?!\\end\{(?:align|gather)\*\}).)*\\tag(?![A-Za-z])", re.DOTALL
+)
+_ROWS_OF_TAGS = re.compile(r"(\\(?:begin|end)\{(?:align|gather))\*\}")
+_TAG_IN_LINE = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
 _TAGGED = re.compile(r"\\begin\{(?:align|equation|gather|multline)\*\}")
 
 
@@ -153,7 +163,7 @@ def reword(source: str, *, is_display: bool) -> str:
         source = _LAST_BLANK.sub(r"\1 ", source)
     if r"\\" in source:
         source = _LINE_SPACE.sub(r"\1 ", source)
-    source = _HEIGHT.sub(r"\1", _BIG.sub(r"\1\2 ", source))
+    source = _BEFORE_COLUMNS.sub("", _HEIGHT.sub(r"\1", _BIG.sub(r"\1\2 ", source)))
     source = spell_signs(reword_phrases(reword_chemistry(reword_diagrams(reword_proofs(source)))))
     source = _BORDER.sub(_border, _ROWS.sub(_rows, _SILENT.sub(_silenced, source)))
     source = _OWN_OPERATOR.sub(_own_operator, source)
@@ -163,9 +173,21 @@ def reword(source: str, *, is_display: bool) -> str:
     source = _COLOR.sub(_color, _COMMAND.sub(_definition, _NAME.sub(_name, source)))
     if "*" in source:
         source = _STAR.sub(r"\1 *", source)
-    if is_display and _TAG.search(source) and not _TAGGED.search(source):
-        return rf"\begin{{equation*}}{source}\end{{equation*}}"
-    return source
+    return _tagged(source, is_display=is_display) if _TAG.search(source) else source
+
+
+def _tagged(source: str, *, is_display: bool) -> str:
+    """The formula with its tag where `math_core` takes one; among words it stands behind it."""
+    source = _BARE_TAG.sub(r"\\tag{\1}", source)
+    if not is_display:
+        return _TAG_IN_LINE.sub(_in_line, source)
+    if _TAG_OF_ALL.search(source):
+        source = _ROWS_OF_TAGS.sub(r"\1ed}", source)
+    return source if _TAGGED.search(source) else rf"\begin{{equation*}}{source}\end{{equation*}}"
+
+
+def _in_line(tag: re.Match[str]) -> str:
+    return rf"\qquad\text{{{tag[2]}}}" if tag[1] else rf"\qquad\text{{({tag[2]})}}"
 
 
 def _silenced(found: re.Match[str]) -> str:
@@ -227,9 +249,17 @@ def _text(found: re.Match[str]) -> str:
         return found[0]
     command = found[1].replace("\\", r"\\")
     colored = rf"}}\\textcolor\1{{{command}{{\2}}}}{command}{{"
-    words = (_COLORED.sub(colored, _SIGN_OF_WORDS.sub(_sign_of_words, part)) for part in parts[::2])
+    words = (
+        _COLORED.sub(colored, _SWITCHED.sub(_switched, _SIGN_OF_WORDS.sub(_sign_of_words, part)))
+        for part in parts[::2]
+    )
     formulas = [*(_TEXT.sub(_text, part) for part in parts[1::2]), ""]
     return "".join(f"{found[1]}{{{word}}}{formula}" for word, formula in zip(words, formulas, strict=True))
+
+
+def _switched(found: re.Match[str]) -> str:
+    """The colour with the words that have it; what is no colour changes none."""
+    return rf"\color{found[1]}{{{found[2]}}}" if color_digits(found[1].strip(" {}").lower()) else found[2]
 
 
 def _sign_of_words(found: re.Match[str]) -> str:

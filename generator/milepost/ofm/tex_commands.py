@@ -95,6 +95,7 @@ MACROS: Mapping[str, str] = {
     "pmatrix": r"\begin{pmatrix}#1\end{pmatrix}",
     "pmb": r"\boldsymbol{#1}",
     "rlap": "#1",
+    "scr": r"\mathscr{#1}",
     "shortmid": r"\mid",
     "shortparallel": r"\parallel",
     "shortvdotswithin": r"\vdots",

@@ -7,6 +7,7 @@ __all__ = ["mended"]
 _BREAK = "may only appear at the top level of a table-like environment"
 _NEGATION = r"Expected a relation after \not"
 _TWICE = "Duplicate subscript or superscript"
+_LIMITS = r'Found "\limits"'
 
 _LEVEL = re.compile(
     r"(?P<line>\\\\)|(?P<close>\}|\\right(?![A-Za-z])|\\end\s*\{[^{}]*\})|(?P<open>\{|\\left(?![A-Za-z]))"
@@ -14,6 +15,7 @@ _LEVEL = re.compile(
 )
 _NOT = re.compile(r"\\(?:center)?not(?![A-Za-z])")
 _PRIMED = re.compile(r"(\^(?:\{[^{}]*\}|\\[A-Za-z]+|[^\s{}\\]))('+)")
+_COLOR = re.compile(r'Unknown color "([A-Za-z]+)"')
 
 
 def mended(source: str, reason: str) -> str:
@@ -28,7 +30,14 @@ def mended(source: str, reason: str) -> str:
         return _without_breaks(source)
     if _NEGATION in reason:  # a stroke through what stands behind it, whatever it is
         return _NOT.sub(r"\\mathrel{/}\\kern-0.65em ", source)
-    return _PRIMED.sub(r"\1{}\2", source) if _TWICE in reason else source
+    if _TWICE in reason:
+        return _PRIMED.sub(r"\1{}\2", source)
+    if _LIMITS in reason:
+        return source.replace(r"_\limits", r"\limits_")
+    if color := _COLOR.search(reason):  # to a browser, which MathJax leaves others to, case does not count
+        named = rf"(\\(?:text)?color\s*\{{\s*){color[1]}(?=\s*\}})"
+        return re.sub(named, lambda found: found[1] + color[1].lower(), source)
+    return source
 
 
 def _without_breaks(source: str) -> str:
