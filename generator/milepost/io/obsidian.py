@@ -28,6 +28,8 @@ _TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
 # Of the community plugin Extended MathJax, which is called so.
 _MATHJAX = ".obsidian/plugins/obsidian-latex/data.json"
 
+_LONGEST_PREAMBLE = 100_000
+
 OPTIONS = frozenset((APP, _TEMPLATES, _TEMPLATER, _PUBLISH, _MATHJAX))
 """The files in which a vault says of itself what changes a site."""
 
@@ -58,7 +60,7 @@ def read_preamble(root: Path) -> str:
     try:
         place = _read_json(root / _MATHJAX).get("preamblePath") or "preamble.sty"
         file = root / str(place).lstrip("/")
-        return read_text(file) if is_inside(file, root) else ""
+        return read_text(file, _LONGEST_PREAMBLE) if is_inside(file, root) else ""
     except (OSError, ValueError, VaultError):
         return ""
 

@@ -4,7 +4,7 @@ mdit-py-plugins' own rules look at the end of a text where it begins, and so tak
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import Protocol, cast
@@ -23,7 +23,8 @@ from milepost.ofm.container import find_in_container
 from milepost.ofm.env import RenderEnv, env_of
 from milepost.ofm.equation_label import tags_by_label, with_references
 from milepost.ofm.line import line_of, mark
-from milepost.ofm.preamble import Command, expand
+from milepost.ofm.physics import without_physics
+from milepost.ofm.preamble import PHYSICS, Command, expand, requires_physics
 from milepost.ofm.renderer import attributes
 from milepost.ofm.stand_in import hide_signs, show_signs, take_tags, with_tags
 from milepost.ofm.tex import defined_names, defines, nesting, reword
@@ -54,7 +55,7 @@ _POSITION = re.compile(r"\A\d+: ")
 # What may hold, or be, the dollars of a formula among words.
 _SIGN = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|`+|\$+", re.DOTALL)
 _LOOKED = "where a formula may be open in a paragraph"
-_STATE, _TAGS, _OWN = "math", "equation tags", "commands of the note's own"
+_STATE, _TAGS, _OWN, _PHYSICS = "math", "equation tags", "commands of the note's own", "physics"
 
 
 def math_plugin(md: MarkdownIt) -> None:
@@ -182,16 +183,25 @@ def _set(token: Token, is_display: bool, env: EnvType) -> str:
 
 def _told(source: str, asked: RenderEnv) -> str:
     """The formula in commands that all know, and those that the note defines."""
-    if not asked.commands:
+    if requires_physics(source):
+        asked.state[_PHYSICS] = True
+    if not asked.commands and _PHYSICS not in asked.state:
         return source
     own: set[str] = asked.state.setdefault(_OWN, set[str]())
     own.update(defined_names(source))
-    return expand(source, asked.commands, own)
+    return _in_known(source, asked.commands, own, with_physics=_PHYSICS in asked.state)
+
+
+def _in_known(
+    source: str, commands: tuple[Command, ...], own: Collection[str] = (), *, with_physics: bool = False
+) -> str:
+    told = expand(source, commands, own) if commands else source
+    return without_physics(told, own) if with_physics or PHYSICS in commands else told
 
 
 def formula_html(source: str, commands: tuple[Command, ...] = ()) -> str | None:
     """A formula by itself, among words; `None` where it cannot be set, or not without those before it."""
-    told = expand(source, commands) if commands else source
+    told = _in_known(source, commands)
     if nesting(told) > _DEEPEST or defines(told) or with_references(told, {}) != told:
         return None
     try:

@@ -8,7 +8,17 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-__all__ = ["Command", "commands_in", "expand"]
+__all__ = [
+    "LONGEST",
+    "MOST",
+    "PHYSICS",
+    "Command",
+    "commands_in",
+    "expand",
+    "group_at",
+    "past_blanks",
+    "requires_physics",
+]
 
 Command = tuple[str, int, str]
 r"""Its name, `\R` or `\begin{proof}`; how many arguments it takes; what it stands for, the first as `#1`.
@@ -16,11 +26,15 @@ r"""Its name, `\R` or `\begin{proof}`; how many arguments it takes; what it stan
 It takes -1 where it is another name for a command as that was before the preamble.
 """
 
+PHYSICS: Command = ("physics", 0, "")
+"""Stands for the commands of that package, where a preamble asks for it."""
+
 _SAME = -1
 _HEAD = re.compile(
     r"\\((?:re)?newcommand|providecommand|def|let|DeclareMathOperator|DeclarePairedDelimiter|(?:re)?newenvironment)"
     r"(?![A-Za-z])(\*?)\s*(?:\{\s*(\\?[A-Za-z]+\*?|\\.)\s*\}|(\\(?:[A-Za-z]+|.)))\s*(?:\[(\d)\]|((?:#\d)*))\s*"
 )
+_REQUIRED = re.compile(r"\\require\s*\{physics\}")
 _COMMENT = re.compile(r"(?<!\\)%.*\n?\s*")
 _LET = re.compile(r"=?\s*(\\(?:[A-Za-z]+|.)|[^\s\\])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -35,8 +49,10 @@ _TAKES_ONE = re.compile(
 _DEFINED = re.compile(r"\\(?:(?:re)?newcommand|providecommand|def|let|DeclareMathOperator)\*?\s*\{?\s*\Z")
 _ENDS_IN_NAME = re.compile(r"\\[A-Za-z]+\Z")
 _NEAR = 32
-# Commands may stand for others without an end, or for more than anybody reads; braces may never close.
-_MOST, _LONGEST, _LONGEST_GROUP = 1_000, 50_000, 5_000
+MOST, LONGEST = 1_000, 50_000
+"""Commands may stand for others without an end, or for more characters than anybody reads."""
+
+_LONGEST_GROUP, _MOST_UNFINISHED = 5_000, 100  # braces may never close
 
 
 def commands_in(preamble: str) -> tuple[Command, ...]:
@@ -50,24 +66,32 @@ def commands_in(preamble: str) -> tuple[Command, ...]:
         if count == _SAME and body in found:
             _, count, body = found[body]
         found[name] = name, count, body
-    return tuple(found.values())
+    return (PHYSICS, *found.values()) if requires_physics(preamble) else tuple(found.values())
+
+
+def requires_physics(source: str) -> bool:
+    """Whether formulas from here on may use that package."""
+    return _REQUIRED.search(source) is not None
 
 
 def _commands(text: str) -> Iterator[Command]:
+    unfinished = 0
     for head in _HEAD.finditer(text):
+        if unfinished > _MOST_UNFINISHED:
+            return
         kind, star, name = head[1], head[2], head[3] or head[4]
         count = int(head[5] or len(head[6] or "") // 2)
         if kind == "let":
             if same := _LET.match(text, head.end()):
                 yield name, _SAME, same[1]
-        elif (first := _group(text, head.end())) is None:
-            continue  # an argument that may be left out, or half a definition
+        elif (first := group_at(text, head.end())) is None:
+            unfinished += 1  # or with an argument that may be left out
         elif kind == "DeclareMathOperator":
             yield name, 0, rf"\operatorname{star}{{{first}}}"
         elif not kind.endswith("environment") and kind != "DeclarePairedDelimiter":
             yield name, count, first
-        elif (last := _group(text, head.end() + len(first) + 2)) is None:
-            continue
+        elif (last := group_at(text, head.end() + len(first) + 2)) is None:
+            unfinished += 1
         elif kind == "DeclarePairedDelimiter":
             yield name, 1, f"{first} #1{last}"
             yield f"{name}*", 1, rf"\left{first} #1\right{last}"
@@ -76,9 +100,9 @@ def _commands(text: str) -> Iterator[Command]:
             yield rf"\end{{{name}}}", 0, last
 
 
-def _group(text: str, at: int) -> str | None:
+def group_at(text: str, at: int) -> str | None:
     """What stands in the braces that open here, `None` where none do or they do not close."""
-    at = _past_blanks(text, at)
+    at = past_blanks(text, at)
     if not text.startswith("{", at):
         return None
     depth = 0
@@ -107,7 +131,7 @@ def expand(source: str, commands: tuple[Command, ...], others: Collection[str] =
         if len(arguments) < count:
             continue
         steps += 1
-        if steps > _MOST or len(source) > _LONGEST:
+        if steps > MOST or len(source) > LONGEST:
             return whole
         text = _filled(body, arguments, before, source[end : end + 1])
         source = f"{source[: found.start()]}{text}{source[end:]}"
@@ -124,8 +148,8 @@ def _arguments(source: str, at: int, count: int) -> tuple[list[str], int]:
     """As many arguments as there are, and where they end."""
     found: list[str] = []
     while len(found) < count:
-        at = _past_blanks(source, at)
-        group = _group(source, at)
+        at = past_blanks(source, at)
+        group = group_at(source, at)
         if group is not None:
             found.append(group)
             at += len(group) + 2
@@ -137,7 +161,8 @@ def _arguments(source: str, at: int, count: int) -> tuple[list[str], int]:
     return found, at
 
 
-def _past_blanks(text: str, at: int) -> int:
+def past_blanks(text: str, at: int) -> int:
+    """Where what is not blank goes on."""
     near = text[at : at + _NEAR]
     return at + len(near) - len(near.lstrip())
 
