@@ -100,8 +100,8 @@ def _says_something(tokens: Sequence[Token]) -> bool:
 
 def _quoted(token: Token) -> str:
     """The words of an inline token, code between the backticks by which plain text says that it is code."""
-    if token.type == "math_inline" and len(token.content) <= _SUMMARY_CHARACTERS:
-        return formula_words(token.content)
+    if token.type == "math_inline":  # half of a long one would be TeX
+        return formula_words(token.content) if len(token.content) <= _SUMMARY_CHARACTERS else _GOES_ON
     if token.type == "value":  # which differs from page to page
         return _GOES_ON
     words = spoken(token)

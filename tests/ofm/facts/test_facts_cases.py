@@ -34,6 +34,11 @@ def test_a_summary_says_formulas_in_words_and_leaves_out_what_differs_from_page_
     assert collect(create_parser().parse(text)).summary == "The loss is − log p_c, right for … of them."
 
 
+def test_a_formula_that_is_too_long_for_a_summary_is_no_tex_in_it() -> None:
+    text = f"It grows by ${' + '.join(70 * [chr(92) + 'alpha'])}$ each day."
+    assert collect(create_parser().parse(text)).summary == "It grows by … each day."
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [
