@@ -47,6 +47,14 @@ def test_notes_canvases_and_attachments_are_told_apart_and_sorted(root: Path) ->
     assert vault.attachments[next(iter(vault.attachments))].size == 1
 
 
+def test_a_file_that_is_in_icloud_alone_is_reported(root: Path) -> None:
+    files = {"A/.Note.md.icloud": "", "Locked/.Diary.md.icloud": "", ".icloud": ""}
+    vault = read_vault(str(write_vault(root, files)), ("Locked",))
+    assert names(vault) == []
+    problem = "A/Note.md:1: is in iCloud but not on this machine yet; it is left out; download it first"
+    assert str(only(vault)) == f"{problem} [file-unreadable]"
+
+
 def test_text_is_kept_to_the_byte(root: Path) -> None:
     text = "\ufeff---\r\na: 1\r\n---\r\nüber\rlast"
     (file,) = read_vault(str(write_vault(root, {"n.md": text}))).files.values()

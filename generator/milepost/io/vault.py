@@ -28,6 +28,9 @@ T = TypeVar("T")
 # Each folder has a page, which names all above it, and the theme goes down from one to the next.
 _MOST_FOLDERS = 50
 
+# What `.Note.md.icloud` stands for was moved there to save room.
+_IN_ICLOUD = ".icloud"
+
 
 def read_vault(
     root: str,
@@ -168,6 +171,11 @@ def _walk(
                 name = os.fsencode(name).decode("utf-8", "replace")
                 path = VaultPath(unicodedata.normalize("NFC", prefix + name))
             if name.startswith("."):
+                shown = path[len(prefix) + 1 :]
+                wanted = VaultPath(prefix + shown.removesuffix(_IN_ICLOUD))
+                if shown.endswith(_IN_ICLOUD) and not is_ignored(wanted, hidden):
+                    message = "is in iCloud but not on this machine yet"
+                    problems.append(_unreadable(wanted, message, "download it first"))
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_ignored(path, hidden):
