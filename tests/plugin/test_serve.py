@@ -127,6 +127,19 @@ def test_half_typed_properties_are_a_warning_and_the_server_lives(project: Proje
     assert "Traceback" not in preview.log
 
 
+def test_what_others_miss_of_a_half_typed_note_is_said_when_it_can_be_read_again(
+    project: Project, preview: Preview
+) -> None:
+    project.write("Goal.md", "# Part\n")
+    project.write("Finger.md", "[[Goal#Part]]\n")
+    preview.wait_until(lambda: 'href="../goal/#part"' in preview.get("finger/"))
+    project.write("Goal.md", "---\ntitle: [half\n---\n# Part\n")
+    preview.wait_until(lambda: "Goal.md:" in preview.log)
+    assert "Finger.md:" not in preview.log
+    project.write("Goal.md", "---\ntitle: whole\n---\n# Other\n")
+    preview.wait_until(lambda: "Finger.md:1: [[Goal#Part]]: Goal.md has no heading" in preview.log)
+
+
 def test_a_note_made_private_is_gone(project: Project, preview: Preview) -> None:
     project.write("Diary.md", "Dear diary.\n")
     preview.wait_until(lambda: "Dear diary" in preview.get("diary/"))

@@ -12,9 +12,10 @@ from milepost.model.vault import SourceFile
 from milepost.notes.parse import parse_note
 from milepost.settings import Settings
 
-__all__ = ["stand_ins"]
+__all__ = ["BROKEN", "stand_ins"]
 
-_BROKEN = frozenset({Code.PROPERTIES_INVALID, Code.PUBLISH_UNCLEAR})
+BROKEN = frozenset({Code.PROPERTIES_INVALID, Code.PUBLISH_UNCLEAR})
+"""Problems that keep a whole note from being read."""
 
 
 def stand_ins(
@@ -30,7 +31,7 @@ def stand_ins(
     return tuple(
         _stand_in(note, problem, parser, settings)
         for note, problems in parsed
-        if problems and (problem := problems[0]).code in _BROKEN and note.path not in excluded
+        if problems and (problem := problems[0]).code in BROKEN and note.path not in excluded
     )
 
 

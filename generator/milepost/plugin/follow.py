@@ -15,6 +15,8 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from milepost.build import check_site
 from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
 from milepost.model.path import PagePath, VaultPath, page_file
+from milepost.model.problem import Problem
+from milepost.notes.broken import BROKEN
 from milepost.plugin.files import changed_days
 from milepost.plugin.output import QuietFile, write_if_new
 from milepost.plugin.publication import Publication
@@ -43,6 +45,9 @@ class Follower:
         """Pages whose newest version is not on the disk yet: an update may have been given up."""
         self._entries_are_old = False
         self._shown = self._listed()
+        self._broken = self._unread()
+        self._held: set[Problem] = set()
+        """What came up with a note that cannot be read, and is not said yet."""
 
     def update(self, is_outdated: Callable[[], bool], written: Collection[VaultPath] | None = None) -> int:
         """Bring the site up to the vault; how many files were written or removed.
@@ -72,10 +77,24 @@ class Follower:
         return count + self._copy()
 
     def check(self) -> None:
-        """Say what is wrong in the vault and was not before."""
+        """Say what is wrong in the vault and was not before.
+
+        While somebody types, a note cannot be read, and others miss what it says, with a warning for each
+        link: those are said when it can be read again, if they still hold.
+        """
         at = self._at
         before, at.problems = at.problems, check_site(at.edition.site, at.edition.pages, at.memory.cache)
-        report(sorted(set(at.problems).difference(before)), at.edition.site.addresses)
+        new, broken = set(at.problems).difference(before), self._unread()
+        if broken - self._broken:
+            self._held |= {each for each in new if each.path not in broken}
+        elif broken != self._broken:
+            new |= self._held.intersection(at.problems)
+            self._held = set()
+        self._broken = broken
+        report(sorted(new - self._held), at.edition.site.addresses)
+
+    def _unread(self) -> set[VaultPath]:
+        return {each.path for each in self._at.problems if each.code in BROKEN}
 
     def ask(self, address: str) -> None:
         """Make sure that what is asked for is as new as the vault, where it had to wait."""
