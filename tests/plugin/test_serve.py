@@ -262,6 +262,17 @@ def test_a_half_typed_mkdocs_yml_is_one_line_and_the_server_lives(tmp_path: Path
         assert "Traceback" not in preview.log
 
 
+def test_a_wrong_option_is_named_each_time(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure({})
+    project.write("index.md", "Words.\n")
+    with serve_live(project) as preview:
+        for turn in (1, 2):
+            project.configure({"publsh": "explicit"})
+            preview.wait_until(lambda turn=turn: preview.log.count("there is no such option") == turn)
+            project.configure({})
+            preview.wait_until(lambda turn=turn: preview.log.count("files changed:") == turn)
+
+
 def test_a_preview_that_the_plugin_is_taken_out_of_is_left_to_mkdocs(tmp_path: Path) -> None:
     project = Project(tmp_path).configure()
     project.write("Note.md", "Words.\n")

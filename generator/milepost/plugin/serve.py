@@ -17,9 +17,11 @@ from typing import Any, cast
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from mkdocs.commands.build import log as build_log
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import DuplicateFilter
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
@@ -205,6 +207,9 @@ class Preview(FileSystemEventHandler):
                 pass
         before = self._publication()
         self._follower, self._needs_build = None, False
+        for each in build_log.filters:
+            if isinstance(each, DuplicateFilter):  # what is wrong once more is to be said once more
+                each.msgs.clear()
         self._build()
         if self._publication() is not before:  # else `mkdocs.yml` does not name the plugin any more
             self._follow()
