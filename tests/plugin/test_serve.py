@@ -117,6 +117,37 @@ def test_style_and_logo_of_the_vault_that_mkdocs_yml_names_are_followed(tmp_path
         preview.wait_until(lambda: "three" in preview.get("style/extra.css"))
 
 
+def test_what_mkdocs_yml_says_to_watch_is_followed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    template = project.root / "theme" / "main.html"
+    template.parent.mkdir()
+    template.write_text('{% extends "base.html" %}', encoding="utf-8")
+    theme = {"name": "material", "font": False, "custom_dir": "theme"}
+    project.configure(theme=theme, watch=["theme", "vault"])
+    project.write("Note.md", "Words.\n")
+    with serve_live(project) as preview:
+        news = "{% block announce %}News!{% endblock %}"
+        template.write_text('{% extends "base.html" %}' + news, encoding="utf-8")
+        preview.wait_until(lambda: "News!" in preview.get("note/"))
+        before = preview.log.count("Building documentation")
+        project.write("Note.md", "Other words.\n")
+        preview.wait_until(lambda: "Other words." in preview.get("note/"))
+        preview.builds_within(LONG_ENOUGH_SECONDS)
+        assert preview.log.count("Building documentation") == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few users make links")
+def test_a_vault_behind_a_link_is_followed(tmp_path: Path) -> None:
+    vault = tmp_path / "Elsewhere"
+    vault.mkdir()
+    (tmp_path / "vault").symlink_to(vault)
+    project = Project(tmp_path).configure()
+    project.write("Note.md", "Words.\n")
+    with serve_live(project) as preview:
+        project.write("Note.md", "Other words.\n")
+        preview.wait_until(lambda: "Other words." in preview.get("note/"))
+
+
 def test_half_typed_properties_are_a_warning_and_the_server_lives(project: Project, preview: Preview) -> None:
     project.write("Typing.md", "---\ntitle: [half\n---\nDraft words.\n")
     preview.wait_until(lambda: "Typing.md:" in preview.log and "[properties-invalid]" in preview.log)

@@ -4,12 +4,8 @@
 # last release.
 # pyright: reportPrivateUsage=false, reportUnknownMemberType=false
 
-import ctypes
-import gc
-import sys
 import time
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Lock
@@ -30,6 +26,7 @@ from milepost.errors import MilepostError
 from milepost.model.path import VaultPath
 from milepost.plugin.config import is_for_another, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
+from milepost.plugin.leftovers import Leftovers
 from milepost.plugin.publication import Publication
 from milepost.workshop import AbandonedError
 
@@ -49,10 +46,6 @@ _TRUST_SECONDS = 60
 
 # So long nothing more may happen before a rebuild begins: programs save in several steps.
 _QUIET_SECONDS = 0.04
-
-# MkDocs' tree of pages is full of circles, which only the collector frees. It is called when a page is out
-# and there are so many more objects than it left the last time: the larger a vault, the longer it takes.
-_MOST_GARBAGE = 0.1
 
 
 class Preview(FileSystemEventHandler):
@@ -79,8 +72,7 @@ class Preview(FileSystemEventHandler):
         self._follower: Follower | None = None
         self._lock, self._swap = Lock(), Lock()
         self._news = 0
-        self._objects = 0
-        """How many the collector left the last time."""
+        self._leftovers = Leftovers()
         self._needs_build = False
         self._written: set[VaultPath] | None = None
         """The files of which it was told that they were written; `None` where anything may have changed."""
@@ -90,7 +82,7 @@ class Preview(FileSystemEventHandler):
     def begin(self, vault: str, is_ignored: Callable[[str], bool]) -> None:
         """Watch from now on; `is_ignored` is asked with a path relative to the vault."""
         server = self._server
-        self._vault, self._is_ignored = Path(vault), is_ignored
+        self._vault, self._is_ignored = Path(vault).resolve(), is_ignored  # a link tells little of its goal
         self._follow()
         server.build_delay = _QUIET_SECONDS
         server.builder = self.rebuild
@@ -98,20 +90,22 @@ class Preview(FileSystemEventHandler):
         server.error_handler = self._following(server.error_handler)
         server.server_bind = self._binding(server.server_bind)
         server.unwatch(vault)
-        for watch in server._watch_refs.values():
-            server.observer.add_handler_for_watch(_Elsewhere(self), watch)
         self._observer: Any = Observer()
         try:
-            self._observer.schedule(self, vault, recursive=True)
+            self._observer.schedule(self, str(self._vault), recursive=True)
             self._observer.start()
         except OSError:  # the system watches no more folders
             self._observer = PollingObserver(timeout=0.5)
-            self._observer.schedule(self, vault, recursive=True)
+            self._observer.schedule(self, str(self._vault), recursive=True)
             self._observer.start()
 
     def end(self) -> None:
         """Watch no longer."""
         self._observer.stop()
+
+    def follows(self, file: str) -> bool:
+        """Whether a file is in the vault, of which whoever watches a folder around it need not tell."""
+        return Path(file).resolve().is_relative_to(self._vault)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """A file of the vault has changed, perhaps one that belongs to the site."""
@@ -155,10 +149,7 @@ class Preview(FileSystemEventHandler):
     def rebuild(self) -> None:
         """Bring the site up to date, while the server goes on with what is there."""
         self._rebuild()
-        if _new_objects() > _MOST_GARBAGE * self._objects:
-            gc.collect()
-            self._objects = len(gc.get_objects())
-        _give_back()  # pages are text, of which the collector knows nothing
+        self._leftovers.clear()
 
     def _rebuild(self) -> None:
         server, news, begun = self._server, self._news, time.monotonic()
@@ -197,6 +188,9 @@ class Preview(FileSystemEventHandler):
             return self._brought_up(is_outdated, written)
         except Exception:
             self._written = None  # who knows how far it came
+            for each in build_log.filters:
+                if isinstance(each, DuplicateFilter):  # what is still wrong is to be said again
+                    each.msgs.clear()
             raise
 
     def _brought_up(self, is_outdated: Callable[[], bool], written: Collection[VaultPath] | None) -> int:
@@ -207,9 +201,6 @@ class Preview(FileSystemEventHandler):
                 pass
         before = self._publication()
         self._follower, self._needs_build = None, False
-        for each in build_log.filters:
-            if isinstance(each, DuplicateFilter):  # what is wrong once more is to be said once more
-                each.msgs.clear()
         self._build()
         if self._publication() is not before:  # else `mkdocs.yml` does not name the plugin any more
             self._follow()
@@ -237,9 +228,14 @@ class Preview(FileSystemEventHandler):
             return serve(environ, start_response)
 
     def _binding(self, bind: Callable[[], None]) -> Callable[[], None]:
-        """That, with a sentence where the address is taken or not this machine's: for MkDocs a traceback."""
+        """That, when all is watched, what `watch` names and other plugins, too.
+
+        With a sentence where the address is taken or not this machine's: for MkDocs a traceback.
+        """
 
         def bind_or_say() -> None:
+            for watch in self._server._watch_refs.values():
+                self._server.observer.add_handler_for_watch(_Elsewhere(self), watch)
             try:
                 bind()
             except OSError as error:
@@ -276,19 +272,6 @@ def _refused(start_response: Any, status: str, reason: str) -> list[bytes]:
     return [f"{reason}\n".encode()]
 
 
-def _new_objects() -> int:
-    """About how many there are that the collector has not looked at yet, or only when they were young."""
-    young, middle, _ = gc.get_count()
-    return young + middle * gc.get_threshold()[0]
-
-
-def _give_back() -> None:
-    """Let the system have what is free; glibc keeps the room of a great rebuild for ever, in pieces."""
-    if sys.platform == "linux":
-        with suppress(AttributeError):  # other C libraries keep less
-            ctypes.CDLL(None).malloc_trim(0)
-
-
 class _Elsewhere(FileSystemEventHandler):
     """Tells of changes outside of the vault: of `mkdocs.yml`, of the theme, of whatever is watched beside."""
 
@@ -296,5 +279,6 @@ class _Elsewhere(FileSystemEventHandler):
         self._preview = preview
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if not event.is_directory and event.event_type not in _HARMLESS:
+        is_news = not event.is_directory and event.event_type not in _HARMLESS
+        if is_news and not self._preview.follows(str(event.src_path)):
             self._preview.wake(needs_build=True)
