@@ -126,9 +126,12 @@ def test_what_mkdocs_yml_says_to_watch_is_followed(tmp_path: Path) -> None:
     project.configure(theme=theme, watch=["theme", "vault"])
     project.write("Note.md", "Words.\n")
     with serve_live(project) as preview:
-        news = "{% block announce %}News!{% endblock %}"
-        template.write_text('{% extends "base.html" %}' + news, encoding="utf-8")
+        half, rest = '{% extends "base.html" %}{% block announce %}News!', "{% endblock %}"
+        template.write_text(half, encoding="utf-8")
+        preview.wait_until(lambda: f"{template}:1: Unexpected end" in preview.log)
+        template.write_text(half + rest, encoding="utf-8")
         preview.wait_until(lambda: "News!" in preview.get("note/"))
+        assert "Traceback" not in preview.log
         before = preview.log.count("Building documentation")
         project.write("Note.md", "Other words.\n")
         preview.wait_until(lambda: "Other words." in preview.get("note/"))

@@ -13,6 +13,7 @@ from typing import Any, cast
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateSyntaxError
 from mkdocs.commands.build import log as build_log
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -164,7 +165,10 @@ class Preview(FileSystemEventHandler):
         except MilepostError as error:
             _log.error("%s", error)
             return
-        except ConfigurationError as error:  # a half-typed `mkdocs.yml`, for MkDocs a traceback
+        except TemplateSyntaxError as error:  # half typed, as the next may be: for MkDocs a traceback
+            _log.error("%s:%d: %s", error.filename, error.lineno, error.message)
+            return
+        except ConfigurationError as error:
             _log.error("%s", " ".join(str(error).split()))
             return
         if count:
