@@ -288,7 +288,6 @@ def test_what_is_made_private_or_deleted_is_gone_after_the_next_build(project: P
     assert "okapi.svg" in project.files()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
 def test_what_other_plugins_put_into_the_site_is_there_after_each_build(project: Project) -> None:
     (project.root / "static").mkdir()
     (project.root / "static" / "copied.txt").write_text("copied with its time", encoding="utf-8")
@@ -321,6 +320,7 @@ def test_the_index_goes_with_the_search(project: Project) -> None:
     assert "search/search_index.json" not in project.files()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
 def test_a_disk_that_is_full_is_one_line(project: Project) -> None:
     project.write("Note.md", "Words.\n")
     full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))"

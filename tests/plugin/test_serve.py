@@ -320,6 +320,25 @@ def test_a_preview_that_the_plugin_is_taken_out_of_is_left_to_mkdocs(tmp_path: P
         assert preview.get("note/") == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no other process can be set a limit")
+def test_a_disk_that_is_full_is_one_line_until_there_is_room(tmp_path: Path) -> None:
+    import resource
+
+    project = Project(tmp_path).configure()
+    project.write("Note.md", "Words.\n")
+    with serve_live(project) as preview:
+        pid, size = preview.process.pid, resource.RLIMIT_FSIZE
+        soft, hard = resource.prlimit(pid, size)
+        resource.prlimit(pid, size, (5_000, hard))
+        project.write("Note.md", "Other words.\n")
+        preview.wait_until(lambda: "the site cannot be written: File too large; it is not" in preview.log)
+        assert "Words." in preview.get("note/")
+        resource.prlimit(pid, size, (soft, hard))
+        project.write("Note.md", "Newest words.\n")
+        preview.wait_until(lambda: "Newest words." in preview.get("note/"))
+        assert "Traceback" not in preview.log
+
+
 def test_a_burst_of_saves_ends_in_the_last_state(project: Project, preview: Preview) -> None:
     before = preview.builds
     for at in range(500):

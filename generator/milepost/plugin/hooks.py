@@ -4,12 +4,10 @@
 # pyright: reportUnknownMemberType=false
 
 import atexit
-import errno
 import gc
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
@@ -35,6 +33,7 @@ from milepost.plugin.config import (
     settings_of,
 )
 from milepost.plugin.memory import Memory
+from milepost.plugin.output import unwritable
 from milepost.plugin.page import NotePage
 from milepost.plugin.public import only_public
 from milepost.plugin.publication import Publication
@@ -51,9 +50,6 @@ __all__ = ["MilepostPlugin"]
 # through them as often as Python does by default takes a sixth of the time. It stays so when a build ends:
 # going back would begin with a look through all of them.
 _COLLECTOR = (1_000_000, 50, 1_000)
-
-# Of a write that fails halfway the system names no file.
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 
 # What makes bitmaps of diagrams, and MLX: they complain of whatever is left when a program ends.
 _COMPLAINING = frozenset({"novasvg.novasvg_py", "mlx.core"})
@@ -199,12 +195,12 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             self._memory.index.end()
             if not isinstance(error, MkDocsException | OSError):
                 self._memory.forget()
-        if isinstance(error, OSError) and self.publication is not None:
-            config = self.publication.config
-            if _is_of_files(error, (config.site_dir, config.docs_dir)):
-                place = f"{error.filename}: " if error.filename else ""
-                reason = error.strerror or str(error)
-                raise Abort(f"{place}the site cannot be written: {reason}; it is not whole") from error
+        if (
+            isinstance(error, OSError)
+            and self.publication is not None
+            and (sentence := unwritable(error, self.publication.config))
+        ):
+            raise Abort(sentence) from error
 
     def on_serve(
         self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: object
@@ -239,16 +235,6 @@ def _as_sentences() -> Generator[None]:
         yield
     except MilepostError as error:
         raise PluginError(str(error)) from error
-
-
-def _is_of_files(error: OSError, folders: Iterable[str]) -> bool:
-    """Whether a file in one of the folders could not be read or written.
-
-    A missing template, a host that does not answer and what another plugin cannot open are such errors, too.
-    """
-    if error.filename is None:
-        return error.errno in _FULL
-    return any(Path(str(error.filename)).is_relative_to(folder) for folder in folders)
 
 
 def _leave(plugin: MilepostPlugin) -> None:

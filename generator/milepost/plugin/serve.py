@@ -6,6 +6,7 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Lock
@@ -28,6 +29,7 @@ from milepost.model.path import VaultPath
 from milepost.plugin.config import is_for_another, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.leftovers import Leftovers
+from milepost.plugin.output import unwritable
 from milepost.plugin.publication import Publication
 from milepost.workshop import AbandonedError
 
@@ -168,6 +170,13 @@ class Preview(FileSystemEventHandler):
         except TemplateSyntaxError as error:  # half typed, as the next may be: for MkDocs a traceback
             _log.error("%s:%d: %s", error.filename, error.lineno, error.message)
             return
+        except OSError as error:  # the disk is full
+            publication = self._publication()
+            sentence = unwritable(error, publication.config) if publication is not None else None
+            if sentence is None:
+                raise
+            _log.error("%s", sentence)
+            return
         except ConfigurationError as error:
             _log.error("%s", " ".join(str(error).split()))
             return
@@ -223,7 +232,7 @@ class Preview(FileSystemEventHandler):
             return _refused(start_response, "421 Misdirected Request", "Drafts are shown to localhost alone.")
         address = path.removeprefix(self._server.mount_path)
         if address.endswith(".json") and self._follower is not None:
-            with self._lock:
+            with self._lock, suppress(OSError):  # a full disk; what is there is served
                 self._follower.ask(address)
         serve = cast("Any", self._server).serve_request
         if path.startswith("/livereload/"):  # waits for the next build
