@@ -48,9 +48,9 @@ def test_notes_canvases_and_attachments_are_told_apart_and_sorted(root: Path) ->
 
 
 def test_a_file_that_is_in_icloud_alone_is_reported(root: Path) -> None:
-    files = {"A/.Note.md.icloud": "", "Locked/.Diary.md.icloud": "", ".icloud": ""}
-    vault = read_vault(str(write_vault(root, files)), ("Locked",))
-    assert names(vault) == []
+    files = {"A/.Note.md.icloud": "", "Locked/.Diary.md.icloud": "", ".icloud": "", ".b.md.icloud": ""}
+    vault = read_vault(str(write_vault(root, {**files, "b.md": ""})), ("Locked",))
+    assert names(vault) == ["b.md"]
     problem = "A/Note.md:1: is in iCloud but not on this machine yet; it is left out; download it first"
     assert str(only(vault)) == f"{problem} [file-unreadable]"
 

@@ -173,7 +173,8 @@ def _walk(
             if name.startswith("."):
                 shown = path[len(prefix) + 1 :]
                 wanted = VaultPath(prefix + shown.removesuffix(_IN_ICLOUD))
-                if shown.endswith(_IN_ICLOUD) and not is_ignored(wanted, hidden):
+                is_gone = shown.endswith(_IN_ICLOUD) and not (top / wanted).exists()
+                if is_gone and not is_ignored(wanted, hidden):
                     message = "is in iCloud but not on this machine yet"
                     problems.append(_unreadable(wanted, message, "download it first"))
                 continue
