@@ -151,6 +151,23 @@ def test_a_vault_behind_a_link_is_followed(tmp_path: Path) -> None:
         preview.wait_until(lambda: "Other words." in preview.get("note/"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system tells of it")
+def test_what_the_system_does_not_tell_is_found(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    note = project.write("Note.md", "Words.\n")
+    elsewhere = tmp_path / "elsewhere.md"
+    elsewhere.hardlink_to(note)
+    with serve_live(project) as preview:
+        preview.wait_until(lambda: "Words." in preview.get("note/"))
+        elsewhere.write_text("Other words.\n", encoding="utf-8")
+        preview.wait_until(lambda: "Other words." in preview.get("note/"))
+        detected = preview.log.count("Detected file changes")
+        project.write("Folder/Second.md", "Words.\n")
+        preview.wait_until(lambda: "Words." in preview.get("folder/second/"))
+        preview.builds_within(LONG_ENOUGH_SECONDS)
+        assert preview.log.count("Detected file changes") <= detected + 2  # it is not told twice
+
+
 def test_half_typed_properties_are_a_warning_and_the_server_lives(project: Project, preview: Preview) -> None:
     project.write("Typing.md", "---\ntitle: [half\n---\nDraft words.\n")
     preview.wait_until(lambda: "Typing.md:" in preview.log and "[properties-invalid]" in preview.log)

@@ -21,8 +21,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import DuplicateFilter
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-from watchdog.observers.polling import PollingObserver
 
 from milepost.errors import MilepostError
 from milepost.model.path import VaultPath
@@ -31,14 +29,12 @@ from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.leftovers import Leftovers
 from milepost.plugin.output import unwritable
 from milepost.plugin.publication import Publication
+from milepost.plugin.watch import HARMLESS, Watch
 from milepost.workshop import AbandonedError
 
 __all__ = ["Preview", "is_named_here"]
 
 _log = get_plugin_logger("milepost")
-
-# Reading a file changes nothing; watchers report it all the same.
-_HARMLESS = frozenset({"opened", "closed_no_write"})
 
 _WRITINGS = frozenset({"modified", "closed"})
 
@@ -93,18 +89,11 @@ class Preview(FileSystemEventHandler):
         server.error_handler = self._following(server.error_handler)
         server.server_bind = self._binding(server.server_bind)
         server.unwatch(vault)
-        self._observer: Any = Observer()
-        try:
-            self._observer.schedule(self, str(self._vault), recursive=True)
-            self._observer.start()
-        except OSError:  # the system watches no more folders
-            self._observer = PollingObserver(timeout=0.5)
-            self._observer.schedule(self, str(self._vault), recursive=True)
-            self._observer.start()
+        self._watch = Watch(str(self._vault), self)
 
     def end(self) -> None:
         """Watch no longer."""
-        self._observer.stop()
+        self._watch.end()
 
     def follows(self, file: str) -> bool:
         """Whether a file is in the vault, of which whoever watches a folder around it need not tell."""
@@ -112,8 +101,6 @@ class Preview(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """A file of the vault has changed, perhaps one that belongs to the site."""
-        if event.event_type in _HARMLESS or (event.is_directory and event.event_type == "modified"):
-            return
         places = [Path(str(place)) for place in (event.src_path, event.dest_path) if place]
         inside = [
             place.relative_to(self._vault).as_posix() for place in places if place.is_relative_to(self._vault)
@@ -292,6 +279,6 @@ class _Elsewhere(FileSystemEventHandler):
         self._preview = preview
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        is_news = not event.is_directory and event.event_type not in _HARMLESS
+        is_news = not event.is_directory and event.event_type not in HARMLESS
         if is_news and not self._preview.follows(str(event.src_path)):
             self._preview.wake(needs_build=True)
