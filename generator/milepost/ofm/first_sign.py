@@ -4,7 +4,6 @@ markdown-it asks every rule at every line and at every sign that is no plain tex
 That is a third of the time it takes to parse a note.
 """
 
-import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -80,9 +79,9 @@ def first_sign_plugin(md: MarkdownIt) -> None:
 
 def _quieten() -> None:
     """Keep rules from telling a log at each line that they are asked there; most do nothing else."""
-    for name, logger in logging.root.manager.loggerDict.items():
-        if name.startswith(f"{rules_block.__name__}.") and isinstance(logger, logging.Logger):
-            logger.debug = _ignore  # pyright: ignore[reportAttributeAccessIssue]
+    for rule in vars(rules_block).values():
+        if logger := getattr(rule, "__globals__", {}).get("LOGGER"):
+            logger.debug = _ignore
 
 
 def _ignore(message: object, *values: object) -> None:
