@@ -12,6 +12,7 @@ from milepost.io.vault import read_vault, text_of
 from milepost.io.workers import spread
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
+from milepost.model.compressed import FEW
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
@@ -135,7 +136,7 @@ def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tu
     files = tuple(files)
     rows = cache.notes.rows()
     new = [file for file in files if (row := rows.get(file.path)) is None or row[0] != file.digest]
-    parse = partial(parse_note, parser=create_parser(), settings=settings)
+    parse = partial(parse_note, parser=create_parser(), settings=settings, are_few=len(new) <= FEW)
     is_much = sum(len(file.text) for file in new) >= _MUCH_TEXT
     # Loaded here, where the processes that will make the pages are forked from.
     load = partial(load_lexers, (file.text for file in new))

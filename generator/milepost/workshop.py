@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from milepost.io.workers import MOST_IN_A_PIECE, spread
+from milepost.model.compressed import FEW
 from milepost.model.frozen import Frozen, replace
 from milepost.model.page import Document, Page, Sheet
 from milepost.model.path import PagePath
@@ -103,7 +104,8 @@ class Workshop(Struct):
         waiting = {plan.path for plan in work if plan.path in may_wait and plan.path in self._made}
         good |= {path: self._made[path] for path in waiting}
         work = [plan for plan in work if plan.path not in waiting]
-        made = spread(self._maker(site), work, is_much=len(work) >= _MANY)
+        make = self._maker(site, are_few=len(work) <= FEW)
+        made = spread(make, work, is_much=len(work) >= _MANY)
         for plan, (reads, result) in zip(work, made, strict=True):
             good[plan.path] = _Made(plan.call(), self._questions.numbered(reads), result)
             if is_outdated():
@@ -132,7 +134,7 @@ class Workshop(Struct):
             return ()
         site = self.site
         plan = next(plan for family in DOCUMENTS for plan in family(site) if plan.path == path)
-        reads, result = self._maker(site)(plan)
+        reads, result = self._maker(site, are_few=True)(plan)
         self._made[path] = _Made(plan.call(), self._questions.numbered(reads), result)
         self._questions.keep_up([(path, self._made[path].reads)])
         self._owed.discard(path)
@@ -156,8 +158,8 @@ class Workshop(Struct):
         self.site, self._questions = site, Questions.restored(questions)
         self._made = {path: _Made(call, array("I", reads), result) for path, call, reads, result in made}
 
-    def _maker(self, site: Site) -> Callable[[Plan[Any]], tuple[tuple[Read, ...], Result]]:
-        return partial(_carry_out, site, is_searched=self.is_searched)
+    def _maker(self, site: Site, *, are_few: bool) -> Callable[[Plan[Any]], tuple[tuple[Read, ...], Result]]:
+        return partial(_carry_out, site, is_searched=self.is_searched, are_few=are_few)
 
     def _is_enough(self, result: Result) -> bool:
         """Whether there is in it what the search asks for."""
@@ -187,10 +189,13 @@ class Workshop(Struct):
         self._questions.settle()
 
 
-def _carry_out(site: Site, plan: Plan[Any], *, is_searched: bool) -> tuple[tuple[Read, ...], Result]:
+def _carry_out(
+    site: Site, plan: Plan[Any], *, is_searched: bool, are_few: bool
+) -> tuple[tuple[Read, ...], Result]:
     """What comes of a plan, and what it read."""
     reads: dict[Read, None] = {}
     asked = recording(site, reads)
     made = plan.carry_out(asked, Templates(asked))
-    result = press(asked, made, is_searched=is_searched) if isinstance(made, Page) else made
-    return tuple(reads), result
+    if isinstance(made, Page):
+        return tuple(reads), press(asked, made, is_searched=is_searched, are_few=are_few)
+    return tuple(reads), made

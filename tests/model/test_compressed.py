@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.model.compressed import CompressedError, compressed, decompressed, opened
+from milepost.model.compressed import CompressedError, compressed, decompressed, kept, opened, unkept
 
 
 @given(st.lists(st.binary(max_size=10_000), min_size=1, max_size=5))
@@ -26,3 +26,11 @@ def test_threads_do_not_mix_their_pieces() -> None:
 def test_a_part_of_a_piece_is_an_error() -> None:
     with pytest.raises(CompressedError):
         decompressed(compressed(b"words " * 1_000)[:-5])
+
+
+@pytest.mark.parametrize("are_few", [True, False])
+@pytest.mark.parametrize("data", [b"", b"words", b"words " * 20_000])
+def test_what_is_kept_comes_back_however_it_was_kept(data: bytes, are_few: bool) -> None:
+    packed = kept(data, are_few=are_few)
+    assert unkept(packed) == data
+    assert (packed == data) == (are_few and len(data) < 100_000)

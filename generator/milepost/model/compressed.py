@@ -10,13 +10,27 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-__all__ = ["CompressedError", "compressed", "decompressed", "is_compressed", "opened"]
+__all__ = [
+    "FEW",
+    "CompressedError",
+    "compressed",
+    "decompressed",
+    "is_compressed",
+    "kept",
+    "opened",
+    "unkept",
+]
 
 CompressedError = zstd.ZstdError
 """Bytes are not what comes of compressing any."""
 
 _LEVEL = 1
 """The fastest, which makes text as small as zlib's does."""
+
+FEW = 2_000
+"""So many things of a common length need not be compressed: there is room for them, and it takes time."""
+
+_LONG = 2**16
 
 # RFC 8878, sections 3.1.1 and 3.1.2: how frames begin, and such as hold nothing to be read.
 _FRAME, _SKIPPED = b"\x28\xb5\x2f\xfd", b"\x2a\x4d\x18"
@@ -40,6 +54,20 @@ def decompressed(data: bytes) -> bytes:
         CompressedError: nothing was, or a part of it is missing.
     """
     return zstd.decompress(data)
+
+
+def kept(data: bytes, *, are_few: bool) -> bytes:
+    """UTF-8 or a pickle as it is to be kept: compressed, but for what is short where `are_few` of a kind."""
+    return data if are_few and len(data) <= _LONG else compressed(data)
+
+
+def unkept(data: bytes) -> bytes:
+    """What was kept.
+
+    Raises:
+        CompressedError: a part of it is missing.
+    """
+    return decompressed(data) if data.startswith(_FRAME) else data  # which neither of the two begins with
 
 
 def is_compressed(data: bytes) -> bool:

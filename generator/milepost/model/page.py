@@ -69,7 +69,7 @@ class Sheet(Frozen):
     page: Page
     """Without its HTML."""
     packed: bytes
-    """The HTML, compressed."""
+    """The HTML, in UTF-8, as `compressed.kept` has it."""
     digest: str
     """Of the HTML, the facts, but for what is wrong, and the entries."""
     has_heading: bool = True
@@ -77,7 +77,7 @@ class Sheet(Frozen):
     styles: tuple[PagePath, ...] = ()
     """The style sheets that it needs beside those of every page."""
     entries: bytes | None = None
-    """Its entries in the index of the theme's search, compressed; `None` where nobody has asked."""
+    """Its entries in the index of the theme's search, likewise; `None` where nobody has asked."""
 
 
 class Document(Frozen):

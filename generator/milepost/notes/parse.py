@@ -23,8 +23,10 @@ from milepost.settings import Settings
 __all__ = ["body_of", "parse_note", "unique_tags"]
 
 
-def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tuple[Note, tuple[Problem, ...]]:
-    """The note in a file, and what is wrong with its properties."""
+def parse_note(
+    file: SourceFile, parser: MarkdownIt, settings: Settings, *, are_few: bool = False
+) -> tuple[Note, tuple[Problem, ...]]:
+    """The note in a file, and what is wrong with its properties. Of few, each may take more room."""
     front = split(file.path, file.text)
     properties, problems = read_properties(file.path, front, settings)
     env = RenderEnv(first_line=front.first_line)
@@ -46,7 +48,7 @@ def parse_note(file: SourceFile, parser: MarkdownIt, settings: Settings) -> tupl
         summary=facts.summary,
         size=len(file.text.encode("utf-8", "surrogatepass")),
         signs=count_signs(body),
-        packed=pack(tokens if settings.unlinked_mentions else settled(tokens, parser)),
+        packed=pack(tokens if settings.unlinked_mentions else settled(tokens, parser), are_few=are_few),
     )
     return note, problems
 

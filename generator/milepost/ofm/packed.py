@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from milepost.model.compressed import compressed, decompressed
+from milepost.model.compressed import kept, unkept
 from milepost.model.pickled import unpickled
 from milepost.ofm.settled import Written
 
@@ -22,11 +22,11 @@ _Row = int | str | tuple[int, str] | tuple[int, str, dict[str, Any], list[int] |
 """One token: HTML that is written, else its kind's number, alone, with its content, or with all else."""
 
 
-def pack(tokens: Sequence[Token]) -> bytes:
-    """The tokens of one text, about as long as the text itself."""
+def pack(tokens: Sequence[Token], *, are_few: bool = False) -> bytes:
+    """The tokens of one text, about as long as the text itself, or more where `are_few` texts."""
     kinds: dict[_Kind, int] = {}
     rows = _rows(tokens, kinds)
-    return compressed(pickle.dumps((list(kinds), rows), pickle.HIGHEST_PROTOCOL))
+    return kept(pickle.dumps((list(kinds), rows), pickle.HIGHEST_PROTOCOL), are_few=are_few)
 
 
 def unpack(packed: bytes) -> tuple[Token, ...]:
@@ -35,7 +35,7 @@ def unpack(packed: bytes) -> tuple[Token, ...]:
     Raises:
         pickle.UnpicklingError: these are no tokens; nothing that they hold is run.
     """
-    kinds, rows = unpickled(decompressed(packed))
+    kinds, rows = unpickled(unkept(packed))
     return tuple(_tokens(rows, kinds, [_token(kind) for kind in kinds]))
 
 

@@ -1,16 +1,16 @@
 """Finished pages in little room, with what of them the host asks for."""
 
 import json
-from hashlib import blake2b
+from hashlib import sha256
 
 from milepost.links.addresses import BASE_STYLE, CANVAS_STYLE, NOTES_STYLE
-from milepost.model.compressed import compressed, decompressed
+from milepost.model.compressed import kept, unkept
 from milepost.model.frozen import replace
 from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
 from milepost.pages.search import NO_TITLE, search_entries
 
-__all__ = ["entries_of", "html_of", "press", "titled", "whole_page"]
+__all__ = ["encoded_html", "entries_of", "html_of", "press", "titled", "whole_page"]
 
 # The style sheets that not every page needs, and what they are for as it stands in the HTML.
 _STYLES = (
@@ -28,24 +28,40 @@ _STYLES = (
 )
 
 
-def press(site: Site, page: Page, *, is_searched: bool) -> Sheet:
-    """The page as it is kept; with its entries for the theme's search, if that is who answers."""
-    packed, bare = compressed(page.html.encode("utf-8", "xmlcharrefreplace")), replace(page, html="")
+def press(site: Site, page: Page, *, is_searched: bool, are_few: bool = False) -> Sheet:
+    """The page as it is kept; with its entries for the theme's search, if that is who answers.
+
+    Of few pages, each may take more room.
+    """
+    packed = kept(page.html.encode("utf-8", "xmlcharrefreplace"), are_few=are_few)
+    bare = replace(page, html="")
     facts = repr(replace(bare, problems=())).encode("utf-8", "surrogatepass")
-    entries = compressed(search_entries(site, page).encode()) if is_searched else None
+    entries = kept(search_entries(site, page).encode(), are_few=are_few) if is_searched else None
     return Sheet(
         page=bare,
         packed=packed,
-        digest=blake2b(packed + facts + (entries or b""), digest_size=20).hexdigest(),
+        digest=_digest(packed, facts, entries or b""),
         has_heading="<h1" in page.html,
         styles=tuple(style for style, uses in _STYLES if any(use in page.html for use in uses)),
         entries=entries,
     )
 
 
+def _digest(*parts: bytes) -> str:
+    digest = sha256()  # processors have a command for it
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
 def html_of(sheet: Sheet) -> str:
     """What stands between the theme's header and footer."""
-    return decompressed(sheet.packed).decode()
+    return encoded_html(sheet).decode()
+
+
+def encoded_html(sheet: Sheet) -> bytes:
+    """The same in UTF-8."""
+    return unkept(sheet.packed)
 
 
 def whole_page(sheet: Sheet) -> Page:
@@ -55,7 +71,7 @@ def whole_page(sheet: Sheet) -> Page:
 
 def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
     """The page's entries in the index of the theme's search, as `titled` has them, "" for none."""
-    return "" if sheet.entries is None else titled(decompressed(sheet.entries).decode(), title, boost)
+    return "" if sheet.entries is None else titled(unkept(sheet.entries).decode(), title, boost)
 
 
 def titled(entries: str, title: str, boost: float | None = None) -> str:

@@ -18,7 +18,7 @@ from mkdocs.utils import get_relative_url
 from milepost.model.frozen import Frozen
 from milepost.plugin.page import NotePage, strip_tags
 
-__all__ = ["MarkedTitle", "Mould", "StandIn", "Words", "kind_of", "mark", "words_of"]
+__all__ = ["MarkedTitle", "Mould", "StandIn", "Words", "encoded", "kind_of", "mark", "words_of"]
 
 # No text of a page holds these: no HTML may. The theme leaves an address as it is that begins with a slash.
 _ROOTED = "/\x02"
@@ -34,7 +34,7 @@ Words = dict[str, str]
 class Mould(Frozen):
     """A page of the theme with gaps in it."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
     """What stands around the gaps, one more than there are of them."""
     gaps: tuple[str, ...]
     """Whose words go into each."""
@@ -43,14 +43,23 @@ class Mould(Frozen):
     def of(cls, html: str) -> "Mould":
         """The mould in what the theme has made of a stand-in."""
         parts = _MARK.split(html)
-        return cls(tuple(parts[::2]), tuple(parts[1::2]))
+        return cls(tuple(map(encoded, parts[::2])), tuple(parts[1::2]))
 
     def fill(self, words: Mapping[str, str]) -> str:
         """The page with these words."""
-        parts = [""] * (len(self.pieces) + len(self.gaps))
+        return self.fill_encoded({gap: encoded(words[gap]) for gap in self.gaps}).decode()
+
+    def fill_encoded(self, words: Mapping[str, bytes]) -> bytes:
+        """The page in UTF-8, as its words are: a rare letter among them would make all of a text wide."""
+        parts = [b""] * (len(self.pieces) + len(self.gaps))
         parts[::2] = self.pieces
         parts[1::2] = [words[gap] for gap in self.gaps]
-        return "".join(parts)
+        return b"".join(parts)
+
+
+def encoded(html: str) -> bytes:
+    """HTML in UTF-8, which has no place for half a character of UTF-16."""
+    return html.encode("utf-8", "xmlcharrefreplace")
 
 
 def mark(name: str) -> str:

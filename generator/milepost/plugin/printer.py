@@ -23,10 +23,10 @@ from milepost.io.cache import Kept
 from milepost.io.store import source_digest
 from milepost.io.workers import spread
 from milepost.model.frozen import Frozen
-from milepost.pages.sheet import html_of
+from milepost.pages.sheet import encoded_html, html_of
 from milepost.plugin.config import loaded_files
 from milepost.plugin.contents import Contents
-from milepost.plugin.mould import Mould, StandIn, Words, kind_of, words_of
+from milepost.plugin.mould import Mould, StandIn, Words, encoded, kind_of, words_of
 from milepost.plugin.output import remove, size_and_time, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.sidebar import Sidebar
@@ -177,16 +177,17 @@ class Printer:
                 continue
             first = prints[0]
             mould = Mould.of(self._in_theme(first.page, StandIn(first.page, first.words)))
-            if mould.fill(self._all_words(first)) == self._themed(first):
+            if mould.fill_encoded(self._all_words(first)) == encoded(self._themed(first)):
                 self._moulds[kind] = mould
             else:
                 self._doubtful.add(kind)
 
-    def _all_words(self, each: "_Print") -> Words:
+    def _all_words(self, each: "_Print") -> dict[str, bytes]:
         page, contents = each.page, self._contents.of(each.page)
         toc = contents if page.sheet.page.toc else ""
         beside = self._sidebar.html(page, toc, "") if self._sidebar else ""
-        return {**each.words, "contents": contents, "beside": beside, "html": html_of(page.sheet)}
+        words = {**each.words, "contents": contents, "beside": beside}
+        return {**{name: encoded(text) for name, text in words.items()}, "html": encoded_html(page.sheet)}
 
     def _themed(self, each: "_Print") -> str:
         """What the theme makes of a page."""
@@ -198,10 +199,9 @@ class Printer:
             return self.env.get_template("main.html").render(cast("Mapping[str, Any]", context))
 
     def _write(self, each: "_Print", html: str | None) -> bool:
-        if html is None:
-            html = self._moulds[each.kind].fill(self._all_words(each))
+        known = self._moulds[each.kind].fill_encoded(self._all_words(each)) if html is None else encoded(html)
         file = Path(each.page.file.abs_dest_path)
-        is_new = write_if_new(file, html.encode("utf-8", "xmlcharrefreplace"))
+        is_new = write_if_new(file, known)
         if status := size_and_time(file):
             self.written.put(each.page.address, each.origin, status)
         return is_new
