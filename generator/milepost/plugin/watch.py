@@ -4,12 +4,14 @@
 # pyright: reportUnknownMemberType=false
 
 import time
+from contextlib import suppress
 from typing import Any
 from unicodedata import normalize
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 __all__ = ["HARMLESS", "Watch"]
 
@@ -18,6 +20,8 @@ HARMLESS = frozenset({"opened", "closed_no_write"})
 
 # The system tells nothing of folders on another machine or another system's disk, nor of more than it may.
 _LOOK_SECONDS = 1.0
+# In a large vault it is looked more seldom: that takes no more than this share of a processor.
+_MOST_OF_A_CORE = 0.01
 # What is found was told so long before at the most.
 _MEMORY_SECONDS = 10.0
 _MOST_TOLD = 10_000
@@ -33,7 +37,7 @@ class Watch:
         """When the system told something of a path."""
         for observer, tell in (
             (Observer(), _Told(self._told, handler)),
-            (PollingObserver(timeout=_LOOK_SECONDS), _Found(self._told, handler)),
+            (PollingObserver(timeout=_pause(folder)), _Found(self._told, handler)),
         ):
             try:
                 observer.schedule(tell, folder, recursive=True)
@@ -46,6 +50,14 @@ class Watch:
         """Watch no longer."""
         for observer in self._observers:
             observer.stop()
+
+
+def _pause(folder: str) -> float:
+    """The seconds between two looks."""
+    begun = time.process_time()
+    with suppress(OSError):
+        DirectorySnapshot(folder)
+    return max(_LOOK_SECONDS, (time.process_time() - begun) / _MOST_OF_A_CORE)
 
 
 class _Told(FileSystemEventHandler):
