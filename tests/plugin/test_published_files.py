@@ -435,7 +435,7 @@ def test_markdown_that_another_plugin_changes_is_told_of(project: Project) -> No
     built = project.configure(hooks=["hook.py"]).build()
     assert "Open.md: a plugin or hook has changed the Markdown" in built.stdout
     assert "Public words." in project.page("open/index.html")
-    (project.root / "hook.py").write_text(hook.replace("Public", "Absent"), encoding="utf-8")
+    (project.root / "hook.py").write_text(hook.replace("Public", "What is not there"), encoding="utf-8")
     assert project.build("--strict").returncode == 0
 
 
