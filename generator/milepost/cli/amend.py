@@ -31,10 +31,10 @@ def amend(
     Raises:
         MilepostError: there is no such item, or it cannot be changed.
     """
-    left = _ATTEMPTS
+    left, name = _ATTEMPTS, called(item, vault)
     while True:
         read, parsed = load_notes(str(vault), settings)
-        note = find_note((note for note, _ in parsed), "item", called(item, vault))
+        note = find_note((note for note, _ in parsed), "item", name)
         edit, words = change(note, read.files[note.path])
         if edit is None:
             return f"{note.path}: {words}"

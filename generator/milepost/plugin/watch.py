@@ -22,7 +22,7 @@ HARMLESS = frozenset({"opened", "closed_no_write"})
 _LOOK_SECONDS = 1.0
 # In a large vault it is looked more seldom: that takes no more than this share of a processor.
 _MOST_OF_A_CORE = 0.01
-# What is found was told so long before at the most.
+# What a look finds was told so long before the look before it at the most.
 _MEMORY_SECONDS = 10.0
 _MOST_TOLD = 10_000
 
@@ -35,9 +35,11 @@ class Watch:
         self._observers: list[Any] = []
         self._told: dict[str, float] = {}
         """When the system told something of a path."""
+        pause = _pause(folder)
+        memory = pause + _MEMORY_SECONDS
         for observer, tell in (
-            (Observer(), _Told(self._told, handler)),
-            (PollingObserver(timeout=_pause(folder)), _Found(self._told, handler)),
+            (Observer(), _Told(self._told, memory, handler)),
+            (PollingObserver(timeout=pause), _Found(self._told, memory, handler)),
         ):
             try:
                 observer.schedule(tell, folder, recursive=True)
@@ -54,15 +56,15 @@ class Watch:
 
 def _pause(folder: str) -> float:
     """The seconds between two looks."""
-    begun = time.process_time()
+    begun = time.thread_time()
     with suppress(OSError):
         DirectorySnapshot(folder)
-    return max(_LOOK_SECONDS, (time.process_time() - begun) / _MOST_OF_A_CORE)
+    return max(_LOOK_SECONDS, (time.thread_time() - begun) / _MOST_OF_A_CORE)
 
 
 class _Told(FileSystemEventHandler):
-    def __init__(self, told: dict[str, float], handler: FileSystemEventHandler) -> None:
-        self._told, self._handler = told, handler
+    def __init__(self, told: dict[str, float], memory: float, handler: FileSystemEventHandler) -> None:
+        self._told, self._memory, self._handler = told, memory, handler
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if not _is_news(event):
@@ -70,14 +72,14 @@ class _Told(FileSystemEventHandler):
         now = time.monotonic()
         self._told.update(dict.fromkeys(_paths(event), now))
         if len(self._told) > _MOST_TOLD:
-            for path in [path for path, at in self._told.items() if now - at > _MEMORY_SECONDS]:
+            for path in [path for path, at in self._told.items() if now - at > self._memory]:
                 del self._told[path]
         self._handler.dispatch(event)
 
 
 class _Found(FileSystemEventHandler):
-    def __init__(self, told: dict[str, float], handler: FileSystemEventHandler) -> None:
-        self._told, self._handler = told, handler
+    def __init__(self, told: dict[str, float], memory: float, handler: FileSystemEventHandler) -> None:
+        self._told, self._memory, self._handler = told, memory, handler
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if _is_news(event) and not any(self._was_told(path, event) for path in _paths(event)):
@@ -85,7 +87,7 @@ class _Found(FileSystemEventHandler):
 
     def _was_told(self, path: str, event: FileSystemEvent) -> bool:
         """Whether the system told of it; of what goes with a folder it may have told no more than that."""
-        since = time.monotonic() - _MEMORY_SECONDS
+        since = time.monotonic() - self._memory
         while path:
             if self._told.get(path, since) > since:
                 return True
