@@ -10,6 +10,8 @@ from markdown_it.token import Token
 __all__ = ["block_id_plugin"]
 
 _ALONE = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*")
+# In a whole text: where an id may end a line, a heading, or what stands before a comment over several lines.
+_ANYWHERE = re.compile(r"\^[A-Za-z0-9-]+(?:[^\S\n]|#)*(?:\n|%%|\Z)")
 _AT_END = re.compile(r"(?<=[ \t\n])\^([A-Za-z0-9-]+)\Z")
 # An item's id may stand at the end of any of its lines: its image or second line follows it in many vaults.
 _AT_LINE_END = re.compile(r"(?<=[ \t\n])\^([A-Za-z0-9-]+)[ \t]*(?=\n|\Z)")
@@ -64,7 +66,7 @@ def _is_below_heading(state: StateBlock, line: int) -> bool:
 
 def name_blocks(state: StateCore) -> None:
     """Set `meta["block"]` and the attribute `id` of each block that has one; the first of a name keeps it."""
-    if "^" not in state.src:  # as of most texts
+    if not _ANYWHERE.search(state.src):  # as in most texts
         return
     kept: list[Token] = []
     taken: set[str] = set()

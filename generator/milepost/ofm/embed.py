@@ -63,6 +63,8 @@ def parse(state: StateInline, silent: bool) -> bool:
 
 def open_paragraphs(state: StateCore) -> None:
     """Make room for blocks in the paragraphs that hold embeds, and tell where there can be none."""
+    if "![" not in state.src:  # as most texts
+        return
     tokens = state.tokens
     for at, (opening, inline) in enumerate(pairwise(tokens)):
         if not inline.children:

@@ -31,6 +31,7 @@ _BLOCKS = {
     "callout": ">",
     "math_block": "$",
     "fence": "`~",
+    "nesting": ">*+-0123456789[",  # with which blocks begin that hold others
     "blockquote": ">",
     "hr": "*-_",
     "list": "*+-0123456789",

@@ -99,6 +99,8 @@ def footnote_anchors(tokens: Sequence[Token]) -> dict[str, Anchor]:
     """The labels of the footnotes that a whole text shows, folded, to their places in its page."""
     numbers: dict[Any, int] = {}
     anchors: dict[str, Anchor] = {}
+    if not tokens or tokens[-1].type != "footnote_block_close":  # as in most texts: nothing stands behind it
+        return anchors
     for token in tokens:
         if token.type == "footnote_open":
             numbers.setdefault(token.meta["id"], len(numbers) + 1)

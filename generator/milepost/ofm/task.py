@@ -13,6 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 __all__ = ["task_plugin"]
 
 _BOX = re.compile(r"\[([^\n])\](?:[ \t]+|\Z)")
+_BOXES = re.compile(r"\[[^\n]\]")
 # What vaults and their themes agree on; the style sheet draws these.
 _SIGNS = {
     " ": "To do",
@@ -49,6 +50,8 @@ def task_plugin(md: MarkdownIt) -> None:
 
 def find_tasks(state: StateCore) -> None:
     """Turn a list item that begins with a box into a task; `data-task` keeps the sign in the box."""
+    if not _BOXES.search(state.src):  # as in most texts
+        return
     tokens = state.tokens
     for item, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if item.type != "list_item_open" or paragraph.type != "paragraph_open":

@@ -47,12 +47,14 @@ class Questions(Struct):
 
     def numbered(self, reads: Iterable[Read]) -> "array[int]":
         """The number of each question."""
-        reads = tuple(reads)
+        numbers, listed = self._numbers, self._list
+        found = array("I")
         for read in reads:
-            if read not in self._numbers:
-                self._numbers[read] = len(self._list)
-                self._list.append(read)
-        return array("I", map(self._numbers.__getitem__, reads))
+            number = numbers.setdefault(read, len(listed))
+            if number == len(listed):
+                listed.append(read)
+            found.append(number)
+        return found
 
     def of(self, numbers: Iterable[int]) -> Iterator[Read]:
         """The questions that have these numbers."""

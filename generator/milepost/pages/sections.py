@@ -25,7 +25,9 @@ _VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "
 # the page would else be searched for a tag each time.
 _LONGEST_TAG = 2_000
 
-_KEPT = "(?:code|li|ol|p|pre|sub|sup|ul)"
+_KEPT_NAMES = ("code", "li", "ol", "p", "pre", "sub", "sup", "ul")
+_KEPT = f"(?:{'|'.join(_KEPT_NAMES)})"
+_BARE = {tag: f"<{tag}>" for name in _KEPT_NAMES for tag in (name, f"/{name}")}
 _HEADINGS = "h[1-6]"
 _BLOCKS = "(?:article|aside|blockquote|details|div|figure|section)"
 # Comments, elements whose text nobody reads, and tags that neither are kept nor mark a section.
@@ -152,9 +154,7 @@ def _words(html: str) -> str:
 
 def _bare(found: re.Match[str]) -> str:
     tag = found[1]
-    if tag is None:
-        return "&lt;"
-    return f"<{tag}>" if re.fullmatch(f"/?{_KEPT}", tag) else ""
+    return "&lt;" if tag is None else _BARE.get(tag, "")
 
 
 def _balanced(html: str) -> str:

@@ -48,16 +48,16 @@ class QuietFile(File):
     def bring(self) -> bool:
         """Bring the file to its place; whether it was not there."""
         if self.abs_src_path is None:
-            return write_if_new(Path(self.abs_dest_path), self.content_bytes)
+            return write_if_new(self.abs_dest_path, self.content_bytes)
         try:
-            there, here = os.stat(self.abs_src_path), _stat(self.abs_dest_path)  # noqa: PTH116 - of thousands
+            there, here = os.stat(self.abs_src_path), _stat(self.abs_dest_path)
             if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
                 return False
             data = Path(self.abs_src_path).read_bytes()
         except FileNotFoundError:
             _log.warning("%s: has gone while the site was built; build it again", self.src_uri)
             return False
-        _replace(Path(self.abs_dest_path), data, (there.st_atime_ns, there.st_mtime_ns))
+        _replace(self.abs_dest_path, data, (there.st_atime_ns, there.st_mtime_ns))
         return True
 
 
@@ -185,12 +185,12 @@ def remove(file: Path) -> bool:
     return True
 
 
-def write_if_new(file: Path, data: bytes | bytearray) -> bool:
+def write_if_new(file: str | Path, data: bytes | bytearray) -> bool:
     """Give a file its bytes, all at once; whether it had others."""
     status = _stat(file)
-    if status and status.st_size == len(data) and file.read_bytes() == data:
+    if status and status.st_size == len(data) and Path(file).read_bytes() == data:
         return False
-    _replace(file, data)
+    _replace(os.fspath(file), data)
     return True
 
 
@@ -205,13 +205,15 @@ def move_if_new(made: Path, file: Path) -> bool:
     return write_if_new(file, made.read_bytes())
 
 
-def _replace(file: Path, data: bytes | bytearray, times: tuple[int, int] | None = None) -> None:
-    fresh = file.with_name(f".{file.name[:40]}.{token_hex(4)}{_FRESH}")
+def _replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None = None) -> None:
+    """Without `pathlib`, which takes as long for a place as the system does for the file."""
+    folder, name = os.path.split(file)
+    fresh = os.path.join(folder, f".{name[:40]}.{token_hex(4)}{_FRESH}")
     try:
-        handle = fresh.open("wb")
+        handle = open(fresh, "wb")
     except (FileNotFoundError, NotADirectoryError):
-        _make_folder(file.parent)
-        handle = fresh.open("wb")
+        _make_folder(Path(folder))
+        handle = open(fresh, "wb")
     try:
         with handle:
             handle.write(data)
@@ -220,20 +222,20 @@ def _replace(file: Path, data: bytes | bytearray, times: tuple[int, int] | None 
         _put(fresh, file)
     except OSError as error:  # on a full disk the error names no file
         with suppress(OSError):
-            fresh.unlink()
-        error.filename, error.filename2 = str(file), None
+            os.unlink(fresh)
+        error.filename, error.filename2 = file, None
         raise
 
 
-def _put(fresh: Path, file: Path) -> None:
+def _put(fresh: str, file: str) -> None:
     """Move a file to its place, where a folder may have been in the build before."""
     try:
-        fresh.replace(file)
+        os.replace(fresh, file)
     except OSError:
-        if not file.is_dir():
+        if not os.path.isdir(file):
             raise
         shutil.rmtree(file)
-        fresh.replace(file)
+        os.replace(fresh, file)
 
 
 def _make_folder(folder: Path) -> None:
@@ -268,7 +270,7 @@ def _files(top: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _stat(file: str | Path) -> os.stat_result | None:
     try:
-        return os.stat(file)  # noqa: PTH116 - for every page there is, by its name alone
+        return os.stat(file)
     except OSError:
         return None
 

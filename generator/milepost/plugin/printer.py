@@ -200,7 +200,7 @@ class Printer:
 
     def _write(self, each: "_Print", html: str | None) -> bool:
         known = self._moulds[each.kind].fill_encoded(self._all_words(each)) if html is None else encoded(html)
-        file = Path(each.page.file.abs_dest_path)
+        file = each.page.file.abs_dest_path
         is_new = write_if_new(file, known)
         if status := size_and_time(file):
             self.written.put(each.page.address, each.origin, status)
