@@ -61,6 +61,8 @@ LONGEST_ADDRESS = 240
 _INDEX_NAMES = frozenset({"index", "readme"})
 # What `quote` leaves as it is, as most addresses are; to see that takes half of its time.
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
+_SAFE_IN_ANCHOR = "^:=&"
+_PLAIN_ANCHOR = re.compile(rf"[A-Za-z0-9_.~{re.escape(_SAFE_IN_ANCHOR)}-]*")
 # They choose between two looks of a sign, and cannot be seen themselves.
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 # JSON can write it, and no file has it in its name.
@@ -226,9 +228,11 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
     >>> relative_url(PagePath("a/b/"), PagePath("a/b/"), Anchor("top"))
     '#top'
     """
-    fragment = f"#{quote(anchor, safe='^:=&')}" if anchor else ""
-    if origin == goal and fragment:
-        return fragment
+    fragment = ""
+    if anchor:
+        fragment = f"#{anchor if _PLAIN_ANCHOR.fullmatch(anchor) else quote(anchor, safe=_SAFE_IN_ANCHOR)}"
+        if origin == goal:
+            return fragment
     here, there = _steps(origin), _steps(goal)
     shared, most = 0, min(len(here), len(there)) - 1
     while shared < most and here[shared] == there[shared]:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt, rules_block
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Rule, Ruler
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, hr
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -64,6 +64,8 @@ _INLINES = {
     "autolink_scheme": ":",
     "autolink_www": "w",
 }
+# A line that `hr` looks at sign by sign: most that begin so are items of lists.
+_RULE = re.compile(r"[*\-_][*\-_\s]*")
 # Plain text ends before these: where a rule may begin, where the words of a link may end, where mail may go.
 _ENDS_OF_TEXT = re.compile(r"[\n!#$%&*:<=@\[\\\]^_`~]|w(?=ww\.)")
 
@@ -73,6 +75,7 @@ def first_sign_plugin(md: MarkdownIt) -> None:
     md.block.ruler = _ByFirstSign(md.block.ruler, _BLOCKS, _block)
     md.inline.ruler = _ByFirstSign(md.inline.ruler, _INLINES, _inline)
     md.inline.terminator_re = _ENDS_OF_TEXT
+    md.block.ruler.at("hr", parse_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.core.ruler.at("normalize", normalize)
     md.core.ruler.at("inline", parse_inlines)
     _quieten()
@@ -92,6 +95,13 @@ def _ignore(message: object, *values: object) -> None:
 def normalize(state: StateCore) -> None:
     """Write the ends of lines as markdown-it does, which looks at each of them."""
     state.src = state.src.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def parse_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Parse a thematic break as markdown-it does, where the line has no words."""
+    at = state.bMarks[start_line] + state.tShift[start_line]
+    is_bare = _RULE.fullmatch(state.src, at, state.eMarks[start_line])
+    return is_bare is not None and hr(state, start_line, end_line, silent)
 
 
 def parse_inlines(state: StateCore) -> None:

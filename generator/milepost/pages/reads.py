@@ -6,7 +6,7 @@ other table is all that it holds.
 """
 
 import datetime
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import is_
@@ -61,15 +61,14 @@ class _Recorded:
 
     def __getattr__(self, name: str) -> object:
         """The fact, which is an attribute as any other from now on."""
-        value, path = getattr(self._of, name), f"{self._name}{name}"
+        value: object = getattr(self._of, name)
+        path = f"{self._name}{name}"
         if name in _PARTS:
             value = _Recorded(value, f"{path}.", self._reads)
         elif path == _NOTES:
-            value = _Notes(value, path, self._reads)
-        elif isinstance(value, Mapping):
-            value = _Table(cast("Mapping[Any, Any]", value), path, self._reads)
-        elif isinstance(value, Set):
-            value = _Members(cast("Set[Any]", value), path, self._reads)
+            value = _Notes(cast("Mapping[Any, Any]", value), path, self._reads)
+        elif entries := _entries_of(type(value)):
+            value = entries(value, path, self._reads)
         else:
             self._reads[(path,)] = None
         setattr(self, name, value)
@@ -109,6 +108,14 @@ class _Table(_Entries[Mapping[Any, Any]], Mapping[Any, Any]):
     def get(self, key: Hashable, default: Any = None) -> Any:
         self._reads[self._name, key] = None
         return self._of.get(key, default)
+
+
+@cache
+def _entries_of(kind: type[object]) -> Callable[..., object] | None:
+    """How values of a class are recorded, if they hold others; to ask that of each value takes long."""
+    if issubclass(kind, Mapping):
+        return _Table
+    return _Members if issubclass(kind, Set) else None
 
 
 class _Notes(_Table):
