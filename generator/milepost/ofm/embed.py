@@ -67,7 +67,7 @@ def open_paragraphs(state: StateCore) -> None:
         return
     tokens = state.tokens
     for at, (opening, inline) in enumerate(pairwise(tokens)):
-        if not inline.children:
+        if not inline.children or "![" not in inline.content:
             continue
         embeds = [child for child in inline.children if child.type == "embed"]
         if embeds and opening.type == "paragraph_open":

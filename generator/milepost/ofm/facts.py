@@ -57,7 +57,7 @@ def collect(tokens: Sequence[Token]) -> Facts:
             headings.append(Heading(level, meta["text"], _anchor(token), meta["line"], source))
         if "block" in meta:
             blocks.append(Block(meta["block"], _anchor(token), meta["line"]))
-        for child in token.children or ():
+        for child in token.children or () if "#" in token.content else ():
             if "tag" in child.meta:
                 tags.setdefault(child.meta["tag"].lower(), child.meta["tag"])
     for mention in mentions(tokens):

@@ -21,6 +21,8 @@ class Renderer(RendererHTML):
             return "<br>\n" if token.nesting == 1 and idx and tokens[idx - 1].hidden else ""
         if token.nesting == -1 and not token.attrs:  # half of all
             return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
+        if token.nesting == 1 and not token.attrs and _is_in_line(tokens, idx):  # most of the others
+            return f"<{token.tag}>"
         tag = super().renderToken(tokens, idx, options, env)
         return prefixed(tag, env) if "id" in token.attrs else tag
 
@@ -28,6 +30,16 @@ class Renderer(RendererHTML):
     def renderAttrs(token: Token) -> str:  # noqa: N802 - markdown-it's name
         """The attributes of a tag, of which most have none."""
         return RendererHTML.renderAttrs(token) if token.attrs else ""
+
+
+def _is_in_line(tokens: Sequence[Token], idx: int) -> bool:
+    """Whether no line ends before or behind an opening tag."""
+    if not tokens[idx].block:
+        return True
+    if idx + 1 == len(tokens) or (idx and tokens[idx - 1].hidden):
+        return False
+    after = tokens[idx + 1]
+    return after.hidden or after.type == "inline"
 
 
 def attributes(token: Token, env: EnvType) -> str:

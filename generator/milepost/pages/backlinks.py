@@ -87,6 +87,8 @@ class _Words(Frozen):
 
     def _part(self, passage: Passage, start: int, end: int) -> str:
         """A part of a passage as HTML, which no code goes into or out of."""
+        if not passage.spans:  # as in most
+            return escape(passage.text[start:end])
         parts: list[str] = []
         at = start
         for span in passage.spans:
