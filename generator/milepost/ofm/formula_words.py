@@ -2,6 +2,7 @@ r"""A formula in words on one line, for a description or a feed: what it is read
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 from xml.etree import ElementTree
 
@@ -17,6 +18,7 @@ _BLANKS = re.compile(r"\s+")
 _RAISED = frozenset({"\u2032", "\u2033", "*"})
 
 
+@lru_cache(maxsize=2048)  # as what is set; each is asked for twice
 def formula_words(source: str) -> str:
     r"""The formula as plain text; its TeX where it cannot be set.
 

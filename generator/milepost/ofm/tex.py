@@ -6,6 +6,7 @@ when asked.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from milepost.ofm.chemistry import reword_chemistry
 from milepost.ofm.commutative_diagram import reword_diagrams
@@ -130,6 +131,7 @@ _CLOSING = frozenset({"}", r"\end", r"\right"})
 _OPTIONAL = re.compile(r"\\(?!left|right|[bB]igg?)[A-Za-z]+\s*\[")
 
 
+@lru_cache(maxsize=2048)  # as what is set: a formula stands on several pages
 def nesting(source: str) -> int:
     r"""How many levels the formula may have inside one another; more rather than less.
 
