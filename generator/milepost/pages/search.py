@@ -26,6 +26,7 @@ __all__ = [
 NO_TITLE = '"title":null'
 """Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
 _TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
 _TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
 # In UTF-8.
@@ -85,7 +86,7 @@ def search_entries(site: Site, page: Page) -> str:
         if not each.id and names:
             entry["tags"] = names
         entries.append(entry)
-    return json.dumps(entries, separators=(",", ":"))[1:-1]
+    return _JSON.encode(entries)[1:-1]
 
 
 def _without_title(html: str) -> str:

@@ -212,7 +212,7 @@ def _replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None =
     try:
         handle = open(fresh, "wb")
     except (FileNotFoundError, NotADirectoryError):
-        _make_folder(Path(folder))
+        _make_folder(folder)
         handle = open(fresh, "wb")
     try:
         with handle:
@@ -238,16 +238,17 @@ def _put(fresh: str, file: str) -> None:
         os.replace(fresh, file)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: str) -> None:
     """The folder, where a file may have been in the build before."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        in_the_way = next((each for each in (folder, *folder.parents) if each.is_file()), None)
+        place = Path(folder)
+        in_the_way = next((each for each in (place, *place.parents) if each.is_file()), None)
         if in_the_way is None:
             raise
         in_the_way.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
 
 
 def _files(top: str) -> Iterator[tuple[str, os.stat_result]]:
