@@ -13,7 +13,7 @@ from milepost.io.vault import read_vault
 from milepost.model.base_file import Base
 from milepost.model.canvas import GroupNode, TextNode
 from milepost.model.frozen import Frozen
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, is_canvas
 from milepost.model.site import Host
 from milepost.model.vault import SourceFile
 from milepost.notes.canvas import parse_canvas
@@ -100,7 +100,7 @@ def audit_site(
 
 def _passages(board: SourceFile, parser: MarkdownIt) -> Iterator[Passage]:
     """What a canvas's cards and frames say, or each value in a base's YAML."""
-    if board.path.endswith(".canvas"):
+    if is_canvas(board.path):
         canvas, _ = parse_canvas(board, parser)
         for node in canvas.nodes:
             if isinstance(node, TextNode):

@@ -269,6 +269,7 @@ def test_words_between_marks_that_are_none_tell_nothing(project: Path, note: str
 
 BOARDS = {
     "Map.canvas": canvas(text="I will leave them all\n\nand never come back to them"),
+    "Loud.CANVAS": canvas(text="I will leave them all\n\nand never come back to them"),
     "Frames.canvas": '{"nodes": [{"id": "a", "type": "group", "x": 0, "y": 0, "width": 9, "height": 9,\n'
     '"label": "People I owe"}]}',
     "Debts.base": "views:\n  - type: table\n    name: People I owe\n",
@@ -279,6 +280,7 @@ BOARDS = {
     ("path", "words", "line"),
     [
         ("Map.canvas", "all and never come back to", 1),
+        ("Loud.CANVAS", "all and never come back to", 1),
         ("Frames.canvas", "people i owe", 1),
         ("Debts.base", "people i owe", 3),
     ],

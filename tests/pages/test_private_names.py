@@ -21,7 +21,7 @@ def written(site: Site) -> str:
 def replaced(vault: VaultFactory, host: str, text: str) -> Site:
     """The site of a note or of a card with that text, beside private notes whose names are replaced."""
     files = {**PRIVATE, "Locked/Zorilla (2).md": note("Words.", publish=False)}
-    files[host] = canvas(text=text) if host.endswith(".canvas") else text
+    files[host] = canvas(text=text) if host.lower().endswith(".canvas") else text
     return vault(files, private_names="replace")
 
 
@@ -191,6 +191,14 @@ def test_a_link_by_a_label_does_not_tell_the_private_name_in_its_words(
     assert shown in page_of(site, host).html
     assert "zorilla" not in written(site)
     assert set(reported(site)) == ({f"{host}:1 link-private"} if "private" in shown else set())
+
+
+@pytest.mark.parametrize("host", ["Open.md", "Map.canvas", "Map.CANVAS"])
+def test_a_diagram_does_not_tell_the_private_name_of_a_node_that_is_a_link(
+    vault: VaultFactory, host: str
+) -> None:
+    site = replaced(vault, host, "```mermaid\ngraph LR\nA[Zorilla]:::internal-link\n```\n")
+    assert "zorilla" not in written(site)
 
 
 def test_a_private_canvas_s_or_base_s_name_is_told_with_no_ending_either(vault: VaultFactory) -> None:

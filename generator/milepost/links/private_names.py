@@ -32,7 +32,7 @@ from milepost.model.canvas import Canvas, CanvasNode, FileNode
 from milepost.model.frozen import replace
 from milepost.model.link import LinkIndex
 from milepost.model.note import Heading, Note, Properties
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, is_canvas
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
 from milepost.notes.canvas import parse_canvas
@@ -216,7 +216,7 @@ def _redacted(file: SourceFile, first_line: int, private: Private) -> tuple[Sour
     lines = lines_of(file.text)
     problems: list[Problem] = []
     if "internal-link" in file.text:
-        if file.path.endswith(".canvas"):
+        if is_canvas(file.path):
             lines, nodes = _renamed_in_cards(lines, names_private)
         else:
             lines, nodes = renamed_nodes(lines, first_line - 1, names_private, INSTEAD)
