@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from milepost.errors import AmbiguousNameError, EditError, NoteNotFoundError
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, fold, stem
+from milepost.model.path import VaultPath, fold, link_path, stem
 from milepost.roadmap.collect import of_type
 
 __all__ = ["find_note"]
@@ -42,7 +42,7 @@ def find_note(notes: Iterable[Note], type: str, name: str) -> Note:  # noqa: A00
 
 
 def _spellings(path: VaultPath) -> tuple[str, str]:
-    return fold(path), fold(path.removesuffix(".md"))
+    return fold(path), fold(link_path(path))
 
 
 def _names(note: Note) -> tuple[str, ...]:

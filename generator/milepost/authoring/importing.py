@@ -22,7 +22,7 @@ from milepost.authoring.scaffold import is_example
 from milepost.errors import EditError
 from milepost.model.edit import Edit
 from milepost.model.frozen import Frozen
-from milepost.model.path import VaultPath, fold, stem
+from milepost.model.path import VaultPath, fold, link_path, stem
 from milepost.model.roadmap import Status
 
 __all__ = ["ImportPlan", "plan_import"]
@@ -179,4 +179,4 @@ class _Desk:
 
     def link(self, path: VaultPath) -> str:
         """What a link to the note names: its name, or its path where another note has that name too."""
-        return stem(path) if self.stems[fold(stem(path))] == 1 else path.removesuffix(".md")
+        return stem(path) if self.stems[fold(stem(path))] == 1 else link_path(path)

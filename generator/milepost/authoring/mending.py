@@ -12,7 +12,7 @@ from milepost.model.edit import Edit
 from milepost.model.frozen import Frozen
 from milepost.model.link import Ambiguous, LinkIndex, Target
 from milepost.model.note import Note
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, link_path
 from milepost.model.problem import Code, Problem
 from milepost.model.vault import SourceFile
 from milepost.notes.frontmatter import lines_of, split
@@ -119,7 +119,7 @@ def _with_folder(path: VaultPath, text: str, line: int, targets: Counter[Target]
         target, words = split_target(found[1])
         goal = resolve(index, path, target)
         if isinstance(goal, Ambiguous):
-            place = goal.chosen.removesuffix(".md") + "".join(f"#{part}" for part in target.places)
+            place = link_path(goal.chosen) + "".join(f"#{part}" for part in target.places)
             is_embed = old[found.start() - 1 : found.start()] == "!"
             shown = words or ("" if is_embed else words_for(target))
             new += f"{old[at : found.start()]}[[{place}{bar + shown if shown else ''}]]"

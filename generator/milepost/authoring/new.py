@@ -14,7 +14,7 @@ from milepost.links.index import build_index
 from milepost.model.edit import Edit
 from milepost.model.link import LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, fold, folder, stem, vault_path
+from milepost.model.path import VaultPath, fold, folder, link_path, stem, vault_path
 from milepost.model.vault import SourceFile
 from milepost.notes.frontmatter import split
 from milepost.ofm.target import parse_target
@@ -134,5 +134,5 @@ def _link(index: LinkIndex, origin: VaultPath, goal: Note) -> str:
     """A link to the note: by name where Obsidian finds it so, else by path."""
     name = stem(goal.path)
     if destination(index, origin, parse_target(name)) != goal.path:
-        name = goal.path.removesuffix(".md")
+        name = link_path(goal.path)
     return f"[[{name}]]"

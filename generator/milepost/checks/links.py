@@ -9,7 +9,7 @@ from milepost.links.suggest import Suggestions
 from milepost.model.frozen import replace
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing, Resolution, Target
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, is_base, stem
+from milepost.model.path import VaultPath, is_base, link_path
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
 from milepost.model.vault import IMAGES
@@ -115,7 +115,7 @@ class _Hints(Struct):
         if name not in self._known:
             near = self._nearest(name) if len(self._known) < _MOST_SUGGESTIONS else None
             lacking = _NO_PICTURE if name.lower().endswith(IMAGES) else _NO_NOTE
-            self._known[name] = f"did you mean [[{_shown(near)}]]?" if near else lacking
+            self._known[name] = f"did you mean [[{link_path(near).rpartition('/')[2]}]]?" if near else lacking
         return self._known[name]
 
     def _nearest(self, name: str) -> VaultPath | None:
@@ -123,8 +123,3 @@ class _Hints(Struct):
         if name not in self.near:
             self.near[name] = self.suggestions.nearest(name)
         return self.near[name]
-
-
-def _shown(path: VaultPath) -> str:
-    """The name as a link would write it."""
-    return stem(path) if path.endswith(".md") else path.rpartition("/")[2]

@@ -15,7 +15,7 @@ from milepost.checks.runs import LINK, Passage, Words, as_shown, runs_in, words_
 from milepost.links.folders import folders_above
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, name, stem, unquoted
+from milepost.model.path import VaultPath, link_path, name, stem, unquoted
 from milepost.render.properties import INTERNAL
 
 __all__ = ["Canaries", "Canary", "Leak", "Passage", "file_leak", "find_leaks", "plant_canaries"]
@@ -170,7 +170,7 @@ def _names(note: Note) -> Iterator[tuple[Words, Canary]]:
     properties = note.properties
     yield from _name(note.path, "its name", stem(note.path))
     yield from _name(note.path, "its name", note.title)
-    yield from _name(note.path, "its path", note.path.removesuffix(".md"))
+    yield from _name(note.path, "its path", link_path(note.path))
     for alias in properties.aliases:
         yield from _name(note.path, "its alias", alias)
     for tag in note.tags:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 
 from milepost.model.note import Note
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, link_path
 from milepost.model.vault import Drawing
 from milepost.notes.drawing import is_drawing
 
@@ -25,7 +25,7 @@ def find_drawings(notes: Iterable[Note], attachments: Container[VaultPath]) -> d
 
 
 def _exported(note: VaultPath, endings: Iterable[str], attachments: Container[VaultPath]) -> VaultPath | None:
-    whole = note.removesuffix(".md")
+    whole = link_path(note)
     names = (
         VaultPath(f"{base}{end}") for base in (whole, whole.removesuffix(".excalidraw")) for end in endings
     )

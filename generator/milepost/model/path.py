@@ -23,6 +23,7 @@ __all__ = [
     "is_canvas",
     "is_index",
     "is_note",
+    "link_path",
     "name",
     "page_file",
     "page_path",
@@ -121,6 +122,15 @@ def is_canvas(path: VaultPath) -> bool:
 def is_base(path: VaultPath) -> bool:
     """Whether Obsidian opens the file as a base."""
     return path.lower().endswith(".base")
+
+
+def link_path(path: VaultPath) -> VaultPath:
+    """The path as the app writes it in a wikilink: a note's without its ending, any other file's with it.
+
+    >>> link_path(VaultPath("Phase 1/Softmax.md")), link_path(VaultPath("Map.canvas"))
+    ('Phase 1/Softmax', 'Map.canvas')
+    """
+    return VaultPath(path[: -len(".md")]) if is_note(path) else path
 
 
 def is_index(path: VaultPath) -> bool:

@@ -11,7 +11,7 @@ from milepost.links.graph import destination
 from milepost.links.resolve import resolve
 from milepost.model.frozen import replace
 from milepost.model.link import Embed, Hidden, Target
-from milepost.model.path import VaultPath, is_note, name, stem
+from milepost.model.path import VaultPath, link_path, name
 from milepost.model.vault import IMAGES
 from milepost.ofm.clean_html import cleaned_whole
 from milepost.ofm.env import LinkTarget
@@ -45,14 +45,10 @@ def cell_html(scene: Scene, column: str, value: Value | Wrong, path: VaultPath |
 
 def file_link(scene: Scene, path: VaultPath) -> str:
     """A link to a file by its name, which a note shows without its ending."""
-    words = escape(_file_name(path))
+    words = escape(name(link_path(path)))
     if path not in scene.site.addresses:
         return words
     return f'<a href="{escape(scene.url(path))}">{words}</a>'
-
-
-def _file_name(path: VaultPath) -> str:
-    return stem(path) if is_note(path) else name(path)
 
 
 def image_html(scene: Scene, value: Value | Wrong) -> str:
@@ -113,7 +109,7 @@ def _link(scene: Scene, link: Link) -> str:
         target = LinkTarget(None, "missing")
     before, after = link_tags(target)
     is_whole_path = link.path is not None and link.target == link.path  # as `file.asLink()` makes it
-    named = _file_name(VaultPath(link.target)) if is_whole_path else words_for(parse_target(link.target))
+    named = name(link_path(VaultPath(link.target))) if is_whole_path else words_for(parse_target(link.target))
     return f"{before}{words or escape(named)}{after}"
 
 
