@@ -42,9 +42,9 @@ def audit_site(
     settings: Settings,
     host: Host,
     site_root: str,
-    known: Iterable[str] = (),
-    named: Collection[VaultPath] = (),
-    allowed: Iterable[str] = (),
+    known: Iterable[str],
+    named: Collection[VaultPath],
+    allowed: Iterable[str],
 ) -> Audit:
     """What the site in `site_root` holds of the private notes, attachments and comments of the vault.
 

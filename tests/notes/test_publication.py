@@ -82,7 +82,7 @@ def test_properties_without_an_end_are_private(text: str) -> None:
 
 def test_notes_keep_their_order_on_either_side() -> None:
     notes = [parsed(f"draft: {said}", f"{n}.md") for n, said in enumerate(("no", "yes", "no", "yes"))]
-    public, private = split_public(notes, "all")
+    public, private = split_public(notes, "all", ())
     assert [note.path for note in public] == ["0.md", "2.md"]
     assert [note.path for note in private] == ["1.md", "3.md"]
 

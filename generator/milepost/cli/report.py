@@ -26,9 +26,7 @@ __all__ = [
 _STANDS = ("current", "drifted")
 
 
-def problems_as_text(
-    problems: Sequence[Problem], notes: int, settings: Settings, *, hides_any: bool = False
-) -> str:
+def problems_as_text(problems: Sequence[Problem], notes: int, settings: Settings, *, hides_any: bool) -> str:
     """One line a problem, in order of place, and how many there are. `notes` is the number of public ones.
 
     Where there is none, it matters whether the vault `hides_any`.

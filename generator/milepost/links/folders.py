@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from math import ceil
-from types import MappingProxyType
 
 from milepost.links.owners import Owners
 from milepost.model.base_file import Base
@@ -27,7 +26,7 @@ _TITLES = {"experiments": "Experiments"}
 
 
 def build_folders(
-    notes: Mapping[VaultPath, Note], boards: Mapping[VaultPath, Canvas | Base] = MappingProxyType({})
+    notes: Mapping[VaultPath, Note], boards: Mapping[VaultPath, Canvas | Base]
 ) -> dict[str, Folder]:
     """Every folder with a page of a file in or below it, the vault itself among them as "", parents first.
 

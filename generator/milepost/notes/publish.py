@@ -47,7 +47,7 @@ def goes_out(said: bool | None, mode: Literal["all", "explicit"]) -> bool:
 
 
 def split_public(
-    notes: Iterable[Note], mode: Literal["all", "explicit"], excluded: Container[VaultPath] = ()
+    notes: Iterable[Note], mode: Literal["all", "explicit"], excluded: Container[VaultPath]
 ) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
     """The public notes and the private ones, each in the order given; what is `excluded` is private."""
     public: list[Note] = []
@@ -84,7 +84,7 @@ def public_canvases(
     canvases: Iterable[Canvas],
     mode: Literal["all", "explicit"],
     mentioned: Container[VaultPath],
-    excluded: Container[VaultPath] = (),
+    excluded: Container[VaultPath],
 ) -> tuple[Canvas, ...]:
     """The canvases that go out, in the order given; what is `excluded` does not.
 
@@ -98,7 +98,7 @@ def public_canvases(
 
 
 def public_bases(
-    bases: Iterable[Base], mentioned: Container[VaultPath], excluded: Container[VaultPath] = ()
+    bases: Iterable[Base], mentioned: Container[VaultPath], excluded: Container[VaultPath]
 ) -> tuple[Base, ...]:
     """The bases that go out, in the order given: as attachments, those that a public page mentions.
 

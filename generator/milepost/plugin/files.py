@@ -51,7 +51,7 @@ def site_files(
     sheets: Iterable[Sheet],
     documents: Iterable[Document],
     config: MkDocsConfig,
-    before: Iterable[NotePage] = (),
+    before: Iterable[NotePage],
 ) -> Iterator[File]:
     """Everything that is published, each with its place in the navigation that `config` holds.
 
