@@ -10,15 +10,15 @@ from pathlib import Path
 
 from milepost.errors import ExperimentError
 from milepost.experiment.blas import has_fast_matrices
-from milepost.experiment.chance import sow
+from milepost.experiment.checkpoint import Checkpoint
 from milepost.experiment.declare import Declaration, read_declaration
 from milepost.experiment.guard import end_with_runner
 from milepost.experiment.job import Job, read_job
 from milepost.experiment.journal import Journal
-from milepost.experiment.keep import Keep
 from milepost.experiment.redraw import redraw
 from milepost.experiment.run import Run
 from milepost.experiment.script import Experiment
+from milepost.experiment.seeding import seed_all
 from milepost.experiment.source import imported_names
 from milepost.experiment.watch import Watch
 
@@ -54,14 +54,14 @@ def _perform(job: Job, folder: Path) -> None:
         if job.redraws is not None:
             redraw(declaration.id, job.redraws, folder)
         else:
-            sow(declaration.seed)
+            seed_all(declaration.seed)
             terms = {
                 "params": job.params,
                 "seed": declaration.seed,
                 "model": job.model and job.model["digest"],
             }
-            keep = Keep(Path(job.kept), terms, root, watch.inputs)
-            found.function(Run(declaration.id, folder, declaration.seed, job.model, keep), **job.params)
+            checkpoint = Checkpoint(Path(job.checkpoint), terms, root, watch.inputs)
+            found.function(Run(declaration.id, folder, declaration.seed, job.model, checkpoint), **job.params)
     finally:  # what a run that fails has used is worth knowing, too
         inputs = watch.inputs()
         journal.write("inputs", {"inputs": inputs.as_dict()})

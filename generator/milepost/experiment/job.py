@@ -23,7 +23,7 @@ class Job(Frozen):
     """The project's folder; what is used from below it is an input."""
     results: str
     """The folder of the results: what lies there is no input."""
-    kept: str
+    checkpoint: str
     """The file in which the items of `Run.map` outlive a killed run."""
     params: Mapping[str, object]
     """What the function gets beside its `Run`."""

@@ -56,7 +56,7 @@ class Request(Frozen):
         return self.vault.resolve() / "experiments" / name
 
     @property
-    def kept(self) -> Path:
+    def checkpoint(self) -> Path:
         """Where the items of `Run.map` outlive a killed run, and runs with other parameters."""
         params = json.dumps(self.params, sort_keys=True).encode()
         name = f"{self.declaration.id}-{hashlib.sha256(params).hexdigest()[:16]}.jsonl"

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from msgspec import to_builtins
 
 from milepost.errors import ExperimentError
-from milepost.experiment.chance import sow
+from milepost.experiment.checkpoint import Checkpoint
 from milepost.experiment.journal import Drawing, Journal, Progress
-from milepost.experiment.keep import Keep
 from milepost.experiment.plain import plain
+from milepost.experiment.seeding import seed_all
 from milepost.experiment.show import show_apart
 from milepost.experiment.writer import LocalWriter, RemoteWriter, Writer, public_name
 
@@ -42,11 +42,11 @@ class Run:
         folder: Path,
         seed: int = 0,
         model: Mapping[str, str] | None = None,
-        keep: Keep | None = None,
+        checkpoint: Checkpoint | None = None,
     ) -> None:
         self.seed = seed
         """Where every random choice starts: `numpy.random.default_rng(run.seed)`."""
-        self._experiment, self._folder, self._model, self._keep = experiment, folder, model, keep
+        self._experiment, self._folder, self._model, self._checkpoint = experiment, folder, model, checkpoint
         self._journal = Journal(folder)
         self._names = set[tuple[str, str]]()
         self._loops, self._tokens, self._first_token, self._marked = 0, 0, 0.0, 0.0
@@ -64,7 +64,7 @@ class Run:
         if self._model is None or not self._model["folder"]:
             raise ExperimentError("run.model()", 'belongs to an experiment that declares needs=["model"]')
         model, tokenizer = load_model(Path(self._model["folder"]))
-        sow(self.seed)  # MLX may have been loaded only now
+        seed_all(self.seed)  # MLX may have been loaded only now
         known = {name: self._model[name] for name in ("name", "source", "digest")}
         self._journal.write("model", {"model": {**known, **describe_model(model)}})
         return model, tokenizer
@@ -101,12 +101,12 @@ class Run:
         self._loops += 1
         for index, item in enumerate(self.track(list(items))):
             name = plain(item, "run.map()")
-            kept = self._keep.result(self._loops, index, name) if self._keep else None
+            kept = self._checkpoint.result(self._loops, index, name) if self._checkpoint else None
             if kept is None:
-                sow(self.seed + index)
+                seed_all(self.seed + index)
                 kept = (plain(work(item), "run.map()"),)
-                if self._keep:
-                    self._keep.add(self._loops, index, name, kept[0])
+                if self._checkpoint:
+                    self._checkpoint.add(self._loops, index, name, kept[0])
             results.append(kept[0])
         return results
 

@@ -180,7 +180,7 @@ class _Attempt(Frozen):
                 "commit": commit_of(request.declaration.file),
             }
             if attempt.is_complete:
-                request.kept.unlink(missing_ok=True)
+                request.checkpoint.unlink(missing_ok=True)
             record = self._record(outcome, reason, attempt, measured)
             return self._kept(record, attempt, ending, work)
 

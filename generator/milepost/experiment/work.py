@@ -31,7 +31,7 @@ def job_of(request: Request, model: Model | None) -> Job:
         script=str(request.declaration.file.resolve()),
         root=str(request.root.resolve()),
         results=str(request.folder),
-        kept=str(request.kept),
+        checkpoint=str(request.checkpoint),
         params=request.params,
         model={**asdict(model), "folder": str(model.folder or "")} if model else None,
     )

@@ -7,10 +7,10 @@ from typing import Any
 
 from milepost.experiment.inputs import Inputs, changes
 
-__all__ = ["Keep"]
+__all__ = ["Checkpoint"]
 
 
-class Keep:
+class Checkpoint:
     """A file of one line for each finished item; what is read from it was made from the same inputs."""
 
     def __init__(

@@ -1,13 +1,13 @@
-"""Where random numbers start."""
+"""Seeding: where random numbers start."""
 
 import random
 import sys
 
-__all__ = ["sow"]
+__all__ = ["seed_all"]
 
 
-def sow(seed: int) -> None:
-    """Start every source of chance that is loaded at the seed: Python's, NumPy's and MLX's."""
+def seed_all(seed: int) -> None:
+    """Seed every random number generator that is loaded: Python's, NumPy's and MLX's."""
     random.seed(seed)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(seed % 2**32)
