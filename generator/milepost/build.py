@@ -34,7 +34,7 @@ from milepost.pages.templating import Templates
 from milepost.reading import Reading, read_site
 from milepost.roadmap.outlook import look_around
 from milepost.settings import Settings
-from milepost.ways import Linked, linked, mapped, placed
+from milepost.stages import Linked, count_roadmap, link_vault, place_vault
 
 __all__ = ["check_site", "load_site", "render_site"]
 
@@ -71,8 +71,8 @@ def load_site(
     drawings = find_drawings(public, offered)
     used = _used(offered, linked.graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
-    roadmap = mapped(notes, linked.index, linked.graph, runs, settings, cache)
-    places = placed(public, linked.canvases, linked.bases, attachments, roadmap, settings, host, cache)
+    roadmap = count_roadmap(notes, linked.index, linked.graph, runs, settings, cache)
+    places = place_vault(public, linked.canvases, linked.bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
     history = read_history(root, past_facts, store)
@@ -167,7 +167,7 @@ def _link(
     Links say which names are private. Notes without these names are other notes, so they are linked again.
     """
     link = partial(
-        linked,
+        link_vault,
         private=read.private,
         attachments=offered,
         left_out=left_out,

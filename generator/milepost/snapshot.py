@@ -17,7 +17,7 @@ from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
-from milepost.ways import WITH_PRIVATE, WITHOUT_PRIVATE
+from milepost.stages import WITH_PRIVATE, WITHOUT_PRIVATE
 from milepost.workshop import Workshop
 
 __all__ = ["SNAPSHOT", "Snapshot"]

@@ -15,7 +15,7 @@ from milepost.model.compressed import CompressedError, compressed, opened
 from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
-from milepost.ways import WITH_PRIVATE
+from milepost.stages import WITH_PRIVATE
 from support.editions import LiveSite
 from support.project import Project, sample_project
 from support.vaults import item, phase

@@ -1,4 +1,4 @@
-"""Who points where, and where everything stands: stages that most edits of a vault need not repeat.
+"""Stages of a build that most edits need not repeat: who points where, what stands where, how far it is.
 
 Each is kept under the facts that it depends on, and done again when they differ.
 """
@@ -27,7 +27,15 @@ from milepost.notes.publish import public_bases, public_canvases
 from milepost.roadmap.collect import collect_roadmap
 from milepost.settings import Settings
 
-__all__ = ["WITHOUT_PRIVATE", "WITH_PRIVATE", "Linked", "Places", "linked", "mapped", "placed"]
+__all__ = [
+    "WITHOUT_PRIVATE",
+    "WITH_PRIVATE",
+    "Linked",
+    "Places",
+    "count_roadmap",
+    "link_vault",
+    "place_vault",
+]
 
 WITH_PRIVATE, WITHOUT_PRIVATE = "index", "index without private boards"
 """The stages that index names: with those of private canvases and bases, and if there are any, without."""
@@ -55,7 +63,7 @@ class Places(Frozen):
     tagged: Mapping[str, Tag]
 
 
-def placed(
+def place_vault(
     public: Sequence[Note],
     canvases: Mapping[VaultPath, Canvas],
     bases: Mapping[VaultPath, Base],
@@ -111,7 +119,7 @@ def placed(
     return Places(addresses, folders, standing, tagged)
 
 
-def linked(
+def link_vault(
     public: Sequence[Note],
     private: Sequence[Note],
     attachments: Iterable[VaultPath],
@@ -154,7 +162,7 @@ def linked(
     return Linked({each.path: each for each in boards}, {each.path: each for each in asking}, found, graph)
 
 
-def mapped(
+def count_roadmap(
     notes: Mapping[VaultPath, Note],
     index: LinkIndex,
     graph: LinkGraph,
