@@ -188,6 +188,6 @@ def _without_words(note: Note) -> Note:
         tags=(),
         summary="",
         size=0,
-        signs=0,
+        cjk=0,
         packed=b"",
     )

@@ -17,14 +17,14 @@ LINK = re.compile(
 # A drawing, and what draws in it: arrowheads and icons are the same on many pages.
 _DRAWING = re.compile(r"<svg\b.*?(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _STROKES = re.compile(r"<style\b.*?(?:</style\s*>|\Z)|<[a-z/][^<>]*>", re.DOTALL | re.IGNORECASE)
-# Where words have no spaces between them each sign counts as one, so that a name is found in a sentence.
-_SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
-_SIGN = re.compile(f"[{_SIGNS}]")
+# Each of these characters counts as a word, so that a name is found in a sentence without spaces.
+_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_CHARACTER = re.compile(f"[{_CJK}]")
 
 _RUN = 12
-"""So many half words in a row are an author's own; fewer may stand in any text by chance. A sign counts one,
-as two make a word on average, any other word two."""
+"""So many half words in a row are an author's own; fewer may stand in any text by chance. A character of
+Chinese, Japanese or Korean counts one, as two make a word on average, any other word two."""
 _SHORT_LINE = 6
 """A line of fewer half words than a run is looked for whole, if it has so many."""
 
@@ -128,7 +128,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _half_words(word: str) -> int:
-    return 1 if _SIGN.match(word) else 2
+    return 1 if _CHARACTER.match(word) else 2
 
 
 def words_of(text: str) -> list[str]:

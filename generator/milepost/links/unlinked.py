@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from milepost.model.cjk import CJK
 from milepost.model.frozen import Frozen
 from milepost.model.link import Edge, LinkGraph, Passage
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold, is_index, stem
-from milepost.model.signs import SIGNS
 from milepost.ofm.packed import unpack
 from milepost.ofm.passage import Saying, passage, sayings
 
 __all__ = ["find_unlinked"]
 
-# A sign of a script without blanks is a word of its own.
-_WORD = re.compile(f"[{SIGNS}]|[^\\W{SIGNS}]+")
+# A character of a script without spaces is a word of its own.
+_WORD = re.compile(f"[{CJK}]|[^\\W{CJK}]+")
 # Longer ones are not said in passing, and would make a text of the same few words expensive.
 _MOST_WORDS = 12
 _LEAST_LETTERS = 2

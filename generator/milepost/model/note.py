@@ -117,8 +117,8 @@ class Note(Late):
     """The first sentence of the body, plain, at most 160 characters."""
     size: int = 0
     """Bytes of the file."""
-    signs: int = 0
-    """How much of the body is in scripts that put no blanks between words: `model.signs`."""
+    cjk: int = 0
+    """How many characters of the body are Chinese or Japanese: `model.cjk`."""
     packed: bytes = dataclasses.field(default=b"", repr=False)
     """The tokens of the body, for `render` and for finding names in it."""
 

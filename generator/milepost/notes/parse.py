@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from markdown_it import MarkdownIt
 
+from milepost.model.cjk import count_cjk
 from milepost.model.link import Link, Target
 from milepost.model.note import Heading, Note, Properties
 from milepost.model.path import VaultPath, folder, is_index, name, stem
 from milepost.model.problem import Problem
-from milepost.model.signs import count_signs
 from milepost.model.vault import SourceFile
 from milepost.notes.cover import COVERS, cover
 from milepost.notes.drawing import is_drawing, words_of_drawing
@@ -47,7 +47,7 @@ def parse_note(
         digest=file.digest,
         summary=facts.summary,
         size=len(file.text.encode("utf-8", "surrogatepass")),
-        signs=count_signs(body),
+        cjk=count_cjk(body),
         packed=pack(tokens if settings.unlinked_mentions else settled(tokens, parser), are_few=are_few),
     )
     return note, problems

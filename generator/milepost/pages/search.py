@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from html import escape
 from itertools import chain
 
+from milepost.model.cjk import CJK, count_cjk
 from milepost.model.page import Page
 from milepost.model.path import quoted
-from milepost.model.signs import SIGNS, count_signs
 from milepost.model.site import Site
 from milepost.pages.sections import sections
 
 __all__ = [
     "NO_TITLE",
     "common_words",
+    "has_much_cjk",
     "is_searchable",
-    "is_without_blanks",
     "search_document",
     "search_entries",
     "search_names",
@@ -27,10 +27,10 @@ NO_TITLE = '"title":null'
 """Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
 _JSON = json.JSONEncoder(separators=(",", ":"))
-_TAG_OR_SIGN = re.compile(f"<[^<>]*>|[{SIGNS}]")
+_TAG_OR_CJK = re.compile(f"<[^<>]*>|[{CJK}]")
 _TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
 # In UTF-8.
-_BYTES_OF_A_SIGN = 3
+_BYTES_OF_CJK = 3
 # So many pages are enough to tell which words are common, whatever the size of the vault.
 _SAMPLE = 300
 
@@ -46,10 +46,10 @@ def is_searchable(site: Site, page: Page) -> bool:
             return True
 
 
-def is_without_blanks(site: Site) -> bool:
-    """Whether a fair part of the notes has no blanks between words, as Chinese and Japanese."""
+def has_much_cjk(site: Site) -> bool:
+    """Whether a fair part of the notes is Chinese or Japanese, without spaces between words."""
     notes = site.notes.values()
-    return _BYTES_OF_A_SIGN * sum(note.signs for note in notes) > sum(note.size for note in notes) / 4
+    return _BYTES_OF_CJK * sum(note.cjk for note in notes) > sum(note.size for note in notes) / 4
 
 
 def common_words(documents: Sequence[str]) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _without_title(html: str) -> str:
 
 
 def search_document(site: Site, page: Page, language: str) -> str:
-    """A small HTML document for Pagefind. Signs of scripts without blanks stand apart, each a word."""
+    """A small HTML document for Pagefind. Chinese and Japanese characters stand apart, each a word."""
     facts = {"title": page.title, "names": ", ".join(search_names(site, page))}
     meta = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{_apart(escape(value))}">'
@@ -111,7 +111,7 @@ def search_document(site: Site, page: Page, language: str) -> str:
 
 
 def _apart(html: str) -> str:
-    """The text with blanks around each sign that is a word of its own; tags stay as they are."""
-    if not count_signs(html):
+    """The text with spaces around each Chinese or Japanese character; tags stay as they are."""
+    if not count_cjk(html):
         return html
-    return _TAG_OR_SIGN.sub(lambda found: found[0] if found[0][0] == "<" else f" {found[0]} ", html)
+    return _TAG_OR_CJK.sub(lambda found: found[0] if found[0][0] == "<" else f" {found[0]} ", html)

@@ -15,10 +15,10 @@ from mkdocs.plugins import get_plugin_logger
 
 from milepost.io.search_index import can_index
 from milepost.links.addresses import LATE_SEARCH_WORKER, SEARCH_WORKER
+from milepost.model.cjk import CJK
 from milepost.model.path import PagePath
-from milepost.model.signs import SIGNS
 from milepost.model.site import Site
-from milepost.pages.search import is_without_blanks
+from milepost.pages.search import has_much_cjk
 from milepost.settings import Settings
 
 __all__ = [
@@ -47,12 +47,12 @@ _WEIGHT_OF_A_LIST = 0.8
 # In the settings on each page: the address of the theme's search worker, and its place in `assets/`.
 _WORKER = re.compile(r'("search": )"[^"]*?(?:assets/([^"]*))?"')
 
-# The theme's index cuts texts where this fits, and finds a word by how it begins. By itself it cuts at blanks
-# and hyphens alone: "(word" would not be found as "word", nor "#tag" as "tag", nor a sign among others.
+# The theme's index cuts texts where this fits, and finds a word by how it begins. By itself it cuts at spaces
+# and hyphens alone: "(word" would not be found as "word", nor "#tag" as "tag", nor one of many Han together.
 # Not at a slash: who looks for "#tag/below" means that tag alone.
 _AT_A_STOP = r"""|[,;:!?=()\[\]{}"|_–—…“”„‘«»]+|\.(?!\d)|(?<=[\s(])'|&[lg]t;"""
 _BEFORE_A_TAG = r"|#(?=\S)"
-_AT_A_SIGN = rf"|(?=[{SIGNS}])|(?<=[{SIGNS}])(?!\*)"
+_AT_CJK = rf"|(?=[{CJK}])|(?<=[{CJK}])(?!\*)"
 
 Engine = Literal["material", "pagefind"]
 
@@ -64,8 +64,8 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
     if settings.search != "auto":
         return settings.search
     size = sum(note.size for note in site.notes.values())
-    # Of scripts without blanks the theme's search finds single signs, but no words.
-    if size <= _MOST_FOR_MATERIAL and not is_without_blanks(site):
+    # In Chinese and Japanese the theme's search finds single characters, but no words.
+    if size <= _MOST_FOR_MATERIAL and not has_much_cjk(site):
         return "material"
     if can_index():
         return "pagefind"
@@ -75,7 +75,7 @@ def choose_engine(settings: Settings, site: Site, config: MkDocsConfig) -> Engin
 
 
 def weigh_words(config: MkDocsConfig) -> None:
-    """Tell the theme's index, once, what tags weigh and where words of signs may be cut."""
+    """Tell the theme's index, once, what tags weigh and where text without spaces may be cut."""
     plugin = _plugin(config)
     if plugin is None:
         return
@@ -85,7 +85,7 @@ def weigh_words(config: MkDocsConfig) -> None:
         settings["fields"] = {**settings["fields"], "tags": {**weights, "boost": _WEIGHT_OF_NAMES}}
     settings["separator"] += _AT_A_STOP + _BEFORE_A_TAG
     if not _knows_words(settings["lang"]):
-        settings["separator"] += _AT_A_SIGN
+        settings["separator"] += _AT_CJK
 
 
 def empty_index(config: MkDocsConfig) -> str:
@@ -126,5 +126,5 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 
 def _knows_words(languages: Iterable[str]) -> bool:
-    """Whether the theme tells words apart where no blanks do: for Japanese, and for Chinese with jieba."""
+    """Whether the theme tells words apart where no spaces do: for Japanese, and for Chinese with jieba."""
     return "ja" in languages or importlib.util.find_spec("jieba") is not None
