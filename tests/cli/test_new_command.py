@@ -1,11 +1,10 @@
 """`milepost new` from the command line."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from support.command import milepost
+from support.command import TODAY, milepost
 from support.tree import tree_of
 
 PHASE = "vault/Roadmap/1 Foundations"
@@ -31,7 +30,7 @@ def test_a_write_up_is_written_and_dated_today(journal: Path) -> None:
     written = milepost(journal, "new", "writeup", "What I saw", "--item", "learning journal")
     assert (written.status, written.out) == (0, "Journal/What I saw.md\n")
     text = (journal / "vault/Journal/What I saw.md").read_text(encoding="utf-8")
-    assert f"date: {date.today()}\n" in text
+    assert f"date: {TODAY}\n" in text
     assert 'items:\n  - "[[Start a learning journal]]"\n' in text
     assert milepost(journal, "check").status == 0
 
@@ -41,7 +40,7 @@ def test_the_vaults_own_template_is_used(journal: Path) -> None:
     (journal / "vault/Forms").mkdir()
     (journal / "vault/Forms/Item.md").write_bytes("---\r\nmine: {{date}}\r\n---\r\nÄ {{title}}\r\n".encode())
     assert milepost(journal, "new", "item", "X").status == 0
-    head = f"---\r\nmine: {date.today()}\r\ntype: item\r\n"
+    head = f"---\r\nmine: {TODAY}\r\ntype: item\r\n"
     data = (journal / PHASE / "X.md").read_bytes().decode()
     assert data.startswith(head)
     assert data.endswith("---\r\nÄ X\r\n")

@@ -1,11 +1,10 @@
 """`milepost review` from the command line."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from support.command import milepost
+from support.command import TODAY, milepost
 from support.tree import tree_of
 from support.vaults import item, write_vault
 
@@ -33,18 +32,16 @@ def read(project: Path, name: str) -> str:
 def test_a_review_adds_today_and_settles_what_was_due(project: Path) -> None:
     assert "Review due\nOne\n  since 2020-01-01\n" in milepost(project, "status").out
     done = milepost(project, "review", "one")
-    today = date.today().isoformat()
-    assert (done.status, done.out) == (0, f"One.md: reviewed on {today}\n")
-    assert read(project, "One.md") == TEXT.replace("2020-01-01\n", f"2020-01-01\nreviewed:\n  - {today}\n")
+    assert (done.status, done.out) == (0, f"One.md: reviewed on {TODAY}\n")
+    assert read(project, "One.md") == TEXT.replace("2020-01-01\n", f"2020-01-01\nreviewed:\n  - {TODAY}\n")
     assert "Review due" not in milepost(project, "status").out
 
 
 def test_earlier_reviews_stay_as_they_are_written(project: Path) -> None:
-    today = date.today().isoformat()
     for name in ("two", "three"):
         assert milepost(project, "review", name).status == 0
-    assert f"  - 2020-02-02\n  - {today}" in read(project, "Two.md")
-    assert f'  - "2020-02-02"\n  - {today}' in read(project, "Three.md")
+    assert f"  - 2020-02-02\n  - {TODAY}" in read(project, "Two.md")
+    assert f'  - "2020-02-02"\n  - {TODAY}' in read(project, "Three.md")
 
 
 def test_remarks_between_earlier_reviews_stay(project: Path) -> None:
@@ -54,7 +51,7 @@ def test_remarks_between_earlier_reviews_stay(project: Path) -> None:
     before = f"---\r\ntype: item\r\nstatus: done\r\n{text}---\r\nWords.\r\n"
     file.write_bytes(before.encode())
     assert milepost(project, "review", "one").status == 0
-    new = f"# well\r\n- {date.today().isoformat()}\r\n"
+    new = f"# well\r\n- {TODAY}\r\n"
     assert file.read_bytes().decode() == before.replace("# well\r\n", new)
 
 
@@ -62,7 +59,7 @@ def test_a_second_review_of_a_day_changes_nothing(project: Path) -> None:
     milepost(project, "review", "one")
     before = tree_of(project)
     again = milepost(project, "review", "one")
-    assert (again.status, again.out) == (0, f"One.md: reviewed on {date.today()} already\n")
+    assert (again.status, again.out) == (0, f"One.md: reviewed on {TODAY} already\n")
     assert tree_of(project) == before
 
 

@@ -4,12 +4,16 @@ import contextlib
 import io
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from unittest import mock
 
 from milepost.cli.main import main
 
-__all__ = ["Outcome", "milepost"]
+__all__ = ["TODAY", "Outcome", "milepost"]
+
+TODAY = date(2026, 11, 22)
+"""The day on which the tests of commands run them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """`milepost import`: a roadmap page's text becomes notes."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from milepost.authoring.page_text import RoadmapText
 from milepost.authoring.roadmap_text import parse_roadmap_text
 from milepost.cli.project import open_project, vault_option
 from milepost.errors import RoadmapTextError
+from milepost.io.clock import today
 from milepost.io.edits import apply_edits
 from milepost.io.vault import read_vault
 from milepost.model.path import stem
@@ -67,7 +67,7 @@ def import_(
     plan = plan_import(
         page,
         {path: source.text for path, source in files.items()},
-        date.today(),
+        today(),
         shut_status=shut_status,
         update=update,
     )

@@ -3,13 +3,13 @@
 import os
 import shlex
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import click
 
 from milepost.authoring.scaffold import is_scaffold, scaffold_edits
 from milepost.errors import EditError
+from milepost.io.clock import today
 from milepost.io.edits import apply_edits
 from milepost.model.edit import Edit
 
@@ -28,7 +28,7 @@ def init(folder: Path, dry_run: bool) -> None:
     if (folder / ".obsidian").exists():
         reason = "is a vault itself; choose a folder beside it, and put the vault in the place of its vault/"
         raise EditError(str(folder), reason)
-    edits = scaffold_edits(date.today())
+    edits = scaffold_edits(today())
     missing = _missing(folder, edits)
     if not missing:
         click.echo(f"{folder}: all {len(edits)} files are there already; nothing to do")

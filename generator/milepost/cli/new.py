@@ -1,6 +1,5 @@
 """`milepost new`: a note from its template."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ from milepost.authoring.find import find_note
 from milepost.authoring.new import choose_phase, plan_item, plan_write_up
 from milepost.authoring.scaffold import scaffold_template
 from milepost.cli.project import called, open_project, vault_option
+from milepost.io.clock import today
 from milepost.io.edits import apply_edits
 from milepost.io.obsidian import read_template
 from milepost.model.edit import Edit
@@ -61,7 +61,7 @@ def item(
     chosen = choose_phase(notes, phase)
     _write(
         project.vault,
-        plan_item(notes, template, title, chosen, date.today(), kind=kind, estimate=estimate),
+        plan_item(notes, template, title, chosen, today(), kind=kind, estimate=estimate),
         dry_run=dry_run,
     )
 
@@ -77,7 +77,7 @@ def writeup(title: str, items: tuple[str, ...], vault: Path | None, dry_run: boo
     notes = _notes(project.vault, settings)
     template = _template(project.vault, "Write-up.md")
     served = [find_note(notes, "item", called(each, project.vault)) for each in dict.fromkeys(items)]
-    _write(project.vault, plan_write_up(notes, template, title, served, date.today()), dry_run=dry_run)
+    _write(project.vault, plan_write_up(notes, template, title, served, today()), dry_run=dry_run)
 
 
 def _notes(vault: Path, settings: Settings) -> list[Note]:

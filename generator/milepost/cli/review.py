@@ -1,6 +1,5 @@
 """`milepost review`: note that a done item has been looked at again."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -8,6 +7,7 @@ import click
 from milepost.authoring.mark import note_review
 from milepost.cli.amend import amend
 from milepost.cli.project import open_project, vault_option
+from milepost.io.clock import today
 from milepost.model.edit import Edit
 from milepost.model.note import Note
 from milepost.model.vault import SourceFile
@@ -26,10 +26,10 @@ def review(item: str, vault: Path | None, dry_run: bool) -> None:
     lists the items whose review is due.
     """
     project, settings = open_project(vault)
-    today = date.today()
+    day = today()
 
     def change(note: Note, file: SourceFile) -> tuple[Edit | None, str]:
-        edit = note_review(note, file, today)
-        return edit, f"reviewed on {today}{'' if edit else ' already'}"
+        edit = note_review(note, file, day)
+        return edit, f"reviewed on {day}{'' if edit else ' already'}"
 
     click.echo(amend(project.vault, settings, item, change, dry_run=dry_run))
