@@ -157,44 +157,61 @@ def _walk(
     pending = [("", top)]
     while pending:
         prefix, folder = pending.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=attrgetter("name"))
-        except OSError as error:
-            if not prefix:
-                raise VaultError(str(top), f"cannot be listed: {error.strerror}") from error
-            problems.append(_unreadable(VaultPath(prefix.rstrip("/")), f"cannot be listed: {error.strerror}"))
-            continue
-        for entry in entries:
-            name = entry.name
-            path = VaultPath(prefix + name)
-            if not path.isascii():
-                name = os.fsencode(name).decode("utf-8", "replace")
-                path = VaultPath(unicodedata.normalize("NFC", prefix + name))
-            if name.startswith("."):
-                shown = path[len(prefix) + 1 :]
-                wanted = VaultPath(prefix + shown.removesuffix(_IN_ICLOUD))
-                is_gone = shown.endswith(_IN_ICLOUD) and not (top / wanted).exists()
-                if is_gone and not is_ignored(wanted, hidden):
-                    message = "is in iCloud but not on this machine yet"
-                    problems.append(_unreadable(wanted, message, "download it first"))
+        for entry in _entries(folder, prefix, problems):
+            path = _path(prefix, entry.name)
+            if entry.name.startswith("."):
+                problems += _left_in_icloud(top, prefix, path, hidden)
                 continue
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_ignored(path, hidden):
-                if is_folder:
-                    pending.append((f"{path}/", Path(entry.path)))
-                else:
-                    yield path, entry, True
-            elif name != entry.name:
-                problems.append(_unreadable(path, "has a name that is not UTF-8", "rename it"))
-            elif entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), real_top, hidden)):
-                problems.append(_unreadable(path, wrong))
-            elif is_folder and path.count("/") >= _MOST_FOLDERS:
-                message = f"is a folder in more than {_MOST_FOLDERS} others"
-                problems.append(_unreadable(path, message, "move it up"))
-            elif is_folder:
+            is_hidden = is_ignored(path, hidden)
+            if not is_hidden and (fault := _fault(path, entry, real_top, hidden)):
+                problems.append(fault)
+            elif entry.is_dir(follow_symlinks=False):
                 pending.append((f"{path}/", Path(entry.path)))
-            elif entry.is_file():  # reading a named pipe would wait for ever
-                yield path, entry, False
+            elif is_hidden or entry.is_file():  # reading a named pipe would wait for ever
+                yield path, entry, is_hidden
+
+
+def _entries(folder: Path, prefix: str, problems: list[Problem]) -> "list[os.DirEntry[str]]":
+    """What a folder holds, by name; nothing of one below the vault that cannot be listed, but a problem."""
+    try:
+        return sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError as error:
+        reason = f"cannot be listed: {error.strerror}"
+        if not prefix:
+            raise VaultError(str(folder), reason) from error
+        problems.append(_unreadable(VaultPath(prefix.rstrip("/")), reason))
+        return []
+
+
+def _path(prefix: str, name: str) -> VaultPath:
+    """The path of what a folder holds; bytes of its name that are no UTF-8 are marked in it."""
+    if name.isascii() and prefix.isascii():
+        return VaultPath(prefix + name)
+    return VaultPath(unicodedata.normalize("NFC", prefix + _readable(name)))
+
+
+def _readable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _left_in_icloud(top: Path, prefix: str, path: VaultPath, hidden: Excluded) -> Iterator[Problem]:
+    """What is wrong with a hidden file, if it stands for one that is elsewhere: `.Note.md.icloud`."""
+    shown = path[len(prefix) + 1 :]
+    wanted = VaultPath(prefix + shown.removesuffix(_IN_ICLOUD))
+    is_gone = shown.endswith(_IN_ICLOUD) and not (top / wanted).exists()
+    if is_gone and not is_ignored(wanted, hidden):
+        yield _unreadable(wanted, "is in iCloud but not on this machine yet", "download it first")
+
+
+def _fault(path: VaultPath, entry: "os.DirEntry[str]", top: Path, hidden: Excluded) -> Problem | None:
+    """Why a file or folder that is not excluded is left out all the same; `None` where it is not."""
+    if not entry.name.isascii() and _readable(entry.name) != entry.name:
+        return _unreadable(path, "has a name that is not UTF-8", "rename it")
+    if entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), top, hidden)):
+        return _unreadable(path, wrong)
+    if entry.is_dir(follow_symlinks=False) and path.count("/") >= _MOST_FOLDERS:
+        return _unreadable(path, f"is a folder in more than {_MOST_FOLDERS} others", "move it up")
+    return None
 
 
 def _wrong_link(file: Path, top: Path, hidden: Excluded) -> str:
