@@ -15,7 +15,7 @@ from milepost.experiment.note import note_text
 from milepost.experiment.record import Record
 from milepost.experiment.show import yaml_number
 from milepost.model.frozen import replace
-from milepost.model.run import Check, Metric
+from milepost.model.run import Check, Metric, Outcome
 
 RECORD = Record(
     experiment="demo",
@@ -23,7 +23,7 @@ RECORD = Record(
     question="Why?",
     serves=("Softmax: what it is",),
     script="experiments/demo.py",
-    outcome="ok",
+    outcome=Outcome.OK,
     reason="",
     checks=(Check("a | b", True, "1, to be above 0"),),
     profile="small",
@@ -76,7 +76,7 @@ def test_numbers_stand_at_the_right_of_their_column() -> None:
 
 @pytest.mark.parametrize("reason", ["plain", "with `ticks`", "<b>![[secret]]"])
 def test_what_an_exception_says_is_code(reason: str) -> None:
-    text = note_text(replace(RECORD, outcome="failed", reason=reason))
+    text = note_text(replace(RECORD, outcome=Outcome.FAILED, reason=reason))
     line = next(line for line in text.splitlines() if reason in line)
     fence = "``" if "`" in reason else "`"
     assert line.removeprefix("> ").startswith(fence)

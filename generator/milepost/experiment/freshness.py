@@ -15,6 +15,7 @@ from milepost.experiment.note import digest_of
 from milepost.experiment.provenance import machine
 from milepost.experiment.record import Record
 from milepost.model.frozen import Frozen
+from milepost.model.run import Outcome
 
 if TYPE_CHECKING:
     from milepost.experiment.models import ModelChoice
@@ -45,7 +46,7 @@ def compare(
     Costs reading the files that the run used and those that it left. `declaration` is `None` where the script
     is the very one that ran; `model` is the one that a run would get, `None` compares none.
     """
-    if record.outcome != "ok" or not record.figures:
+    if record.outcome is not Outcome.OK or not record.figures:
         return Changes(("the last run did not end well",), ())
     drawn_anew = redrawing(record.inputs, root)
     fixed = drawn_anew if not all(each.draw for each in record.figures) else ()

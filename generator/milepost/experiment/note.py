@@ -13,6 +13,7 @@ from milepost.experiment.record import Record
 from milepost.experiment.show import show_number, yaml_number
 from milepost.experiment.source import text_digest
 from milepost.model.frozen import Frozen
+from milepost.model.run import Outcome
 from milepost.model.words import counted
 
 __all__ = ["added_properties", "digest_of", "note_text"]
@@ -97,7 +98,7 @@ def _properties(record: Record) -> Iterator[str]:
 
 def _results(record: Record) -> Iterator[str]:
     yield from ("## Results", "", record.question, "")
-    if record.outcome != "ok":
+    if record.outcome is not Outcome.OK:
         kept = " Below stand the results of the last good run." if record.figures else ""
         yield from ("> [!failure] The last run did not end well", f"> {_code(record.reason)}{kept}", "")
     for figure in record.figures:

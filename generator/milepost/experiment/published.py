@@ -11,6 +11,7 @@ from milepost.experiment.inputs import Inputs
 from milepost.experiment.record import Record, read_record
 from milepost.experiment.source import text_digest
 from milepost.model.frozen import Frozen
+from milepost.model.run import Outcome
 
 __all__ = ["Published", "published"]
 
@@ -46,7 +47,7 @@ def published(project: str, vault: str, place: str) -> Published:
     except (OSError, ValueError, ExperimentError):
         return Published("", (), "")
     found = compare(record, declaration, root, folder)
-    if record.outcome == "ok" and (reasons := (*found.results, *found.looks)):
+    if record.outcome is Outcome.OK and (reasons := (*found.results, *found.looks)):
         return Published("stale", _without_data(reasons, record.inputs), source)
     drift = _drift(record, _pins(root / _PINS))
     return Published("drifted" if drift else "current", drift, source)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import convert, to_builtins
 
@@ -13,13 +13,11 @@ from milepost.experiment.inputs import Inputs
 from milepost.experiment.journal import Drawing, Table
 from milepost.model.frozen import Frozen
 from milepost.model.path import project_path
-from milepost.model.run import RUN_FORMAT, Check, Metric
+from milepost.model.run import RUN_FORMAT, Check, Metric, Outcome
 
-__all__ = ["RECORD", "Outcome", "Record", "read_record", "record_text"]
+__all__ = ["RECORD", "Record", "read_record", "record_text"]
 
 RECORD = "run.json"
-
-Outcome = Literal["ok", "failed", "timeout"]
 
 
 class Record(Frozen):

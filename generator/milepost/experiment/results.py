@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 from milepost.experiment.journal import Attempt
 from milepost.experiment.note import added_properties, digest_of, note_text
 from milepost.experiment.process import Ending, Limits
-from milepost.experiment.record import RECORD, Outcome, Record, record_text
+from milepost.experiment.record import RECORD, Record, record_text
 from milepost.experiment.source import text_digest
 from milepost.model.frozen import replace
+from milepost.model.run import Outcome
 
 __all__ = ["DATA", "altered_files", "judge", "publish", "recover", "with_failure"]
 
@@ -35,9 +36,10 @@ def judge(attempt: Attempt, ending: Ending, limits: Limits, folder: Path, vault:
             "output_mib": f"ended because it printed more than {limit:g} MiB",
             "files_mib": f"ended because it left more than {limit:g} MiB of files",
         }
-        return ("timeout" if ending.exceeded == "seconds" else "failed"), words[ending.exceeded]
+        outcome = Outcome.TIMEOUT if ending.exceeded == "seconds" else Outcome.FAILED
+        return outcome, words[ending.exceeded]
     reasons = (*_faults(attempt, ending), *_trespasses(attempt, vault), *_no_images(attempt, folder))
-    return ("failed", "; ".join(reasons)) if reasons else ("ok", "")
+    return (Outcome.FAILED, "; ".join(reasons)) if reasons else (Outcome.OK, "")
 
 
 def _faults(attempt: Attempt, ending: Ending) -> Iterator[str]:

@@ -19,13 +19,14 @@ from milepost.experiment.journal import Attempt, follow
 from milepost.experiment.models import Model, choose_model, ready_model
 from milepost.experiment.process import Ending, Limits, run_process
 from milepost.experiment.provenance import commit_of, load_average, machine, memory_gib
-from milepost.experiment.record import Outcome, Record, read_record
+from milepost.experiment.record import Record, read_record
 from milepost.experiment.refresh import refresh
 from milepost.experiment.report import Report, Verdict
 from milepost.experiment.request import Request
 from milepost.experiment.results import altered_files, judge, publish, recover, with_failure
 from milepost.experiment.work import command_of, files_of, job_of, working_folder
 from milepost.model.frozen import Frozen, replace
+from milepost.model.run import Outcome
 from milepost.model.words import counted
 
 __all__ = ["run_experiment"]
@@ -190,7 +191,7 @@ class _Attempt(Frozen):
             if not altered_files(read_record(folder), folder):
                 message = "another run of it ended meanwhile, whose results stay; run it again if need be"
             return Report(name, Verdict.REFUSED, message, ending.output)
-        if record.outcome == "ok":
+        if record.outcome is Outcome.OK:
             publish(record, files_of(attempt, work), self.previous, folder)
             checks, place = counted(len(record.checks), "check"), _place(self.request)
             return Report(name, Verdict.OK, f"{ending.seconds:.1f} s, {checks} passed, results in {place}")
@@ -211,7 +212,7 @@ class _Attempt(Frozen):
         self, outcome: Outcome, reason: str, attempt: Attempt, measured: Mapping[str, object]
     ) -> Record:
         request, declaration = self.request, self.request.declaration
-        is_good = outcome == "ok"  # half a run's figures and numbers are not worth keeping
+        is_good = outcome is Outcome.OK  # half a run's figures and numbers are not worth keeping
         return Record(
             experiment=declaration.id,
             title=declaration.title,

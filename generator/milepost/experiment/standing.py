@@ -10,8 +10,11 @@ from milepost.experiment.freshness import compare, installed_drift
 from milepost.experiment.models import ModelChoice
 from milepost.experiment.record import read_record
 from milepost.model.frozen import Frozen
+from milepost.model.run import Outcome
 
 __all__ = ["Standing", "standing_of"]
+
+State = Literal["new", "current", "drifted", "redraw", "stale", "failed"]
 
 
 class Standing(Frozen):
@@ -19,7 +22,7 @@ class Standing(Frozen):
 
     experiment: str
     title: str
-    state: Literal["new", "current", "drifted", "redraw", "stale", "failed"]
+    state: State
     reasons: tuple[str, ...]
     """Why it is not current, or has drifted."""
     profile: str
@@ -40,13 +43,11 @@ def standing_of(declaration: Declaration, vault: Path, root: Path, model: ModelC
         return Standing(declaration.id, declaration.title, "new", (), "", None)
     seconds = record.measured.get("seconds")
 
-    def standing(
-        state: Literal["current", "drifted", "redraw", "stale", "failed"], *reasons: str
-    ) -> Standing:
+    def standing(state: State, *reasons: str) -> Standing:
         took = float(seconds) if isinstance(seconds, (int, float)) else None
         return Standing(declaration.id, declaration.title, state, reasons, record.profile, took)
 
-    if record.outcome != "ok":
+    if record.outcome is not Outcome.OK:
         return standing("failed", record.reason)
     found = compare(record, declaration, root, folder, model)
     if found.results:

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from milepost.disk import find_script, read_text
 from milepost.model.path import VaultPath, folder, name, project_path
 from milepost.model.problem import Code, Problem, Severity
-from milepost.model.run import RUN_FORMAT, Check, Figure, Metric, Run
+from milepost.model.run import RUN_FORMAT, Check, Figure, Metric, Outcome, Run
 from milepost.model.vault import Vault
 
 __all__ = ["read_runs"]
@@ -52,7 +52,7 @@ def read_runs(vault: Vault, project: str) -> tuple[dict[str, Run], tuple[Problem
             problems.append(_invalid(path, text.count("\n", 0, max(at, 0)) + 1, str(error)))
         else:
             runs[run.experiment] = run
-            if run.outcome != "ok":
+            if run.outcome is not Outcome.OK:
                 problems.append(_failed(run))
     return runs, tuple(problems)
 
@@ -144,8 +144,8 @@ def _run(fields: _Fields, place: VaultPath) -> Run:
     experiment = fields.get("experiment", str)
     measured = _Fields(fields.mapping("measured"))
     outcome = fields.get("outcome", str)
-    if outcome not in ("ok", "failed", "timeout"):
-        raise _DamageError("outcome", f"the outcome {outcome!r} is none of ok, failed, timeout")
+    if outcome not in set(Outcome):
+        raise _DamageError("outcome", f"the outcome {outcome!r} is none of {', '.join(Outcome)}")
 
     def figure(entry: _Fields) -> Figure:
         return Figure(
@@ -163,7 +163,7 @@ def _run(fields: _Fields, place: VaultPath) -> Run:
         question=fields.get("question", str),
         folder=place,
         note=_beside(place, f"{experiment}.md"),
-        outcome=outcome,
+        outcome=Outcome(outcome),
         reason=fields.get("reason", str),
         profile=fields.get("profile", str),
         started=_time(measured),

@@ -2,14 +2,26 @@
 
 import datetime
 from collections.abc import Mapping
+from enum import StrEnum
 
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 
-__all__ = ["RUN_FORMAT", "Check", "Figure", "Metric", "Run"]
+__all__ = ["RUN_FORMAT", "Check", "Figure", "Metric", "Outcome", "Run"]
 
 RUN_FORMAT = 2
 """The version of `run.json`, raised when a reader of the old one would misread the new one."""
+
+
+class Outcome(StrEnum):
+    """How a run ended."""
+
+    OK = "ok"
+    """Its function returned, and every check passed."""
+    FAILED = "failed"
+    """It did not, one of them did not, or it used or wrote what it may not."""
+    TIMEOUT = "timeout"
+    """It was ended because its time was up."""
 
 
 class Figure(Frozen):
@@ -60,8 +72,7 @@ class Run(Frozen):
     """Where its files lie in the vault."""
     note: VaultPath
     """Its results note."""
-    outcome: str
-    """"ok", "failed" or "timeout"."""
+    outcome: Outcome
     profile: str
     """"small" or "full"."""
     started: datetime.datetime
@@ -92,5 +103,7 @@ class Run(Frozen):
     @property
     def badges(self) -> tuple[str, ...]:
         """What a reader should know before they trust the figures, in a word each."""
-        doubt = "failed" if self.outcome != "ok" else self.state if self.state in ("stale", "drifted") else ""
+        doubt = self.state if self.state in ("stale", "drifted") else ""
+        if self.outcome is not Outcome.OK:
+            doubt = "failed"
         return tuple(filter(None, (self.profile, doubt)))
