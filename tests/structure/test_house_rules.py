@@ -1,5 +1,6 @@
 """The rules of the house that no linter knows: small modules, good names, and documents that keep up."""
 
+import ast
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -29,6 +30,31 @@ def test_a_module_is_small_enough_to_read(file: Path) -> None:
 def test_no_module_is_a_drawer() -> None:
     names = {file.stem.strip("_") for file in _SOURCES} | {file.parent.name for file in _SOURCES}
     assert not names & _DRAWERS
+
+
+def _public(tree: ast.Module) -> set[str]:
+    """What a module says is for others: `__all__`."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+def test_what_modules_import_of_one_another_is_public() -> None:
+    modules = {
+        ".".join(("milepost", *file.relative_to(_PACKAGE).with_suffix("").parts)): ast.parse(
+            file.read_bytes()
+        )
+        for file in _SOURCES
+    }
+    wanted = (
+        (node.module, name.name)
+        for tree in modules.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in modules
+        for name in node.names
+    )
+    assert [(module, name) for module, name in wanted if name not in _public(modules[module])] == []
 
 
 def test_the_map_lists_every_room_and_no_other() -> None:

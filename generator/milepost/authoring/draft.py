@@ -138,9 +138,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 # PyYAML knows what is no text in YAML 1.1; in 1.2, as Obsidian and we read it, `1e3` is a number, too.
-for _sign, _rules in Loader.yaml_implicit_resolvers.items():
+for _char, _rules in Loader.yaml_implicit_resolvers.items():
     for _tag, _pattern in _rules:
-        _Dumper.add_implicit_resolver(_tag, _pattern, [_sign])  # pyright: ignore[reportUnknownMemberType]
+        _Dumper.add_implicit_resolver(_tag, _pattern, [_char])  # pyright: ignore[reportUnknownMemberType]
 
 
 def _without_empty(**values: Any) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def safe_name(title: str) -> str:
     name = re.sub(r":(?=\s)", " -", name).replace("%%", "")
     name = re.sub(r'[\\*?"<>|#^\[\]:]', "", name)
     name = " ".join(name.split())
-    name = "".join(sign for sign in name if sign in _JOINERS or unicodedata.category(sign) not in _UNSEEN)
+    name = "".join(char for char in name if char in _JOINERS or unicodedata.category(char) not in _UNSEEN)
     name = _shortened(" ".join(name.split()), _LIMIT_BYTES)
     # Windows drops a dot at the end, and a dot at the beginning hides the file.
     name = name.rstrip(". ").lstrip(". ")

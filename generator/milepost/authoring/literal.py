@@ -74,8 +74,8 @@ def _safe(found: re.Match[str]) -> str:
 
 def _is_balanced(url: str) -> bool:
     depth = 0
-    for sign in url:
-        depth += (sign == "(") - (sign == ")")
+    for char in url:
+        depth += (char == "(") - (char == ")")
         if depth < 0:
             return False
     return depth == 0

@@ -5,7 +5,7 @@
     kinds     = KIND+                                                    the filters, run together
     phase     = "Phase" NUMBER "of" NUMBER  name  tagline?  percent  counts  item*
 
-Blank lines mean nothing, nor do the signs of a Markdown heading, and several pages may stand one below the
+Blank lines mean nothing, nor do the marks of a Markdown heading, and several pages may stand one below the
 other. Whatever fits nowhere becomes a finding with its line: nothing is dropped in silence.
 """
 

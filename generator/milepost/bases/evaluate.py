@@ -79,7 +79,7 @@ def _compile(node: Node, bound: _Bound) -> Thunk:
             return _method_call(node, bound)
         case Unary():
             return _unary(node, bound)
-        case Binary(sign="&&" | "||"):
+        case Binary(operator="&&" | "||"):
             return _choice(node, bound)
         case Binary():
             return _binary(node, bound)
@@ -231,22 +231,22 @@ def _arguments(node: Call, bound: _Bound) -> tuple[Thunk, ...]:
 
 def _unary(node: Unary, bound: _Bound) -> Thunk:
     value = _compile(node.value, bound)
-    if node.sign == "!":
+    if node.operator == "!":
         return lambda frame: not is_truthy(value(frame))
-    if node.sign == "+":
+    if node.operator == "+":
         return value
     return _made(lambda frame: negated(value(frame)), node.column)
 
 
 def _choice(node: Binary, bound: _Bound) -> Thunk:
     left, right = _compile(node.left, bound), _compile(node.right, bound)
-    if node.sign == "&&":
+    if node.operator == "&&":
         return lambda frame: is_truthy(left(frame)) and is_truthy(right(frame))
     return lambda frame: is_truthy(left(frame)) or is_truthy(right(frame))
 
 
 def _binary(node: Binary, bound: _Bound) -> Thunk:
-    run = OPERATORS[node.sign]
+    run = OPERATORS[node.operator]
     left, right = _compile(node.left, bound), _compile(node.right, bound)
     difference = _made(lambda frame: run(left(frame), right(frame)), node.column)
     if (name := hyphenated(node)) is None:

@@ -60,13 +60,13 @@ class _Reader:
         self._tokens, self._at = tokens, 0
 
     def expression(self, loosest: int, depth: int) -> tuple[Node, int]:
-        """Everything up to a sign that binds looser than `loosest`; `depth` levels are open around it."""
+        """All up to an operator that binds looser than `loosest`; `depth` levels are open around it."""
         left, height = self._prefixed(depth)
         while (precedence := self._precedence()) >= loosest:
-            sign = self._take()
+            operator = self._take()
             right, right_height = self.expression(precedence + 1, depth + 1)
-            left = Binary(sign.text, left, right, sign.column)
-            height = self._bounded(1 + max(height, right_height), sign)
+            left = Binary(operator.text, left, right, operator.column)
+            height = self._bounded(1 + max(height, right_height), operator)
         return left, height
 
     def end(self) -> None:
@@ -77,7 +77,7 @@ class _Reader:
     def _prefixed(self, depth: int) -> tuple[Node, int]:
         token = self._peek()
         self._bounded(depth, token)
-        if token.kind is TokenKind.SIGN and token.text in {"!", "-", "+"}:
+        if token.kind is TokenKind.PUNCTUATOR and token.text in {"!", "-", "+"}:
             self._take()
             value, height = self._prefixed(depth + 1)
             return Unary(token.text, value, token.column), self._bounded(height + 1, token)
@@ -85,7 +85,7 @@ class _Reader:
 
     def _postfixed(self, depth: int) -> tuple[Node, int]:
         node, height = self._primary(depth)
-        while (token := self._peek()).kind is TokenKind.SIGN and token.text in {".", "["}:
+        while (token := self._peek()).kind is TokenKind.PUNCTUATOR and token.text in {".", "["}:
             self._take()
             if token.text == "[":
                 key, key_height = self.expression(_LOOSEST, depth + 1)
@@ -107,10 +107,10 @@ class _Reader:
 
     def _primary(self, depth: int) -> tuple[Node, int]:
         token = self._peek()
-        if token.kind is TokenKind.SIGN and token.text == "[":
+        if token.kind is TokenKind.PUNCTUATOR and token.text == "[":
             items, height = self._list("]", depth, self._item)
             return ListOf(items, token.column), height + 1
-        if token.kind is TokenKind.SIGN and token.text == "{":
+        if token.kind is TokenKind.PUNCTUATOR and token.text == "{":
             pairs, height = self._list("}", depth, self._pair)
             return ObjectOf(pairs, token.column), height + 1
         self._take()
@@ -128,7 +128,7 @@ class _Reader:
                 return Literal(_WORDS[token.text], token.column), 1
             case TokenKind.NAME:
                 return Name(token.text, token.column), 1
-            case TokenKind.SIGN if token.text == "(":
+            case TokenKind.PUNCTUATOR if token.text == "(":
                 inner = self.expression(_LOOSEST, depth + 1)
                 self._expect(")", token)
                 return inner
@@ -169,20 +169,20 @@ class _Reader:
 
     def _precedence(self) -> int:
         token = self._peek()
-        return _PRECEDENCE.get(token.text, 0) if token.kind is TokenKind.SIGN else 0
+        return _PRECEDENCE.get(token.text, 0) if token.kind is TokenKind.PUNCTUATOR else 0
 
     def _expect(self, closing: str, opening: Token) -> None:
         token = self._take()
-        if token.kind is not TokenKind.SIGN or token.text != closing:
+        if token.kind is not TokenKind.PUNCTUATOR or token.text != closing:
             found = _said(token)
             raise FormulaError(
                 f'"{opening.text}" at column {opening.column} needs its "{closing}" before {found}',
                 token.column,
             )
 
-    def _is_next(self, sign: str) -> bool:
+    def _is_next(self, text: str) -> bool:
         token = self._peek()
-        return token.kind is TokenKind.SIGN and token.text == sign
+        return token.kind is TokenKind.PUNCTUATOR and token.text == text
 
     def _peek(self) -> Token:
         return self._tokens[self._at]

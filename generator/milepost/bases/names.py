@@ -53,9 +53,9 @@ def _pieced(node: Node) -> tuple[int, str] | None:
     match node:
         case Name(name, column):
             return column, name
-        case Binary("-", left, Name(name, column), sign) if (found := _pieced(left)) is not None:
+        case Binary("-", left, Name(name, column), place) if (found := _pieced(left)) is not None:
             start, before = found
-            return (start, f"{before}-{name}") if start + len(before) == sign == column - 1 else None
+            return (start, f"{before}-{name}") if start + len(before) == place == column - 1 else None
         case _:
             return None
 

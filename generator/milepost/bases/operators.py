@@ -1,4 +1,4 @@
-"""What the signs of a formula do."""
+"""What the operators of a formula do."""
 
 from collections.abc import Callable, Mapping
 from math import copysign, fmod, inf, isfinite, isinf, isnan, nan
@@ -67,10 +67,10 @@ def negated(value: Value) -> Value:
     return _calculate("-", 0, value, lambda one, other: one - other)
 
 
-def _calculate(sign: str, left: Value, right: Value, run: Callable[[float, float], float]) -> Value:
+def _calculate(operator: str, left: Value, right: Value, run: Callable[[float, float], float]) -> Value:
     for value in (left, right):
         if value is not None and not is_number(value):
-            raise ValueError(f'"{sign}" takes numbers, not {kind_of(value)}')
+            raise ValueError(f'"{operator}" takes numbers, not {kind_of(value)}')
     if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
         return None
     try:
@@ -104,26 +104,26 @@ def _lasting(months: float, milliseconds: float) -> Duration:
     return Duration(months, milliseconds)
 
 
-def _reckon(sign: str, left: Value, right: Value) -> Value:
+def _reckon(operator: str, left: Value, right: Value) -> Value:
     """Sums and differences with dates and durations."""
     if left is None or right is None:
         return None
-    factor = 1 if sign == "+" else -1
+    factor = 1 if operator == "+" else -1
     left, right = _duration(left), _duration(right)
     match left, right:
         case (Date(), Duration()):
             return shift(left, right, factor)
-        case (Duration(), Date()) if sign == "+":
+        case (Duration(), Date()) if operator == "+":
             return shift(right, left)
         case (Duration(), Duration()):
             return _lasting(
                 left.months + factor * right.months, left.milliseconds + factor * right.milliseconds
             )
-        case (Date(), Date()) if sign == "-":
+        case (Date(), Date()) if operator == "-":
             return _milliseconds(left, right)
         case _:
             raise ValueError(
-                f'"{sign}" cannot join {kind_of(left)} and {kind_of(right)}; '
+                f'"{operator}" cannot join {kind_of(left)} and {kind_of(right)}; '
                 'a duration is text such as "1d", a date becomes text by format()'
             )
 
@@ -165,4 +165,4 @@ OPERATORS: Mapping[str, Callable[[Value, Value], Value]] = {
     ">": _orders(lambda order: order > 0),
     ">=": _orders(lambda order: order >= 0),
 }
-"""Each sign between two values but `&&` and `||`, which need not look at the right one."""
+"""Each operator between two values but `&&` and `||`, which need not look at the right one."""

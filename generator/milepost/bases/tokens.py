@@ -13,18 +13,19 @@ LONGEST_FORMULA = 20_000
 
 
 class TokenKind(StrEnum):
-    """What a token is; the values are what messages call it."""
+    """What a token is."""
 
     NUMBER = "number"
     TEXT = "text"
     NAME = "name"
     REGEX = "regular expression"
-    SIGN = "sign"
+    PUNCTUATOR = "punctuator"
+    """An operator, a bracket, a comma or the like."""
     END = "end"
 
 
 class Token(Frozen):
-    """One word or sign of a formula."""
+    """One word or punctuator of a formula."""
 
     kind: TokenKind
     text: str
@@ -38,7 +39,7 @@ class Token(Frozen):
 _BLANK = re.compile(r"\s*")
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _NAME = re.compile(r"[^\W\d]\w*|\$\w*")
-_SIGN = re.compile(r"===|!==|\*\*|\?\?|\?\.|=>|==|!=|>=|<=|&&|\|\||[-+*/%()\[\]{}.,:!<>]")
+_PUNCTUATOR = re.compile(r"===|!==|\*\*|\?\?|\?\.|=>|==|!=|>=|<=|&&|\|\||[-+*/%()\[\]{}.,:!<>]")
 _TEXT = {
     '"': re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL),
     "'": re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL),
@@ -96,13 +97,13 @@ def _next(text: str, at: int, before: Token | None) -> tuple[Token, int]:
             return Token(TokenKind.REGEX, regex[1], column, regex[2]), regex.end()
     elif (number := _NUMBER.match(text, at)) is not None and first != ".":
         return _number(text, number), number.end()
-    sign = _SIGN.match(text, at)
-    said = sign[0] if sign else first
+    punctuator = _PUNCTUATOR.match(text, at)
+    said = punctuator[0] if punctuator else first
     if said in _INSTEAD:
         raise FormulaError(f'formulas have no "{said}"; {_INSTEAD[said]}', column)
-    if sign is None:
+    if punctuator is None:
         raise FormulaError(f"{said!r} is no part of a formula", column)
-    return Token(TokenKind.SIGN, said, column), sign.end()
+    return Token(TokenKind.PUNCTUATOR, said, column), punctuator.end()
 
 
 def _number(text: str, found: re.Match[str]) -> Token:
@@ -117,7 +118,7 @@ def _ends_value(token: Token | None) -> bool:
     """Whether a value ends here, so that a slash divides."""
     if token is None:
         return False
-    return token.kind is not TokenKind.SIGN or token.text in {")", "]", "}"}
+    return token.kind is not TokenKind.PUNCTUATOR or token.text in {")", "]", "}"}
 
 
 def _escaped(found: re.Match[str], column: int) -> str:

@@ -64,19 +64,19 @@ class Call(Frozen):
 class Unary(Frozen):
     """`!value` or `-value`."""
 
-    sign: str
+    operator: str
     value: "Node"
     column: int
 
 
 class Binary(Frozen):
-    """`left sign right`."""
+    """`left operator right`."""
 
-    sign: str
+    operator: str
     left: "Node"
     right: "Node"
     column: int
-    """Where the sign stands."""
+    """Where the operator stands."""
 
 
 class ListOf(Frozen):

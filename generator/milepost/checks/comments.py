@@ -17,7 +17,7 @@ _CODE = re.compile(
     r"|^[ \t>]*<(pre|script|style|textarea)\b.*?(?:</\3>|\Z)",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
-_SIGN_OF_LINE = re.compile(r"[^\n]")
+_CHARACTER = re.compile(r"[^\n]")
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -48,5 +48,5 @@ def _comments(text: str) -> list[tuple[int, int]]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """As many blanks as there are signs, on as many lines."""
-    return _SIGN_OF_LINE.sub(" ", found[0])
+    """As many spaces as there are characters, on as many lines."""
+    return _CHARACTER.sub(" ", found[0])

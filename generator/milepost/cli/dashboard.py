@@ -84,16 +84,16 @@ def _burn_up(burn_up: BurnUp) -> Text:
     """How much of what was on the roadmap was done, from the first day to the last, at even steps."""
     points = burn_up.points
     first, last = points[0].day, points[-1].day
-    signs = ""
+    sparks = ""
     at = 0
     for cell in range(_SPARK_CELLS):
         day = first + (last - first) * cell / (_SPARK_CELLS - 1)
         while at + 1 < len(points) and points[at + 1].day <= day:
             at += 1
         share = points[at].halves / (2 * points[at].total) if points[at].total else 0
-        signs += _SPARKS[min(len(_SPARKS) - 1, max(0, int(share * len(_SPARKS))))]
+        sparks += _SPARKS[min(len(_SPARKS) - 1, max(0, int(share * len(_SPARKS))))]
     return Text.assemble(
-        (f"{first.isoformat()} ", "dim"), (signs, "green"), (f" {last.isoformat()}  burn-up", "dim")
+        (f"{first.isoformat()} ", "dim"), (sparks, "green"), (f" {last.isoformat()}  burn-up", "dim")
     )
 
 

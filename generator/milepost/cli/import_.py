@@ -58,7 +58,7 @@ def import_(
         A guide: https://example.org/softmax
 
     Notes that are there already stay as they are, so the command may be run again.
-    """  # noqa: D301 (click wants the sign itself)
+    """  # noqa: D301 (click wants the character itself)
     project, settings = open_project(vault)
     page = parse_roadmap_text(_read(file), file.name, kinds=settings.kinds, hours=settings.estimate_hours)
     shut_status = Status(assume_collapsed) if assume_collapsed else None

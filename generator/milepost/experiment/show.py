@@ -31,6 +31,6 @@ def yaml_number(value: float) -> str:
     """
     if isinstance(value, int):
         return str(int(value))
-    digits, sign, exponent = repr(float(f"{value:.6g}")).partition("e")
+    digits, mark, exponent = repr(float(f"{value:.6g}")).partition("e")
     # YAML 1.1, which PyYAML reads, knows no number without a point before its exponent.
-    return f"{digits}{'.0' if sign and '.' not in digits else ''}{sign}{exponent}"
+    return f"{digits}{'.0' if mark and '.' not in digits else ''}{mark}{exponent}"

@@ -75,22 +75,22 @@ def paint(sketch: Sketch, accent: str) -> bytes:
 
 def _write(page: "Image", line: Line) -> None:
     depth = _DEPTHS[line.tone]
-    for sign, place in zip(line.text, line.places_px, strict=True):
-        if sign != " ":
+    for char, place in zip(line.text, line.places_px, strict=True):
+        if char != " ":
             quarters = round(place * _QUARTERS)
-            glyph, left, top = _glyph(line.face, line.size_px, sign, quarters % _QUARTERS)
+            glyph, left, top = _glyph(line.face, line.size_px, char, quarters % _QUARTERS)
             page.paste(depth, (quarters // _QUARTERS + left, line.baseline_px + top), glyph)
 
 
 @lru_cache(4096)
-def _glyph(face: str, size: int, sign: str, quarters: int) -> "tuple[Image, int, int]":
+def _glyph(face: str, size: int, char: str, quarters: int) -> "tuple[Image, int, int]":
     """A character so many quarters of a pixel to the right, and how far it is from there to its corner."""
     from PIL import Image, ImageDraw
 
     font = _font(face, size)
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(sign, anchor="ls"))
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(char, anchor="ls"))
     glyph = Image.new("L", (right - left + 2, bottom - top + 1))
-    ImageDraw.Draw(glyph).text((quarters / _QUARTERS - left, -top), sign, 255, font, "ls")
+    ImageDraw.Draw(glyph).text((quarters / _QUARTERS - left, -top), char, 255, font, "ls")
     return glyph, left, top
 
 

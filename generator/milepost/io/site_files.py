@@ -148,5 +148,5 @@ def _from_json(text: str) -> str:
         return text
     undone = text.replace("\\n", "\n").replace("\\t", "\t").replace('\\"', '"').replace("\\/", "/")
     whole = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), undone)
-    # Signs beyond the first plane come as two halves.
+    # Characters beyond the first plane come as two halves.
     return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

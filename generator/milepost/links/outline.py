@@ -81,7 +81,7 @@ def _spellings(heading: Heading) -> Iterable[str]:
 
 
 def _by_slug(outline: Outline, slug: str) -> Anchor | None:
-    if any(sign.isspace() or sign.isupper() for sign in slug):
+    if any(char.isspace() or char.isupper() for char in slug):
         return None
     name = _REPEATED.sub("-", slug)
     return outline.by_slug.get(name) or outline.by_slug.get(_letters(name) or name)

@@ -27,7 +27,7 @@ _DESCRIBED = re.compile(
     rf"{_ID}(@{{[^{{}}]*?\blabel[\"']?[ \t]*:[ \t]*(?:[>|][+-]?\s+)?[\"'`]*+)({_VALUE})"
     r"([^{}]*}?)([ \t]*:::[ \t]*internal-link\b)?"
 )
-# What is drawn of words is their plain text: no tags, no emphasis, and signs for their `#114;`.
+# What is drawn of words is their plain text: no tags, no emphasis, and characters for their `#114;`.
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"#(?=\w+;)")
 _BEGIN = re.compile(r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})[ \t]*mermaid\b", re.IGNORECASE)

@@ -31,7 +31,7 @@ class Suggestions:
         Cost is linear in the number of names that begin so; ask for links that are broken, and for few.
         """
         spelling = _said(fold(posixpath.basename(wanted)))
-        rivals = self._by_first_sign.get(spelling[:1], {})
+        rivals = self._by_first_character.get(spelling[:1], {})
         # Names whose lengths are further apart cannot be as alike; to compare one takes far longer.
         least, most = (len(spelling) * ratio for ratio in (_LIKENESS / (2 - _LIKENESS), 2 / _LIKENESS - 1))
         digits = _digits(spelling)
@@ -40,7 +40,7 @@ class Suggestions:
         return rivals[close[0]] if close else None
 
     @cached_property
-    def _by_first_sign(self) -> Mapping[str, Mapping[str, VaultPath]]:
+    def _by_first_character(self) -> Mapping[str, Mapping[str, VaultPath]]:
         found: defaultdict[str, dict[str, VaultPath]] = defaultdict(dict)
         for each, paths in self._index.by_name.items():
             found[each[:1]].setdefault(_said(each), paths[0])

@@ -11,6 +11,7 @@ __all__ = [
     "Edge",
     "Embed",
     "Found",
+    "Goal",
     "Hidden",
     "Link",
     "LinkGraph",

@@ -64,7 +64,7 @@ _INDEX_NAMES = frozenset({"index", "readme"})
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 _SAFE_IN_ANCHOR = "^:=&"
 _PLAIN_ANCHOR = re.compile(rf"[A-Za-z0-9_.~{re.escape(_SAFE_IN_ANCHOR)}-]*")
-# They choose between two looks of a sign, and cannot be seen themselves.
+# They choose between two looks of a character, and cannot be seen themselves.
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 # JSON can write it, and no file has it in its name.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -171,17 +171,17 @@ def slugify(text: str) -> str:
 
 
 def _words(text: str, is_kept: Callable[[str], bool]) -> str:
-    """The runs of signs that are kept, "-" between them."""
-    return "-".join("".join(sign if is_kept(sign) else " " for sign in text).split()).strip("-.")
+    """The runs of characters that are kept, "-" between them."""
+    return "-".join("".join(char if is_kept(char) else " " for char in text).split()).strip("-.")
 
 
-def _is_of_word(sign: str) -> bool:
+def _is_of_word(char: str) -> bool:
     # Marks are the vowels of many scripts.
-    return sign.isalnum() or sign in "_." or unicodedata.category(sign) in ("Mn", "Mc")
+    return char.isalnum() or char in "_." or unicodedata.category(char) in ("Mn", "Mc")
 
 
-def _is_symbol(sign: str) -> bool:
-    return not sign.isascii() and unicodedata.category(sign).startswith("S")
+def _is_symbol(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char).startswith("S")
 
 
 def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:

@@ -7,7 +7,7 @@ from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Problem
 
-__all__ = ["IMAGES", "Attachment", "Drawing", "SourceFile", "Vault"]
+__all__ = ["IMAGES", "Attachment", "Drawing", "Excluded", "SourceFile", "Vault"]
 
 IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the names of images end, in lower case."""

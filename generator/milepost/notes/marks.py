@@ -17,7 +17,7 @@ MARKS = ("publish", "draft")
 """By name in lower case."""
 
 _NAME = "|".join(MARKS)
-# Signs that nobody sees, as they come along with what is pasted.
+# Characters that nobody sees, as they come along with what is pasted.
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # `publish:`, `publish\u200b`, and in braces `publish:false`; `publish date` is a name of its own.
 _DAMAGED = re.compile(rf"[\W_]*({_NAME})[\W_]*([:：].*)?", re.DOTALL)

@@ -31,7 +31,7 @@ def read_permalink(value: object) -> str | None:
     path = unicodedata.normalize("NFC", unquoted(words))
     if _ELSEWHERE.match(path):
         raise ValueError("is an address elsewhere")
-    if any(sign in _UNFIT or unicodedata.category(sign) in ("Cc", "Cs") for sign in path):
+    if any(char in _UNFIT or unicodedata.category(char) in ("Cc", "Cs") for char in path):
         unfit = " ".join(sorted(_UNFIT))
         raise ValueError(f"has a control character or one of {unfit}, which no address of a page may have")
     parts = path.strip("/").split("/")

@@ -68,7 +68,7 @@ _TYPES = {
 
 _WRITE_UP = re.compile(r"write[- ]up", re.IGNORECASE)
 
-# No other sign could stand in an attribute, or in a selector, as it is.
+# No other character could stand in an attribute, or in a selector, as it is.
 _CLASS = re.compile(r"[\w-]+")
 
 Report = Callable[[str, Code, str, str], None]

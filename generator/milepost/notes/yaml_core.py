@@ -18,7 +18,7 @@ __all__ = ["Loader"]
 _MOST_BITS = 64
 _DAY = len("2026-01-31")
 
-# YAML 1.2.2, section 10.3.2: the core schema's scalars, each with the signs that it may begin with. Zeros
+# YAML 1.2.2, section 10.3.2: the core schema's scalars, each with the characters it may begin with. Zeros
 # before a number make it text. And dates, which Obsidian tells by their form, and `<<`, as notes of old have.
 _SCALARS = {
     "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF"),
@@ -80,9 +80,9 @@ def _members(loader: Loader, node: yaml.Node) -> list[object]:
     return list(loader.construct_mapping(node, deep=True))  # pyright: ignore[reportArgumentType]
 
 
-for _name, (_pattern, _signs) in _SCALARS.items():
-    for _sign in _signs:
-        _rules = Loader.yaml_implicit_resolvers.setdefault(_sign, [])
+for _name, (_pattern, _chars) in _SCALARS.items():
+    for _char in _chars:
+        _rules = Loader.yaml_implicit_resolvers.setdefault(_char, [])
         _rules.append((_tag(_name), re.compile(rf"(?:{_pattern})\Z")))
 Loader.add_constructor(_tag("timestamp"), _timestamp)
 Loader.add_constructor(_tag("int"), _integer)

@@ -10,7 +10,7 @@ MOST_CHARACTERS = 1_000_000
 """Reading so many takes a second or two."""
 _MOST_DEPTH = 100
 
-# A level takes one of these signs, and one sign makes at most two levels: `- a: b`.
+# A level takes one of these characters, and one makes at most two levels: `- a: b`.
 _OPENING = "[{-?\n"
 
 

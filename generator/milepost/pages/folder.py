@@ -16,7 +16,7 @@ from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import of_type
 
-__all__ = ["Listing", "folder_pages", "has_dashboard", "listing_at", "runs_in", "trail"]
+__all__ = ["Listing", "folder_pages", "has_dashboard", "listing_at", "trail"]
 
 
 class Listing(Frozen):
@@ -47,7 +47,7 @@ def folder_pages(site: Site) -> Iterator[Plan[Page]]:
 
 def _folder_page(site: Site, templates: Templates, path: str, number: int) -> Page:
     folder = site.folders[path]
-    listing, gallery = _parts(site, folder)[number - 1], runs_in(site, folder)
+    listing, gallery = _parts(site, folder)[number - 1], _runs_in(site, folder)
     address = folder.pages[number - 1]
     shown = {run.folder for run in gallery}
     rest = replace(listing, folders=tuple(e for e in listing.folders if e.path not in shown))
@@ -68,7 +68,7 @@ def listing_at(site: Site, folder: Folder | None) -> Listing | None:
     return first if first.folders or first.notes else None
 
 
-def runs_in(site: Site, folder: Folder) -> tuple[Run, ...]:
+def _runs_in(site: Site, folder: Folder) -> tuple[Run, ...]:
     """The experiments whose results lie each in a folder of this one, by title: they are a gallery."""
     inside = set(folder.folders)
     return tuple(

@@ -43,7 +43,7 @@ _MARK = re.compile(
     rf"|(/?){_BLOCKS}(?:\s{_ATTRIBUTES})?>)"
 )
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-# Every "<" but that of a bare tag that is kept: tags with attributes, tags that are not kept, and lone signs.
+# Every "<" but that of a bare tag that is kept: tags with attributes, tags that are not kept, a lone one.
 _LOOSE = re.compile(rf"<(?!/?{_KEPT}>)(?:(/?(?:{_KEPT}|{_HEADINGS}|{_BLOCKS}))(?:\s{_ATTRIBUTES})?>)?")
 _EMPTY = re.compile(rf"<({_KEPT})>\s*</\1>")
 _BARE_TAG = re.compile(rf"(</?{_KEPT}>)")

@@ -31,6 +31,7 @@ __all__ = [
     "host_of",
     "is_for_another",
     "loaded_files",
+    "match_all_names",
     "named_files",
     "project_of",
     "settings_of",

@@ -44,11 +44,11 @@ def public_nav(nav: object, shown: Container[str], config: MkDocsConfig) -> Any:
     """
     names: dict[str, str | None] = {}
     for path in listed_in(nav):
-        page, sign, part = path.partition("#")
+        page, mark, part = path.partition("#")
         place = normpath(page).lstrip("/")
         found = next((each for each in spellings(place) if each in shown), None)
         if found is not None and found != place:
-            names[path] = f"{found}{sign}{part}"
+            names[path] = f"{found}{mark}{part}"
         elif found is None and any(is_regular(Path(config.docs_dir, each)) for each in spellings(place)):
             names[path] = None
     where = Path(config.config_file_path).name

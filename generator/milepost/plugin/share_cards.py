@@ -101,10 +101,10 @@ def _report(lacking: list[tuple[Page, bytes | None, str]]) -> None:
     """Say what the font could not."""
     for is_drawn, words in (
         (False, "no share card, for its font lacks letters of the title or of `site_name`"),
-        (True, "signs are left out of the share card, for its font lacks them"),
+        (True, "characters are left out of the share card, for its font lacks them"),
     ):
-        found = [(page, signs) for page, data, signs in lacking if (data is not None) is is_drawn]
-        named = [f"{page.source or page.title} ({signs[:_MOST_NAMED]})" for page, signs in found]
+        found = [(page, characters) for page, data, characters in lacking if (data is not None) is is_drawn]
+        named = [f"{page.source or page.title} ({characters[:_MOST_NAMED]})" for page, characters in found]
         if len(named) > _MOST_NAMED:
             named[_MOST_NAMED:] = [f"and {len(named) - _MOST_NAMED} more"]
         if named:

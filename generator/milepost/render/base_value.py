@@ -24,7 +24,7 @@ from milepost.render.figure import scheme_images
 from milepost.render.properties import checkbox_html, list_html, tag_html, words_html
 from milepost.render.scene import Scene
 
-__all__ = ["cell_html", "file_link", "image_html"]
+__all__ = ["cell_html", "image_html"]
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"mailto:[^\s\x00-\x1f]+", re.IGNORECASE)
@@ -37,13 +37,13 @@ def cell_html(scene: Scene, column: str, value: Value | Wrong, path: VaultPath |
         return f'<span class="mp-base__wrong" title="{escape(value.reason)}">cannot be worked out</span>'
     here = replace(scene, origin=path) if path is not None else scene
     if column in ("file.name", "file.file") and path is not None:
-        return file_link(scene, path)
+        return _file_link(scene, path)
     if column in ("note.tags", "note.tag", "file.tags") and isinstance(value, tuple):
         return list_html(tag_html(scene, text_of(each).removeprefix("#")) for each in value)
     return _value(here, value, 0)
 
 
-def file_link(scene: Scene, path: VaultPath) -> str:
+def _file_link(scene: Scene, path: VaultPath) -> str:
     """A link to a file by its name, which a note shows without its ending."""
     words = escape(name(link_path(path)))
     if path not in scene.site.addresses:
@@ -82,7 +82,7 @@ def _value(scene: Scene, value: Value, depth: int) -> str:
         case tuple():
             return list_html(_value(scene, each, depth + 1) for each in value) if depth < _DEEPEST else ""
         case FileRef(path=path):
-            return file_link(scene, path)
+            return _file_link(scene, path)
         case Link():
             return _link(scene, value)
         case Html(source=source):

@@ -5,7 +5,7 @@ from math import dist
 from milepost.model.canvas import Box, CanvasEdge, Side
 from milepost.model.frozen import Frozen
 
-__all__ = ["Curve", "curve", "middle", "path_of", "sides", "tip_of"]
+__all__ = ["Curve", "curve", "middle", "path_of", "tip_of"]
 
 Point = tuple[float, float]
 
@@ -35,7 +35,7 @@ class Curve(Frozen):
     sides: tuple[Side, Side]
 
 
-def sides(edge: CanvasEdge, source: Box, target: Box) -> tuple[Side, Side]:
+def _sides(edge: CanvasEdge, source: Box, target: Box) -> tuple[Side, Side]:
     """Where the line begins and ends; where the canvas does not say, the sides that face one another."""
     across = max(target.x - source.x - source.width, source.x - target.x - target.width)
     down = max(target.y - source.y - source.height, source.y - target.y - target.height)
@@ -50,7 +50,7 @@ def sides(edge: CanvasEdge, source: Box, target: Box) -> tuple[Side, Side]:
 
 def curve(edge: CanvasEdge, source: Box, target: Box) -> Curve:
     """The line between two cards."""
-    begin, end = sides(edge, source, target)
+    begin, end = _sides(edge, source, target)
     start, goal = _at(source, begin), _at(target, end)
     bend = min(max(dist(start, goal) / 2, _LEAST_BEND_PX), _MOST_BEND_PX)
     return Curve(start, _out(start, begin, bend), _out(goal, end, bend), goal, (begin, end))

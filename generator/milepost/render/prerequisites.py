@@ -14,7 +14,7 @@ __all__ = ["prerequisites_html"]
 
 _WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 188, 44, 48, 14
 _LINE_CHARACTERS, _LINES = 22, 2
-_SIGNS = {Status.DONE: "✓", Status.PARTIAL: "◐", Status.TODO: "○"}
+_SYMBOLS = {Status.DONE: "✓", Status.PARTIAL: "◐", Status.TODO: "○"}
 
 Place = tuple[int, int]
 
@@ -92,17 +92,17 @@ def _line(before: Place, after: Place) -> str:
 
 
 def _box(item: Item, place: Place, href: str) -> str:
-    """A link with the item's title in two lines, its status as a sign."""
+    """A link with the item's title in two lines, its status as a symbol."""
     x, y = _corner(place)
     words = wrap(item.title, _LINE_CHARACTERS, max_lines=_LINES, placeholder="…")
     top = y + 27 - 8 * (len(words) - 1)
     text = "".join(
         f'<text x="{x + 26}" y="{top + 16 * at}">{escape(line)}</text>' for at, line in enumerate(words)
     )
-    sign = f'<text class="mp-before__sign mp-status--{item.status}" x="{x + 8}" y="{y + 27}">'
+    symbol = f'<text class="mp-before__sign mp-status--{item.status}" x="{x + 8}" y="{y + 27}">'
     return (
         f'<a href="{escape(href)}" class="mp-before__item">'
         f"<title>{escape(item.title)}: {STATUS_WORDS[item.status]}</title>"
         f'<rect x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="4"/>'
-        f"{sign}{_SIGNS[item.status]}</text>{text}</a>"
+        f"{symbol}{_SYMBOLS[item.status]}</text>{text}</a>"
     )

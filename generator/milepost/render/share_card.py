@@ -20,7 +20,7 @@ from milepost.model.share_card import (
 )
 from milepost.render.bar import counts_text
 
-__all__ = ["fitted_signs", "lay_out"]
+__all__ = ["lay_out"]
 
 _LEFT, _RIGHT = 88, CARD_WIDTH_PX - 88
 _WIDTH = _RIGHT - _LEFT
@@ -45,26 +45,26 @@ _BLANKS = re.compile(r"\s+")
 _ELLIPSIS = "…"
 
 
-def fitted_signs(text: str, signs: Iterable[str]) -> tuple[str | None, str]:
+def _in_font(text: str, characters: Iterable[str]) -> tuple[str | None, str]:
     """The text in characters that a font has, and those that it lacks.
 
     Ornament is left out, such as emoji; a text of whose letters one is lacking is no text any more: `None`.
 
-    >>> fitted_signs("Tea 🍵 time", "Teaitm ")
+    >>> _in_font("Tea 🍵 time", "Teaitm ")
     ('Tea time', '🍵')
-    >>> fitted_signs("水", "Teaitm ")
+    >>> _in_font("水", "Teaitm ")
     (None, '水')
     """
-    known, lacking, is_whole = frozenset(signs), dict[str, None](), True
+    known, lacking, is_whole = frozenset(characters), dict[str, None](), True
     kept: list[str] = []
-    for sign in unicodedata.normalize("NFC", _BLANKS.sub(" ", text)):
-        if sign in known:
-            kept.append(sign)
-        elif (plain := unicodedata.normalize("NFKC", sign)) and known.issuperset(plain):
+    for char in unicodedata.normalize("NFC", _BLANKS.sub(" ", text)):
+        if char in known:
+            kept.append(char)
+        elif (plain := unicodedata.normalize("NFKC", char)) and known.issuperset(plain):
             kept.append(plain)
         else:
-            lacking[sign] = None
-            is_whole &= unicodedata.category(sign)[0] not in "LNM" or sign in "\ufe0e\ufe0f\u20e3"
+            lacking[char] = None
+            is_whole &= unicodedata.category(char)[0] not in "LNM" or char in "\ufe0e\ufe0f\u20e3"
     shown = _BLANKS.sub(" ", "".join(kept)).strip()
     return shown if is_whole and shown else None, "".join(lacking)
 
@@ -74,8 +74,8 @@ def lay_out(card: ShareCard, faces: Faces) -> tuple[Sketch | None, str]:
 
     There is none without a title and a name in the font's letters; facts in others are left out.
     """
-    signs = faces.strong.advances.keys() & faces.plain.advances.keys()
-    texts = [fitted_signs(each, signs) for each in (card.site, card.title, card.above, *card.below)]
+    characters = faces.strong.advances.keys() & faces.plain.advances.keys()
+    texts = [_in_font(each, characters) for each in (card.site, card.title, card.above, *card.below)]
     (site, title, above, *below), lacking = [text for text, _ in texts], "".join(lack for _, lack in texts)
     if site is None or title is None:
         return None, lacking
@@ -218,8 +218,8 @@ def _length(text: str, face: Face) -> int:
 def _steps(text: str, face: Face) -> Iterator[int]:
     """How far each character reaches to the next, in the face's units."""
     nothing: Mapping[str, int] = {}
-    for sign, after in zip(text, f"{text[1:]} ", strict=True):
-        yield face.advances[sign] + face.kerning.get(sign, nothing).get(after, 0)
+    for char, after in zip(text, f"{text[1:]} ", strict=True):
+        yield face.advances[char] + face.kerning.get(char, nothing).get(after, 0)
 
 
 def _line(text: str, face: Face, size: int, baseline: int, tone: Tone, left: float = _LEFT) -> Line:
