@@ -263,10 +263,8 @@ def test_a_link_out_of_the_vault_is_reported_and_not_followed(root: Path, tmp_pa
     (root / name).symlink_to(tmp_path / "outside" / name)
     vault = read_vault(str(root))
     assert names(vault) == ["a.md"]
-    assert (
-        str(only(vault))
-        == f"{name}:1: is a link that leads out of the vault; it is left out [file-unreadable]"
-    )
+    message = f"{name}:1: is a link that leads out of the vault; it is left out"
+    assert str(only(vault)) == f"{message}; put the file itself there, or delete the link [file-unreadable]"
 
 
 @needs_links
@@ -290,7 +288,8 @@ def test_a_link_leads_to_nothing_that_would_not_go_out_itself(root: Path, goal: 
     (root / "n.txt").symlink_to(root / goal)
     vault = read_vault(str(root), ("Private",))
     assert names(vault) == ["a.md"]
-    assert str(only(vault)) == f"n.txt:1: is a link {reason}; it is left out [file-unreadable]"
+    message = f"n.txt:1: is a link {reason}; it is left out"
+    assert str(only(vault)) == f"{message}; put the file itself there, or delete the link [file-unreadable]"
 
 
 @needs_links

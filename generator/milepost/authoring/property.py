@@ -29,7 +29,7 @@ def set_property(path: VaultPath, text: str, name: str, value: object) -> str:
     """
     front = split(path, text)
     if front.problem is not None:
-        raise EditError(f"{path}:{front.problem.line}", front.problem.message)
+        raise EditError(f"{path}:{front.problem.line}", front.problem.sentence)
     if front.first_line == 1:
         raise EditError(f"{path}:1", "the note has no properties; add them in Obsidian first")
     start, end, newline = _block(text)

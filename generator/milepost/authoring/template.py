@@ -31,7 +31,7 @@ def fill_template(template: SourceFile, name: str, today: date) -> str:
         text = f"---\n---\n{text}"
     front = split(template.path, text)
     if front.problem is not None:
-        raise EditError(f"{template.path}:{front.problem.line}", front.problem.message)
+        raise EditError(f"{template.path}:{front.problem.line}", front.problem.sentence)
     for property_name, value in front.values.items():
         filled = _filled(value, name)
         if filled != value:

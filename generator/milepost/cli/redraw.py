@@ -25,7 +25,7 @@ __all__ = ["redraw"]
 def redraw(
     context: click.Context, ids: tuple[str, ...], vault: Path | None, experiments: Path | None, dry_run: bool
 ) -> None:
-    """Draw figures again from what their runs have kept.
+    """Draw figures in the vault again, from what their runs have kept.
 
     Nothing is run. For figures that a script draws with `data=`; the others stay as they are.
     """

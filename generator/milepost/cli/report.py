@@ -71,10 +71,9 @@ def problems_as_github(problems: Sequence[Problem], vault: Path) -> str:
     folder = os.path.relpath(vault)
 
     def line(each: Problem) -> str:
-        hint = f"; {each.hint}" if each.hint else ""
         file = _in_property(posixpath.normpath(f"{folder.replace(os.sep, '/')}/{each.path}"))
         place = f"file={file},line={each.line},title={each.code}"
-        return f"::{each.severity} {place}::{_in_text(each.message + hint)}"
+        return f"::{each.severity} {place}::{_in_text(each.sentence)}"
 
     return "\n".join(map(line, problems))
 

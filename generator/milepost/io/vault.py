@@ -208,7 +208,7 @@ def _fault(path: VaultPath, entry: "os.DirEntry[str]", top: Path, hidden: Exclud
     if not entry.name.isascii() and _readable(entry.name) != entry.name:
         return _unreadable(path, "has a name that is not UTF-8", "rename it")
     if entry.is_symlink() and (wrong := _wrong_link(Path(entry.path), top, hidden)):
-        return _unreadable(path, wrong)
+        return _unreadable(path, wrong, "put the file itself there, or delete the link")
     if entry.is_dir(follow_symlinks=False) and path.count("/") >= _MOST_FOLDERS:
         return _unreadable(path, f"is a folder in more than {_MOST_FOLDERS} others", "move it up")
     return None

@@ -111,8 +111,12 @@ class Problem(Frozen, order=True):
     """What to do, or the nearest right value; "" where the message says it."""
     severity: Severity = Severity.WARNING
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, without the place."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
     def __str__(self) -> str:
         """The problem in one line, whatever the note says."""
-        hint = f"; {self.hint}" if self.hint else ""
-        text = f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
+        text = f"{self.path}:{self.line}: {self.sentence} [{self.code}]"
         return _BREAKS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

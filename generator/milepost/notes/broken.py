@@ -38,7 +38,7 @@ def stand_ins(
 def _stand_in(note: Note, problem: Problem, parser: MarkdownIt, settings: Settings) -> Note:
     text = (
         f"> [!danger] This note cannot be read\n"
-        f"> Line {problem.line}:\n>\n>     {problem.message}; {problem.hint}\n>\n"
+        f"> Line {problem.line}:\n>\n>     {problem.sentence}\n>\n"
         "> It is in no build until it is mended, and only this preview shows this page.\n"
     )
     found = parse_note(SourceFile(note.path, text, f"broken {note.digest}"), parser, settings)[0]
