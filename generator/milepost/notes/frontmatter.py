@@ -147,7 +147,7 @@ def _read(text: str) -> tuple[dict[str, object], dict[str, int], dict[str, str]]
             if name in lines:  # YAML takes the last; but if it is `publish`, which one is meant?
                 raise UnreadableError(line, f"{name} stands there twice", "delete one of them")
             if (mark := damaged_name(name)) is not None:
-                hint = f"write {mark}: and a blank behind it"
+                hint = f"write {mark}: and a space after it"
                 raise UnreadableError(line, f"{key.value!a} is nearly {mark}", hint)
             if (inner := _inner_mark(said)) is not None:
                 reason = f"{inner.value} stands below {name}, as a part of it"
