@@ -6,7 +6,7 @@ import click
 
 from milepost.authoring.bases import plan_base
 from milepost.cli.project import open_project, vault_option
-from milepost.io.edits import apply_edits
+from milepost.cli.writing import create
 from milepost.model.path import folder
 from milepost.reading import load_notes
 from milepost.roadmap.collect import of_type
@@ -30,5 +30,4 @@ def bases(vault: Path | None, dry_run: bool) -> None:
     if edit is None:
         click.echo("Roadmap.base is there, as it should be")
         return
-    apply_edits(str(project.vault), [edit], dry_run=dry_run)
-    click.echo(f"{edit.path} (dry run, not written)\n\n{edit.after}" if dry_run else edit.path)
+    create(project.vault, edit, dry_run=dry_run)

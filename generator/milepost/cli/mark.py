@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from milepost.authoring.mark import mark_status
-from milepost.cli.amend import amend
 from milepost.cli.project import open_project, vault_option
+from milepost.cli.writing import amend
 from milepost.model.edit import Edit
 from milepost.model.note import Note
 from milepost.model.roadmap import Status

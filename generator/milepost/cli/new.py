@@ -8,10 +8,9 @@ from milepost.authoring.find import find_note
 from milepost.authoring.new import choose_phase, plan_item, plan_write_up
 from milepost.authoring.scaffold import scaffold_template
 from milepost.cli.project import called, open_project, vault_option
+from milepost.cli.writing import create
 from milepost.io.clock import today
-from milepost.io.edits import apply_edits
 from milepost.io.obsidian import read_template
-from milepost.model.edit import Edit
 from milepost.model.note import Note
 from milepost.model.vault import SourceFile
 from milepost.reading import load_notes
@@ -59,7 +58,7 @@ def item(
     notes = _notes(project.vault, settings)
     template = _template(project.vault, "Item.md")
     chosen = choose_phase(notes, phase)
-    _write(
+    create(
         project.vault,
         plan_item(notes, template, title, chosen, today(), kind=kind, estimate=estimate),
         dry_run=dry_run,
@@ -77,7 +76,7 @@ def writeup(title: str, items: tuple[str, ...], vault: Path | None, dry_run: boo
     notes = _notes(project.vault, settings)
     template = _template(project.vault, "Write-up.md")
     served = [find_note(notes, "item", called(each, project.vault)) for each in dict.fromkeys(items)]
-    _write(project.vault, plan_write_up(notes, template, title, served, today()), dry_run=dry_run)
+    create(project.vault, plan_write_up(notes, template, title, served, today()), dry_run=dry_run)
 
 
 def _notes(vault: Path, settings: Settings) -> list[Note]:
@@ -87,8 +86,3 @@ def _notes(vault: Path, settings: Settings) -> list[Note]:
 
 def _template(vault: Path, name: str) -> SourceFile:
     return read_template(vault, name) or scaffold_template(name)
-
-
-def _write(vault: Path, edit: Edit, *, dry_run: bool) -> None:
-    apply_edits(str(vault), [edit], dry_run=dry_run)
-    click.echo(f"{edit.path} (dry run, not written)\n\n{edit.after}" if dry_run else edit.path)

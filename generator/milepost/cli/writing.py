@@ -1,7 +1,9 @@
-"""Changing one item's note for the user, on whatever anybody else has just written."""
+"""Writing one note for the user: a new file, or a change to what anybody else has just written."""
 
 from collections.abc import Callable
 from pathlib import Path
+
+import click
 
 from milepost.authoring.find import find_note
 from milepost.cli.project import called
@@ -13,7 +15,7 @@ from milepost.model.vault import SourceFile
 from milepost.reading import load_notes
 from milepost.settings import Settings
 
-__all__ = ["amend"]
+__all__ = ["amend", "create"]
 
 _ATTEMPTS = 3
 
@@ -46,3 +48,13 @@ def amend(
                 raise
         else:
             return f"{note.path}: {words}{' (dry run, not written)' if dry_run else ''}"
+
+
+def create(vault: Path, edit: Edit, *, dry_run: bool) -> None:
+    """Write one file, or only show it, and print its path.
+
+    Raises:
+        EditError: the file cannot be written.
+    """
+    apply_edits(str(vault), [edit], dry_run=dry_run)
+    click.echo(f"{edit.path} (dry run, not written)\n\n{edit.after}" if dry_run else edit.path)
