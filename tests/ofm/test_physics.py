@@ -21,6 +21,7 @@ from support.counting import times_as_long
         (r"\dd[3]{r} \dd t", r"\mathrm{d}^{3}r \mathrm{d} t"),
         (r"\pdv{f}{x}{y}", r"\frac{\partial^2 f}{\partial x\,\partial y}"),
         (r"\ev{A} \ev{A}{n}", r"\left\langle A\right\rangle  \left\langle n\middle|A\middle|n\right\rangle "),
+        (rf"\abs{' ' * 40}{{x}}", r"\left|x\right|"),
         (r"\abs{\abs{x}}", r"\left|\left|x\right|\right|"),
         (r"\\qty \comm{a} \qty(b \phi", r"\\qty \comm{a} \qty(b \phi"),
     ],

@@ -37,6 +37,7 @@ PREAMBLE = r"""
         (r"\Rest", r"\Rest"),
         (r"\norm{\vec v}", r"\left\Vert \mathbf{v} \right\Vert"),
         (r"\norm \alpha", r"\left\Vert \alpha \right\Vert"),
+        (rf"\norm{' ' * 40}{{v}}^2", r"\left\Vert v \right\Vert^2"),
         (r"a\s b", r"a\ \  b"),
         (r"\pair{a}b", "(a, b)"),
         (r"\epsilon\varepsilon", r"\varepsilon\epsilon"),

@@ -6,12 +6,12 @@ https://docs.mathjax.org/en/v3.2/input/tex/extensions/physics.html. Brackets are
 import re
 from collections.abc import Collection
 
-from milepost.ofm.preamble import LONGEST, MOST, group_at, past_blanks
+from milepost.ofm.preamble import LONGEST, MOST, group_at, past_space
 
 __all__ = ["without_physics"]
 
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*{0,2}|.)", re.DOTALL)
-_SIGN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\\{}\s]", re.DOTALL)
+_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\\{}\s]", re.DOTALL)
 _DEEPER = re.compile(r"\\.|[()\[\]{}|]", re.DOTALL)
 _CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
 
@@ -88,7 +88,7 @@ def _told(source: str, name: str, at: int) -> tuple[str, int] | None:
     if name in _ALONE:
         return _ALONE[name], at
     if name in _IN_BRACKETS and name not in _WITH_ARGUMENTS:
-        return _between(source, name, past_blanks(source, at))
+        return _between(source, name, past_space(source, at))
     if name not in _WITH_ARGUMENTS:
         return None
     power, ways = "", _WITH_ARGUMENTS[name]
@@ -96,14 +96,14 @@ def _told(source: str, name: str, at: int) -> tuple[str, int] | None:
         power, at = source[at + 1 : end], end + 1
     arguments: list[str] = []
     while len(arguments) < len(ways):
-        start = past_blanks(source, at)
+        start = past_space(source, at)
         group = group_at(source, start)
         if group is not None:
             arguments.append(group)
             at = start + len(group) + 2
-        elif not arguments and (sign := _SIGN.match(source, start)):
-            arguments.append(sign[0])
-            at = sign.end()
+        elif not arguments and (token := _TOKEN.match(source, start)):
+            arguments.append(token[0])
+            at = token.end()
         else:
             break
     told = ways[len(arguments) - 1] if arguments else ""

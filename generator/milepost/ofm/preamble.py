@@ -16,7 +16,7 @@ __all__ = [
     "commands_in",
     "expand",
     "group_at",
-    "past_blanks",
+    "past_space",
     "requires_physics",
 ]
 
@@ -38,7 +38,8 @@ _REQUIRED = re.compile(r"\\require\s*\{physics\}")
 _COMMENT = re.compile(r"(?<!\\)%.*\n?\s*")
 _LET = re.compile(r"=?\s*(\\(?:[A-Za-z]+|.)|[^\s\\])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_SIGN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\\{}]", re.DOTALL)
+_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\\{}]", re.DOTALL)
+_SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"\\(?:(?:begin|end)\{[A-Za-z]+\*?\}|[A-Za-z]+\*?|.)", re.DOTALL)
 _SLOT = re.compile(r"#(\d)")
 # What takes the next thing alone, be it one command that stands for many.
@@ -102,7 +103,7 @@ def _commands(text: str) -> Iterator[Command]:
 
 def group_at(text: str, at: int) -> str | None:
     """What stands in the braces that open here, `None` where none do or they do not close."""
-    at = past_blanks(text, at)
+    at = past_space(text, at)
     if not text.startswith("{", at):
         return None
     depth = 0
@@ -148,23 +149,23 @@ def _arguments(source: str, at: int, count: int) -> tuple[list[str], int]:
     """As many arguments as there are, and where they end."""
     found: list[str] = []
     while len(found) < count:
-        at = past_blanks(source, at)
+        at = past_space(source, at)
         group = group_at(source, at)
         if group is not None:
             found.append(group)
             at += len(group) + 2
-        elif sign := _SIGN.match(source, at):
-            found.append(sign[0])
-            at = sign.end()
+        elif token := _TOKEN.match(source, at):
+            found.append(token[0])
+            at = token.end()
         else:
             break
     return found, at
 
 
-def past_blanks(text: str, at: int) -> int:
-    """Where what is not blank goes on."""
-    near = text[at : at + _NEAR]
-    return at + len(near) - len(near.lstrip())
+def past_space(text: str, at: int) -> int:
+    """Where what is not space goes on."""
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
 
 
 def _filled(body: str, arguments: list[str], before: str, behind: str) -> str:
