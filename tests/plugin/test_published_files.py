@@ -7,6 +7,7 @@ import gzip
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 from typing import Literal
@@ -15,6 +16,7 @@ from unicodedata import normalize
 import pytest
 from mkdocs.utils import get_theme_dir
 
+from milepost.plugin import printer
 from support.command import milepost
 from support.editions import LiveSite
 from support.project import Project, sample_project
@@ -286,6 +288,38 @@ def test_what_is_made_private_or_deleted_is_gone_after_the_next_build(project: P
     named = {name: name.encode() + text for name, text in texts.items() if "assets/javascripts" not in name}
     assert [(name, word) for name, text in named.items() for word in words if word in text.lower()] == []
     assert "okapi.svg" in project.files()
+
+
+def test_a_file_of_another_case_is_there_though_the_disk_finds_it_by_both_names(project: Project) -> None:
+    picture = project.write("Okapi.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    project.write("Note.md", "![[okapi.svg]]\n")
+    assert project.build("--strict").returncode == 0
+    (project.site / "okapi.svg").symlink_to("Okapi.svg")  # as macOS and Windows would find it
+    picture.rename(project.vault / "okapi.svg")
+    assert project.build("--strict").returncode == 0
+    assert {name for name in project.files() if "kapi" in name} == {"okapi.svg"}
+
+
+def test_a_page_whose_address_changes_leaves_the_old_one_before_it_has_the_new(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("Note.md", "---\npermalink: About\n---\n")
+    live = LiveSite(project, tmp_path / "live")
+    project.write("Note.md", "---\npermalink: about\n---\n")
+    done: list[Path] = []
+
+    def note_down(function: Callable[..., bool]) -> Callable[..., bool]:
+        def call(file: Path, *data: bytes) -> bool:
+            done.append(file)
+            return function(file, *data)
+
+        return call
+
+    for name in ("remove", "write_if_new"):
+        monkeypatch.setattr(printer, name, note_down(getattr(printer, name)))
+    live.follow()
+    places = [file.relative_to(live.site).as_posix() for file in done]
+    assert places.index("About/index.html") < places.index("about/index.html")
 
 
 def test_what_other_plugins_put_into_the_site_is_there_after_each_build(project: Project) -> None:

@@ -17,6 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from milepost.model.path import fold
+
 __all__ = [
     "Output",
     "QuietFile",
@@ -107,6 +109,17 @@ class Output:
         file.dest_dir = self.folder
         file.__dict__.pop("abs_dest_path", None)
         return file
+
+    def make_way(self, wanted: Iterable[str]) -> None:
+        """Before anything is written: what differs from a wanted file only in how its name is spelled, goes.
+
+        Many disks find a file by either name: it would not be written, and then go as the one of old.
+        """
+        wanted = set(wanted)
+        spelled = set(map(fold, wanted))
+        for name in [each for each in self.before.keys() - wanted if fold(each) in spelled]:
+            remove(Path(self.folder, name))
+            del self.before[name]
 
     def watch(self, names: Iterable[str]) -> None:
         """Keep in mind what stands in files that MkDocs will write whatever is there."""

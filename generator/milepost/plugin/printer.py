@@ -138,8 +138,8 @@ class Printer:
         alone = [each for each in due if each.kind not in self._moulds]
         whole = dict(zip(map(id, alone), spread(self._themed, alone), strict=True))
         with swap:
-            count = sum(self._write(each, whole.get(id(each))) for each in due)
-            return count + sum(map(remove, gone))
+            count = sum(map(remove, gone))  # first: on many disks what differs in case alone is the same file
+            return count + sum(self._write(each, whole.get(id(each))) for each in due)
 
     def _outdated(self, pages: Iterable[NotePage], seen: Seen) -> Iterator[tuple[NotePage, str]]:
         """The pages that do not stand there, made from the very same, each with the digest of its origin."""

@@ -218,6 +218,7 @@ class Publication:
         """
         if self.engine == "pagefind":
             self.memory.index.begin(self.edition, self.config)
+        self._output.make_way(self._wanted())
         if self.is_alone and self.nav is not None:
             self.env = env
             self.reprint(seen=self._output.before)
@@ -269,11 +270,9 @@ class Publication:
             if self.is_alone:
                 self._index = frozenset({SEARCH_ENTRIES})
             else:
-                boosts = boost_of(self.edition.site)
-                heard = (
-                    titled(text, page.shown_title, boosts.get(page.address)) for page, text in self._heard
-                )
-                add_entries(self.config, heard)
+                boosts, heard = boost_of(self.edition.site), self._heard
+                entries = (titled(text, page.shown_title, boosts.get(page.address)) for page, text in heard)
+                add_entries(self.config, entries)
         self._output.clear(self._wanted())
 
     def _wanted(self) -> Iterator[str]:
