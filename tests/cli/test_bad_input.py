@@ -3,6 +3,8 @@
 This keeps promise P9.
 """
 
+import io
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from milepost.cli.main import main
 from support.command import milepost
 from support.tree import tree_of
 from support.vaults import item, note, phase, write_vault
@@ -284,3 +287,19 @@ def test_letters_that_the_output_does_not_have_stop_no_command(tmp_path: Path) -
     )
     assert (real.returncode, real.stderr) == (1, "")
     assert real.stdout.startswith("\\u732b.md:1: [[\\u72ac]] leads nowhere")
+
+
+def test_what_goes_into_a_pipe_of_windows_is_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_vault(tmp_path, {"mkdocs.yml": CONFIG, "vault/猫.md": "[[🐕]]\n"})
+    pipe = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdout", pipe)
+    monkeypatch.setattr(sys, "argv", ["milepost", "check", "--json"])
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main()
+    pipe.seek(0)
+    assert [(each["path"], each["message"]) for each in json.loads(pipe.buffer.read())] == [
+        ("猫.md", "[[🐕]] leads nowhere")
+    ]

@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import os
 import sys
 
 import click
@@ -53,11 +54,23 @@ def milepost() -> None:
 
 def main() -> None:
     """Run the command line; what cannot be carried out ends in one line, not in a traceback."""
-    if isinstance(sys.stdout, io.TextIOWrapper):  # Windows gives a pipe few of the letters that notes have
-        # The type of its buffer, which Pyright misses, does not matter.
-        sys.stdout.reconfigure(errors="backslashreplace")  # pyright: ignore[reportUnknownMemberType]
+    _have_all_letters()
     try:
         milepost(prog_name="milepost")
     except MilepostError as error:
         click.echo(f"milepost: {error}", err=True)
         sys.exit(1 if isinstance(error, ChangedError) else 2)
+
+
+def _have_all_letters() -> None:
+    """See to it that notes' letters can be written, and JSON as all programs read it.
+
+    Windows gives a pipe or a file the letters of one language, unless it is told otherwise.
+    """
+    is_poor = sys.platform == "win32" and not os.environ.get("PYTHONIOENCODING")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # The type of its buffer, which Pyright misses, does not matter.
+            stream.reconfigure(  # pyright: ignore[reportUnknownMemberType]
+                encoding="utf-8" if is_poor else None, errors="backslashreplace"
+            )
