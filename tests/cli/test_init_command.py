@@ -103,11 +103,26 @@ def test_the_last_lines_are_commands_that_run_as_they_stand(tmp_path: Path) -> N
     assert build(folder, tmp_path / "site", "--strict").returncode == 0
 
 
+def test_windows_is_told_to_go_to_a_folder_in_its_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("milepost.cli.init.sys.platform", "win32")
+    assert '\n  cd "my journal"\n' in milepost(tmp_path, "init", "my journal").out
+    assert "\n  cd C:\\notes\n" in milepost(tmp_path, "init", "C:\\notes").out
+
+
 def test_a_second_run_changes_nothing_and_says_so(journal: Path) -> None:
     before = tree_of(journal)
     again = milepost(journal, "init", ".")
     assert (again.status, again.out) == (0, f".: all {len(before)} files are there already; nothing to do\n")
     assert tree_of(journal) == before
+
+
+def test_files_are_known_with_the_line_ends_that_git_gives_them(journal: Path) -> None:
+    for file in journal.rglob("*.*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert milepost(journal, "init", ".").out.endswith("files are there already; nothing to do\n")
 
 
 def test_files_that_were_deleted_come_back(journal: Path) -> None:

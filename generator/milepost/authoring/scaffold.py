@@ -34,8 +34,8 @@ def scaffold_edits(today: date) -> tuple[Edit, ...]:
 
 
 def is_scaffold(path: str, text: str) -> bool:
-    """Whether a new project has exactly that file, whichever day it was made on."""
-    known = _texts().get(vault_path(path))
+    """Whether a new project has exactly that file, whichever day it was made on and git's line ends."""
+    known, text = _texts().get(vault_path(path)), text.replace("\r\n", "\n")
     if known is None or path.startswith(_TEMPLATES):
         return text == known
     any_day = re.escape(known).replace(re.escape(_DATE), r"\d{4}-\d\d-\d\d")

@@ -2,8 +2,10 @@
 
 import os
 import shlex
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from subprocess import list2cmdline
 
 import click
 
@@ -75,7 +77,12 @@ def _make(folder: Path) -> None:
 def _next_commands(folder: Path) -> tuple[str, str, str]:
     is_here = folder.resolve() == Path.cwd()
     return (
-        "milepost status" if is_here else f"cd {shlex.quote(str(folder))}",
+        "milepost status" if is_here else f"cd {_in_shell(folder)}",
         'milepost new item "What I want to understand next"',
         "mkdocs serve",
     )
+
+
+def _in_shell(folder: Path) -> str:
+    """The folder as a shell reads it; Windows' know no quotes but the double ones."""
+    return list2cmdline([str(folder)]) if sys.platform == "win32" else shlex.quote(str(folder))
