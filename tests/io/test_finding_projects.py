@@ -118,3 +118,14 @@ def test_a_damaged_mkdocs_yml_is_an_error_with_its_place(tmp_path: Path, text: b
     write_vault(tmp_path, {"mkdocs.yml": text})
     with pytest.raises(ProjectError, match=rf"mkdocs\.yml:{line}: is not "):
         find_project(tmp_path)
+
+
+def test_they_count_for_it_by_whichever_name_the_disk_finds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_same(one: Path, other: Path) -> bool:
+        return str(one).lower() == str(other).lower()  # as on macOS and Windows
+
+    write_vault(tmp_path, {"mkdocs.yml": CONFIG, "notes/x.md": "", "Notes/x.md": ""})
+    monkeypatch.setattr(Path, "samefile", is_same)
+    assert find_project(tmp_path, tmp_path / "Notes").options == {"kinds": ["a"]}

@@ -67,13 +67,21 @@ def find_project(start: Path, vault: Path | None = None) -> Project:
         file = folder / "mkdocs.yml"
         if file.is_file():
             project = _read(file)
-            if vault is None or project.vault.resolve() == vault.resolve():
+            if vault is None or _is_same(project.vault, vault):
                 return _existing(project)
             break
     if vault is None:
         raise VaultError(str(start), "no mkdocs.yml here or above; give the vault with --vault DIR")
     parent = vault.absolute().parent
     return _existing(Project(parent, vault, host=Host(parent.name)))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both are one folder, though macOS and Windows know it in upper case and in lower."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one is not there
+        return False
 
 
 def _existing(project: Project) -> Project:
