@@ -3,9 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 import milepost
 
@@ -74,10 +78,24 @@ def test_loaders_of_our_own_are_safe_ones() -> None:
 
 
 def test_every_version_is_pinned_and_no_host_is_named() -> None:
-    lines = (_ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = [line for line in lines if not line.startswith("#")]
-    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9_.-]+==[\w.]+", line)] == []
+    pins = _pins()
+    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9_.-]+==[\w.]+(; python_.*)?", line)] == []
     names = {re.sub(r"[-_.]+", "-", line.partition("==")[0]).lower() for line in pins}
     project = (_ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project.scripts]")[0]
     needed = re.findall(r'^  "([A-Za-z0-9_.-]+)', project.partition("dependencies = [")[2], re.MULTILINE)
     assert {re.sub(r"[-_.]+", "-", name).lower() for name in needed} <= names
+
+
+def test_the_first_release_of_the_oldest_python_can_have_every_version() -> None:
+    oldest = {"python_full_version": "3.11.0", "python_version": "3.11"}
+    for pin in map(Requirement, _pins()):
+        if pin.marker is None or pin.marker.evaluate(oldest):
+            with suppress(PackageNotFoundError):  # not all are for this system
+                found = metadata(pin.name)
+                if found["Version"] in pin.specifier:
+                    assert oldest["python_full_version"] in SpecifierSet(found["Requires-Python"] or ""), pin
+
+
+def _pins() -> list[str]:
+    lines = (_ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
