@@ -82,7 +82,9 @@ def test_versions_drift_from_what_the_project_pins_not_from_this_machine(good_la
     record = good_lab.results / "run.json"
     record.write_text(record.read_text().replace('"matplotlib": "', '"matplotlib": "0.'))
     assert published(str(good_lab.root), str(good_lab.vault), PLACE).state == "current"
-    (good_lab.root / "constraints.txt").write_text("# tested together\nMatplotlib==9.9.9\n")
+    (good_lab.root / "constraints.txt").write_text(
+        "# tested together\nMatplotlib==9.9.9 ; python_version > '3'\n"
+    )
     found = published(str(good_lab.root), str(good_lab.vault), PLACE)
     assert found.state == "drifted"
     assert found.reasons[0].startswith("matplotlib 0.")

@@ -1,5 +1,6 @@
 """How a recorded run stands, as far as a site may tell it: the same wherever the site is built."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def _pins(file: Path) -> dict[str, str]:
         lines = read_text(file).splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
-    pairs = (line.partition("#")[0].partition("==") for line in lines)
+    pairs = (re.split("[#;]", line)[0].partition("==") for line in lines)
     return {_folded(name.strip()): version.strip() for name, _, version in pairs if version}
 
 
