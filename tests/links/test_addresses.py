@@ -5,8 +5,9 @@ from itertools import permutations
 from random import Random
 
 from milepost.links.addresses import assign_addresses
+from milepost.links.tags import address_below
 from milepost.model.address import Addresses
-from milepost.model.path import VaultPath, is_note
+from milepost.model.path import PagePath, VaultPath, is_note
 from milepost.model.roadmap import Progress, Roadmap
 from support.notes import parse
 from support.vaults import note
@@ -129,6 +130,16 @@ def test_no_file_is_where_a_folder_must_be() -> None:
         "foo.md": "foo/",
         "foo": "foo-2",
     }
+
+
+def test_no_page_is_called_as_windows_calls_a_device() -> None:
+    assert assigned("Con/Aux.v2.md", "Con/Console.md") == {
+        "Con/Aux.v2.md": "_con/_aux.v2/",
+        "Con/Console.md": "_con/console/",
+    }
+    alias = note("", aliases=["Nul"])
+    assert [*assign("A.md", texts={"A.md": alias}, directory_urls=False).redirects] == ["_nul.html"]
+    assert address_below(PagePath("tags/"), "prn/a") == "tags/_prn/a/"
 
 
 def test_the_pages_that_we_make_are_never_at_one_address() -> None:

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from milepost.model.path import VaultPath, fold
+from milepost.model.path import VaultPath, fold, is_device
 
 __all__ = ["free_path", "safe_name"]
 
 _LIMIT_BYTES = 120
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _JOINERS = "\u200c\u200d"  # a part of words in some scripts, and of emoji
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
 def safe_name(title: str) -> str:
@@ -28,7 +27,7 @@ def safe_name(title: str) -> str:
     name = _shortened(" ".join(name.split()), _LIMIT_BYTES)
     # Windows drops a dot at the end, and a dot at the beginning hides the file.
     name = name.rstrip(". ").lstrip(". ")
-    return f"_{name}" if _RESERVED.match(name) else name or "Untitled"
+    return f"_{name}" if is_device(name) else name or "Untitled"
 
 
 def free_path(folder: str, name: str, taken: Container[str]) -> VaultPath:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from milepost.model.canvas import Canvas
 from milepost.model.note import Note
-from milepost.model.path import PagePath, VaultPath, fold, slugify
+from milepost.model.path import PagePath, VaultPath, address_part, fold
 from milepost.model.tag import Tag
 
 __all__ = ["address_below", "collect_tags", "tag_key"]
@@ -55,7 +55,7 @@ def address_below(above: PagePath, key: str) -> PagePath:
     >>> address_below(PagePath("tags.html"), "maths")
     'tags/maths.html'
     """
-    slugs = (slugify(part).encode()[:_LONGEST_BYTES].decode(errors="ignore") for part in key.split("/"))
+    slugs = (address_part(part).encode()[:_LONGEST_BYTES].decode(errors="ignore") for part in key.split("/"))
     ending = "/" if above.endswith("/") else ".html"
     return PagePath(f"{above.removesuffix('.html').rstrip('/')}/{'/'.join(slugs)}{ending}")
 

@@ -16,11 +16,13 @@ __all__ = [
     "ProjectPath",
     "VaultPath",
     "absolute_url",
+    "address_part",
     "asset_path",
     "fold",
     "folder",
     "is_base",
     "is_canvas",
+    "is_device",
     "is_index",
     "is_note",
     "link_path",
@@ -62,6 +64,7 @@ LONGEST_ADDRESS = 240
 _INDEX_NAMES = frozenset({"index", "readme"})
 # What `quote` leaves as it is, as most addresses are; to see that takes half of its time.
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 _SAFE_IN_ANCHOR = "^:=&"
 _PLAIN_ANCHOR = re.compile(rf"[A-Za-z0-9_.~{re.escape(_SAFE_IN_ANCHOR)}-]*")
 # They choose between two looks of a character, and cannot be seen themselves.
@@ -138,6 +141,11 @@ def is_index(path: VaultPath) -> bool:
     return stem(path).lower() in _INDEX_NAMES
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file or folder of that name, whatever its ending, for a device."""
+    return _DEVICE.match(name) is not None
+
+
 def fold(text: str) -> str:
     """The text as names are compared: NFC, without regard to case, a hard space as a space.
 
@@ -170,6 +178,16 @@ def slugify(text: str) -> str:
     return _words(plain, _is_of_word) or _words(plain, _is_symbol) or "-"
 
 
+def address_part(name: str) -> str:
+    """What a folder, note or tag is called in an address: its slug, which Windows can write, too.
+
+    >>> address_part("What it is"), address_part("Con")
+    ('what-it-is', '_con')
+    """
+    slug = slugify(name)
+    return f"_{slug}" if is_device(slug) else slug
+
+
 def _words(text: str, is_kept: Callable[[str], bool]) -> str:
     """The runs of characters that are kept, "-" between them."""
     return "-".join("".join(char if is_kept(char) else " " for char in text).split()).strip("-.")
@@ -196,12 +214,12 @@ def page_path(path: VaultPath, *, directory_urls: bool = True) -> PagePath:
     >>> page_path(VaultPath("Phase 1/Map.canvas"))
     'phase-1/map.canvas/'
     """
-    parents = "".join(f"{slugify(part)}/" for part in folder(path).split("/") if part)
+    parents = "".join(f"{address_part(part)}/" for part in folder(path).split("/") if part)
     keeps_ending = is_canvas(path) or is_base(path)
     last = name(path) if keeps_ending else stem(path)
     if not keeps_ending and (is_index(path) or last == posixpath.basename(folder(path))):
         return PagePath(parents if directory_urls else f"{parents}index.html")
-    return PagePath(f"{parents}{slugify(last)}{'/' if directory_urls else '.html'}")
+    return PagePath(f"{parents}{address_part(last)}{'/' if directory_urls else '.html'}")
 
 
 def permalink_path(permalink: str, *, directory_urls: bool = True) -> PagePath:
