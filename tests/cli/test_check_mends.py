@@ -135,6 +135,18 @@ def test_annotations_are_lines_that_github_reads(project: Path) -> None:
     )
 
 
+def test_a_vault_on_another_drive_of_windows_is_named_as_a_whole(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_way(path: Path) -> str:
+        raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path}")
+
+    write_vault(project / "vault", {"A.md": "[[b]]\n"})
+    monkeypatch.setattr("os.path.relpath", no_way)
+    shown = milepost(project, "check", "--format", "github")
+    assert shown.out.startswith(f"::warning file={project}/vault/A.md,line=1,")
+
+
 def test_no_problem_is_no_annotation(tmp_path: Path) -> None:
     write_vault(tmp_path, {"a.md": "Words."})
     shown = milepost(tmp_path, "check", "--vault", ".", "--format", "github")

@@ -68,7 +68,10 @@ def problems_as_json(problems: Sequence[Problem]) -> str:
 
 def problems_as_github(problems: Sequence[Problem], vault: Path) -> str:
     """One annotation a problem, as GitHub's workflows read them; files as below the working directory."""
-    folder = os.path.relpath(vault)
+    try:
+        folder = os.path.relpath(vault)
+    except ValueError:  # on another drive of Windows, to which no way leads from here
+        folder = str(vault)
 
     def line(each: Problem) -> str:
         file = _in_property(posixpath.normpath(f"{folder.replace(os.sep, '/')}/{each.path}"))
