@@ -4,9 +4,14 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from errno import ENOENT
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
+from milepost.plugin.report import unwritable
 from support.project import Project
 
 
@@ -114,3 +119,14 @@ def test_a_build_that_was_killed_leaves_whole_files_and_the_next_is_as_new(
     shutil.rmtree(project.root / ".cache")
     assert project.build("--strict").returncode == 0
     assert project.files() == built
+
+
+def test_a_path_that_is_too_long_for_windows_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    config = cast("MkDocsConfig", SimpleNamespace(site_dir="/site", docs_dir="/vault"))
+    said = {
+        length: unwritable(FileNotFoundError(ENOENT, "No such file", f"/site/{'x' * length}"), config) or ""
+        for length in (100, 300)
+    }
+    assert "the site cannot be written: No such file;" in said[100]
+    assert "the site cannot be written: the path is too long; allow long paths in Windows" in said[300]

@@ -33,10 +33,10 @@ from milepost.plugin.config import (
     settings_of,
 )
 from milepost.plugin.memory import Memory
-from milepost.plugin.output import unwritable
 from milepost.plugin.page import NotePage
 from milepost.plugin.public import only_public
 from milepost.plugin.publication import Publication
+from milepost.plugin.report import unwritable
 from milepost.plugin.theme import add_files, keep_fonts_home, stand_in
 
 if TYPE_CHECKING:

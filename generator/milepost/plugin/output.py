@@ -4,7 +4,6 @@ MkDocs empties the folder at the head of each build. It is told another one whil
 stays as it is, to be served, until each file that has changed takes the place of its former self.
 """
 
-import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +25,6 @@ __all__ = [
     "move_if_new",
     "remove",
     "size_and_time",
-    "unwritable",
     "write_if_new",
 ]
 
@@ -36,8 +34,6 @@ _log = get_plugin_logger("milepost")
 _MOST_BYTES_COMPARED = 100_000_000
 # How a file is called until it is whole; a build that was killed leaves one, which the next removes.
 _FRESH = ".milepost"
-# Of a write that fails halfway the system names no file.
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 
 
 class QuietFile(File):
@@ -165,21 +161,6 @@ class _Nowhere(str):
         return format(self._shown, how)
 
 
-def unwritable(error: OSError, config: MkDocsConfig) -> str | None:
-    """What to say of a file of the site or the vault that cannot be written or read, `None` of another.
-
-    A missing template, a host that does not answer and what another plugin cannot open are such errors, too.
-    """
-    if error.filename is None:
-        is_ours = error.errno in _FULL
-    else:
-        place = Path(str(error.filename))
-        is_ours = any(place.is_relative_to(folder) for folder in (config.site_dir, config.docs_dir))
-    named = f"{error.filename}: " if error.filename else ""
-    reason = error.strerror or str(error)
-    return f"{named}the site cannot be written: {reason}; it is not whole" if is_ours else None
-
-
 def size_and_time(file: str | Path) -> tuple[int, int] | None:
     """What tells whether a file is as it was, in bytes and nanoseconds; `None` where there is none."""
     status = _stat(file)
@@ -220,8 +201,8 @@ def move_if_new(made: Path, file: Path) -> bool:
 
 def _replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None = None) -> None:
     """Without `pathlib`, which takes as long for a place as the system does for the file."""
-    folder, name = os.path.split(file)
-    fresh = os.path.join(folder, f".{name[:40]}.{token_hex(4)}{_FRESH}")
+    folder = os.path.dirname(file)
+    fresh = os.path.join(folder, f".{token_hex(4)}{_FRESH}")
     try:
         handle = open(fresh, "wb")
     except (FileNotFoundError, NotADirectoryError):

@@ -1,13 +1,17 @@
-"""Problems as log lines: warnings, so that MkDocs' strict mode counts them."""
+"""Problems as log lines: warnings, so that MkDocs' strict mode counts them; what stops a build, as one."""
 
+import errno
+import sys
 from collections.abc import Container, Iterable
+from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 
-__all__ = ["report"]
+__all__ = ["report", "unwritable"]
 
 _log = get_plugin_logger("milepost")
 
@@ -15,6 +19,11 @@ _log = get_plugin_logger("milepost")
 _OF_FILES = frozenset(
     {Code.FILE_COPY, Code.FILE_ENCODING, Code.FILE_TOO_LARGE, Code.FILE_UNREADABLE, Code.FILTER_INVALID}
 )
+
+# Of a write that fails halfway the system names no file.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+# Of a path of Windows, if nobody has allowed more.
+_MOST_LETTERS = 259
 
 
 def report(problems: Iterable[Problem], public: Container[VaultPath]) -> None:
@@ -29,3 +38,20 @@ def report(problems: Iterable[Problem], public: Container[VaultPath]) -> None:
         else:
             place = f"{problem.path}:{problem.line}"
             _log.warning("%s: is private; milepost check says what is wrong [%s]", place, problem.code)
+
+
+def unwritable(error: OSError, config: MkDocsConfig) -> str | None:
+    """What to say of a file of the site or the vault that cannot be written or read, `None` of another.
+
+    A missing template, a host that does not answer and what another plugin cannot open are such errors, too.
+    """
+    if error.filename is None:
+        is_ours = error.errno in _FULL
+    else:
+        place = Path(str(error.filename))
+        is_ours = any(place.is_relative_to(folder) for folder in (config.site_dir, config.docs_dir))
+    named = f"{error.filename}: " if error.filename else ""
+    reason = error.strerror or str(error)
+    if sys.platform == "win32" and error.errno == errno.ENOENT and len(str(error.filename)) > _MOST_LETTERS:
+        reason = "the path is too long; allow long paths in Windows, or move the project up"
+    return f"{named}the site cannot be written: {reason}; it is not whole" if is_ours else None

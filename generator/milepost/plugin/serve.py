@@ -27,8 +27,8 @@ from milepost.model.path import VaultPath
 from milepost.plugin.config import is_for_another, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.leftovers import Leftovers
-from milepost.plugin.output import unwritable
 from milepost.plugin.publication import Publication
+from milepost.plugin.report import unwritable
 from milepost.plugin.watch import HARMLESS, Watch
 from milepost.workshop import AbandonedError
 
