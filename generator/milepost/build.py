@@ -27,7 +27,7 @@ from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
 from milepost.notes.changed import Said, first_days, last_changes, said_dates
-from milepost.notes.past import past_facts
+from milepost.notes.past import past_facts, respelled
 from milepost.ofm.preamble import commands_in
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.templating import Templates
@@ -75,7 +75,7 @@ def load_site(
     places = place_vault(public, linked.canvases, linked.bases, attachments, roadmap, settings, host, cache)
     addresses = places.addresses
 
-    history = read_history(root, past_facts, store)
+    history = respelled(read_history(root, past_facts, store), vault.files)
     said = _said(public, cache)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
     changed = last_changes(said, history, files_changed)

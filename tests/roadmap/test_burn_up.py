@@ -66,6 +66,20 @@ def test_a_renamed_or_moved_note_stays_the_same_item(repository: Repository) -> 
     assert lines(load(repository.vault)) == ["2026-01-01 0/2", "2026-01-05 2/2"]
 
 
+def test_so_does_one_whose_new_name_git_does_not_notice_as_it_differs_in_case_alone(
+    repository: Repository,
+) -> None:
+    repository.commit("2026-01-01", Übung=item("todo"), Other="words")
+    repository.commit("2026-01-05", Übung=item("done"))
+    before = load(repository.vault)
+    (repository.vault / "Übung.md").rename(repository.vault / "übung.md")
+    site = load(repository.vault)
+    assert lines(site) == lines(before) == ["2026-01-01 0/2", "2026-01-05 2/2"]
+    assert {path.lower(): day for path, day in site.changed.items()} == {
+        path.lower(): day for path, day in before.changed.items()
+    }
+
+
 def test_a_deleted_item_leaves_both_lines(repository: Repository) -> None:
     repository.commit("2026-01-01", A=item("done"), B=item())
     repository.commit("2026-01-05", A=None)

@@ -1,18 +1,20 @@
-"""What of a note's past still matters: a few of its properties, taken from an old text."""
+"""What of a note's past still matters: a few of its properties, taken from an old text, and its name."""
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import cast
 
-from milepost.model.history import Facts
+from milepost.model.frozen import replace
+from milepost.model.history import Facts, History
 from milepost.model.note import Properties
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, fold
 from milepost.notes.frontmatter import Frontmatter, split
 from milepost.notes.marks import MARKS
 from milepost.notes.schema import read_properties
 from milepost.settings import Settings
 
-__all__ = ["past_facts", "past_properties"]
+__all__ = ["past_facts", "past_properties", "respelled"]
 
 _NOTE = VaultPath("past.md")
 # The properties, and the words without which they say nothing of this.
@@ -50,3 +52,26 @@ def _plain(value: object) -> object:
     if isinstance(value, list):
         return [_plain(each) for each in cast("list[object]", value)]
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def respelled(history: History | None, there: Collection[VaultPath]) -> History | None:
+    """The history by the names of the notes that are there, where git has one in another case.
+
+    On macOS and Windows, whose disks find a file by either name, it does not notice such a new name.
+    """
+    if history is None:
+        return None
+    known = {*history.changed, *(each.path for each in history.traces if each.ended is None)}
+    new = {fold(path): path for path in there if path not in known}
+    gone = known.difference(there) if new else ()
+    names = {path: new[fold(path)] for path in gone if fold(path) in new}
+    if not names:
+        return history
+    return replace(
+        history,
+        changed={names.get(path, path): moment for path, moment in history.changed.items()},
+        traces=tuple(
+            replace(each, path=names.get(each.path, each.path)) if each.ended is None else each
+            for each in history.traces
+        ),
+    )
