@@ -5,12 +5,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileModifiedEvent
 
+from milepost.plugin.serve import Preview as Following
 from milepost.plugin.serve import is_named_here
 from support.preview import Preview, serve_live
 from support.project import Project
@@ -391,3 +395,20 @@ def test_another_branch_checked_out_is_followed(project: Project, preview: Previ
     git("checkout", "--quiet", "one")
     preview.wait_until(lambda: "first branch" in preview.get("branch/") and preview.get("only-here/") == "")
     assert "Traceback" not in preview.log
+
+
+def test_a_vault_in_a_folder_with_accents_is_followed_however_the_system_spells_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = tmp_path / normalize("NFD", "Bücher")  # as Finder calls it, and its events do not
+    vault.mkdir()
+    with LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path)) as server:
+        server.watch(str(vault))
+        following = Following(server, lambda: None, lambda: None, lambda: False)
+        following.begin(str(vault), lambda path: False)
+        following.end()
+    told: list[str] = []
+    monkeypatch.setattr(following, "wake", told.extend)
+    following.on_any_event(FileModifiedEvent(f"{tmp_path}/{normalize('NFC', 'Bücher')}/Größe.md"))
+    assert told == ["Größe.md"]
+    assert following.follows(str(vault / "Note.md"))

@@ -81,7 +81,8 @@ class Preview(FileSystemEventHandler):
     def begin(self, vault: str, is_ignored: Callable[[str], bool]) -> None:
         """Watch from now on; `is_ignored` is asked with a path relative to the vault."""
         server = self._server
-        self._vault, self._is_ignored = Path(vault).resolve(), is_ignored  # a link tells little of its goal
+        folder = str(Path(vault).resolve())  # a link tells little of its goal
+        self._vault, self._is_ignored = _spelled(folder), is_ignored
         self._follow()
         server.build_delay = _QUIET_SECONDS
         server.builder = self.rebuild
@@ -89,7 +90,7 @@ class Preview(FileSystemEventHandler):
         server.error_handler = self._following(server.error_handler)
         server.server_bind = self._binding(server.server_bind)
         server.unwatch(vault)
-        self._watch = Watch(str(self._vault), self)
+        self._watch = Watch(folder, self)
 
     def end(self) -> None:
         """Watch no longer."""
@@ -97,11 +98,11 @@ class Preview(FileSystemEventHandler):
 
     def follows(self, file: str) -> bool:
         """Whether a file is in the vault, of which whoever watches a folder around it need not tell."""
-        return Path(file).resolve().is_relative_to(self._vault)
+        return _spelled(Path(file).resolve()).is_relative_to(self._vault)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """A file of the vault has changed, perhaps one that belongs to the site."""
-        places = [Path(str(place)) for place in (event.src_path, event.dest_path) if place]
+        places = [_spelled(str(place)) for place in (event.src_path, event.dest_path) if place]
         inside = [
             place.relative_to(self._vault).as_posix() for place in places if place.is_relative_to(self._vault)
         ]
@@ -114,7 +115,7 @@ class Preview(FileSystemEventHandler):
             is_ignored = False
         if not is_ignored:
             is_written = event.event_type in _WRITINGS and not event.is_directory and bool(inside)
-            self.wake([VaultPath(normalize("NFC", path)) for path in inside] if is_written else None)
+            self.wake(map(VaultPath, inside) if is_written else None)
 
     def _is_for_mkdocs(self, path: str) -> bool:
         """Whether a file of the vault is for MkDocs: `mkdocs.yml` names it, or another plugin reads it."""
@@ -256,6 +257,11 @@ class Preview(FileSystemEventHandler):
             return self._server._inject_js_into_html(content, self._server._visible_epoch)
 
         return follow
+
+
+def _spelled(place: str | Path) -> Path:
+    """A place with its accents in one form: macOS tells them in another than the one in which it has them."""
+    return Path(normalize("NFC", str(place)))
 
 
 def is_named_here(host: str) -> bool:
