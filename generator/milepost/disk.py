@@ -3,6 +3,9 @@
 import errno
 import os
 import stat
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +18,7 @@ __all__ = [
     "is_inside",
     "is_regular",
     "open_regular",
+    "patiently",
     "read_regular",
     "read_text",
 ]
@@ -23,6 +27,8 @@ MOST_BYTES = 10_000_000
 """Of a file that is read as a whole: more than a shelf of books helps nobody, and its page takes minutes."""
 
 _SCRIPTS = "experiments"
+# In all no longer than a scanner of viruses looks at a file.
+_PATIENCE_SECONDS = (0.01, 0.05, 0.2, 0.5)
 # Without the second, to open a pipe is to wait for its writer; the third is Windows' own.
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -107,3 +113,18 @@ def find_script(project: Path, vault: Path, script: str) -> Path | None:
     if os.path.exists(file):  # noqa: PTH110 - as in `is_regular`
         raise ValueError(f"{script!r} is no regular file")
     return None
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Move or remove a file, which Windows refuses while any other program has it open.
+
+    Raises:
+        OSError: that is refused to the end, or is not to be.
+    """
+    for seconds in _PATIENCE_SECONDS if sys.platform == "win32" else ():
+        try:
+            act()
+            return
+        except PermissionError:
+            time.sleep(seconds)
+    act()

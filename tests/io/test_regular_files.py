@@ -2,11 +2,20 @@
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from milepost.disk import find_script, is_inside, is_regular, open_regular, read_regular, read_text
+from milepost.disk import (
+    find_script,
+    is_inside,
+    is_regular,
+    open_regular,
+    patiently,
+    read_regular,
+    read_text,
+)
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 
@@ -118,3 +127,20 @@ def test_a_folder_of_experiments_that_lies_elsewhere_has_no_scripts(vault: Path)
     scripts.symlink_to("../elsewhere")
     with pytest.raises(ValueError, match="leads out of the project"):
         find_script(vault.parent, vault, "experiments/lib/a.py")
+
+
+@pytest.mark.parametrize(("system", "refusals"), [("win32", 3), ("linux", 0)])
+def test_a_file_that_another_program_looks_at_is_waited_for_where_that_matters(
+    monkeypatch: pytest.MonkeyPatch, system: str, refusals: int
+) -> None:
+    pauses: list[float] = []
+
+    def act() -> None:
+        if len(pauses) < 3:
+            raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setattr("time.sleep", pauses.append)
+    with nullcontext() if refusals else pytest.raises(PermissionError):
+        patiently(act)
+    assert len(pauses) == refusals

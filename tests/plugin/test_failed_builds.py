@@ -130,3 +130,25 @@ def test_a_path_that_is_too_long_for_windows_is_called_so(monkeypatch: pytest.Mo
     }
     assert "the site cannot be written: No such file;" in said[100]
     assert "the site cannot be written: the path is too long; allow long paths in Windows" in said[300]
+
+
+def test_what_is_private_now_and_cannot_be_removed_ends_the_build(project: Project) -> None:
+    note = project.write("Note.md", "Impala.\n")
+    assert project.build("--strict").returncode == 0
+    note.write_text("---\npublish: false\n---\n", encoding="utf-8")
+    _hook(
+        project,
+        """
+import sys
+
+def watch(event, arguments):
+    if event == "os.remove" and str(arguments[0]).endswith("index.html"):
+        raise PermissionError(13, "Permission denied", str(arguments[0]))
+
+sys.addaudithook(watch)
+""",
+    )
+    failed = project.build()
+    assert failed.returncode == 1
+    assert "the site cannot be written: Permission denied; it is not whole" in failed.stdout
+    assert "Traceback" not in failed.stdout

@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from milepost.disk import patiently
 from milepost.errors import ChangedError, EditError
 from milepost.model.edit import Edit
 
@@ -159,7 +160,7 @@ def _write(edit: Edit, file: Path, *, is_alone: bool) -> None:
         else:
             shutil.copymode(file, temporary)
             _compare(edit, file)
-            temporary.replace(file)
+            patiently(lambda: temporary.replace(file))
     finally:
         temporary.unlink(missing_ok=True)
 

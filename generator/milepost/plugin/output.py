@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from milepost.disk import is_regular, patiently
 from milepost.model.path import fold
 
 __all__ = [
@@ -168,10 +169,16 @@ def size_and_time(file: str | Path) -> tuple[int, int] | None:
 
 
 def remove(file: Path) -> bool:
-    """Remove a file, and the folders that have nothing else in them; whether it was there."""
+    """Remove a file, and the folders that have nothing else in them; whether it was there.
+
+    Raises:
+        OSError: it is there still: what is private now would go out.
+    """
     try:
-        file.unlink()
+        patiently(file.unlink)
     except OSError:
+        if is_regular(file):
+            raise
         return False
     with suppress(OSError):  # ends at the first folder that holds something else
         for folder in file.parents:
@@ -224,7 +231,7 @@ def _replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None =
 def _put(fresh: str, file: str) -> None:
     """Move a file to its place, where a folder may have been in the build before."""
     try:
-        os.replace(fresh, file)
+        patiently(lambda: os.replace(fresh, file))
     except OSError:
         if not os.path.isdir(file):
             raise
