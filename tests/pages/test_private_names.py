@@ -264,3 +264,101 @@ def test_a_name_that_the_app_has_written_in_a_property_or_heading_is_not_told(va
     )
     assert "zorilla" not in written(site)
     assert {each.partition(" ")[2] for each in reported(site)} == {"link-private"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`[[Zorilla|that day]]`", "<code>[[private-note/|that day]]</code>"),
+        (
+            "```\n[it](Zorilla.md 'Zorilla') ![it](Zorilla.md)\n```",
+            "[it](private-note/) ![it](private-note/)",
+        ),
+        ("<div>[[Zorilla|it]] ![[Zorilla]]</div>", "<div>[[private-note/|it]] ![[private-note/]]</div>"),
+        ("$$\n[it](Zorilla.md)\n$$", "[it](private-note/)</annotation>"),
+        ("`<a href=Zorilla.md>` or `f('Zorilla.md#Part')`", "&lt;a href=private-note/&gt;"),
+        ("So [[Zorilla]](Zorilla.md).", "So private note."),
+        ("So [[Zorilla|it]](Zorilla.md) ![[Zorilla]](Zorilla.md).", "So it ."),
+        ("So [see [[Zorilla|it]]](Zorilla.md).", "So [see it](private-note/)."),
+        ("Don't: obsidian://open?vault=V&file=Zorilla.", "Don't: private note."),
+        ("So `obsidian://vault/V/Locked%2FZorilla%20(2)`", "private note"),
+        ("So [it][d].\n\n[d]: obsidian://vault/V/Zorilla", "So it."),
+        ('```mermaid\ngraph LR\n  A -->\n  click A "Zorilla.md"\n```', "private-note/"),
+        (
+            "| a |\n| --- |\n| [[Zorilla\\|it]] `[[Zorilla\\|it]]` |",
+            "<td>it <code>[[private-note/|it]]</code>",
+        ),
+    ],
+)
+@pytest.mark.parametrize("host", ["Open.md", "Map.canvas"])
+def test_where_a_link_leads_is_told_neither_by_what_shows_its_source(
+    vault: VaultFactory, text: str, shown: str, host: str
+) -> None:
+    site = replaced(vault, host, text)
+    assert shown in page_of(site, host).html
+    assert "zorilla" not in written(site)
+
+
+@pytest.mark.parametrize("names", ["keep", "replace"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'So <a class="internal-link" data-href="Zorilla" href = "Zorilla">it</a>.',
+        "<div>\n<a title='a' href='obsidian://open?vault=V&amp;file=Zorilla'>it</a></div>",
+        "<a href=Locked/Zorilla%20(2).md>it</a> <img src='Zorilla.md' alt='it'>",
+        "[it](obsidian://adv-uri?vault=V&filepath=Locked%2FZorilla%20(2).md)",
+        "[it](obsidian://open?path=%2Fhome%2Fme%2FV%2FZorilla.md) [it](obsidian:///home/me/V/Zorilla.md)",
+        '```mermaid\ngraph LR\n  A[it] --> B\n  click A "Zorilla.md" "it"\n```',
+        "```mermaid\nsequenceDiagram\n  participant it\n  link it: a @ Zorilla.md\n  it->>it: b\n```",
+        "$$\n\\href{Zorilla.md}{it}\n$$",
+    ],
+)
+@pytest.mark.parametrize("host", ["Open.md", "Map.canvas"])
+def test_an_address_of_a_private_note_is_left_out_though_its_words_stay(
+    vault: VaultFactory, text: str, names: str, host: str
+) -> None:
+    files = {**PRIVATE, "Locked/Zorilla (2).md": note("Words.", publish=False)}
+    files[host] = canvas(text=text) if host.endswith(".canvas") else text
+    site = vault(files, private_names=names)
+    assert "it" in page_of(site, host).html
+    assert "zorilla" not in written(site)
+    assert reported(site) == []
+
+
+def test_html_of_a_base_links_no_private_note(vault: VaultFactory) -> None:
+    base = "formulas:\n  a: html('<a href=\"Zorilla.md\">it</a>')\nviews:\n  - type: table\n    name: All\n"
+    files = {**PRIVATE, "All.base": f"{base}    order: [formula.a]\n", "Open.md": "![[All.base]]"}
+    site = vault(files)
+    assert "<a>it</a>" in page_of(site, "Open.md").html
+    assert "zorilla" not in written(site)
+
+
+def test_a_view_that_is_not_shown_quotes_no_formula_to_readers(vault: VaultFactory) -> None:
+    base = "views:\n  - type: table\n    name: All\n    filters: file.hasLink('Zorilla'\n"
+    site = vault({**PRIVATE, "All.base": base, "Open.md": "![[All.base]]"})
+    assert "The view “All” is not shown" in page_of(site, "Open.md").html
+    assert "zorilla" not in written(site)
+    assert any("Zorilla" in each.message for each in check_site(site, render_site(site)[0]))
+
+
+def test_addresses_in_properties_tell_no_private_name(vault: VaultFactory) -> None:
+    text = (
+        "---\ntitle: To [Zorilla](Zorilla.md)\ndescription: On [it](Zorilla.md) and obsidian://vault/V/Zorilla\n"
+        "related: ['[it](Zorilla.md)', 'obsidian://open?vault=V&file=Zorilla', Zorilla.md]\n---\nWords.\n"
+    )
+    site = vault({**PRIVATE, "Open.md": text}, private_names="replace", properties="show")
+    assert page_of(site, "Open.md").title == "To private note"
+    assert "zorilla" not in written(site)
+    assert reported(site) == ["Open.md:2 link-private", "Open.md:3 link-private"]
+
+
+def test_a_heading_is_found_by_the_words_that_led_to_a_private_note(vault: VaultFactory) -> None:
+    files = {
+        **PRIVATE,
+        "Part.md": "## With [[Zorilla|her]]\n\nWords.\n",
+        "Open.md": "[a](Part.md#With%20Zorilla%20her) [[Part#With her]] [[Part#With Zorilla her|b]]",
+    }
+    site = vault(files, private_names="replace")
+    assert page_of(site, "Open.md").html.count('href="../part/#with-her"') == 3
+    assert "zorilla" not in written(site)
+    assert [each for each in reported(site) if "section" in each] == []

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from milepost.model.link import Embed, Link
+from milepost.model.frozen import replace
+from milepost.model.link import Embed, Link, Target
 from milepost.model.path import slugify
 from milepost.model.problem import Code
 from milepost.ofm.env import LinkTarget, RenderEnv
@@ -20,11 +21,14 @@ def fake_env(report: Callable[[int, Code, str, str], None] | None = None, id_pre
         target = link.target
         if target.name.removesuffix(".md") == "Missing":
             return LinkTarget(None, "missing")
-        if target.name.removesuffix(".md") == "Private":
+        if is_private(target):
             return LinkTarget(None, "hidden")
         page = f"/{slugify(target.name.removesuffix('.md'))}/" if target.name else ""
         place = "-".join(target.places if target.block or target.footnote else map(slugify, target.sections))
         return LinkTarget(f"{page}#{place}" if place else page, "found")
+
+    def is_private(target: Target) -> bool:
+        return target.name.removesuffix(".md") == "Private"
 
     def embed(embed: Embed) -> str:
         alt = f' alt="{embed.alt}"' if embed.alt else ""
@@ -38,6 +42,5 @@ def fake_env(report: Callable[[int, Code, str, str], None] | None = None, id_pre
         values = {"m_bytes": "46,080", "Total": "3"}
         return {"Private": "", "Markup": "<b>1</b> & *2*"}.get(note, values.get(name))
 
-    if report is None:
-        return RenderEnv(link=link, embed=embed, tag=tag, value=value, id_prefix=id_prefix)
-    return RenderEnv(link=link, embed=embed, tag=tag, value=value, report=report, id_prefix=id_prefix)
+    env = RenderEnv(link=link, is_private=is_private, embed=embed, tag=tag, value=value, id_prefix=id_prefix)
+    return env if report is None else replace(env, report=report)

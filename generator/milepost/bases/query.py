@@ -85,7 +85,10 @@ def ask(files: Files, base: Base, view: View, around: VaultPath) -> Answer:
 
 
 def _unsound(base: Base, view: View) -> str:
-    """Why the view's files, order or groups cannot be known whatever the notes say; "" if they can."""
+    """Why the view's files, order or groups cannot be known whatever the notes say; "" if they can.
+
+    The formula is quoted to its author alone: no reader ever sees one, and it may name what is private.
+    """
     statements = [*statements_in(base.filters), *statements_in(view.filters)]
     for each in (*view.sort, *filter(None, (view.group,))):
         owner, _, name = each.property.partition(".")
@@ -96,8 +99,8 @@ def _unsound(base: Base, view: View) -> str:
     for each in statements:
         try:
             check_formula(parse_formula(each.text))
-        except FormulaError as error:
-            return f"{each.text}: {error}"
+        except FormulaError:
+            return "one of its formulas cannot be read"
     return ""
 
 

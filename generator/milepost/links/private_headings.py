@@ -97,9 +97,10 @@ def renamed_link(
 
 def found_as_before(note: Note, before: tuple[Heading, ...]) -> Note:
     """The note, whose headings are found by what they said, too: nobody sees where a Markdown link leads."""
-    texts = {heading.line: heading.text for heading in before}
-    headings = tuple(
-        each if texts.get(each.line) == each.text else dataclasses.replace(each, source=texts.get(each.line))
-        for each in note.headings
-    )
-    return dataclasses.replace(note, headings=headings)
+    old = {heading.line: heading for heading in before}
+
+    def found(heading: Heading) -> Heading:
+        was = old.get(heading.line, heading)
+        return dataclasses.replace(heading, source=was.source if was.text == heading.text else was.text)
+
+    return dataclasses.replace(note, headings=tuple(map(found, note.headings)))

@@ -2,7 +2,8 @@
 
 Words that the author chose for it are theirs to choose. The app writes the name again, as it does where links
 hold folders, `[[Folder/Diary|Diary]]`, and where they are Markdown, `[Diary](Diary.md)`, or an alias by which
-the note was found, `[[Diary|Alias]]`: these are none, emphasised or not.
+the note was found, `[[Diary|Alias]]`: these are none, emphasised or not. A link that has words, and an embed,
+lead to nobody instead, since code and HTML show where they lead.
 """
 
 import json
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from markdown_it.common.utils import normalizeReference
 
 from milepost.links.private_headings import Renamed, renamed_link
-from milepost.links.resolve import resolve
+from milepost.links.resolve import NOBODY, resolve
 from milepost.model.frozen import Frozen, field, replace
 from milepost.model.link import Hidden, LinkIndex, Target
 from milepost.model.path import VaultPath, is_canvas, name
@@ -26,7 +27,16 @@ from milepost.ofm.text import plain_text
 from milepost.ofm.value import VALUE
 from milepost.ofm.wikilink import BRACKETS, split_target, words_for
 
-__all__ = ["INSTEAD", "Private", "addresses_in", "in_plain_words", "without_private_names"]
+__all__ = [
+    "DEFINITION",
+    "INSTEAD",
+    "Private",
+    "addresses_in",
+    "in_plain_words",
+    "target_of",
+    "without_private_links",
+    "without_private_names",
+]
 
 INSTEAD = "private note"
 """What stands instead of a name."""
@@ -34,19 +44,23 @@ INSTEAD = "private note"
 _LABEL = r"(?:[^\[\]<]|<(?!obsidian:))++"
 _ADDRESS = r"(?:<(?P<angled>[^<>\n]+)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\))++))"
 _TITLE = r"""\\?"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)"""
-# A line of a note or of a card, which ends as JSON says it, that gives an address to links of a label.
-_DEFINITION = re.compile(
+DEFINITION = re.compile(
     rf"(?:^|\\n)[ \t>]*+\[(?!\^)({_LABEL})\]:[ \t]*(?:<([^<>\n]+)>|([^\s<\"\\]+))", re.MULTILINE
 )
+"""A line of a note or of a card, which ends as JSON says it, that gives an address to links of a label."""
+# A wikilink, perhaps with the address that makes a Markdown link of it elsewhere: `[[Diary]](Diary.md)`.
+_WIKILINK = re.compile(rf"(?P<embed>(?<!\\)!)?{BRACKETS.pattern}(?:\((?P<address>[^\s()]+)\))?")
 # A Markdown link with an address or a label, which may be its words, or an address that is one by itself; and
 # what defines a label, which is none.
 _MARKDOWN = re.compile(
-    rf"{_DEFINITION.pattern}"
-    rf"|(?<!(?<!\\)!)\[(?P<words>{_LABEL})\]"
+    rf"{DEFINITION.pattern}"
+    rf"|(?P<embed>(?<!\\)!)?\[(?P<words>{_LABEL})\]"
     rf"(?:(?P<rest>\(\s*{_ADDRESS}(?:\s+(?:{_TITLE}))?\s*\))|\[(?P<label>{_LABEL})?\])?"
     r"|<(?P<uri>obsidian:[^<>\s]+)>",
     re.IGNORECASE | re.MULTILINE,
 )
+# The words of a wikilink, as they are written.
+_WORDS = re.compile(r"(?<!\\)\\*+\|.*", re.DOTALL)
 # Where a line ends, and with it what a quote begins each line with.
 _BREAK = re.compile(r"(?:\r\n?|\n)[ \t>]*")
 # What the app leaves out where it writes a link's words.
@@ -66,6 +80,11 @@ class Private(Frozen):
     def holds(self, target: Target) -> bool:
         """Whether the target is private."""
         return isinstance(resolve(self.index, self.path, target), Hidden)
+
+    def is_at(self, address: str) -> bool:
+        """Whether what stands at an address is private."""
+        target = target_of(address)
+        return target is not None and self.holds(target)
 
     def elsewhere(self, target: Target, words: str = "") -> tuple[Target, str] | None:
         """What to link instead of a heading that told a name, and in which words; `None` of other links."""
@@ -110,38 +129,18 @@ def without_private_names(text: str, private: Private) -> tuple[str, list[tuple[
     bar = "\\\\|" if is_canvas(private.path) else "\\|"  # as it is written in a table
 
     def wikilink(found: re.Match[str]) -> str:
-        target, words = split_target(without_comments(in_plain_words(found[1])))
+        inside, mark, address = without_comments(found[2]), found["embed"] or "", found["address"]
+        target, words = split_target(in_plain_words(inside))
         instead = private.instead_of(target, words, bar)
-        before = found.string[max(0, found.start() - 2) : found.start()]
-        is_embed = before.endswith("!") and before != "\\!"
-        if instead is None or (is_embed and instead == INSTEAD):
-            return found[0]
-        if not is_embed:
-            told.append((bisect(ends, found.start()), f"[[{target}]]", f"[[{target}|words]]"))
-        return instead
-
-    def markdown_link(found: re.Match[str]) -> str:
-        words = _BREAK.sub(" ", in_plain_words(found["words"] or ""))
-        label = found["label"] or found["words"]
-        address = found["uri"] or in_plain_words(found["angled"] or found["bare"] or "")
-        if private.addresses and label and not address:
-            address = private.addresses.get(normalizeReference(label), "")
-        target = uri_target(address) if is_external(address) else vault_target(address)
-        if not address or target is None:
-            return found[0]
-        rest = found["rest"] or (f"[{label}]" if label else f"({address})")
-        instead: str | None = None
-        if private.holds(target):
-            instead = None if private.chosen(target, words) else _broken(INSTEAD, found[0])
-        elif private.renamed:
-            drawn = _drawn(words)
-            _, shown = private.elsewhere(target, drawn) or (target, drawn)
-            instead = None if shown == drawn else f"[{_broken(shown, found['words'] or '')}]{rest}"
+        rest = f"({address})" if address and not private.is_at(address) else ""
+        if private.holds(target) and (mark or instead is None):
+            own = _WORDS.search(inside)
+            return f"{mark}[[{NOBODY}{own[0] if own else ''}]]{rest}"
         if instead is None:
             return found[0]
-        link = " ".join(in_plain_words(found[0]).split())
-        told.append((bisect(ends, found.start()), link, f"[words]{rest}"))
-        return instead
+        if not mark:
+            told.append((bisect(ends, found.start()), f"[[{target}]]", f"[[{target}|words]]"))
+        return f"{mark}{instead}{rest}"
 
     def value(found: re.Match[str]) -> str:
         return "" if found[1] and private.holds(split_target(found[1])[0]) else found[0]
@@ -150,10 +149,45 @@ def without_private_names(text: str, private: Private) -> tuple[str, list[tuple[
         text = VALUE.sub(value, text)
     if "[[" in text:
         ends = [each.end() for each in _BREAK.finditer(text)]
-        text = BRACKETS.sub(wikilink, text)
+        text = _WIKILINK.sub(wikilink, text)
+    text, of_markdown = without_private_links(text, private)
+    return text, [*told, *of_markdown]
+
+
+def without_private_links(text: str, private: Private) -> tuple[str, list[tuple[int, str, str]]]:
+    """The same of Markdown's links alone."""
+    told: list[tuple[int, str, str]] = []
+    ends: list[int] = []
+
+    def link(found: re.Match[str]) -> str:
+        words = _BREAK.sub(" ", in_plain_words(found["words"] or ""))
+        label = found["label"] or found["words"]
+        address = found["uri"] or in_plain_words(found["angled"] or found["bare"] or "")
+        if private.addresses and label and not address:
+            address = private.addresses.get(normalizeReference(label), "")
+        target = target_of(address)
+        if target is None:
+            return found[0]
+        rest = found["rest"] or (f"[{label}]" if label else f"({address})")
+        instead: str | None = None
+        if private.holds(target):
+            if found["embed"] or private.chosen(target, words):
+                address = f"({''.join(_BREAK.findall(rest))}{NOBODY})"
+                return found[0].replace(rest, address) if found["rest"] else found[0]
+            instead = _broken(INSTEAD, found[0])
+        elif private.renamed and not found["embed"]:
+            drawn = _drawn(words)
+            _, shown = private.elsewhere(target, drawn) or (target, drawn)
+            instead = None if shown == drawn else f"[{_broken(shown, found['words'] or '')}]{rest}"
+        if instead is None:
+            return found[0]
+        written = " ".join(in_plain_words(found[0]).split())
+        told.append((bisect(ends, found.start()), written, f"[words]{rest}"))
+        return instead
+
     if private.addresses or "](" in text or "<obsidian:" in text.lower():
         ends = [each.end() for each in _BREAK.finditer(text)]
-        text = _MARKDOWN.sub(markdown_link, text)
+        text = _MARKDOWN.sub(link, text)
     return text, told
 
 
@@ -165,9 +199,16 @@ def _broken(words: str, written: str) -> str:
 def addresses_in(text: str) -> dict[str, str]:
     """Where links by a label lead in a note or canvas, `[words][label]`, by the labels; the first counts."""
     found: dict[str, str] = {}
-    for each in _DEFINITION.finditer(text) if "]:" in text else ():
+    for each in DEFINITION.finditer(text) if "]:" in text else ():
         found.setdefault(normalizeReference(each[1]), in_plain_words(each[2] or each[3]))
     return found
+
+
+def target_of(address: str) -> Target | None:
+    """The file of the vault that an address means, `None` where it means none."""
+    if not address:
+        return None
+    return uri_target(address) if is_external(address) else vault_target(address)
 
 
 def _drawn(words: str) -> str:

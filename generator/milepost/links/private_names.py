@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import cast
 
+from milepost.links.private_addresses import without_private_addresses
 from milepost.links.private_diagrams import renamed_nodes
 from milepost.links.private_headings import (
     Renamed,
@@ -26,6 +27,7 @@ from milepost.links.private_links import (
     Private,
     addresses_in,
     in_plain_words,
+    without_private_links,
     without_private_names,
 )
 from milepost.model.canvas import Canvas, CanvasNode, FileNode
@@ -169,18 +171,33 @@ def _reworded(note: Note, private: Private) -> tuple[Properties, list[Problem]]:
             target, words = split_target(found[1])
             if private.renamed is None or (instead := private.instead_of(target, words)) is None:
                 return (words or words_for(target)) if private.holds(target) else found[0]
-            line = properties.lines.get(name, 1)
-            message = f'{name}: [[{target}]] names a private note; "{INSTEAD}" stands there instead'
-            problems.append(Problem(note.path, line, Code.LINK_PRIVATE, message, "write words of your own"))
+            report(name, f"[[{target}]]")
             return instead
 
-        return BRACKETS.sub(words, text)
+        plain, told = _without_addresses(BRACKETS.sub(words, text), private)
+        for link in told:
+            report(name, link)
+        return plain
+
+    def report(name: str, link: str) -> None:
+        message = f'{name}: {link} names a private note; "{INSTEAD}" stands there instead'
+        line = properties.lines.get(name, 1)
+        problems.append(Problem(note.path, line, Code.LINK_PRIVATE, message, "write words of your own"))
 
     texts: dict[str, str | None] = {name: getattr(properties, name) for name in _TEXTS}
     changed = {name: plain(name, text) for name, text in texts.items() if text}
     aliases = tuple(plain("aliases", alias) for alias in properties.aliases)
     values = {name: _value(value, private) for name, value in properties.values.items()}
     return replace(properties, **changed, aliases=aliases, values=values), problems
+
+
+def _without_addresses(text: str, private: Private) -> tuple[str, list[str]]:
+    """A property's text, where names are not kept without what addresses say of them, and these."""
+    if private.renamed is None:
+        return text, []
+    text, links = without_private_links(text, private)
+    text, apart = without_private_addresses(text, private)
+    return text, [link for _, link, _ in (*links, *apart)]
 
 
 def _value(value: object, private: Private) -> object:
@@ -191,7 +208,7 @@ def _value(value: object, private: Private) -> object:
     """
     match value:
         case str():
-            return BRACKETS.sub(private.relinked, value)
+            return _without_addresses(BRACKETS.sub(private.relinked, value), private)[0]
         case [[str() as inside]]:
             return [[BRACKETS.sub(private.relinked, f"[[{inside}]]")[2:-2]]]
         case [list()]:
@@ -226,7 +243,8 @@ def _redacted(file: SourceFile, first_line: int, private: Private) -> tuple[Sour
                 Problem(file.path, at + 1, Code.LINK_PRIVATE, message, "give the node words of your own")
             )
     body, told = without_private_names("".join(lines[first_line - 1 :]), private)
-    for at, link, reworded in told:
+    body, apart = without_private_addresses(body, private)
+    for at, link, reworded in (*told, *apart):
         message = f'{link} names a private note; "{INSTEAD}" stands there instead'
         hint = f"give the link words of your own: {reworded}"
         problems.append(Problem(file.path, first_line + at, Code.LINK_PRIVATE, message, hint))

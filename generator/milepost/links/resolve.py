@@ -22,7 +22,10 @@ from milepost.model.frozen import Frozen, field
 from milepost.model.link import Ambiguous, Found, Goal, Hidden, LinkIndex, Missing, Resolution, Target
 from milepost.model.path import Anchor, VaultPath, fold, folder, is_base, is_note
 
-__all__ = ["Resolver", "is_fine", "place_of", "resolve"]
+__all__ = ["NOBODY", "Resolver", "is_fine", "place_of", "resolve"]
+
+NOBODY = "private-note/"
+"""What a link names where a private note's name has been taken out: no file can be called so."""
 
 
 def resolve(index: LinkIndex, origin: VaultPath, target: Target) -> Resolution:
@@ -69,6 +72,8 @@ def _goal(index: LinkIndex, origin: VaultPath, target: Target) -> Goal:
     if not target.name:
         return (origin,)
     wanted = target.name.strip()
+    if wanted == NOBODY:
+        return Hidden()
     if target.is_address and (near := _from_here(index, origin, wanted)):
         return near
     for spelling in _spellings(wanted):

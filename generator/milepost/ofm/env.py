@@ -4,7 +4,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any, Literal
 
 from milepost.model.frozen import Frozen, field
-from milepost.model.link import Embed, Link
+from milepost.model.link import Embed, Link, Target
 from milepost.model.problem import Code
 from milepost.ofm.preamble import Command
 
@@ -29,6 +29,8 @@ class RenderEnv(Frozen):
     """
 
     link: Callable[[Link], LinkTarget] = lambda _: LinkTarget(None, "missing")
+    is_private: Callable[[Target], bool] = lambda _: False
+    """Whether a target is a private file, which no address may name, such as one of raw HTML."""
     embed: Callable[[Embed], str] = lambda _: ""
     """The finished HTML of an embed: an image, a note, a section, or the mark of a missing one."""
     tag: Callable[[str], str | None] = lambda _: None

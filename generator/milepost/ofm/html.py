@@ -1,10 +1,11 @@
 """Raw HTML that would ask another host: a frame becomes a card, an image comes lazily and tells no host.
 
-All other HTML is the author's own, and stays as it is written.
+All other HTML is the author's own, and stays as it is written, but for addresses of private notes: as
+everywhere, only the words of such a link stay.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape, unescape
 
 from markdown_it import MarkdownIt
@@ -12,13 +13,15 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from milepost.model.link import Target
 from milepost.ofm.clean_html import cleaned
 from milepost.ofm.env import env_of
 from milepost.ofm.external import external_link, web_card
-from milepost.ofm.markdown_link import is_in_link
+from milepost.ofm.markdown_link import is_external, is_in_link, vault_target
+from milepost.ofm.obsidian_uri import uri_target
 from milepost.ofm.renderer import attributes
 
-__all__ = ["html_plugin"]
+__all__ = ["html_plugin", "without_private_addresses"]
 
 # As browsers read them: a tag ends at the first `>` that is in no value between quotation marks, and one that
 # is left open takes in what stands behind it on the page. An `image` that has a `src` is an `img` to them.
@@ -26,6 +29,10 @@ _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'>][^\s>]*)"
 _ATTRIBUTE = re.compile(rf"(?<![^\s\"'<>/=])([^\s\"'<>/=]+)\s*=\s*({_VALUE})")
 # In what is possessive no group may be captured: https://github.com/python/cpython/issues/101955.
 _TAG = re.compile(rf"<(/?)(iframe|img|image)(?=[\s/>])((?:[^>=]|=(?:\s*{_VALUE})?)*+)(?:>|\Z)", re.IGNORECASE)
+# Attributes that name a file, of links, of what is shown, and of what a script is to find.
+_ADDRESS = re.compile(
+    rf"\s(?:xlink:|data-)?(?:href|src|poster|data|cite|action)\s*=\s*({_VALUE})", re.IGNORECASE
+)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Tags inside of these are text, not elements of the page.
 _TEXT = re.compile(r"\s*<(?:script|style|textarea|!--)", re.IGNORECASE)
@@ -48,7 +55,21 @@ def render(
     token, asked = tokens[index], env_of(env)
     place = f"<span{attributes(token, env)}></span>" if token.attrs else ""
     html = cleaned(asked, token.content) if asked.cleans_html else token.content
-    return place + (html if _TEXT.match(html) else _TAG.sub(lambda tag: _shown(tag, env), html))
+    if _TEXT.match(html):
+        return place + html
+    html = without_private_addresses(html, asked.is_private)
+    return place + _TAG.sub(lambda tag: _shown(tag, env), html)
+
+
+def without_private_addresses(html: str, is_private: Callable[[Target], bool]) -> str:
+    """The HTML without attributes that name a private file."""
+
+    def kept(attribute: re.Match[str]) -> str:
+        address = _plain(attribute[1]).strip()
+        target = uri_target(address) if is_external(address) else vault_target(address)
+        return "" if target and is_private(target) else attribute[0]
+
+    return _ADDRESS.sub(kept, html)
 
 
 def _shown(tag: re.Match[str], env: EnvType) -> str:
@@ -60,7 +81,7 @@ def _shown(tag: re.Match[str], env: EnvType) -> str:
         asked.state[_FRAMES] -= 1
         return ""
     attributes = {
-        key.lower(): unescape(value[1:-1] if value[0] in "\"'" else value)
+        key.lower(): _plain(value)
         for key, value in reversed(_ATTRIBUTE.findall(written))  # the first of a name counts
     }
     address = attributes.get("src", "").strip()
@@ -77,3 +98,8 @@ def _shown(tag: re.Match[str], env: EnvType) -> str:
         instead = external_link(address, words)
     # What stands inside a link is the link's words: a link holds no other.
     return escape(words or address) if is_in_link(env) else instead
+
+
+def _plain(value: str) -> str:
+    """An attribute's value as it is meant."""
+    return unescape(value[1:-1] if value[0] in "\"'" else value)

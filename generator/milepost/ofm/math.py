@@ -42,6 +42,8 @@ _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)", re.DOTALL)
 _DEEPEST = 100
 _DEEPEST_DEFINITION = 12
 _MOST_EXPANSIONS = 240
+# Where a formula links a file of the vault: no page says it, and it may be private.
+_FILE = re.compile(r"\\href\s*\{(?!https?:)[^{}]*\}", re.IGNORECASE)
 # Of a command that nobody has defined only the name is marked, as MathJax does it.
 _UNKNOWN = re.compile(r'<merror class="math-core-unknown-cmd"><mtext>([^<]*)</mtext>')
 # What `math_core` makes of a `\\` that ends the last row: one more, of a single cell, with others at its
@@ -246,6 +248,7 @@ def _set_by(set_formula: _SetsFormula, source: str, referring: str, is_display: 
     if hidden is not referring:
         shown = show_signs(shown)
     shown = _EMPTY_ROW.sub(_rule, shown)
+    source = _FILE.sub(r"\\href{}", source)
     note = f'<annotation encoding="application/x-tex">{escapeHtml(source)}</annotation>'
     return f"{opening}><semantics><mrow>{shown}</mrow>{note}</semantics></math>"
 

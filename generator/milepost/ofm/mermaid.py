@@ -25,6 +25,7 @@ from milepost.model.problem import Code
 from milepost.ofm.code import name_fences, source_block
 from milepost.ofm.diagram_link import fill_links, labels_of_links
 from milepost.ofm.env import env_of
+from milepost.ofm.html import without_private_addresses
 from milepost.ofm.line import line_of
 from milepost.ofm.renderer import attributes
 
@@ -94,6 +95,8 @@ def render(
         asked.report(line, Code.MATH_INVALID, message, "their source is shown instead")
     number = asked.state["diagrams"] = asked.state.get("diagrams", 0) + 1
     svg = drawing.replace(_PREFIX, f"{asked.id_prefix}diagram-{number}-")
+    if "href=" in svg:  # where a `click` leads
+        svg = without_private_addresses(svg, asked.is_private)
     svg = fill_links(svg, asked, line)
     # What is inside an image is not there for a screen reader; links must be.
     role = "group" if "<a " in svg else "img"

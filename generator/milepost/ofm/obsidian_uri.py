@@ -8,9 +8,13 @@ from milepost.ofm.target import parse_target
 
 __all__ = ["uri_target"]
 
-_OPEN = re.compile(r"obsidian:(?://)?open/?\?(?:.*&)?file=([^&]+)", re.IGNORECASE | re.DOTALL)
-# The short form of the same.
-_VAULT = re.compile(r"obsidian://vault/[^/?#]+/([^?]+)", re.IGNORECASE)
+_OPEN = re.compile(
+    # A path is one of the author's disk; the others are the plugin Advanced URI's.
+    r"obsidian:(?://)?(?:open|adv(?:anced)?-uri)/?\?(?:.*&)?(?:file(?:path|name)?|path)=([^&]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+# The short forms of the same.
+_VAULT = re.compile(r"obsidian://(?:vault/[^/?#]+)?/([^?]+)", re.IGNORECASE)
 
 
 def uri_target(address: str) -> Target | None:

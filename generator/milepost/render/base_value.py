@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 from milepost.bases.order import text_of
@@ -16,11 +17,13 @@ from milepost.model.vault import IMAGES
 from milepost.ofm.clean_html import cleaned_whole
 from milepost.ofm.env import LinkTarget
 from milepost.ofm.external import external_link
+from milepost.ofm.html import without_private_addresses
 from milepost.ofm.target import parse_target
 from milepost.ofm.wikilink import link_tags, words_for
 from milepost.render.attachment import attachment_html, size_attributes
 from milepost.render.day import day_html, moment_html
 from milepost.render.figure import scheme_images
+from milepost.render.link import is_private
 from milepost.render.properties import checkbox_html, list_html, tag_html, words_html
 from milepost.render.scene import Scene
 
@@ -86,7 +89,8 @@ def _value(scene: Scene, value: Value, depth: int) -> str:
         case Link():
             return _link(scene, value)
         case Html(source=source):
-            return cleaned_whole(source, shows_images=scene.site.shows_remote_images)
+            html = cleaned_whole(source, shows_images=scene.site.shows_remote_images)
+            return without_private_addresses(html, partial(is_private, scene))
         case Image():
             return image_html(scene, value)
         case Icon(name=icon):

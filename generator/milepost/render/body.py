@@ -21,7 +21,7 @@ from milepost.render.canvas import canvas_html
 from milepost.render.canvas_card import Parts
 from milepost.render.drawing import drawing_html
 from milepost.render.figure import figure_html
-from milepost.render.link import link_target, tag_address
+from milepost.render.link import is_private, link_target, tag_address
 from milepost.render.parsed import parsed_part
 from milepost.render.scene import Part, Scene
 from milepost.render.value import property_text
@@ -59,6 +59,7 @@ def render_board(scene: Scene, canvas: Canvas) -> str:
 def _env(scene: Scene, first_line: int) -> RenderEnv:
     return RenderEnv(
         link=partial(link_target, scene),
+        is_private=partial(is_private, scene),
         embed=partial(_embed, scene),
         tag=partial(tag_address, scene),
         value=partial(property_text, scene),

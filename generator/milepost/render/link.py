@@ -1,12 +1,12 @@
 """Where links and tags lead from the page being made."""
 
 from milepost.links.tags import tag_key
-from milepost.model.link import Ambiguous, Found, Hidden, Link, Missing
+from milepost.model.link import Ambiguous, Found, Hidden, Link, Missing, Target
 from milepost.model.path import relative_url
 from milepost.ofm.env import LinkTarget
 from milepost.render.scene import Scene
 
-__all__ = ["link_target", "tag_address"]
+__all__ = ["is_private", "link_target", "tag_address"]
 
 
 def link_target(scene: Scene, link: Link) -> LinkTarget:
@@ -18,6 +18,11 @@ def link_target(scene: Scene, link: Link) -> LinkTarget:
             return LinkTarget(None, "hidden")
         case Missing():
             return LinkTarget(None, "missing")
+
+
+def is_private(scene: Scene, target: Target) -> bool:
+    """Whether a target is a private file, which no address may name."""
+    return isinstance(scene.find(target), Hidden)
 
 
 def tag_address(scene: Scene, tag: str) -> str:
