@@ -126,6 +126,7 @@ def test_links_to_public_files_alone_tell_nothing(text: str, page: str, told: st
         "[her boat](Some/long%20way.md 'title')",
         "[[her boat]]",
         "![[Some]] her boat",
+        "[her boat][some label]",
     ],
 )
 def test_words_are_looked_for_as_they_are_written_and_as_a_page_shows_them(link: str) -> None:
@@ -135,6 +136,14 @@ def test_words_are_looked_for_as_they_are_written_and_as_a_page_shows_them(link:
     assert [found(canaries(text), page) for page in shown] == ["its words:1", "its words:3"]
     assert found(canaries(text), written[1]) == "its words:1"
     assert {found(canaries(text, public=text), page) for page in (*shown, *written)} == {""}
+
+
+def test_what_begins_items_and_titles_of_callouts_is_not_among_the_words_of_a_page() -> None:
+    text = "1. Her boat\n2. is blue\n- [x] as ever\n> [!quote]- She left\n> one day\n"
+    shown = "her boat is blue as ever she left one day"
+    assert found(canaries(text), shown) == "its words:1, its words:2, its words:3"
+    assert found(canaries(text, public=text), shown) == ""
+    assert found(canaries(shown, public=text), shown) == ""
 
 
 def test_a_link_to_a_private_note_tells_its_name_though_a_public_one_has_it() -> None:

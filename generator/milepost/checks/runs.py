@@ -10,10 +10,18 @@ __all__ = ["LINK", "Passage", "Words", "as_shown", "runs_in", "words_of"]
 
 LINK = re.compile(
     r"(?P<embed>!?)(?:\[\[(?P<name>[^\[\]|\n]*+)\|?(?P<alias>[^\[\]\n]*+)\]\]"
-    r"|\[(?P<words>[^\[\]\n]*+)\]\([ \t]*+(?P<address><[^<>\n]*+>|[^()\s]*+)[^()\n]*+\))"
+    r"|\[(?P<words>[^\[\]\n]*+)\]\([ \t]*+(?P<address><[^<>\n]*+>|[^()\s]*+)[^()\n]*+\)"
+    r"|\[(?P<text>[^\[\]\n]++)\]\[(?P<label>[^\[\]\n]*+)\])"
 )
-"""A link or embed: where it leads, and its words."""
+"""A link or embed: where it leads, and its words; or its text, and the label that says where it leads."""
 
+# What makes a line an item of a list or a callout's title: no page has the number, a task's sign or, where
+# the title has words, the kind of callout among its words.
+_MARKER = re.compile(
+    r"^[ \t>]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+[>\t ]*)?"
+    r"(?:\[(?:[^\[\]\n]|![^\[\]\n]+)\][+-]?(?=[ \t]))?",
+    re.MULTILINE,
+)
 # A drawing, and what draws in it: arrowheads and icons are the same on many pages.
 _DRAWING = re.compile(r"<svg\b.*?(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _STROKES = re.compile(r"<style\b.*?(?:</style\s*>|\Z)|<[a-z/][^<>]*>", re.DOTALL | re.IGNORECASE)
@@ -76,9 +84,12 @@ def runs_in(
 
 
 def as_shown(text: str) -> str:
-    """The text without embeds, and without where links lead that have words of their own."""
+    """The text without embeds, without where links lead that have words, or what begins items of lists."""
     return LINK.sub(
-        lambda link: "" if link["embed"] else link["words"] or link["alias"] or link["name"] or "", text
+        lambda link: (
+            "" if link["embed"] else link["words"] or link["alias"] or link["name"] or link["text"] or ""
+        ),
+        _MARKER.sub("", text),
     )
 
 
@@ -105,7 +116,9 @@ def _runs(rows: Iterable[Sequence[_Word]]) -> Iterator[tuple[Words, int]]:
 
 def _said(line: str, told: Container[Words]) -> Iterator[tuple[str, bool, bool]]:
     """Each word of a line, whether it is the author's own, and whether it is shown."""
-    end = 0
+    marker = _MARKER.match(line)
+    end = marker.end() if marker else 0
+    yield from ((word, True, False) for word in words_of(line[:end]))
     for link in LINK.finditer(line):
         yield from ((word, True, True) for word in words_of(line[end : link.start()]))
         end = link.end()
@@ -113,7 +126,9 @@ def _said(line: str, told: Container[Words]) -> Iterator[tuple[str, bool, bool]]
         goal = unquoted(written)
         is_told = tuple(words_of(name(VaultPath(goal.partition("#")[0])))) in told
         names = {*words_of(written), *words_of(goal)} if is_told else set[str]()
-        if link["words"] is None:
+        if link["text"]:
+            parts = ((link["text"], True), (link["label"], False))
+        elif link["words"] is None:
             parts = ((written, not link["alias"]), (link["alias"], True))
         else:
             parts = ((link["words"], True), (link[0].partition("](")[2], False))
