@@ -92,6 +92,7 @@ def test_a_short_line_is_looked_for_whole_unless_it_is_very_short(line: str, tol
 
 def test_a_link_shows_its_target_unless_it_has_words_of_its_own_or_names_are_hidden() -> None:
     bare, worded = "[[Resignation]]", "[[Resignation|so]] [so](Resignation.md) ![[Resignation]]"
+    worded += " <a class='a' href='Resignation.md'>so</a> <img src=\"Resignation.png\">"
     assert found(canaries(public=bare), "resignation") == ""
     assert found(canaries(public=worded), "resignation") == "its name:1"
     assert found(canaries(public=bare, hides_names=True), "resignation") == "its name:1"

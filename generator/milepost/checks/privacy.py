@@ -20,9 +20,14 @@ from milepost.render.properties import INTERNAL
 
 __all__ = ["Canaries", "Canary", "Leak", "Passage", "file_leak", "find_leaks", "plant_canaries"]
 
-# Where a link leads that has words of its own, or an embed: its target is not shown.
-_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
-_ANY_TARGET = re.compile(r"(?<=\[\[)[^\[\]|\n]*|(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)")
+# Where a link leads that has words of its own, or an embed: its target is not shown, nor is one of raw HTML,
+# of a diagram's `click` or of a formula.
+_ADDRESS = (
+    r"(?<=\]\()(?:<[^<>\n]*>|[^()\s]*)"
+    r"|(?:\b(?:href|src)=\\?[\"']|^[ \t>]*click [^\"\n]*\"|\\href\{)[^\"'<>{}\n]*"
+)
+_TARGET = re.compile(rf"(?<=\[\[)[^\[\]|\n]*(?=\\?\|)|(?<=!\[\[)[^\[\]|\n]*|{_ADDRESS}", re.MULTILINE)
+_ANY_TARGET = re.compile(rf"(?<=\[\[)[^\[\]|\n]*|{_ADDRESS}", re.MULTILINE)
 # A page shows its tags above its first heading, and all of them in a row in its contents, as a form without
 # its words does.
 _TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
