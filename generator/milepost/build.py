@@ -1,5 +1,6 @@
 """The stages in order, from a vault on disk to finished pages; the one place that knows both I/O and core."""
 
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -231,11 +232,14 @@ def _shows_properties(settings: Settings, vault: Vault) -> bool:
 
 
 def _hidden_names(private: Iterable[Note], left_out: Iterable[VaultPath]) -> frozenset[str]:
-    """What a page may not tell of a script, folded: names of private notes and of files that are left out.
+    """What a page may not tell of a script, folded: what private notes and files left out are called.
 
-    Of these whole names count: there is an "Experiment" among the templates.
+    Of files whole names count: there is an "Experiment" among the templates.
     """
-    return frozenset((*(fold(stem(note.path)) for note in private), *(fold(name(path)) for path in left_out)))
+    names = ((stem(note.path), *note.properties.aliases) for note in private)
+    return frozenset(
+        filter(None, map(fold, (*chain.from_iterable(names), *(name(path) for path in left_out))))
+    )
 
 
 def _standing(run: Run, project: str, vault: str, hidden_names: frozenset[str]) -> Run:
@@ -244,7 +248,9 @@ def _standing(run: Run, project: str, vault: str, hidden_names: frozenset[str]) 
 
     def may_be_told(text: str) -> bool:
         words = fold(text)
-        return not any(each in words for each in hidden_names)
+        found = (each for each in hidden_names if each in words)
+        # Not in the midst of a word: "AI" is no part of "main". Some languages put no blanks between words.
+        return not any(re.search(f"(?<![a-z0-9]){re.escape(each)}(?![a-z0-9])", words) for each in found)
 
     found = published(project, vault, run.folder)
     source = found.source if may_be_told(found.source) else ""

@@ -102,6 +102,7 @@ PRIVATE: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "excluded": ({"Locked/Ill.md": "x"}, ("Locked",)),
     "excluded-by-the-app": ({"Ill.md": "x", ".obsidian/app.json": '{"userIgnoreFilters": ["Ill"]}'}, ()),
     "a-form": ({"Forms/Ill.md": "x", ".obsidian/templates.json": '{"folder": "Forms"}'}, ()),
+    "alias": ({"Diary/Day.md": note("x", publish=False, aliases=["Ill.MD"])}, ()),
     "data": ({"Locked/Ill.md.csv": "x"}, ("Locked",)),
 }
 
@@ -114,6 +115,11 @@ def test_a_script_that_names_a_private_file_is_not_shown(good_lab: Lab, private:
     assert "ill.md" in load(good_lab.vault).runs["demo"].source
     write_vault(good_lab.vault, files)
     assert load(good_lab.vault, exclude=exclude).runs["demo"].source == ""
+
+
+def test_a_private_name_in_the_midst_of_a_word_hides_no_script(good_lab: Lab) -> None:
+    write_vault(good_lab.vault, {"AI.md": note("x", publish=False, aliases=["EF", "ma"])})
+    assert "def main" in load(good_lab.vault).runs["demo"].source
 
 
 @pytest.mark.parametrize("private", PRIVATE)

@@ -10,6 +10,9 @@ from milepost.io.site_files import texts_of
 from support.canaries import MARKS, open_up, secrets_of, word, write_secrets
 from support.command import milepost
 from support.project import Project
+from support.repository import Repository
+from support.runs import run_files
+from support.vaults import canvas, item, note, write_up
 
 _FILE_NAMES = ("name", "picture", "pdf", "base", "cover")
 """Channels that messages to the author may name."""
@@ -62,6 +65,57 @@ def test_no_private_note_changes_a_share_card(guarded: Guarded, tmp_path: Path) 
     assert "assets/cards/phase/index.png" in shown
     assert len(shown) > 10
     assert shown == expected
+
+
+def test_a_site_is_the_same_as_if_there_had_never_been_a_private_note(tmp_path: Path) -> None:
+    """Though one was public once, and all are about what is public: items, results, links, names."""
+    made = [with_a_past(tmp_path / each, has_secrets=each == "kept") for each in ("kept", "never")]
+    kept, never = (project.files() for project in made)
+    assert "progress.json" in never
+    assert sorted(kept.keys() ^ never.keys()) == []
+    assert [path for path, data in kept.items() if data != never[path]] == []
+
+
+def with_a_past(root: Path, *, has_secrets: bool) -> Project:
+    """A project of three commits, built; with notes that are private now, or without them and their past."""
+    project, repository = Project(root), Repository.new(root)
+    project.configure(
+        {"properties": "show", "unlinked_mentions": True, "exclude": ["Locked"]},
+        site_url="https://a.example/",
+    )
+    project.write("Phase.md", "---\ntype: phase\norder: 1\n---\n")
+    project.write("index.md", "See [[Item]].\n")
+    project.write("Note.md", "Words about Item and Wren. #common\n")
+    secrets = {
+        "Wren.md": item(
+            "done", "[[Note]]", phase='"[[Phase]]"', kind="zeal", estimate="9 h", aliases=["words"]
+        ),
+        "Second.md": "---\ntype: phase\norder: 2\n---\n",
+        "Told.md": write_up("2026-01-02", "[[Item]]", items='["[[Item]]"]'),
+        "Locked/Item.md": item("done", phase='"[[Phase]]"'),
+        **run_files("demo", serves=["Item"]),
+    }
+    marks = ("---\n", "---\npublish: false\n")
+    private = {
+        "Diary/Note.md": note("[[Item]]", publish=False, aliases=["Item", "Old/Place"], permalink="note"),
+        "Note 2.md": note("Words about Item and Wren. #common\n", publish=False),
+        "recent.md": note("x", draft=True),
+        "roadmap.md": note(type="roadmap", phases=9, publish=False),
+        "Locked/Board.canvas": canvas("Note.md"),
+        "unused.png": "x",
+    }
+    for day, status in ((1, "todo"), (5, "partial"), (9, "done")):
+        project.write("Item.md", item(status, phase='"[[Phase]]"', kind="eval"))
+        if has_secrets:
+            for path, text in secrets.items():
+                is_told = path.endswith(".md") and day == 9
+                project.write(path, text.replace(*marks, 1) if is_told else text)
+            for path, text in private.items() if day == 5 else ():
+                project.write(path, text)
+        repository.commit(f"2026-01-0{day}")
+    built = project.build()
+    assert built.returncode == 0, built.stdout
+    return project
 
 
 def test_a_build_names_nothing_of_a_private_note_but_its_file(guarded: Guarded) -> None:
