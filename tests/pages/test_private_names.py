@@ -279,9 +279,12 @@ def test_a_name_that_the_app_has_written_in_a_property_or_heading_is_not_told(va
         ("`<a href=Zorilla.md>` or `f('Zorilla.md#Part')`", "&lt;a href=private-note/&gt;"),
         ("So [[Zorilla]](Zorilla.md).", "So private note."),
         ("So [[Zorilla|it]](Zorilla.md) ![[Zorilla]](Zorilla.md).", "So it ."),
+        ("So [[Locked/Zorilla (2)]](Locked/Zorilla%20(2).md).", "So private note."),
+        ("```mermaid\ngraph LR\n  A[Zorilla (2)] --> B\n  class A internal-link;\n```", "private"),
         ("So [see [[Zorilla|it]]](Zorilla.md).", "So [see it](private-note/)."),
         ("Don't: obsidian://open?vault=V&file=Zorilla.", "Don't: private note."),
         ("So `obsidian://vault/V/Locked%2FZorilla%20(2)`", "private note"),
+        ("`\"Locked/Zorilla (2).md\" ('Zorilla.md') [a [b] c](Locked/Zorilla%20(2).md)`", "private-note/"),
         ("So [it][d].\n\n[d]: obsidian://vault/V/Zorilla", "So it."),
         ('```mermaid\ngraph LR\n  A -->\n  click A "Zorilla.md"\n```', "private-note/"),
         (

@@ -16,10 +16,11 @@ _ADDRESS = re.compile(
     rf"|(?P<uri>obsidian:(?:[^{_APART}.,:;!?]|[.,:;!?]++(?=[^{_APART}])|\([^{_APART}]*\))++)",
     re.IGNORECASE | re.MULTILINE,
 )
-# A path: all there is, as in a property, or in quotes or brackets, or behind `=`.
+# A path: all there is, as in a property, or in quotes or brackets, or behind `=`; one may stand in another.
 _PATH = re.compile(
-    r"\A(?P<whole>[^\"'(){}<>=\n]+)\Z"
-    rf"|(?P<before>[\"'{{]|(?<=\])\()(?P<path>[^\"'(){{}}<>=\n\\]++)|=(?P<bare>[^{_APART}=]++)"
+    r"\A(?=(?P<whole>[^\"'{}<>=\n]+)\Z)|\"(?=(?P<double>[^\"<>\n\\]++))|'(?=(?P<single>[^'<>\n\\]++))"
+    r"|\{(?=(?P<curly>[^{}<>\n\\]++))|\](?=\((?P<round>(?:[^()<>\n\\]|\([^()\n\\]*\))++))"
+    r"|=(?=(?P<bare>[^\s\"'`<>{}=\\]++))"
 )
 # It has an ending; words in quotes are words.
 _FILE = re.compile(r"\S\.\w{2,6}(?:#.*)?\Z", re.DOTALL)
@@ -36,27 +37,30 @@ def without_private_addresses(text: str, private: Private) -> tuple[str, list[tu
         if not private.is_at(found[part]):
             return found[0]
         if part != "uri" or _before(found) in _OPENING:
-            return _with_nobody(found, part)
+            start, end = (at - found.start() for at in found.span(part))
+            return found[0][:start] + NOBODY + found[0][end:]
         said.append(found)
         return INSTEAD
 
-    def path(found: re.Match[str]) -> str:
-        is_of_json = found["before"] == '"' and is_canvas(private.path) and _before(found) != "\\"
-        part = next(each for each in ("whole", "path", "bare") if found[each])
-        is_private = not is_of_json and _FILE.search(found[part]) and private.is_at(found[part])
-        return _with_nobody(found, part) if is_private else found[0]
-
-    plain = _PATH.sub(path, _ADDRESS.sub(address, text))
+    plain = _without_paths(_ADDRESS.sub(address, text), private)
     ends = [each.end() for each in _LINE.finditer(text)] if said else []
     return plain, [(bisect(ends, each.start()), each[0], f"[words]({each[0]})") for each in said]
+
+
+def _without_paths(text: str, private: Private) -> str:
+    is_json = is_canvas(private.path)
+    kept, at = "", 0
+    for found in _PATH.finditer(text):
+        if is_json and found[0] == '"' and _before(found) != "\\":
+            continue  # a string of the canvas's own
+        part = found.lastgroup or ""
+        start, end = found.span(part)
+        if start >= at and _FILE.search(found[part]) and private.is_at(found[part]):
+            kept += text[at:start] + NOBODY
+            at = end
+    return kept + text[at:]
 
 
 def _before(found: re.Match[str]) -> str:
     """The sign before it."""
     return found.string[max(0, found.start() - 1) : found.start()]
-
-
-def _with_nobody(found: re.Match[str], part: int | str) -> str:
-    """What was found, with nobody's address in the place of a part."""
-    start, end = (at - found.start() for at in found.span(part))
-    return found[0][:start] + NOBODY + found[0][end:]

@@ -40,6 +40,7 @@ _LINKS = re.compile(
 )
 # The words in a source of any kind.
 _WORDING = re.compile(r"\w[^\n\"`\[\](){}<>|:;,]*")
+_SQUARE = re.compile(r"\[[\"`]*([^\n\[\]\"`]+)")
 # Between the words of a name, as they are written and not drawn.
 _GAP = re.compile(r"(?:\s|<[^<>]*>|[*_`])++")
 # What a name begins with, at most its first word.
@@ -83,7 +84,7 @@ def _cleared(
     renamed, names = _renamed(diagram, is_private, instead)
     links = drawn_links(diagram)
     if links is None:  # a reader sees the source, of which nobody knows what is a node
-        words = (found.rstrip(" \t-=.~&") for found in _WORDING.findall(renamed))
+        words = (found.strip(" \t-=.~&") for found in (*_WORDING.findall(renamed), *_SQUARE.findall(renamed)))
         found = [*filter(is_private, (*words, *re.findall(_ID, renamed)))]
         return _blotted(renamed, found, instead)[0], [*dict.fromkeys((*names, *found))]
     shown = [*filter(is_private, links)]

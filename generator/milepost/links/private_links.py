@@ -49,7 +49,9 @@ DEFINITION = re.compile(
 )
 """A line of a note or of a card, which ends as JSON says it, that gives an address to links of a label."""
 # A wikilink, perhaps with the address that makes a Markdown link of it elsewhere: `[[Diary]](Diary.md)`.
-_WIKILINK = re.compile(rf"(?P<embed>(?<!\\)!)?{BRACKETS.pattern}(?:\((?P<address>[^\s()]+)\))?")
+_WIKILINK = re.compile(
+    rf"(?P<embed>(?<!\\)!)?{BRACKETS.pattern}(?:\((?P<address>(?:[^\s()]|\([^\s()]*\))++)\))?"
+)
 # A Markdown link with an address or a label, which may be its words, or an address that is one by itself; and
 # what defines a label, which is none.
 _MARKDOWN = re.compile(
