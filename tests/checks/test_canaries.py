@@ -106,7 +106,9 @@ def test_a_link_shows_its_target_unless_it_has_words_of_its_own_or_names_are_hid
         ("- [[Ways of rowing a boat]]\n- [[Some/Rowing#A boat]]", "rowing a boat rowing a boat", ""),
         ("![[Ways of rowing a boat#Tides]]", "of rowing a boat tides ways", ""),
         ("[[Ways of rowing a boat|my own plan]]", "of rowing a boat my own", "its words:1"),
-        ("with [[Ways of rowing a boat]]", "with ways of rowing a boat", "its words:1"),
+        ("with [[Ways of rowing a boat]]", "with ways of rowing a boat", ""),
+        ("1. her [[Ways of rowing a boat]]", "1 ways of rowing a boat", ""),
+        ("with my [[Ways of rowing a boat]]", "with my ways of rowing a", "its words:1"),
         ("[[Ways to leave all of it|Leaving]]", "ways to leave all of it", "its words:1"),
     ],
 )

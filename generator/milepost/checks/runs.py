@@ -35,6 +35,8 @@ _RUN = 12
 Chinese, Japanese or Korean counts one, as two make a word on average, any other word two."""
 _SHORT_LINE = 6
 """A line of fewer half words than a run is looked for whole, if it has so many."""
+_OWN = 4
+"""So many half words of these are its author's: the furniture of a site says "todo" beside many a title."""
 
 Words = tuple[str, ...]
 
@@ -97,28 +99,29 @@ def _runs(rows: Iterable[Sequence[_Word]]) -> Iterator[tuple[Words, int]]:
     words: list[_Word] = []
     for row in rows:
         is_short = _SHORT_LINE <= sum(_half_words(word.text) for word in row) < _RUN
-        if is_short and any(word.is_own for word in row):
+        if is_short and sum(_half_words(word.text) for word in row if word.is_own) >= _OWN:
             yield tuple(word.text for word in row), row[0].line
         words += row
     end = size = owned = 0
     for at, first in enumerate(words):
         while size < _RUN and end < len(words):
-            size += _half_words(words[end].text)
-            owned += words[end].is_own
+            length = _half_words(words[end].text)
+            size += length
+            owned += length * words[end].is_own
             end += 1
         if size < _RUN:
             return
-        if owned:
+        if owned >= _OWN:
             yield tuple(word.text for word in words[at:end]), first.line
         size -= _half_words(first.text)
-        owned -= first.is_own
+        owned -= _half_words(first.text) * first.is_own
 
 
 def _said(line: str, told: Container[Words]) -> Iterator[tuple[str, bool, bool]]:
     """Each word of a line, whether it is the author's own, and whether it is shown."""
     marker = _MARKER.match(line)
     end = marker.end() if marker else 0
-    yield from ((word, True, False) for word in words_of(line[:end]))
+    yield from ((word, False, False) for word in words_of(line[:end]))
     for link in LINK.finditer(line):
         yield from ((word, True, True) for word in words_of(line[end : link.start()]))
         end = link.end()
