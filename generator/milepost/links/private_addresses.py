@@ -7,7 +7,7 @@ from milepost.links.private_links import DEFINITION, INSTEAD, Private
 from milepost.links.resolve import NOBODY
 from milepost.model.path import is_canvas
 
-__all__ = ["without_private_addresses"]
+__all__ = ["is_private_path", "without_private_addresses"]
 
 _APART = r"\s\"'`<>(){}\[\]\\"
 # What gives an address to links of a label, or opens the app.
@@ -16,14 +16,15 @@ _ADDRESS = re.compile(
     rf"|(?P<uri>obsidian:(?:[^{_APART}.,:;!?]|[.,:;!?]++(?=[^{_APART}])|\([^{_APART}]*\))++)",
     re.IGNORECASE | re.MULTILINE,
 )
-# A path: all there is, as in a property, or in quotes or brackets, or behind `=`; one may stand in another.
+# A path: in quotes or brackets, or behind `=`; one may stand in another.
 _PATH = re.compile(
-    r"\A(?=(?P<whole>[^\"'{}<>=\n]+)\Z)|\"(?=(?P<double>[^\"<>\n\\]++))|'(?=(?P<single>[^'<>\n\\]++))"
+    r"\"(?=(?P<double>[^\"<>\n\\]++))|'(?=(?P<single>[^'<>\n\\]++))"
     r"|\{(?=(?P<curly>[^{}<>\n\\]++))|\](?=\((?P<round>(?:[^()<>\n\\]|\([^()\n\\]*\))++))"
     r"|=(?=(?P<bare>[^\s\"'`<>{}=\\]++))"
 )
-# It has an ending; words in quotes are words.
+# It has an ending; words in quotes are words. Few texts have any at such a place.
 _FILE = re.compile(r"\S\.\w{2,6}(?:#.*)?\Z", re.DOTALL)
+_ENDING = re.compile(r"\.\w{2,6}(?=[\s\"'`<>{}()=\\#]|\Z)")
 _OPENING = frozenset("\"'=({")
 _LINE = re.compile(r"\r\n?|\n")
 
@@ -42,9 +43,18 @@ def without_private_addresses(text: str, private: Private) -> tuple[str, list[tu
         said.append(found)
         return INSTEAD
 
-    plain = _without_paths(_ADDRESS.sub(address, text), private)
+    plain = text
+    if "]:" in text or "obsidian:" in text.lower():
+        plain = _ADDRESS.sub(address, text)
+    if _ENDING.search(plain):
+        plain = _without_paths(plain, private)
     ends = [each.end() for each in _LINE.finditer(text)] if said else []
     return plain, [(bisect(ends, each.start()), each[0], f"[words]({each[0]})") for each in said]
+
+
+def is_private_path(text: str, private: Private) -> bool:
+    """Whether a text is no more than a path of a private file, as that of a picture in a property is."""
+    return "\n" not in text and _FILE.search(text) is not None and private.is_at(text)
 
 
 def _without_paths(text: str, private: Private) -> str:
@@ -55,7 +65,7 @@ def _without_paths(text: str, private: Private) -> str:
             continue  # a string of the canvas's own
         part = found.lastgroup or ""
         start, end = found.span(part)
-        if start >= at and _FILE.search(found[part]) and private.is_at(found[part]):
+        if start >= at and is_private_path(found[part], private):
             kept += text[at:start] + NOBODY
             at = end
     return kept + text[at:]

@@ -49,9 +49,7 @@ DEFINITION = re.compile(
 )
 """A line of a note or of a card, which ends as JSON says it, that gives an address to links of a label."""
 # A wikilink, perhaps with the address that makes a Markdown link of it elsewhere: `[[Diary]](Diary.md)`.
-_WIKILINK = re.compile(
-    rf"(?P<embed>(?<!\\)!)?{BRACKETS.pattern}(?:\((?P<address>(?:[^\s()]|\([^\s()]*\))++)\))?"
-)
+_WIKILINK = re.compile(rf"{BRACKETS.pattern}(?:\((?P<address>(?:[^\s()]|\([^\s()]*\))++)\))?")
 # A Markdown link with an address or a label, which may be its words, or an address that is one by itself; and
 # what defines a label, which is none.
 _MARKDOWN = re.compile(
@@ -131,18 +129,23 @@ def without_private_names(text: str, private: Private) -> tuple[str, list[tuple[
     bar = "\\\\|" if is_canvas(private.path) else "\\|"  # as it is written in a table
 
     def wikilink(found: re.Match[str]) -> str:
-        inside, mark, address = without_comments(found[2]), found["embed"] or "", found["address"]
+        inside, address = without_comments(found[1]), found["address"]
         target, words = split_target(in_plain_words(inside))
+        is_private = private.holds(target)
+        if not is_private and not private.renamed:  # so are most
+            return found[0]
         instead = private.instead_of(target, words, bar)
         rest = f"({address})" if address and not private.is_at(address) else ""
-        if private.holds(target) and (mark or instead is None):
+        before = found.string[max(0, found.start() - 2) : found.start()]
+        is_embed = before.endswith("!") and before != "\\!"
+        if is_private and (is_embed or instead is None):
             own = _WORDS.search(inside)
-            return f"{mark}[[{NOBODY}{own[0] if own else ''}]]{rest}"
+            return f"[[{NOBODY}{own[0] if own else ''}]]{rest}"
         if instead is None:
             return found[0]
-        if not mark:
+        if not is_embed:
             told.append((bisect(ends, found.start()), f"[[{target}]]", f"[[{target}|words]]"))
-        return f"{mark}{instead}{rest}"
+        return f"{instead}{rest}"
 
     def value(found: re.Match[str]) -> str:
         return "" if found[1] and private.holds(split_target(found[1])[0]) else found[0]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import cast
 
-from milepost.links.private_addresses import without_private_addresses
+from milepost.links.private_addresses import is_private_path, without_private_addresses
 from milepost.links.private_diagrams import renamed_nodes
 from milepost.links.private_headings import (
     Renamed,
@@ -30,6 +30,7 @@ from milepost.links.private_links import (
     without_private_links,
     without_private_names,
 )
+from milepost.links.resolve import NOBODY
 from milepost.model.canvas import Canvas, CanvasNode, FileNode
 from milepost.model.frozen import replace
 from milepost.model.link import LinkIndex
@@ -207,6 +208,8 @@ def _value(value: object, private: Private) -> object:
     that `[[Doe, Jane]]` without quotes is to YAML: they look like none.
     """
     match value:
+        case str() if private.renamed is not None and is_private_path(value, private):
+            return NOBODY
         case str():
             return _without_addresses(BRACKETS.sub(private.relinked, value), private)[0]
         case [[str() as inside]]:
