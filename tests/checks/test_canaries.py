@@ -141,6 +141,12 @@ def test_words_are_looked_for_as_they_are_written_and_as_a_page_shows_them(link:
     assert {found(canaries(text, public=text), page) for page in (*shown, *written)} == {""}
 
 
+def test_words_are_found_in_a_sentence_of_a_language_without_spaces() -> None:
+    planted = canaries("A\n\nข้อความลับมากๆของฉัน\n")
+    assert found(planted, "และข้อความลับมากๆของฉันด้วย") == "its words:3"
+    assert found(planted, "และข้อความ") == ""
+
+
 def test_what_begins_items_and_titles_of_callouts_is_not_among_the_words_of_a_page() -> None:
     text = "1. Her boat\n2. is blue\n- [x] as ever\n> [!quote]- She left\n> one day\n"
     shown = "her boat is blue as ever she left one day"

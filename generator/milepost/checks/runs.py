@@ -25,14 +25,15 @@ _MARKER = re.compile(
 # A drawing, and what draws in it: arrowheads and icons are the same on many pages.
 _DRAWING = re.compile(r"<svg\b.*?(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _STROKES = re.compile(r"<style\b.*?(?:</style\s*>|\Z)|<[a-z/][^<>]*>", re.DOTALL | re.IGNORECASE)
-# Each of these characters counts as a word, so that a name is found in a sentence without spaces.
-_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
-_CHARACTER = re.compile(f"[{_CJK}]")
+# Where words have no spaces between them each character counts as one, so that a name is found in a sentence:
+# in Thai, Lao, Burmese and Khmer, too.
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 _RUN = 12
 """So many half words in a row are an author's own; fewer may stand in any text by chance. A character of
-Chinese, Japanese or Korean counts one, as two make a word on average, any other word two."""
+Chinese, Thai and the like counts one, as two make a word on average, any other word two."""
 _SHORT_LINE = 6
 """A line of fewer half words than a run is looked for whole, if it has so many."""
 _OWN = 4
