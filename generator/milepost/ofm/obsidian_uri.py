@@ -28,4 +28,4 @@ def uri_target(address: str) -> Target | None:
     'Softmax'
     """
     found = _OPEN.match(address) or _VAULT.match(address)
-    return parse_target(unquoted(found[1])) if found else None
+    return parse_target(unquoted(found[1]).replace("\\", "/")) if found else None
