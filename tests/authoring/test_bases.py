@@ -63,7 +63,7 @@ def _journal(seed: int) -> dict[str, str]:
     """A roadmap of three phases and some thirty items, of all sorts."""
     chance = Random(seed)
     files = {f"Phase {n}.md": phase(n) for n in (1, 2, 3)}
-    names = [f"Item {chr(97 + n)}{m}" for n in range(10) for m in range(3)]
+    names = [*(f"Item {n}" for n in range(27)), "Éclair", "_First", "Zoo"]
     for name in names:
         other = chance.choice(names)
         given = {

@@ -10,6 +10,11 @@ def test_a_folder_holds_its_notes_and_folders_in_the_order_of_their_titles(vault
     assert site.folders["A"].count == site.folders[""].count == 5
 
 
+def test_signs_come_first_and_accents_do_not_count(vault: VaultFactory) -> None:
+    site = vault({f"A/{name}.md": "" for name in ("Zoo", "Éclair", "1 Plan", "_Inbox", "Note")})
+    assert site.folders["A"].notes == ("A/_Inbox.md", "A/1 Plan.md", "A/Éclair.md", "A/Note.md", "A/Zoo.md")
+
+
 def test_only_folders_with_public_notes_are_there(vault: VaultFactory) -> None:
     files = {"A/B/x.md": "", "Secret/x.md": note(publish="false"), "Pictures/x.svg": "<svg/>"}
     assert list(vault(files).folders) == ["", "A", "A/B"]

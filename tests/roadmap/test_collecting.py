@@ -106,6 +106,15 @@ def test_items_without_an_order_come_last_and_ties_go_by_path(vault: VaultFactor
     assert [each.title for each in site.roadmap.phases[0].items] == ["e", "f", "c", "d", "a", "b"]
 
 
+def test_items_and_phases_without_an_order_stand_as_the_app_sorts_names(vault: VaultFactory) -> None:
+    names = ["Zoo", "Week 10", "Week 2", "_Before", "Éclair"]
+    items = {f"{name}.md": item(phase='"[[Phase 2]]"') for name in names}
+    site = vault({"Phase 10.md": note(type="phase"), "Phase 2.md": note(type="phase"), **items})
+    assert [each.title for each in site.roadmap.phases] == ["Phase 2", "Phase 10"]
+    listed = [each.title for each in site.roadmap.phases[0].items]
+    assert listed == ["_Before", "Éclair", "Week 2", "Week 10", "Zoo"]
+
+
 def test_a_phase_may_have_the_number_nought(vault: VaultFactory) -> None:
     site = vault({"A.md": phase(0), "B.md": phase(1), "Item.md": item(phase="0")})
     assert outline(site.roadmap) == (

@@ -1,6 +1,5 @@
 """How values stand to one another: what is true, what is equal, what comes first, how each reads as text."""
 
-import re
 from collections.abc import Hashable, Mapping
 from itertools import zip_longest
 from math import isnan
@@ -19,10 +18,10 @@ from milepost.bases.values import (
     Value,
     kind_of,
 )  # fmt: skip
+from milepost.model.path import natural
 
 __all__ = ["are_equal", "compare", "identity", "is_empty", "is_truthy", "precedes", "text_of"]
 
-_DIGITS = re.compile(r"([0-9]{1,15})")
 _RANKS = {"boolean": 0, "number": 1, "duration": 1, "date": 2, "list": 4, "object": 5, "null": 6}
 _RANK_OF_TEXT = 3
 
@@ -207,10 +206,4 @@ def _key(value: Value) -> tuple[object, ...]:
             return (False, length_of(value))
         case _:
             text = text_of(value)
-            return (tuple(_natural(text.casefold())), text)
-
-
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    """Runs of digits as numbers, the rest as text."""
-    parts = _DIGITS.split(text)
-    return [(0, int(part), "") if at % 2 else (1, 0, part) for at, part in enumerate(parts) if part]
+            return (natural(text), text)

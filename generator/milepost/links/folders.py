@@ -1,6 +1,5 @@
 """The vault's folders, each with the note that stands for it and what it holds."""
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from math import ceil
@@ -10,14 +9,23 @@ from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.note import Note
-from milepost.model.path import PagePath, VaultPath, fold, folder, is_index, name, page_path, stem, vault_path
+from milepost.model.path import (
+    PagePath,
+    VaultPath,
+    folder,
+    is_index,
+    name,
+    natural,
+    page_path,
+    stem,
+    vault_path,
+)
 
 __all__ = ["ENTRIES_PER_PAGE", "build_folders", "folder_addresses", "folders_above"]
 
 ENTRIES_PER_PAGE = 100
 """How many notes and folders a page of a folder lists; the rest is on pages of its own."""
 
-_NUMBER = re.compile(r"(\d+)")
 # What shows the items of a folder better than a list of them does.
 _OVERVIEWS = frozenset({"phase", "roadmap"})
 
@@ -65,11 +73,11 @@ def build_folders(
             path=path,
             title=title(path),
             note=own.get(path),
-            folders=tuple(sorted(below[path], key=lambda each: (_natural(title(each)), each))),
+            folders=tuple(sorted(below[path], key=lambda each: (natural(title(each)), each))),
             notes=tuple(
                 sorted(
                     (each for each in inside[path] if each not in standing),
-                    key=lambda each: (_natural(shown[each].title), each),
+                    key=lambda each: (natural(shown[each].title), each),
                 )
             ),
             count=count[path],
@@ -138,11 +146,3 @@ def _own_note(path: str, inside: Sequence[VaultPath], notes: Mapping[VaultPath, 
         return beside
     overviews = [each for each in inside if notes[each].properties.type in _OVERVIEWS] if path else []
     return overviews[0] if len(overviews) == 1 else None
-
-
-def _natural(title: str) -> tuple[str | tuple[int, str], ...]:
-    """The title as the app sorts names: "Note 2" before "Note 10", without regard to case."""
-    parts = _NUMBER.split(fold(title))
-    return tuple(
-        (len(part.lstrip("0")), part.lstrip("0")) if at % 2 else part for at, part in enumerate(parts)
-    )

@@ -27,6 +27,7 @@ __all__ = [
     "is_note",
     "link_path",
     "name",
+    "natural",
     "page_file",
     "page_path",
     "permalink_path",
@@ -57,6 +58,10 @@ Anchor = NewType("Anchor", str)
 
 # The names of a vault are asked for again and again, and many are the same.
 _MOST_SLUGS = 100_000
+
+# A name in runs of digits, letters, and all else, and the accents that stand apart after NFD.
+_RUNS = re.compile(r"(\d+)|([^\W\d_]+)|([\W_]+)")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 LONGEST_ADDRESS = 240
 """Bytes of the longest address that somebody may ask for: no disk takes 256 for one part of a path."""
@@ -155,6 +160,21 @@ def fold(text: str) -> str:
     if text.isascii():  # as most names are
         return text.lower()
     return unicodedata.normalize("NFC", text.replace("\N{NO-BREAK SPACE}", " ")).casefold()
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """What the app sorts names by: signs before numbers before letters, without regard to case and accents.
+
+    >>> sorted(["Zoo", "Note 10", "_Inbox", "Éclair", "Note 2", "1 Plan"], key=natural)
+    ['_Inbox', '1 Plan', 'Éclair', 'Note 2', 'Note 10', 'Zoo']
+    """
+    folded = fold(text)
+    if not folded.isascii():
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    return tuple(
+        (1, len(worth := number.lstrip("0")), worth) if number else (2 if letters else 0, 0, letters or signs)
+        for number, letters, signs in _RUNS.findall(folded)
+    )
 
 
 def spellings(path: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from milepost.links.graph import destination
 from milepost.model.frozen import replace
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, fold
+from milepost.model.path import VaultPath, fold, natural
 from milepost.model.roadmap import Item, Phase, Roadmap, Status
 from milepost.model.run import Run
 from milepost.notes.schema import targets
@@ -70,11 +70,11 @@ def of_type(notes: Iterable[Note], type: str) -> list[Note]:  # noqa: A002  # th
 
 
 def in_order(notes: Iterable[Note]) -> list[Note]:
-    """The items or phases by `order`, those without one last, then by path."""
+    """The items or phases by `order`, those without one last, then by path, as the app sorts paths."""
 
-    def place(note: Note) -> tuple[bool, int, str]:
+    def place(note: Note) -> tuple[bool, int, tuple[tuple[int, int, str], ...], str]:
         order = note.properties.order
-        return (order is None, order or 0, note.path)
+        return (order is None, order or 0, natural(note.path), note.path)
 
     return sorted(notes, key=place)
 
@@ -96,7 +96,7 @@ def find_phase(note: Note, phases: Iterable[Note], index: LinkIndex) -> VaultPat
 
 def write_ups(notes: Mapping[VaultPath, Note]) -> tuple[Note, ...]:
     """The notes with `type: writeup`, newest first, those without a date last, then by title and path."""
-    found = sorted(of_type(notes.values(), "writeup"), key=lambda note: (fold(note.title), note.path))
+    found = sorted(of_type(notes.values(), "writeup"), key=lambda note: (natural(note.title), note.path))
     return tuple(sorted(found, key=lambda note: note.properties.date or date.min, reverse=True))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from milepost.model.outlook import Advice
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, natural
 from milepost.model.roadmap import Item, Roadmap, Status
 from milepost.model.words import counted
 
@@ -75,7 +75,7 @@ def stale_items(
         for item in roadmap.items
         if item.status is Status.PARTIAL and (days := _days(item, changed, today)) > after
     }
-    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+    return dict(sorted(found.items(), key=lambda each: (-each[1], natural(each[0]), each[0])))
 
 
 def _days(item: Item, changed: Mapping[VaultPath, datetime], today: date) -> int:

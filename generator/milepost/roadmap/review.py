@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from milepost.errors import SettingsError
-from milepost.model.path import VaultPath
+from milepost.model.path import VaultPath, natural
 from milepost.model.roadmap import Item, Roadmap, Status
 from milepost.roadmap.timeline import Timeline
 from milepost.settings import Settings
@@ -34,7 +34,7 @@ def review_days(
         for item in roadmap.items
         if item.status is Status.DONE and (day := _next(item, done.get(item.path), schedule))
     }
-    return dict(sorted(found.items(), key=lambda each: (each[1], each[0])))
+    return dict(sorted(found.items(), key=lambda each: (each[1], natural(each[0]), each[0])))
 
 
 def done_days(roadmap: Roadmap, stories: Iterable[Timeline]) -> Mapping[VaultPath, date]:
