@@ -106,6 +106,7 @@ def test_the_root_is_nobodys_home(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> 
         ("import no_such_package", "pip install no_such_package"),
         ("raise ModuleNotFoundError('gone', name='sklearn.datasets')", "pip install 'milepost[lab]'"),
         (FIGURE.replace("A line that rises.", ""), "needs alt text"),
+        ('run.figure("a", lambda figure: None, alt="A line.")', "figure 'a': is empty"),
     ],
     ids=[
         "exception",
@@ -118,6 +119,7 @@ def test_the_root_is_nobodys_home(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> 
         "package",
         "extra",
         "alt",
+        "blank figure",
     ],
 )
 def test_a_bad_run_is_recorded_and_the_last_good_figures_stay(good_lab: Lab, body: str, reason: str) -> None:

@@ -183,7 +183,8 @@ class Run:
                 figure can be drawn again without a run.
 
         Raises:
-            ExperimentError: the name is taken or odd, the alt text is empty, or the data cannot be kept.
+            ExperimentError: the name is taken or odd, the alt text or the drawing is empty, or the data
+                cannot be kept.
         """
         from milepost.experiment.style import HEIGHT_PX, SCHEMES, WIDTH_PX, draw_svg  # loads Matplotlib
 
@@ -195,8 +196,11 @@ class Run:
         is_found_by_name = isinstance(draw, FunctionType) and draw.__qualname__ == draw.__name__ != "<lambda>"
         can_redraw = data is not None and is_found_by_name
 
-        def fill(figure: "Figure") -> object:
-            return draw(figure, **json.loads(json.dumps(kept)))  # each drawing gets values of its own
+        def fill(figure: "Figure") -> None:
+            before = len(figure.get_children())
+            draw(figure, **json.loads(json.dumps(kept)))  # each drawing gets values of its own
+            if len(figure.get_children()) == before:
+                raise ExperimentError(f"figure {name!r}", "is empty: its function drew nothing into it")
 
         for scheme in SCHEMES:
             svg = draw_svg(fill, scheme)
