@@ -15,6 +15,7 @@ from support.command import milepost
 from support.lab import GOOD, Lab
 from support.outline import outline
 from support.project import Project
+from support.repository import Repository
 from support.tree import tree_of
 from support.vaults import REPORTED, item, load, note, page_at, phase, write_vault
 
@@ -189,3 +190,25 @@ def test_what_a_build_has_made_is_not_made_again_to_tell_the_same(
     assert "E.md:1: [[Nobody]] leads nowhere" in milepost(project, "check").out
     assert "e/" in made
     assert "c/" not in made
+
+
+def test_the_status_lists_what_is_stale_as_the_dashboard_does(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1788220800")  # 1 September 2026
+    dates = {"A": "2026-02-01", "B": "2026-01-01", "C": "2026-04-01", "D": "2026-03-01", "Now": "2026-09-01"}
+    notes = {f"{name}.md": item("partial", phase="Phase 1", updated=day) for name, day in dates.items()}
+    write_vault(project / "vault", notes)
+    shown = milepost(project, "status").out
+    assert "\nStale\nB  243 days\nA  212 days\nD  184 days\nand 1 more\n" in shown
+
+
+def test_the_status_of_a_shallow_clone_says_that_the_past_was_cut_off(tmp_path: Path) -> None:
+    repository = Repository.new(tmp_path / "whole")
+    for day, status in (("2026-01-01", "todo"), ("2026-02-01", "partial"), ("2026-03-01", "done")):
+        repository.commit(day, A=item(status))
+    assert "shallow" not in milepost(repository.root, "status", "--vault", "vault").out
+    Repository(tmp_path).git("clone", "--quiet", "--depth=1", f"file://{repository.root}", "part")
+    shown = milepost(tmp_path / "part", "status", "--vault", "vault").out
+    assert "of a shallow clone" in shown
+    assert "git fetch --unshallow" in shown

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from support.project import Project
+from support.repository import Repository
+from support.vaults import item, phase
 
 Result = subprocess.CompletedProcess[str]
 
@@ -68,6 +70,18 @@ def test_a_vault_without_faults_passes(project: Project) -> None:
     project.write("Two.md", "And back to [[One]].\n")
     result = project.build("--strict")
     assert (result.returncode, warnings(result)) == (0, [])
+
+
+def test_a_shallow_clone_is_told_of_and_is_no_fault(tmp_path: Path) -> None:
+    repository = Repository.new(tmp_path / "whole")
+    Project(repository.root).configure()
+    for day in ("2026-01-01", "2026-02-01"):
+        repository.commit(day, **{"A": item(phase="1"), "P": phase(1), day: "words"})
+    assert "is a shallow clone" not in Project(repository.root).build("--strict").stdout
+    Repository(tmp_path).git("clone", "--quiet", "--depth=1", f"file://{repository.root}", "part")
+    result = Project(tmp_path / "part").build("--strict")
+    assert result.returncode == 0, result.stdout
+    assert "INFO    -  milepost: the repository is a shallow clone" in result.stdout
 
 
 def test_an_empty_vault_makes_a_home_page_that_says_what_to_do(project: Project) -> None:

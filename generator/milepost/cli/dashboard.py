@@ -11,9 +11,11 @@ from rich.text import Text
 from milepost.model.history import BurnUp
 from milepost.model.roadmap import Progress
 from milepost.model.site import Site
+from milepost.model.words import counted
 from milepost.pages.baseline import baseline_text, roadmap_baseline
 from milepost.render.bar import counts_text
 from milepost.render.next_up import effort_text
+from milepost.roadmap.next_up import MOST
 from milepost.roadmap.words import expected, time_in_words
 from milepost.settings import Settings
 
@@ -22,10 +24,11 @@ __all__ = ["dashboard_as_text"]
 _BAR_CELLS = 12
 _SPARKS = "▁▂▃▄▅▆▇█"
 _SPARK_CELLS = 40
+_CUT_OFF = "The history is that of a shallow clone, and was cut off: git fetch --unshallow brings all of it."
 
 
 def dashboard_as_text(site: Site, settings: Settings) -> str:
-    """The figures, what is next, what is due for review, a row for each phase and kind, the burn-up."""
+    """The figures, what is next, what is stale or due, a row for each phase and kind, the burn-up."""
     roadmap, outlook = site.roadmap, site.outlook
     whole = roadmap.progress
     if not whole.total:
@@ -46,6 +49,13 @@ def dashboard_as_text(site: Site, settings: Settings) -> str:
             item = items[advice.item]
             out.print(Text.assemble(item.title, (f"  {effort_text(item)}".rstrip(), "dim")))
             out.print(Text(f"  {'; '.join(advice.reasons)}", style="dim"))
+    if outlook.stale:
+        out.print()
+        out.print(Text("Stale", style="bold"))
+        for path, days in list(outlook.stale.items())[:MOST]:
+            out.print(Text.assemble(site.notes[path].title, (f"  {counted(days, 'day')}", "dim")))
+        if (more := len(outlook.stale) - MOST) > 0:
+            out.print(Text(f"and {more} more", style="dim"))
     if outlook.due:
         out.print()
         out.print(Text("Review due", style="bold"))
@@ -60,6 +70,9 @@ def dashboard_as_text(site: Site, settings: Settings) -> str:
     if len(outlook.burn_up.points) > 1:
         out.print()
         out.print(_burn_up(outlook.burn_up))
+    if outlook.witness == "part of git":
+        out.print()
+        out.print(Text(_CUT_OFF, style="dim"))
     return cast("StringIO", out.file).getvalue().rstrip("\n")
 
 

@@ -36,7 +36,7 @@ from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.public import only_public
 from milepost.plugin.publication import Publication
-from milepost.plugin.report import unwritable
+from milepost.plugin.report import report_past, unwritable
 from milepost.plugin.theme import add_files, keep_fonts_home, stand_in
 
 if TYPE_CHECKING:
@@ -126,8 +126,12 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
     @event_priority(-10)
     def _after_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """When other plugins have left out what they do, before those that build on what is left."""
+        if self.publication is None:
+            return files
         with _as_sentences():
-            return self.publication.heed(files) if self.publication is not None else files
+            left = self.publication.heed(files)
+        report_past(self.publication.edition.site.outlook)
+        return left
 
     on_files = CombinedEvent(_before_files, _after_files)
 

@@ -1,4 +1,4 @@
-"""Problems as log lines: warnings, so that MkDocs' strict mode counts them; what stops a build, as one."""
+"""Problems as log lines: warnings, which MkDocs' strict mode counts; other news as such; what stops a build."""
 
 import errno
 import sys
@@ -8,10 +8,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from milepost.model.outlook import Outlook
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 
-__all__ = ["report", "unwritable"]
+__all__ = ["report", "report_past", "unwritable"]
 
 _log = get_plugin_logger("milepost")
 
@@ -55,3 +56,12 @@ def unwritable(error: OSError, config: MkDocsConfig) -> str | None:
     if sys.platform == "win32" and error.errno == errno.ENOENT and len(str(error.filename)) > _MOST_LETTERS:
         reason = "the path is too long; allow long paths in Windows, or move the project up"
     return f"{named}the site cannot be written: {reason}; it is not whole" if is_ours else None
+
+
+def report_past(outlook: Outlook) -> None:
+    """Say that there is more of the past than was to be had here, where a roadmap's pages lack it."""
+    if outlook.witness == "part of git" and outlook.burn_up.points:
+        _log.info(
+            "the repository is a shallow clone, of which the burn-up and the forecast show only the end; "
+            "`fetch-depth: 0` in the workflow's checkout, or git fetch --unshallow, brings the rest"
+        )
