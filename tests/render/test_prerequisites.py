@@ -33,6 +33,24 @@ def test_each_item_stands_right_of_those_that_it_needs(vault: VaultFactory) -> N
     assert [x for *_, x in found] == sorted({x for *_, x in found})
 
 
+def test_a_line_that_others_imply_is_left_out(vault: VaultFactory) -> None:
+    html = page_of(vault(FILES), "P.md").html
+    assert html.count("mp-before__line") == 2  # Attention needs Vectors anyway, by Softmax
+
+
+def test_no_line_passes_behind_a_box(vault: VaultFactory) -> None:
+    files = {
+        "P.md": phase(1),
+        **{f"{name}.md": item(phase="P", after=f'"[[{other}]]"') for name, other in ("BA", "CB", "YX")},
+        **{f"{name}.md": item(phase="P") for name in "AX"},
+        "Z.md": item(phase="P", after='["[[C]]", "[[X]]", "[[A]]"]'),
+    }
+    html = page_of(vault(files), "P.md").html
+    rows = {int(y) for y in re.findall(r'<rect x="\d+" y="(\d+)"', html)}
+    (lane,) = re.findall(r"(\d+) (\d+)H\d+", html)
+    assert all(not row <= int(lane[1]) <= row + 44 for row in rows)
+
+
 def test_what_another_phase_needs_of_this_one_is_in_its_own_drawing(vault: VaultFactory) -> None:
     titles = [title for title, *_ in boxes(page_of(vault(FILES), "Q.md").html)]
     assert titles == ["Attention &amp; &lt;heads&gt;: To do", "Serving: To do"]

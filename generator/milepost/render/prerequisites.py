@@ -29,13 +29,14 @@ class _Layers(Frozen):
         """Width and height of the whole."""
         layers = 1 + max(layer for layer, _ in self.places.values())
         rows = 1 + max(row for _, row in self.places.values())
-        return layers * (_WIDTH + _GAP_X) - _GAP_X + 2, rows * (_HEIGHT + _GAP_Y) - _GAP_Y + 2
+        return layers * (_WIDTH + _GAP_X) - _GAP_X + 2, rows * (_HEIGHT + _GAP_Y) - _GAP_Y // 2 + 2
 
 
 def prerequisites_html(roadmap: Roadmap, phase: Phase, url: Callable[[VaultPath], str]) -> str:
     """The drawing; "" where no item of the phase comes after another, or some wait for one another.
 
-    Items of other phases are in it if one of this phase comes after them. `url` gives links.
+    Items of other phases are in it if one of this phase comes after them; a line that others imply is not.
+    `url` gives links.
     """
     items = {item.path: item for item in roadmap.items}
     needs = {item.path: item.after for item in phase.items if item.after}
@@ -45,6 +46,7 @@ def prerequisites_html(roadmap: Roadmap, phase: Phase, url: Callable[[VaultPath]
         order = tuple(TopologicalSorter(needs).static_order())
     except CycleError:
         return ""  # which is a problem of its own
+    needs = _direct(order, needs)
     layers = _layered(order, needs)
     width, height = layers.size
     lines = "".join(
@@ -56,6 +58,24 @@ def prerequisites_html(roadmap: Roadmap, phase: Phase, url: Callable[[VaultPath]
         'aria-label="What comes before what">'
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}">{lines}{boxes}</svg></div>\n'
     )
+
+
+def _direct(
+    order: Sequence[VaultPath], needs: Mapping[VaultPath, Sequence[VaultPath]]
+) -> dict[VaultPath, tuple[VaultPath, ...]]:
+    """What each item needs, less what comes before another of those anyway."""
+    bit = {path: 1 << at for at, path in enumerate(order)}
+    above: dict[VaultPath, int] = {}  # all that comes before an item, a bit each
+    direct: dict[VaultPath, tuple[VaultPath, ...]] = {}
+    for path in order:
+        mine, further = needs.get(path, ()), 0
+        for before in mine:
+            further |= above[before]
+        direct[path] = tuple(before for before in mine if not bit[before] & further)
+        above[path] = further
+        for before in mine:
+            above[path] |= bit[before]
+    return direct
 
 
 def _layered(order: Sequence[VaultPath], needs: Mapping[VaultPath, Sequence[VaultPath]]) -> _Layers:
@@ -85,10 +105,22 @@ def _corner(place: Place) -> tuple[int, int]:
 
 
 def _line(before: Place, after: Place) -> str:
+    """From one box to the other; what stands between them it passes in the gap beside the other's row."""
     (x1, y1), (x2, y2) = _corner(before), _corner(after)
-    x1, y1, y2 = x1 + _WIDTH, y1 + _HEIGHT // 2, y2 + _HEIGHT // 2
-    half = _GAP_X // 2
-    return f'<path class="mp-before__line" d="M{x1} {y1}C{x1 + half} {y1} {x2 - half} {y2} {x2} {y2}"/>'
+    start, end, lane = (x1 + _WIDTH, y1 + _HEIGHT // 2), (x2, y2 + _HEIGHT // 2), ""
+    if after[0] - before[0] > 1:
+        y = y2 - _GAP_Y // 2 if before[1] < after[1] else y2 + _HEIGHT + _GAP_Y // 2
+        lane = f"{_bend(start, (start[0] + _GAP_X, y))}H{x2 - _GAP_X}"
+        bend = _bend((x2 - _GAP_X, y), end)
+    else:
+        bend = _bend(start, end)
+    return f'<path class="mp-before__line" d="M{start[0]} {start[1]}{lane}{bend}"/>'
+
+
+def _bend(start: tuple[int, int], end: tuple[int, int]) -> str:
+    """A curve that leaves and arrives level."""
+    middle = (start[0] + end[0]) // 2
+    return f"C{middle} {start[1]} {middle} {end[1]} {end[0]} {end[1]}"
 
 
 def _box(item: Item, place: Place, href: str) -> str:
