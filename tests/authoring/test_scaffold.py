@@ -1,5 +1,7 @@
 """What `init` writes, beside the sample journal that this repository publishes."""
 
+import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -43,6 +45,17 @@ def test_what_commands_leave_beside_the_vault_is_not_committed() -> None:
 @pytest.mark.parametrize("path", SHARED)
 def test_obsidians_files_are_those_of_the_sample_journal(path: str) -> None:
     assert SCAFFOLD[path] == (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_the_app_offers_every_documented_property_in_its_type() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("| property | on |")[2].partition("\n\n")[0]
+    cells = (row.split(" | ")[0] for row in table.splitlines()[2:])
+    documented = {name for cell in cells for name in re.findall("`(.+?)`", cell)}
+    types = json.loads(SCAFFOLD["vault/.obsidian/types.json"])["types"]
+    assert documented <= types.keys()
+    assert {types[name] for name in ("date", "started", "done", "review", "created", "updated")} == {"date"}
+    assert {types[name] for name in ("milestone", "publish", "draft", "show_properties")} == {"checkbox"}
 
 
 def test_none_of_the_sample_journals_templates_is_left_out() -> None:
