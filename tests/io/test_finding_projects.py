@@ -19,6 +19,11 @@ def test_the_nearest_mkdocs_yml_above_is_the_projects(tmp_path: Path) -> None:
     assert project.options == {"kinds": ["a"]}
 
 
+def test_a_vault_beside_the_project_is_called_as_mkdocs_calls_it(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"p/mkdocs.yml": "docs_dir: ../My vault", "My vault/x.md": ""})
+    assert str(find_project(tmp_path / "p").vault) == str(tmp_path / "My vault")
+
+
 @pytest.mark.parametrize(
     ("plugins", "options"),
     [

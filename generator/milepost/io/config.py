@@ -1,5 +1,6 @@
 """Finding the project that a command is run in: its `mkdocs.yml`, vault and options."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -106,7 +107,8 @@ def _read(file: Path) -> Project:
     docs_dir = config.get("docs_dir", "docs")
     said = (config.get(f"site_{field}") for field in ("name", "description", "author"))
     words = tuple(str(each) for each in (*said, config.get("copyright")) if each)
-    vault = file.parent / str(docs_dir)
+    # Without "..", as MkDocs spells it: by that name a build keeps files, which another would make new ones.
+    vault = Path(os.path.normpath(file.parent / str(docs_dir)))
     options, host = _plugin_options(config.get("plugins")), _host(file, vault, config)
     return Project(file.parent, vault, options, host, words, _named(config), file.parent / CACHE_FOLDER)
 
