@@ -28,7 +28,7 @@ def main() -> None:
             raise SystemExit(built.stdout)
         with serve(project.site) as address:
             browser = open_browser(playwright, executable)
-            page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+            page = browser.new_page(viewport={"width": 1280, "height": 1280}, color_scheme="light")
             page.goto(address + PAGE, wait_until="networkidle")
             shot = Image.open(BytesIO(page.screenshot()))
             browser.close()
