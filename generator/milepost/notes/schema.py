@@ -252,12 +252,8 @@ def _status(value: object, settings: Settings, report: Report) -> Status | None:
         return None
     word = value.strip().lower()
     if word not in settings.statuses:
-        report(
-            "status",
-            Code.STATUS_UNKNOWN,
-            f'status "{value}" is unknown',
-            _near(word, settings.statuses, Status),
-        )
+        hint = _near(word, settings.statuses, Status, "statuses")
+        report("status", Code.STATUS_UNKNOWN, f'status "{value}" is unknown', hint)
         return None
     return settings.statuses[word]
 
@@ -265,7 +261,7 @@ def _status(value: object, settings: Settings, report: Report) -> Status | None:
 def _kind(value: str | None, settings: Settings, report: Report) -> str | None:
     word = value.lower() if value else None
     if word and word not in settings.kinds:
-        hint = _near(word, settings.kinds, settings.kinds)
+        hint = _near(word, settings.kinds, settings.kinds, "kinds")
         report("kind", Code.KIND_UNKNOWN, f'kind "{value}" is unknown', hint)
     return word
 
@@ -288,9 +284,10 @@ def _choice(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def _near(word: str, known: Iterable[str], offered: Iterable[str]) -> str:
-    near = _alike(word, known)
-    return f'did you mean "{near[0]}"?' if near else f"write one of {_choice(offered)}"
+def _near(word: str, known: Iterable[str], offered: Iterable[str], option: str) -> str:
+    if near := _alike(word, known):
+        return f'did you mean "{near[0]}"?'
+    return f"write one of {_choice(offered)}, or add yours to the option {option}"
 
 
 def _alike(word: str, known: Iterable[str]) -> list[str]:
