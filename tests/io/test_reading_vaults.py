@@ -84,6 +84,13 @@ def test_the_folder_of_templates_is_no_part_of_it(root: Path, file: str, option:
     assert names(read_vault(str(write_vault(root, files)))) == ["Meta/Templates 2.md"]
 
 
+@pytest.mark.parametrize("file", ["daily-notes.json", "zk-prefixer.json"])
+@pytest.mark.parametrize("name", ["Inbox/Day", "/Inbox/Day.md"])
+def test_a_template_that_the_app_makes_notes_from_is_no_part_of_it(root: Path, file: str, name: str) -> None:
+    files = {f".obsidian/{file}": json.dumps({"template": name}), "Inbox/Day.md": "", "Inbox/Day/1.md": ""}
+    assert names(read_vault(str(write_vault(root, files)))) == ["Inbox/Day/1.md"]
+
+
 def test_templates_that_may_be_anywhere_leave_nothing_out(root: Path) -> None:
     options = {"templates.json": "folder", "plugins/templater-obsidian/data.json": "templates_folder"}
     files = {f".obsidian/{file}": json.dumps({option: "/"}) for file, option in options.items()}

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from milepost.errors import VaultError
-from milepost.io.obsidian import APP, app_filters, template_folders, unpublished_folders
+from milepost.io.obsidian import APP, app_filters, template_places, unpublished_folders
 from milepost.model.path import VaultPath, fold, is_base
 from milepost.model.problem import Code, Problem, Severity
 from milepost.model.vault import Excluded
@@ -44,8 +44,8 @@ def ignored_in(root: str, exclude: tuple[str, ...]) -> Callable[[str], bool]:
 def excluded_in(root: Path, exclude: tuple[str, ...]) -> Excluded:
     """All that `is_ignored` is to leave out of the vault in `root`.
 
-    Beside `exclude` that is the folders of templates, what the app itself calls "excluded files", and the
-    folders that Obsidian Publish leaves out.
+    Beside `exclude` that is templates, by their folder or one by one, what the app itself calls "excluded
+    files", and the folders that Obsidian Publish leaves out.
 
     Raises:
         VaultError: what the app has written of that cannot be read.
@@ -53,7 +53,7 @@ def excluded_in(root: Path, exclude: tuple[str, ...]) -> Excluded:
     composed = partial(unicodedata.normalize, "NFC")
     folders = map(composed, unpublished_folders(root))
     patterns = (*exclude, *folders, *map(_as_expression, app_filters(root)))
-    return Excluded(patterns, tuple(map(composed, template_folders(root))))
+    return Excluded(patterns, tuple(map(composed, template_places(root))))
 
 
 def unreadable_filters(patterns: tuple[str, ...]) -> Iterator[Problem]:

@@ -18,19 +18,21 @@ __all__ = [
     "read_app",
     "read_preamble",
     "read_template",
-    "template_folders",
+    "template_places",
     "unpublished_folders",
 ]
 
 APP, _TEMPLATES, _PUBLISH = (f".obsidian/{name}.json" for name in ("app", "templates", "publish"))
 # Of the community plugin Templater.
 _TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
+# Each may name one template, wherever that stands: daily notes, and unique notes, which are called so there.
+_MAKERS = (".obsidian/daily-notes.json", ".obsidian/zk-prefixer.json")
 # Of the community plugin Extended MathJax, which is called so.
 _MATHJAX = ".obsidian/plugins/obsidian-latex/data.json"
 
 _LONGEST_PREAMBLE = 100_000
 
-OPTIONS = frozenset((APP, _TEMPLATES, _TEMPLATER, _PUBLISH, _MATHJAX))
+OPTIONS = frozenset((APP, _TEMPLATES, _TEMPLATER, *_MAKERS, _PUBLISH, _MATHJAX))
 """The files in which a vault says of itself what changes a site."""
 
 # Each of these files may leave something out, and nobody but it knows what.
@@ -65,14 +67,17 @@ def read_preamble(root: Path) -> str:
         return ""
 
 
-def template_folders(root: Path) -> tuple[str, ...]:
-    """The folders of the core plugin Templates and of Templater, relative to the vault, where they are set.
+def template_places(root: Path) -> tuple[str, ...]:
+    """The folders of templates, and those templates that daily and unique notes are made from, where set.
+
+    All are relative to the vault.
 
     Raises:
-        VaultError: the options of either cannot be read.
+        VaultError: the options that hold them cannot be read.
     """
-    own, templaters = _folder(root / _TEMPLATES, "folder"), _folder(root / _TEMPLATER, "templates_folder")
-    return tuple(filter(None, (own, templaters)))
+    own, templaters = _place(root / _TEMPLATES, "folder"), _place(root / _TEMPLATER, "templates_folder")
+    named = filter(None, (_place(root / maker, "template") for maker in _MAKERS))
+    return *filter(None, (own, templaters)), *(f"{each.removesuffix('.md')}.md" for each in named)
 
 
 def unpublished_folders(root: Path) -> tuple[str, ...]:
@@ -90,7 +95,7 @@ def read_template(root: Path, name: str) -> SourceFile | None:
     Raises:
         VaultError: the template is there and cannot be read.
     """
-    folder = _folder(root / _TEMPLATES, "folder")
+    folder = _place(root / _TEMPLATES, "folder")
     if not folder:
         return None
     file = root / folder / name
@@ -107,10 +112,10 @@ def read_template(root: Path, name: str) -> SourceFile | None:
         raise VaultError(str(file), f"the template cannot be read: {error}") from error
 
 
-def _folder(file: Path, name: str) -> str:
-    """The folder that an option names, "" where it names none or the vault itself."""
-    folder = _read_json(file).get(name)
-    return folder.strip("/") if isinstance(folder, str) else ""
+def _place(file: Path, name: str) -> str:
+    """The folder or file that an option names, "" where it names none or the vault itself."""
+    place = _read_json(file).get(name)
+    return place.strip("/") if isinstance(place, str) else ""
 
 
 def _texts(file: Path, name: str) -> tuple[str, ...]:
