@@ -22,7 +22,10 @@ TEXT = "---\ntype: writeup\ndate: 2026-11-22\n---\nFirst line.\nSecond line.\nTh
         "Note (Conflicted copy laptop 202611221030).md",
         "Note (Anna's conflicted copy 2026-11-22).md",
         "Note (conflicted copy 2026-11-22 103000).md",
+        "Note (case conflict 1).md",
         "Note.sync-conflict-20261122-103000-ABCDEFG.md",
+        "Note (SFConflict anna@example.org 2026-11-22-10-30-00).md",
+        "Note_conflict-20261122-103000.md",
         "note 2.md",
         "Note (1).md",
         "Note copy.md",
@@ -41,7 +44,16 @@ def test_a_copy_is_kept_private_and_reported(vault: VaultFactory, name: str) -> 
 
 @pytest.mark.parametrize(
     "name",
-    ["Note.md~", "Note.md.~1~", "#Note.md#", "Note.md.orig", "Note.md.bak", "Note.MD.OLD", "Note.md.tmp"],
+    [
+        "~$Note.md",
+        "Note.md~",
+        "Note.md.~1~",
+        "#Note.md#",
+        "Note.md.orig",
+        "Note.md.bak",
+        "Note.MD.OLD",
+        "Note.md.tmp",
+    ],
 )
 def test_what_an_editor_keeps_of_a_note_is_kept_private_and_reported(vault: VaultFactory, name: str) -> None:
     site = vault({"Note.md": f"![[Folder/{name}]]", f"Folder/{name}": TEXT})

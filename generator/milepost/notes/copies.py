@@ -13,11 +13,17 @@ __all__ = ["copy_problems", "find_backups", "find_copies"]
 # Who writes what before the file's ending:
 #     Obsidian Sync    Note (Conflicted copy laptop 202611221030)
 #     Dropbox          Note (Anna's conflicted copy 2026-11-22)
-#     Nextcloud        Note (conflicted copy 2026-11-22 103000)
+#     Nextcloud        Note (conflicted copy 2026-11-22 103000), Note (case conflict 1)
 #     Syncthing        Note.sync-conflict-20261122-103000-ABCDEFG
+#     Seafile          Note (SFConflict anna@example.org 2026-11-22-10-30-00)
+#     ownCloud         Note_conflict-20261122-103000
 _NAMED = re.compile(
-    r"(.+?)(?: \([^()]*conflicted copy[^()]*\)|\.sync-conflict-\d{8}-\d{6}-?\w*)", re.IGNORECASE
+    r"(.+?)(?: \([^()]*(?:conflicted copy|case conflict|SFConflict)[^()]*\)"
+    r"|\.sync-conflict-\d{8}-\d{6}-?\w*|_conflict-\d{8}-\d{6})",
+    re.IGNORECASE,
 )
+# While Word has `Note.md` open, `~$Note.md` says who does; of a longer name it leaves out two letters.
+_LOCK = re.compile(r"((?:.*/)?)~\$([^/]+)")
 # iCloud counts, "Note 2", and so do Google Drive and browsers, "Note (1)"; but people count their notes, too.
 # Finder writes "Note copy", Explorer "Note - Copy", each with a number from the second on.
 _COUNTED = re.compile(r"(.+?)(?: [2-9]| \([1-9]\)| copy(?: [2-9])?| - Copy(?: \([2-9]\))?)")
@@ -54,7 +60,8 @@ def find_backups(paths: Iterable[VaultPath]) -> Mapping[VaultPath, VaultPath]:
 def copy_problems(copies: Mapping[VaultPath, VaultPath]) -> Iterator[Problem]:
     """That each of them is kept private, and what to do."""
     for copy, original in copies.items():
-        program = "a sync program" if is_note(copy) or is_canvas(copy) or is_base(copy) else "an editor"
+        is_text = is_note(copy) or is_canvas(copy) or is_base(copy)
+        program = "a sync program" if is_text and not _LOCK.fullmatch(copy) else "an editor"
         message = f"looks like a copy that {program} has left of {original}; it is kept private"
         hint = "move what it has beyond the other there, and delete it; or rename it"
         yield Problem(copy, 1, Code.FILE_COPY, message, hint, Severity.ERROR)
@@ -69,6 +76,9 @@ def _suspects(paths: tuple[VaultPath, ...]) -> tuple[tuple[VaultPath, VaultPath,
         stem, dot, ending = path.rpartition(".")
         if named := _NAMED.fullmatch(stem):
             original = VaultPath(f"{named[1]}{dot}{ending}")
+            found.append((path, spelled.get(fold(original), original), True))
+        elif lock := _LOCK.fullmatch(path):
+            original = VaultPath(lock[1] + lock[2])
             found.append((path, spelled.get(fold(original), original), True))
         elif counted := _COUNTED.fullmatch(stem):
             other = spelled.get(fold(f"{counted[1]}{dot}{ending}"))
