@@ -26,6 +26,19 @@ def test_an_item_is_written_where_the_command_says(journal: Path) -> None:
     assert "of 3" in milepost(journal, "status").out
 
 
+@pytest.mark.parametrize(("said", "written"), [("concept", "reading"), ("Lab", "Lab"), ("", "")])
+def test_an_item_has_the_templates_kind_or_the_first_if_the_roadmap_has_no_such(
+    journal: Path, said: str, written: str
+) -> None:
+    options = "  - milepost:\n      kinds: [reading, lab]\n"
+    (journal / "mkdocs.yml").write_text(
+        f"site_name: X\ndocs_dir: vault\nplugins:\n{options}", encoding="utf-8"
+    )
+    (journal / "vault/Templates/Item.md").write_text(f"---\nkind: {said}\n---\n", encoding="utf-8")
+    shown = milepost(journal, "new", "item", "X", "--dry-run").out
+    assert f"\nkind: {written}\n" in shown
+
+
 def test_a_write_up_is_written_and_dated_today(journal: Path) -> None:
     written = milepost(journal, "new", "writeup", "What I saw", "--item", "learning journal")
     assert (written.status, written.out) == (0, "Journal/What I saw.md\n")

@@ -55,6 +55,7 @@ def plan_item(
     today: date,
     *,
     kind: str | None = None,
+    kinds: Sequence[str] = (),
     estimate: str | None = None,
 ) -> Edit:
     """A new item, last in its phase and in the folder of the phase's note.
@@ -65,7 +66,8 @@ def plan_item(
         title: Kept exactly; the file's name says it as well as file names can.
         phase: The note of its phase, one of `notes`.
         today: The day that the template's `{{date}}` becomes.
-        kind: Without one, the template's stays.
+        kind: Without one, the template's stays if it is one of `kinds`; else the first of these is.
+        kinds: Those of the roadmap.
         estimate: Without one, the template's stays.
 
     Raises:
@@ -78,12 +80,18 @@ def plan_item(
     last = max((each.properties.order or 0 for each in siblings), default=0)
     properties = {
         "type": "item",
-        "kind": kind,
+        "kind": kind or _kind_instead(template, kinds),
         "phase": _link(index, path, phase),
         "order": last + 1,
         "estimate": estimate,
     }
     return _plan(path, template, title, today, properties)
+
+
+def _kind_instead(template: SourceFile, kinds: Sequence[str]) -> str | None:
+    """The kind to write where the template says one that the roadmap does not have, else `None`."""
+    said = split(template.path, template.text).values.get("kind")
+    return kinds[0] if kinds and isinstance(said, str) and said.strip().lower() not in kinds else None
 
 
 def plan_write_up(

@@ -39,7 +39,7 @@ def new() -> None:
 @new.command()
 @_title
 @click.option("--phase", help="The phase's name or number. Default: the only one.")
-@click.option("--kind", help="One of the roadmap's kinds. Default: what the template says.")
+@click.option("--kind", help="One of the roadmap's kinds. Default: the template's, or the first.")
 @click.option("--estimate", help='The time it takes, such as "2 hours". Default: what the template says.')
 @vault_option
 @_dry_run
@@ -58,11 +58,10 @@ def item(
     notes = _notes(project.vault, settings)
     template = _template(project.vault, "Item.md")
     chosen = choose_phase(notes, phase)
-    create(
-        project.vault,
-        plan_item(notes, template, title, chosen, today(), kind=kind, estimate=estimate),
-        dry_run=dry_run,
+    edit = plan_item(
+        notes, template, title, chosen, today(), kind=kind, kinds=settings.kinds, estimate=estimate
     )
+    create(project.vault, edit, dry_run=dry_run)
 
 
 @new.command()

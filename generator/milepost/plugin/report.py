@@ -1,4 +1,4 @@
-"""Problems as log lines: warnings, which MkDocs' strict mode counts; other news as such; what stops a build."""
+"""Problems as log lines: warnings, which strict mode counts; other news as such; what stops a build."""
 
 import errno
 import sys
