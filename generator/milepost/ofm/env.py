@@ -8,7 +8,7 @@ from milepost.model.link import Embed, Link, Target
 from milepost.model.problem import Code
 from milepost.ofm.preamble import Command
 
-__all__ = ["LinkTarget", "RenderEnv", "env_of", "in_markdown_it"]
+__all__ = ["LinkTarget", "NoView", "RenderEnv", "env_of", "in_markdown_it"]
 
 _KEY = "milepost"
 
@@ -20,6 +20,13 @@ class LinkTarget(Frozen):
     """Relative to the page being made, quoted; `None` where there is nothing to link to."""
     state: Literal["found", "missing", "hidden"]
     """"hidden" is a private note: its link becomes plain text without a mark."""
+
+
+class NoView(Frozen):
+    """Why words name no view of the roadmap, and what to write instead."""
+
+    message: str
+    hint: str
 
 
 class RenderEnv(Frozen):
@@ -38,8 +45,8 @@ class RenderEnv(Frozen):
     value: Callable[[str, str], str | None] = lambda note, name: None
     """The text of a note's property, by the note's name ("" for this one) and the property's; `None` where
     there is none, "" where the note is private."""
-    widget: Callable[[str], str | None] = lambda _: None
-    """The HTML of a view of the roadmap, "" where there is none to show; `None` for words that name none."""
+    widget: Callable[[str], str | NoView] = lambda words: ""
+    """The HTML of a view of the roadmap, "" where there is none to show."""
     base: Callable[[str, int], str] = lambda text, line: ""
     """The HTML of a base, by its YAML and the line of the file on which that begins."""
     report: Callable[[int, Code, str, str], None] = lambda line, code, message, hint: None

@@ -11,7 +11,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.problem import Code
 from milepost.ofm.code import name_fences
-from milepost.ofm.env import env_of
+from milepost.ofm.env import NoView, env_of
 from milepost.ofm.line import line_of
 from milepost.ofm.renderer import attributes
 
@@ -39,9 +39,8 @@ def render(
     for at, line in enumerate(token.content.splitlines()):
         words = line.strip()
         view = asked.widget(words) if words else ""
-        if view is None:
-            hint = "write progress, phase: NAME, next up, burn-up, burn-up: PHASE or activity"
-            asked.report(first_line + at, Code.WIDGET_UNKNOWN, f"there is no view {words!r}", hint)
+        if isinstance(view, NoView):
+            asked.report(first_line + at, Code.WIDGET_UNKNOWN, view.message, view.hint)
             view = f"<p><code>{escapeHtml(words)}</code></p>\n"
         views.append(view)
     return f'<div class="mp-widget"{attributes(token, env)}>\n{"".join(views)}</div>\n'

@@ -7,6 +7,7 @@ from milepost.model.link import Ambiguous, Found, Hidden, Missing
 from milepost.model.outlook import Forecast
 from milepost.model.path import fold
 from milepost.model.roadmap import Phase, Progress
+from milepost.ofm.env import NoView
 from milepost.ofm.target import parse_target
 from milepost.render.bar import bar_html, counts_text
 from milepost.render.burn_up import burn_up_html
@@ -17,8 +18,12 @@ from milepost.render.scene import Scene
 __all__ = ["widget_html"]
 
 
-def widget_html(scene: Scene, words: str) -> str | None:
-    """The view, "" where there is nothing to show, `None` where the words name none."""
+_VIEWS = "write progress, phase: NAME, next up, burn-up, burn-up: PHASE or activity"
+_OF_A_PHASE = ("progress", "phase", "burn up")
+
+
+def widget_html(scene: Scene, words: str) -> str | NoView:
+    """The view, "" where there is nothing to show."""
     site, outlook = scene.site, scene.site.outlook
     view, _, named = words.partition(":")
     view, named = view.strip().lower().replace("-", " "), named.strip().strip("\"'")
@@ -50,7 +55,9 @@ def widget_html(scene: Scene, words: str) -> str | None:
         case ("activity", None) if not named:
             return heat_map_html(outlook.activity, outlook.today)
         case _:
-            return None
+            if named and view in _OF_A_PHASE and (known := [each.title for each in site.roadmap.phases]):
+                return NoView(f"there is no phase {named!r}", f"write one of {', '.join(known)}")
+            return NoView(f"there is no view {words!r}", _VIEWS)
 
 
 def _is_called(phase: Phase, name: str, folded: str) -> bool:
