@@ -1,6 +1,8 @@
 """The vault's folders: what each holds, and which note stands for it."""
 
-from support.vaults import VaultFactory, note, phase
+import pytest
+
+from support.vaults import VaultFactory, note, page_of, phase, problems_of
 
 
 def test_a_folder_holds_its_notes_and_folders_in_the_order_of_their_titles(vault: VaultFactory) -> None:
@@ -39,3 +41,28 @@ def test_index_stands_for_a_folder_before_any_other(vault: VaultFactory) -> None
 def test_the_only_phase_in_a_folder_stands_for_it(vault: VaultFactory) -> None:
     site = vault({"One/Start.md": phase(1), "Two/a.md": phase(2), "Two/b.md": phase(3)})
     assert (site.folders["One"].note, site.folders["Two"].note) == ("One/Start.md", None)
+
+
+@pytest.mark.parametrize(
+    ("link", "href"),
+    [
+        ("[[A/]]", "../"),
+        ("[x](../A/B/)", "../b/"),
+        ("[x](B/)", "../b/"),
+        ("[x](/C/)", "../../c/d/"),  # the address of the note that stands for it
+        ("[[C/|x]]", "../../c/d/"),
+        ("[x](../)", "../../"),
+    ],
+)
+def test_a_link_to_a_folder_leads_to_its_page(vault: VaultFactory, link: str, href: str) -> None:
+    files = {"A/Note.md": link, "A/B/x.md": "", "C/d.md": phase(1), "C/e.md": ""}
+    site = vault(files)
+    assert f'href="{href}"' in page_of(site, "A/Note.md").html
+    assert not any("leads nowhere" in each for each in problems_of(site))
+
+
+@pytest.mark.parametrize("link", ["[[A]]", "![[A/]]", "[x](A)", "[[Secret/]]", "[[a/]]"])
+def test_what_is_no_link_to_a_public_folder_leads_nowhere(vault: VaultFactory, link: str) -> None:
+    site = vault({"Note.md": link, "A/x.md": "", "Secret/x.md": note(publish="false")})
+    assert "href" not in page_of(site, "Note.md").html
+    assert any("leads nowhere" in each for each in problems_of(site))

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, MutableMapping
 
 from msgspec import Struct, field
 
+from milepost.links.folders import linked_folder
 from milepost.links.resolve import is_fine, place_of, resolve
 from milepost.links.suggest import Suggestions
+from milepost.model.folder import Folder
 from milepost.model.frozen import replace
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Link, Missing, Resolution, Target
 from milepost.model.note import Note
@@ -23,6 +25,7 @@ Faults = Mapping[VaultPath, tuple[Note, tuple[Fault, ...]]]
 
 _MOST_SUGGESTIONS = 100
 _NO_NOTE = "create the note, or mend the name"
+_FOLDER = "it is a folder; link to a note in it"
 _NO_PICTURE = "add the picture, or mend the name"
 
 
@@ -45,7 +48,7 @@ def _faults_of(
         fault
         for each, goal in links
         if not is_fine(goal, each.target)  # as hardly any is
-        for fault in _check(place_of(site.index, goal, each.target), note.path, each)
+        for fault in _check(site, place_of(site.index, goal, each.target), note.path, each)
     )
 
 
@@ -55,18 +58,18 @@ def check_links(site: Site, faults: Faults, near: MutableMapping[str, VaultPath 
     Only the first hundred names that lead nowhere get a suggestion, each of which takes a look at many names;
     what is found stands in `near` afterwards, and nothing else; it holds for any site with the same names.
     """
-    hints = _Hints(Suggestions(site.index), near)
+    hints = _Hints(Suggestions(site.index), site.folders, near)
     found = [fault for _, each in faults.values() for fault in each]
     for canvas in site.canvases.values():
         for each in (*canvas.files, *canvas.words):
-            found += _check(resolve(site.index, canvas.path, each.target), canvas.path, each)
+            found += _check(site, resolve(site.index, canvas.path, each.target), canvas.path, each)
     for problem, name in found:
         yield problem if name is None else replace(problem, hint=hints.hint(name))
     for name in near.keys() - hints.asked:
         del near[name]
 
 
-def _check(found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator[Fault]:
+def _check(site: Site, found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator[Fault]:
     written = f"{'!' if isinstance(each, Embed) else ''}[[{each.target}]]"
 
     def problem(code: Code, message: str, hint: str, name: str | None = None) -> Fault:
@@ -81,6 +84,8 @@ def _check(found: Resolution, origin: VaultPath, each: Link | Embed) -> Iterator
     match found:
         case Missing() if isinstance(each, Link) and each.style == "uri":
             return  # a file of another vault, perhaps
+        case Missing() if isinstance(each, Link) and linked_folder(site.folders, origin, each.target.name):
+            return
         case Missing():
             yield problem(Code.LINK_MISSING, f"{written} leads nowhere", "", each.target.name)
         case Ambiguous(fitting=fitting, lacks=lacks):
@@ -106,12 +111,15 @@ class _Hints(Struct):
     """What to do about names that lead nowhere."""
 
     suggestions: Suggestions
+    folders: Mapping[str, Folder]
     near: MutableMapping[str, VaultPath | None]
     asked: set[str] = field(default_factory=set[str])
     """Of which a suggestion was sought."""
     _known: dict[str, str] = field(default_factory=dict[str, str])
 
     def hint(self, name: str) -> str:
+        if name in self.folders:
+            return _FOLDER
         if name not in self._known:
             near = self._nearest(name) if len(self._known) < _MOST_SUGGESTIONS else None
             lacking = _NO_PICTURE if name.lower().endswith(IMAGES) else _NO_NOTE

@@ -1,5 +1,6 @@
 """The vault's folders, each with the note that stands for it and what it holds."""
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from math import ceil
@@ -21,7 +22,7 @@ from milepost.model.path import (
     vault_path,
 )
 
-__all__ = ["ENTRIES_PER_PAGE", "build_folders", "folder_addresses", "folders_above"]
+__all__ = ["ENTRIES_PER_PAGE", "build_folders", "folder_addresses", "folders_above", "linked_folder"]
 
 ENTRIES_PER_PAGE = 100
 """How many notes and folders a page of a folder lists; the rest is on pages of its own."""
@@ -117,6 +118,19 @@ def folder_addresses(
             yield owners.claim(wanted(f"page-{number + 1}"), words)
 
     return {path: tuple(addresses(folder)) for path, folder in folders.items()}
+
+
+def linked_folder(folders: Mapping[str, Folder], origin: VaultPath, name: str) -> Folder | None:
+    """The folder that a link of the note `origin` means which no file fits, if its name ends with "/".
+
+    The app has no links to folders. GitHub and MkDocs have, so this is our courtesy, as aliases are.
+    """
+    wanted = name.strip()
+    if not wanted.endswith("/"):
+        return None
+    places = posixpath.join(folder(origin), wanted), wanted.lstrip("/")
+    known = (folders.get("" if place == "." else place) for place in map(posixpath.normpath, places))
+    return next(filter(None, known), None)
 
 
 def folders_above(path: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Where links and tags lead from the page being made."""
 
+from milepost.links.folders import linked_folder
 from milepost.links.tags import tag_key
 from milepost.model.link import Ambiguous, Found, Hidden, Link, Missing, Target
 from milepost.model.path import relative_url
@@ -17,7 +18,10 @@ def link_target(scene: Scene, link: Link) -> LinkTarget:
         case Hidden():
             return LinkTarget(None, "hidden")
         case Missing():
-            return LinkTarget(None, "missing")
+            folder = linked_folder(scene.site.folders, scene.origin, link.target.name)
+            if folder is None:
+                return LinkTarget(None, "missing")
+            return LinkTarget(relative_url(scene.page, folder.pages[0]), "found")
 
 
 def is_private(scene: Scene, target: Target) -> bool:
