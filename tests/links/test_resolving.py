@@ -323,7 +323,8 @@ def test_a_heading_is_found_by_what_shows_and_by_what_the_app_writes(
         ("-last", "last"),
         ("last-2", None),
         ("nowhere-at-all", None),
-        ("Why-wait-part-2-tides", None),  # no slug is so spelt
+        ("Why-Wait-part-2-tides", "why-wait-part-2-tides"),  # Typora's
+        ("Details_1", "details-1"),
         ("-", None),
     ],
 )

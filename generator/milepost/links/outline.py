@@ -81,9 +81,9 @@ def _spellings(heading: Heading) -> Iterable[str]:
 
 
 def _by_slug(outline: Outline, slug: str) -> Anchor | None:
-    if any(char.isspace() or char.isupper() for char in slug):
+    if any(map(str.isspace, slug)):
         return None
-    name = _REPEATED.sub("-", slug)
+    name = _REPEATED.sub("-", slug.lower())  # Typora leaves capitals as they are
     return outline.by_slug.get(name) or outline.by_slug.get(_letters(name) or name)
 
 
