@@ -27,12 +27,12 @@ TRUTHS = _YES | _NO
 
 
 def read_text(value: object) -> str | None:
-    """Text, or a number or a day as text; `None` for nothing but blanks."""
+    """Text, or a number or a day as text, on one line; `None` for nothing but blanks."""
     value = single(value)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):  # a daily note's title
         return value.isoformat()
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return str(value).strip() or None
+        return " ".join(map(str.strip, str(value).strip().splitlines())) or None
     if value is None:
         return None
     raise ValueError("not text")
