@@ -2,7 +2,8 @@
 
 import pytest
 
-from support.vaults import VaultFactory, note, page_of, phase, problems_of
+from support.outline import outline
+from support.vaults import VaultFactory, canvas, note, page_at, page_of, phase, problems_of
 
 
 def test_a_folder_holds_its_notes_and_folders_in_the_order_of_their_titles(vault: VaultFactory) -> None:
@@ -15,6 +16,19 @@ def test_a_folder_holds_its_notes_and_folders_in_the_order_of_their_titles(vault
 def test_signs_come_first_and_accents_do_not_count(vault: VaultFactory) -> None:
     site = vault({f"A/{name}.md": "" for name in ("Zoo", "Éclair", "1 Plan", "_Inbox", "Note")})
     assert site.folders["A"].notes == ("A/_Inbox.md", "A/1 Plan.md", "A/Éclair.md", "A/Note.md", "A/Zoo.md")
+
+
+def test_a_folder_without_notes_counts_files(vault: VaultFactory) -> None:
+    site = vault({"A/x.canvas": canvas(text=""), "B/x.canvas": canvas(text=""), "B/C/x.md": ""})
+    assert {path: (each.count, each.noun) for path, each in site.folders.items()} == {
+        "": (3, "note"),
+        "A": (1, "file"),
+        "B": (2, "note"),
+        "B/C": (1, "note"),
+    }
+    lists = outline(page_at(site, "").html)
+    assert "[A](a/) 1 file\n" in lists
+    assert "[B](b/) 2 notes\n" in lists
 
 
 def test_only_folders_with_public_notes_are_there(vault: VaultFactory) -> None:

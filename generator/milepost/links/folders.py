@@ -3,6 +3,7 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain
 from math import ceil
 
 from milepost.links.owners import Owners
@@ -52,6 +53,7 @@ def build_folders(
             below[above].add(child)
         for each in ("", *folders_above(path)):
             count[each] += 1
+    of_notes = {"", *chain.from_iterable(map(folders_above, notes))}
     paths = sorted({"", *count}, key=lambda path: (path.count("/"), path))
     own: dict[str, VaultPath] = {}
     standing: set[VaultPath] = set()
@@ -82,6 +84,7 @@ def build_folders(
                 )
             ),
             count=count[path],
+            noun="note" if path in of_notes else "file",
         )
         for path in paths
     }

@@ -19,6 +19,8 @@ class Folder(Frozen):
     notes: tuple[VaultPath, ...]
     """The notes in it that stand for no folder, by title."""
     count: int
-    """How many notes are in it and below."""
+    """How many notes, canvases and bases are in it and below."""
+    noun: str = "note"
+    """What they are called: "file" where none of them is a note."""
     pages: tuple[PagePath, ...] = ()
     """Where it is shown: the page of its own first, then those that go on with a long list."""
