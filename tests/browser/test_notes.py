@@ -57,6 +57,17 @@ def test_scripts_stand_above_and_below_the_line(open_page: Callable[..., Page]) 
     assert min(below, above) > height / 4
 
 
+def test_a_bare_address_in_a_table_is_broken_only_where_it_is_long(open_page: Callable[..., Page]) -> None:
+    page = open_page("", viewport={"width": 390, "height": 800})
+    table = f"| a | b |\n| --- | --- |\n| <https://a.example> | <https://a.example/{60 * 'word'}> |\n"
+    html = create_parser().render(table, in_markdown_it(RenderEnv()))
+    page.locator("article").evaluate("(it, html) => { it.innerHTML = html; }", html)
+    frame = page.locator(".md-typeset__scrollwrap")
+    assert frame.evaluate("it => it.scrollWidth <= it.clientWidth")
+    lines = page.locator("td a").evaluate_all("all => all.map(each => each.getClientRects().length)")
+    assert lines[0] == 1 < lines[1]
+
+
 def test_a_list_within_a_list_has_numbers_unless_its_author_says_otherwise(
     open_page: Callable[..., Page],
 ) -> None:

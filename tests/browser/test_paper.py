@@ -60,3 +60,14 @@ def test_there_is_no_button_on_code(open_page: OpenPage) -> None:
     )
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Copy")).to_be_hidden()
+
+
+def test_an_address_that_is_its_own_words_is_printed_once(open_page: OpenPage) -> None:
+    page = open_page("", viewport=SHEET)
+    page.locator("article").evaluate(
+        "it => { it.innerHTML = '<a href=https://a.example class=mp-address>https://a.example</a> "
+        "<a href=https://a.example>words</a>'; }"
+    )
+    page.emulate_media(media="print")
+    shown = "all => all.map(each => getComputedStyle(each, '::after').content)"
+    assert page.locator("article a").evaluate_all(shown) == ["none", '" (https://a.example)"']

@@ -81,7 +81,7 @@ def parse(state: StateInline, silent: bool) -> bool:
 
 
 def find_links(state: StateCore) -> None:
-    """Give each link to the vault its `Link`, and each other one its `rel`; hide what leads nowhere."""
+    """Give each link to the vault its `Link`, each other one its `rel` and class; hide what leads nowhere."""
     for token in state.tokens:
         children = token.children or ()
         for at, child in enumerate(children):
@@ -93,6 +93,10 @@ def find_links(state: StateCore) -> None:
                 child.hidden, target = True, None
             elif is_external(address):
                 child.attrs["rel"] = "noopener"
+                if child.markup == "autolink" or children[at + 1].content == address:
+                    child.attrs["class"] = (
+                        "mp-address"  # its words may be torn, and are not said twice on paper
+                    )
                 target, style = uri_target(address), "uri"
             if target is not None:
                 inside = (children[place] for place in range(at + 1, len(children)))

@@ -106,7 +106,8 @@ def _link(scene: Scene, link: Link) -> str:
     if link.path is not None and link.path in scene.site.addresses:
         target = LinkTarget(scene.url(link.path), "found")
     elif _WEB.fullmatch(link.target) or _OTHER_ADDRESS.fullmatch(link.target):
-        return f'<a href="{escape(link.target)}" rel="noopener">{words or escape(link.target)}</a>'
+        look = "" if words else ' class="mp-address"'
+        return f'<a href="{escape(link.target)}" rel="noopener"{look}>{words or escape(link.target)}</a>'
     elif isinstance(resolve(scene.site.index, scene.origin, parse_target(link.target)), Hidden):
         return words
     else:

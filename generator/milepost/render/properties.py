@@ -94,7 +94,7 @@ def list_html(entries: Iterable[str]) -> str:
 def words_html(scene: Scene, text: str) -> str:
     """Plain words, in which only links to notes and an address by itself are more than that."""
     if _ADDRESS.fullmatch(text):
-        return f'<a href="{escape(text)}" rel="noopener">{escape(text)}</a>'
+        return f'<a href="{escape(text)}" rel="noopener" class="mp-address">{escape(text)}</a>'
     return linked_text(text, partial(link_target, scene))
 
 
