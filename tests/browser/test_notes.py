@@ -68,6 +68,13 @@ def test_a_bare_address_in_a_table_is_broken_only_where_it_is_long(open_page: Ca
     assert lines[0] == 1 < lines[1]
 
 
+@pytest.mark.parametrize("path", [WRITE_UP, "notes/foundations.canvas/"])
+def test_a_fragment_that_is_no_text_is_passed_over(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(f"{path}#%E0%A4%A")
+    page.wait_for_load_state("networkidle")  # and nothing is said on the console
+    expect(page.locator("h1")).to_be_visible()
+
+
 def test_a_list_within_a_list_has_numbers_unless_its_author_says_otherwise(
     open_page: Callable[..., Page],
 ) -> None:

@@ -138,7 +138,7 @@ export const open = (box) => {
     if (card && event.target.matches(":focus-visible")) bringInSight(card);
   });
 
-  // The list leads to the cards; so does an address.
+  // The list leads to the cards; so does an address, in which their ids are as they are.
   const meet = (id) => {
     const card = cards.find((each) => each.id === id);
     if (!card) return false;
@@ -149,7 +149,7 @@ export const open = (box) => {
   };
   box.addEventListener("click", (event) => {
     const link = event.target.closest('.mp-canvas__list a[href^="#"]');
-    if (link && meet(decodeURIComponent(link.hash.slice(1)))) event.preventDefault();
+    if (link && meet(link.hash.slice(1))) event.preventDefault();
   });
 
   const does = [() => zoom(1.3, undefined, undefined, true), () => zoom(1 / 1.3, undefined, undefined, true), showAll];
@@ -168,5 +168,5 @@ export const open = (box) => {
   view.classList.add("is-live");
   fit(false);
   new ResizeObserver(() => touched || fit(false)).observe(view);
-  meet(decodeURIComponent(location.hash.slice(1)));
+  meet(location.hash.slice(1));
 };

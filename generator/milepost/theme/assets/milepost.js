@@ -52,9 +52,16 @@
     apply();
   };
 
+  const targeted = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // of no text
+    }
+  };
+
   const openTarget = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const card = id && document.getElementById(id)?.closest("details.mp-card");
+    const card = targeted()?.closest("details.mp-card");
     if (!card) return;
     card.open = true;
     card.hidden = false;
