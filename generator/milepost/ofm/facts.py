@@ -12,7 +12,7 @@ from milepost.model.link import Embed, Link
 from milepost.model.note import Block, Heading
 from milepost.model.path import Anchor
 from milepost.ofm.footnote_list import footnote_anchors
-from milepost.ofm.formula_words import formula_words
+from milepost.ofm.formula_words import formula_words, words_or_source
 from milepost.ofm.passage import ENDS, mentions
 from milepost.ofm.text import spoken
 
@@ -40,7 +40,10 @@ class Facts(Frozen):
     tags: tuple[str, ...]
     """Without `#`, as first written, each once whatever its case."""
     summary: str
-    """The first sentence, up to 160 characters, code between backticks; "" where no paragraph has one."""
+    """The first sentence, up to 160 characters, code between backticks; "" where no paragraph has one.
+
+    Formulas are words, and those that cannot be set TeX between dollars.
+    """
 
 
 def collect(tokens: Sequence[Token]) -> Facts:
@@ -101,7 +104,9 @@ def _says_something(tokens: Sequence[Token]) -> bool:
 def _quoted(token: Token) -> str:
     """The words of an inline token, code between the backticks by which plain text says that it is code."""
     if token.type == "math_inline":  # half of a long one would be TeX
-        return formula_words(token.content) if len(token.content) <= _SUMMARY_CHARACTERS else _GOES_ON
+        if len(token.content) > _SUMMARY_CHARACTERS:
+            return _GOES_ON
+        return words_or_source(formula_words(token.content), token.content)
     if token.type == "value":  # which differs from page to page
         return _GOES_ON
     words = spoken(token)

@@ -7,25 +7,44 @@ from html import unescape
 from xml.etree import ElementTree
 
 from milepost.ofm.math import formula_html
+from milepost.ofm.preamble import Command
 
-__all__ = ["formula_words"]
+__all__ = ["formula_words", "with_formulas", "words_or_source"]
 
 # Names for signs that XML does not know.
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)\w+;")
 # Function application, invisible times, separators and plus; variants of letters.
 _UNSEEN = re.compile(r"[\u2061-\u2064\ufe00-\ufe0f]")
 _BLANKS = re.compile(r"\s+")
+# What `words_or_source` writes.
+_UNSET = re.compile(r"\$([^$]*\\[A-Za-z][^$]*)\$")
 _RAISED = frozenset({"\u2032", "\u2033", "*"})
 
 
+def with_formulas(summary: str, commands: tuple[Command, ...]) -> str:
+    r"""A note's summary, in which formulas are words that could not be set without the vault's own commands.
+
+    >>> with_formulas(r"All $x \in \R$.", ((r"\R", 0, r"\mathbb{R}"),))
+    'All x ∈ R.'
+    """
+    if not commands:
+        return summary
+    return _UNSET.sub(lambda found: words_or_source(formula_words(found[1], commands), found[1]), summary)
+
+
+def words_or_source(words: str, source: str) -> str:
+    """The words of a formula; where they are its source, that between dollars, for `with_formulas`."""
+    return f"${source}$" if words == source and "\\" in source else words
+
+
 @lru_cache(maxsize=2048)  # as what is set; each is asked for twice
-def formula_words(source: str) -> str:
+def formula_words(source: str, commands: tuple[Command, ...] = ()) -> str:
     r"""The formula as plain text; its TeX where it cannot be set.
 
     >>> formula_words(r"-\log p_c"), formula_words(r"\frac{1}{\sqrt{d}} \le x^{-2}")
     ('− log p_c', '1/(√d) ≤ x^(−2)')
     """
-    mathml = formula_html(source)
+    mathml = formula_html(source, commands)
     if mathml is None:
         return source
     try:

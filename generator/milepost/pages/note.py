@@ -12,6 +12,7 @@ from milepost.model.path import VaultPath, absolute_url
 from milepost.model.site import Site
 from milepost.model.vault import IMAGES
 from milepost.notes.cover import COVERS, cover
+from milepost.ofm.formula_words import with_formulas
 from milepost.pages.backlinks import backlinks_of, unlinked_of
 from milepost.pages.folder import listing_at, trail
 from milepost.pages.plan import Plan, plan
@@ -62,7 +63,7 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
         toc=rendered.toc,
         source=path,
         tags=note.tags,
-        description=note.properties.description or note.summary,
+        description=note.properties.description or with_formulas(note.summary, site.commands),
         date=note.properties.date,
         image=_image(site, note),
         card=card_of(site, note),

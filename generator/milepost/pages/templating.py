@@ -17,6 +17,7 @@ from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugi
 from milepost.model.roadmap import Phase
 from milepost.model.site import Site
 from milepost.model.words import counted
+from milepost.ofm.formula_words import with_formulas
 from milepost.pages.baseline import baseline_text
 from milepost.render.badge import badge_html
 from milepost.render.bar import bar_html, counts_text
@@ -83,6 +84,7 @@ _FILTERS: dict[str, Any] = {  # Jinja's own type names only the filters that it 
     "status": _markup(status_html),
     "status_word": STATUS_WORDS.__getitem__,
     "with_code": _with_code,
+    "with_formulas": with_formulas,
     "badge": _markup(badge_html),
     "bar": _markup(bar_html),
     "counts": counts_text,
