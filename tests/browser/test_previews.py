@@ -48,6 +48,23 @@ def test_it_looks_like_the_page_that_it_shows(open_page: OpenPage) -> None:
     assert sheets.index("milepost-notes.css") < sheets.index("milepost.css")
 
 
+def test_all_of_a_canvas_is_shown(open_page: OpenPage) -> None:
+    page = open_page("all-notes/")
+    page.locator("article").evaluate(
+        "(it) => { it.innerHTML = '<a href=../notes/foundations.canvas/>x</a>'; }"
+    )
+    page.locator("article a").hover()
+    view = preview_of(page).locator(".mp-canvas__view")
+    expect(view).to_be_visible()
+    frame = view.bounding_box()
+    cards = [each.bounding_box() for each in view.locator(".mp-canvas__card").all()]
+    assert frame is not None
+    assert len(cards) > 5
+    assert all(box and box["x"] > frame["x"] and box["y"] > frame["y"] for box in cards)
+    assert max(box["x"] + box["width"] for box in cards if box) < frame["x"] + frame["width"]
+    assert max(box["y"] + box["height"] for box in cards if box) < frame["y"] + frame["height"]
+
+
 def test_the_next_key_goes_past_it(open_page: OpenPage) -> None:
     page = open_page(NOTE)
     link_of(page).focus()

@@ -65,6 +65,13 @@
     return copy;
   };
 
+  // No canvas is moved here: all of it is shown, however small.
+  const fit = (view) => {
+    const [width, height] = ["--w", "--h"].map((name) => Number(view.style.getPropertyValue(name)));
+    const scale = Math.min(1, view.clientWidth / width, view.clientHeight / height);
+    view.querySelector(".mp-canvas__plane").style.transform = `scale(${scale})`;
+  };
+
   const hide = () => {
     link?.removeAttribute("aria-describedby");
     link = undefined;
@@ -87,6 +94,7 @@
       if (!node.matches(LEFT_OUT) && box.textContent.length < 1500) box.append(copied(node, url));
     box.hidden = !box.firstChild;
     if (box.hidden) return;
+    box.querySelectorAll(".mp-canvas__view").forEach(fit);
     box.scrollTop = 0;
     const at = link.getClientRects()[0];
     const height = box.offsetHeight + 4;
