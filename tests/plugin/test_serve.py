@@ -18,6 +18,7 @@ from milepost.plugin.serve import Preview as Following
 from milepost.plugin.serve import is_named_here
 from support.preview import Preview, serve_live
 from support.project import Project
+from support.repository import Repository
 
 # MkDocs looks twice a second, waits a tenth for more to come, and builds this vault in less than one.
 LONG_ENOUGH_SECONDS = 2
@@ -375,6 +376,17 @@ def test_a_folder_renamed_under_its_feet_is_at_its_new_address(project: Project,
     (project.vault / "Moving folder").rename(project.vault / "Moved folder")
     preview.wait_until(lambda: "Words 19" in preview.get("moved-folder/note-19/"))
     assert preview.get("moving-folder/note-19/") == ""
+
+
+def test_a_commit_dates_the_notes_at_once(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    repository = Repository.new(tmp_path)
+    repository.commit("2026-01-01", Note="Words.\n")
+    with serve_live(project) as preview:
+        assert "1 January 2026" in preview.get("recent/")
+        repository.git("commit", "--quiet", "--amend", "--no-edit", "--date=2026-02-03T12:00:00Z")
+        preview.wait_until(lambda: "3 February 2026" in preview.get("recent/"))
+        assert preview.builds_within(LONG_ENOUGH_SECONDS) == 0
 
 
 def test_another_branch_checked_out_is_followed(project: Project, preview: Preview) -> None:

@@ -4,10 +4,11 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 from milepost.model.frozen import Frozen
 
-__all__ = ["Change", "Commit", "Log", "read_blobs", "read_head", "read_log"]
+__all__ = ["Change", "Commit", "Log", "log_folder", "read_blobs", "read_head", "read_log"]
 
 _COMMIT = "\x01"
 # Whatever the user's own configuration says, the answer has this form. A merge is compared with the branch
@@ -82,6 +83,13 @@ def read_head(folder: str) -> Head | None:
         return None
     commit, is_shallow, prefix = _text(answer).split("\n")[:3]
     return Head(commit, is_shallow == "true", prefix)
+
+
+def log_folder(folder: str) -> Path | None:
+    """The folder to which git adds a line for each commit, where there is one."""
+    answer = _git(folder, "rev-parse", "--git-path", "logs", seconds=_QUICK_SECONDS)
+    place = Path(folder, _text(answer or b"").strip("\n"))
+    return place if answer and place.is_dir() and not place.is_symlink() else None
 
 
 def read_log(folder: str, head: Head) -> Log | None:

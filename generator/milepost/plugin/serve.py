@@ -23,6 +23,7 @@ from mkdocs.utils import DuplicateFilter
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from milepost.errors import MilepostError
+from milepost.io.git import log_folder
 from milepost.model.path import VaultPath
 from milepost.plugin.config import is_for_another, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
@@ -90,11 +91,14 @@ class Preview(FileSystemEventHandler):
         server.error_handler = self._following(server.error_handler)
         server.server_bind = self._binding(server.server_bind)
         server.unwatch(vault)
-        self._watch = Watch(folder, self)
+        self._watches = [Watch(folder, self)]
+        if commits := log_folder(vault):
+            self._watches.append(Watch(str(commits), _Committed(self)))
 
     def end(self) -> None:
         """Watch no longer."""
-        self._watch.end()
+        for watch in self._watches:
+            watch.end()
 
     def follows(self, file: str) -> bool:
         """Whether a file is in the vault, of which whoever watches a folder around it need not tell."""
@@ -276,6 +280,16 @@ def is_named_here(host: str) -> bool:
 def _refused(start_response: Any, status: str, reason: str) -> list[bytes]:
     start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
     return [f"{reason}\n".encode()]
+
+
+class _Committed(FileSystemEventHandler):
+    """Tells of commits, by which pages are dated; they change no file of the vault."""
+
+    def __init__(self, preview: Preview) -> None:
+        self._preview = preview
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self._preview.wake(())
 
 
 class _Elsewhere(FileSystemEventHandler):
