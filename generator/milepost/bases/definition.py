@@ -51,7 +51,7 @@ def read_base(path: VaultPath, title: str, text: str, first_line: int = 1) -> Pa
             base = reading.base(title, node)
     except UnreadableError as error:
         message = f"the base is not valid YAML ({error.reason}); nothing of it is shown"
-        hint = "mend the line, or put quotes around a formula that holds : # [ ] { }"
+        hint = "mend the line, or put quotes around a formula that holds : # [ ] { } or begins with !"
         problem = Problem(path, first_line + error.line - 1, Code.BASE_INVALID, message, hint, Severity.ERROR)
         return Base(path, title, fault=error.reason), (problem,)
     return base, (*reading.problems, *check_base(base))
@@ -168,7 +168,7 @@ class _Reading(Struct):
 
     def _filters(self, node: yaml.Node | None) -> tuple[Filter | None, str]:
         """The filters, and why they cannot be read."""
-        if node is None or self._is_nothing(node):
+        if node is None or (not node.tag.startswith("!") and self._is_nothing(node)):
             return None, ""
         try:
             return self._filter(node, 0), ""
@@ -182,6 +182,8 @@ class _Reading(Struct):
         line = self._line(node)
         if depth > _DEEPEST:
             raise _FilterError(line, "they are nested too deep")
+        if node.tag.startswith("!"):  # to YAML the name of a type
+            raise _FilterError(line, "one that begins with ! needs quotes around it")
         if isinstance(node, yaml.ScalarNode):
             return Statement(str(node.value), line)
         if isinstance(node, yaml.SequenceNode):
