@@ -84,7 +84,7 @@ def test_the_folder_of_templates_is_no_part_of_it(root: Path, file: str, option:
     assert names(read_vault(str(write_vault(root, files)))) == ["Meta/Templates 2.md"]
 
 
-@pytest.mark.parametrize("file", ["daily-notes.json", "zk-prefixer.json"])
+@pytest.mark.parametrize("file", ["daily-notes.json", "zk-prefixer.json", "note-composer.json"])
 @pytest.mark.parametrize("name", ["Inbox/Day", "/Inbox/Day.md"])
 def test_a_template_that_the_app_makes_notes_from_is_no_part_of_it(root: Path, file: str, name: str) -> None:
     files = {f".obsidian/{file}": json.dumps({"template": name}), "Inbox/Day.md": "", "Inbox/Day/1.md": ""}

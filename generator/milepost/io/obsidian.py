@@ -25,8 +25,8 @@ __all__ = [
 APP, _TEMPLATES, _PUBLISH = (f".obsidian/{name}.json" for name in ("app", "templates", "publish"))
 # Of the community plugin Templater.
 _TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
-# Each may name one template, wherever that stands: daily notes, and unique notes, which are called so there.
-_MAKERS = (".obsidian/daily-notes.json", ".obsidian/zk-prefixer.json")
+# Each may name one template, wherever that stands; the second is of unique notes, the last of extracted ones.
+_MAKERS = tuple(f".obsidian/{name}.json" for name in ("daily-notes", "zk-prefixer", "note-composer"))
 # Of the community plugin Extended MathJax, which is called so.
 _MATHJAX = ".obsidian/plugins/obsidian-latex/data.json"
 
@@ -68,7 +68,7 @@ def read_preamble(root: Path) -> str:
 
 
 def template_places(root: Path) -> tuple[str, ...]:
-    """The folders of templates, and those templates that daily and unique notes are made from, where set.
+    """The folders of templates, and the templates that the app itself makes notes from, where set.
 
     All are relative to the vault.
 
