@@ -10,17 +10,15 @@ from milepost.model.path import (
     Anchor,
     PagePath,
     VaultPath,
-    absolute_url,
     is_index,
     page_file,
     page_path,
     project_path,
-    quoted,
-    relative_url,
     slugify,
     stem,
     vault_path,
 )
+from milepost.model.url import absolute_url, quoted, relative_url
 
 
 @pytest.mark.parametrize("text", ["", ".", "..", "/", "/etc/passwd", "../Secret.md", "a/../../b.md"])

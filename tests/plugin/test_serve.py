@@ -14,8 +14,8 @@ from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableTy
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileModifiedEvent
 
+from milepost.plugin.config import is_named_here
 from milepost.plugin.serve import Preview as Following
-from milepost.plugin.serve import is_named_here
 from support.preview import Preview, serve_live
 from support.project import Project
 from support.repository import Repository

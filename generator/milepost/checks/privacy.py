@@ -15,7 +15,8 @@ from milepost.checks.runs import LINK, Passage, Words, as_shown, runs_in, words_
 from milepost.links.folders import folders_above
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
-from milepost.model.path import VaultPath, link_path, name, stem, unquoted
+from milepost.model.path import VaultPath, link_path, name, stem
+from milepost.model.url import unquoted
 from milepost.render.properties import INTERNAL
 
 __all__ = ["Canaries", "Canary", "Leak", "Passage", "file_leak", "find_leaks", "plant_canaries"]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from milepost.model.frozen import Frozen
-from milepost.model.path import VaultPath, name, unquoted
+from milepost.model.path import VaultPath, name
+from milepost.model.url import unquoted
 
 __all__ = ["LINK", "Passage", "Words", "as_shown", "runs_in", "words_of"]
 

@@ -3,10 +3,9 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NewType
-from urllib.parse import quote, unquote
 
 __all__ = [
     "CACHE_FOLDER",
@@ -15,7 +14,6 @@ __all__ = [
     "PagePath",
     "ProjectPath",
     "VaultPath",
-    "absolute_url",
     "address_part",
     "asset_path",
     "fold",
@@ -32,12 +30,9 @@ __all__ = [
     "page_path",
     "permalink_path",
     "project_path",
-    "quoted",
-    "relative_url",
     "slugify",
     "spellings",
     "stem",
-    "unquoted",
     "vault_path",
 ]
 
@@ -67,11 +62,7 @@ LONGEST_ADDRESS = 240
 """Bytes of the longest address that somebody may ask for: no disk takes 256 for one part of a path."""
 
 _INDEX_NAMES = frozenset({"index", "readme"})
-# What `quote` leaves as it is, as most addresses are; to see that takes half of its time.
-_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
-_SAFE_IN_ANCHOR = "^:=&"
-_PLAIN_ANCHOR = re.compile(rf"[A-Za-z0-9_.~{re.escape(_SAFE_IN_ANCHOR)}-]*")
 # They choose between two looks of a character, and cannot be seen themselves.
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 # JSON can write it, and no file has it in its name.
@@ -266,52 +257,3 @@ def page_file(path: PagePath) -> str:
 def asset_path(path: VaultPath) -> PagePath:
     """The address of an attachment: its place in the vault, unchanged."""
     return PagePath(path)
-
-
-def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None) -> str:
-    """The link from the page `origin` to `goal`, quoted, the same wherever the site is mounted.
-
-    >>> relative_url(PagePath("a/b/"), PagePath("a/c d.svg"))
-    '../c%20d.svg'
-    >>> relative_url(PagePath("a/b/"), PagePath("a/b/"), Anchor("top"))
-    '#top'
-    """
-    fragment = ""
-    if anchor:
-        fragment = f"#{anchor if _PLAIN_ANCHOR.fullmatch(anchor) else quote(anchor, safe=_SAFE_IN_ANCHOR)}"
-        if origin == goal:
-            return fragment
-    here, there = _steps(origin), _steps(goal)
-    shared, most = 0, min(len(here), len(there)) - 1
-    while shared < most and here[shared] == there[shared]:
-        shared += 1
-    way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
-    return (way or "./") + fragment
-
-
-@lru_cache(maxsize=2**14)  # each is asked for some fifty times
-def _steps(path: PagePath) -> Sequence[str]:
-    return quoted(path).split("/")
-
-
-def quoted(address: str) -> str:
-    """The address as links write it.
-
-    >>> quoted("Some note/")
-    'Some%20note/'
-    """
-    return address if _PLAIN.fullmatch(address) else quote(address)
-
-
-def unquoted(address: str) -> str:
-    """The address with "%20" and its like written out.
-
-    >>> unquoted("Some%20note.md")
-    'Some note.md'
-    """
-    return unquote(address)
-
-
-def absolute_url(base: str, path: PagePath) -> str:
-    """The page's full address on a site that stands at `base`, which ends in "/"."""
-    return base + quoted(path)

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from milepost.model.path import LONGEST_ADDRESS, unquoted
+from milepost.model.path import LONGEST_ADDRESS
+from milepost.model.url import unquoted
 from milepost.notes.values import read_text
 
 __all__ = ["read_permalink"]

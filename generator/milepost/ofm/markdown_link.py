@@ -17,7 +17,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from milepost.model.frozen import replace
 from milepost.model.link import Link, Target
-from milepost.model.path import unquoted
+from milepost.model.url import unquoted
 from milepost.ofm.env import env_of
 from milepost.ofm.line import mark
 from milepost.ofm.obsidian_uri import uri_target

@@ -3,7 +3,7 @@
 import re
 
 from milepost.model.link import Target
-from milepost.model.path import unquoted
+from milepost.model.url import unquoted
 from milepost.ofm.target import parse_target
 
 __all__ = ["uri_target"]

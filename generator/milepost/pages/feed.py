@@ -9,8 +9,9 @@ from milepost.links.addresses import FEED, NOTES_FEED
 from milepost.model.frozen import Frozen
 from milepost.model.note import Note
 from milepost.model.page import Document
-from milepost.model.path import PagePath, absolute_url
+from milepost.model.path import PagePath
 from milepost.model.site import Site
+from milepost.model.url import absolute_url
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 from milepost.roadmap.collect import write_ups

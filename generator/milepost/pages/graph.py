@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from milepost.links.addresses import GRAPH_DATA
 from milepost.links.layout import lay_out
 from milepost.model.page import Document, Page
-from milepost.model.path import PagePath, folder, relative_url
+from milepost.model.path import PagePath, folder
 from milepost.model.site import Site
+from milepost.model.url import relative_url
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 

@@ -8,8 +8,9 @@ from milepost.links.graph import destination
 from milepost.model.link import Target
 from milepost.model.note import Note
 from milepost.model.page import Page
-from milepost.model.path import VaultPath, absolute_url
+from milepost.model.path import VaultPath
 from milepost.model.site import Site
+from milepost.model.url import absolute_url
 from milepost.model.vault import IMAGES
 from milepost.notes.cover import COVERS, cover
 from milepost.ofm.formula_words import with_formulas

@@ -8,8 +8,9 @@ no browser carries it over a refresh.
 from collections.abc import Iterator
 
 from milepost.model.page import Document
-from milepost.model.path import PagePath, VaultPath, absolute_url, relative_url
+from milepost.model.path import PagePath, VaultPath
 from milepost.model.site import Site
+from milepost.model.url import absolute_url, relative_url
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates
 

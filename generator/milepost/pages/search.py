@@ -9,8 +9,8 @@ from itertools import chain
 
 from milepost.model.cjk import CJK, count_cjk
 from milepost.model.page import Page
-from milepost.model.path import quoted
 from milepost.model.site import Site
+from milepost.model.url import quoted
 from milepost.pages.sections import sections
 
 __all__ = [

@@ -13,9 +13,10 @@ from milepost.links.addresses import GRAPH_DATA
 from milepost.links.graph import neighbours
 from milepost.links.tags import tag_key
 from milepost.model.frozen import Frozen, field
-from milepost.model.path import Anchor, PagePath, VaultPath, relative_url, slugify
+from milepost.model.path import Anchor, PagePath, VaultPath, slugify
 from milepost.model.roadmap import Phase
 from milepost.model.site import Site
+from milepost.model.url import relative_url
 from milepost.model.words import counted
 from milepost.ofm.formula_words import with_formulas
 from milepost.pages.baseline import baseline_text

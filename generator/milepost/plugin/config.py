@@ -8,6 +8,7 @@ import re
 from ipaddress import ip_address
 from pathlib import Path
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
@@ -30,6 +31,7 @@ __all__ = [
     "check_neighbours",
     "host_of",
     "is_for_another",
+    "is_named_here",
     "loaded_files",
     "match_all_names",
     "named_files",
@@ -156,6 +158,15 @@ def check_loopback(config: MkDocsConfig) -> None:
             f"shows drafts, and others can reach the address {host}; serve on 127.0.0.1, or switch it off"
         )
         raise PluginError(f"mkdocs.yml, plugin milepost, option 'preview_drafts': {reason}")
+
+
+def is_named_here(host: str) -> bool:
+    """Whether a request's `Host` is a name that this machine alone has for itself."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or name.endswith(".localhost") or ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def check_neighbours(config: MkDocsConfig) -> None:

@@ -17,7 +17,8 @@ from mkdocs.utils import get_relative_url
 from milepost.links.addresses import BASE_STYLE, CANVAS_SCRIPT, CANVAS_STYLE
 from milepost.model.note import Note
 from milepost.model.page import Page, Sheet, TocEntry
-from milepost.model.path import PagePath, VaultPath, relative_url
+from milepost.model.path import PagePath, VaultPath
+from milepost.model.url import relative_url
 from milepost.pages.share_card import card_text
 from milepost.pages.sheet import html_of
 

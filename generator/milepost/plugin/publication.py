@@ -20,9 +20,10 @@ from milepost.build import check_site, load_site
 from milepost.links.addresses import FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.frozen import replace
 from milepost.model.page import Page
-from milepost.model.path import PagePath, VaultPath, absolute_url
+from milepost.model.path import PagePath, VaultPath
 from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from milepost.model.site import Host, Site
+from milepost.model.url import absolute_url
 from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
 from milepost.pages.sheet import titled

@@ -7,12 +7,10 @@
 import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from ipaddress import ip_address
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 from unicodedata import normalize
-from urllib.parse import urlsplit
 
 from jinja2 import TemplateSyntaxError
 from mkdocs.commands.build import log as build_log
@@ -25,7 +23,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from milepost.errors import MilepostError
 from milepost.io.git import log_folder
 from milepost.model.path import VaultPath
-from milepost.plugin.config import is_for_another, named_files
+from milepost.plugin.config import is_for_another, is_named_here, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.leftovers import Leftovers
 from milepost.plugin.publication import Publication
@@ -33,7 +31,7 @@ from milepost.plugin.report import unwritable
 from milepost.plugin.watch import HARMLESS, Watch
 from milepost.workshop import AbandonedError
 
-__all__ = ["Preview", "is_named_here"]
+__all__ = ["Preview"]
 
 _log = get_plugin_logger("milepost")
 
@@ -266,15 +264,6 @@ class Preview(FileSystemEventHandler):
 def _spelled(place: str | Path) -> Path:
     """A place with its accents in one form: macOS tells them in another than the one in which it has them."""
     return Path(normalize("NFC", str(place)))
-
-
-def is_named_here(host: str) -> bool:
-    """Whether a request's `Host` is a name that this machine alone has for itself."""
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or name.endswith(".localhost") or ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def _refused(start_response: Any, status: str, reason: str) -> list[bytes]:

@@ -13,7 +13,8 @@ from mkdocs.structure.nav import Navigation, Section
 from msgspec import Struct, field
 
 from milepost.model.frozen import Frozen
-from milepost.model.path import PagePath, absolute_url, relative_url
+from milepost.model.path import PagePath
+from milepost.model.url import absolute_url, relative_url
 from milepost.plugin.page import NotePage
 
 __all__ = ["Pieces", "Sidebar"]

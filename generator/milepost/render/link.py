@@ -3,7 +3,7 @@
 from milepost.links.folders import linked_folder
 from milepost.links.tags import tag_key
 from milepost.model.link import Ambiguous, Found, Hidden, Link, Missing, Target
-from milepost.model.path import relative_url
+from milepost.model.url import relative_url
 from milepost.ofm.env import LinkTarget
 from milepost.render.scene import Scene
 

@@ -5,9 +5,10 @@ from msgspec import Struct
 from milepost.links.resolve import place_of, resolve
 from milepost.model.frozen import Frozen, field, replace
 from milepost.model.link import Resolution, Target
-from milepost.model.path import Anchor, PagePath, VaultPath, relative_url
+from milepost.model.path import Anchor, PagePath, VaultPath
 from milepost.model.problem import Code, Problem
 from milepost.model.site import Site
+from milepost.model.url import relative_url
 
 __all__ = ["MAX_CHARACTERS", "MAX_EMBEDS", "Part", "Scene"]
 
