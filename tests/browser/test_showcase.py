@@ -161,14 +161,6 @@ def test_on_paper_what_is_folded_is_open_and_the_scheme_light(open_page: OpenPag
     assert contrast >= 4.5
 
 
-def test_on_paper_a_link_that_leaves_the_site_says_where_it_leads(open_page: OpenPage) -> None:
-    page = open_page("properties/")
-    page.emulate_media(media="print")
-    link = page.get_by_role("table").locator("a[href^=https]")
-    said = link.evaluate("link => getComputedStyle(link, '::after').content")
-    assert said == '" (https://help.obsidian.md/properties)"' or "attr(href)" in said
-
-
 def test_details_of_the_authors_own_are_no_box(open_page: OpenPage) -> None:
     page = open_page("details/")
     details = page.locator("article details:not([class])")
