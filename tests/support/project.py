@@ -22,7 +22,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def build(root: Path, site: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """What `mkdocs build` in `root` came to, with its talk, both streams together, in `stdout`."""
+    """What `mkdocs build` in `root` came to, with its talk, both streams together, in `stdout`.
+
+    A `PYTHONPATH` is looked at before that of the tests: the code under test stays the same.
+    """
+    paths = (env.get("PYTHONPATH"), os.environ.get("PYTHONPATH"))
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *arguments]
     return subprocess.run(
         command,
