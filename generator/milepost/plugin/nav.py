@@ -25,60 +25,35 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
 
     It is the whole: what of it a page shows is for `sidebar` to say.
     """
-    left = {page.path: page for page in pages}
-
-    def take(*addresses: PagePath) -> Nav:
-        return [src_uri(left.pop(address), site.notes) for address in addresses if address in left]
-
-    def take_notes(paths: Iterable[VaultPath]) -> Nav:
-        return take(*(site.addresses[path] for path in paths))
-
-    def inside(path: str) -> Nav:
-        here = site.folders[path]
-        entries = [*chain.from_iterable(map(section, here.folders)), *take_notes(here.notes)]
-        return sorted(entries, key=lambda entry: isinstance(entry, str))  # lone pages below sections
-
-    def section(path: str) -> Nav:
-        """What of a folder stands nowhere else, below its page; not a page that only lists what does."""
-        here = site.folders[path]
-        head, entries = take(here.pages[0]), inside(path)
-        if entries:
-            return _section(here.title, [*head, *entries])
-        return head if here.note is not None else []
-
-    def with_rest(address: PagePath, entries: Nav) -> Nav:
-        """The entries, and what else lies in the folder that the page stands for: it is no second section."""
-        here = site.standing.get(address)
-        return [*entries, *inside(here.path)] if entries and here is not None and here.path else entries
-
-    roadmap = site.roadmap
-    home = [{"Home": entry} for entry in take(*_HOME)]
-    overviews = take(site.folders[""].pages[0], site.recent, site.tags, *filter(None, (site.graph_page,)))
-    dashboard = take(site.dashboard) if has_dashboard(site) else []
+    left, roadmap = _Left(site, pages), site.roadmap
+    # First what has a place of its own, then what else lies in the folders of that, then the rest.
+    home = [{"Home": entry} for entry in left.take(*_HOME)]
+    overviews = left.take(
+        site.folders[""].pages[0], site.recent, site.tags, *filter(None, (site.graph_page,))
+    )
+    dashboard = left.take(site.dashboard) if has_dashboard(site) else []
     of_phases = [
-        [*take_notes([phase.path]), *take_notes(item.path for item in phase.items)]
+        [*left.take_notes([phase.path]), *left.take_notes(item.path for item in phase.items)]
         for phase in roadmap.phases
     ]
-    unplaced = take_notes(item.path for item in roadmap.unplaced)
+    unplaced = left.take_notes(item.path for item in roadmap.unplaced)
     here = folder(roadmap.path) if roadmap.path else ""
-    lists = take_notes(path for path in site.bases if here and folder(path) == here)
-    written = take_notes(note.path for note in write_ups(site.notes))
-    of_journal = [*take(site.journal), *written] if written else []
-    runs = take_notes(run.note for run in site.runs.values())
-    laboratory = "Experiments"
-    if len(places := {folder(run.folder) for run in site.runs.values()} & site.folders.keys() - {""}) == 1:
-        gallery = site.folders[places.pop()]
-        laboratory, runs = gallery.title, [*take(gallery.pages[0]), *runs]
-    journal = with_rest(site.journal, of_journal)
+    lists = left.take_notes(path for path in site.bases if here and folder(path) == here)
+    written = left.take_notes(note.path for note in write_ups(site.notes))
+    of_journal = [*left.take(site.journal), *written] if written else []
+    laboratory, runs = _experiments(site, left)
+    journal = left.with_rest(site.journal, of_journal)
     phases = [
         section
         for phase, entries in zip(roadmap.phases, of_phases, strict=True)
-        for section in _section(phase.title, with_rest(site.addresses[phase.path], entries))
+        for section in _section(phase.title, left.with_rest(site.addresses[phase.path], entries))
     ]
     items = (
-        with_rest(site.dashboard, [*dashboard, *phases, *unplaced, *lists]) if has_dashboard(site) else lists
+        left.with_rest(site.dashboard, [*dashboard, *phases, *unplaced, *lists])
+        if has_dashboard(site)
+        else lists
     )
-    folders = inside("")
+    folders = left.take_folder("")
     return [
         *home,
         *_section(roadmap.title, items),
@@ -87,6 +62,53 @@ def make_nav(site: Site, pages: Iterable[Page]) -> Nav:
         *folders,
         *overviews,
     ]
+
+
+class _Left:
+    """The pages to which a navigation does not lead yet; what is taken of them stands in it once."""
+
+    def __init__(self, site: Site, pages: Iterable[Page]) -> None:
+        self._site, self._pages = site, {page.path: page for page in pages}
+
+    def take(self, *addresses: PagePath) -> Nav:
+        """Those of the pages that are left."""
+        notes = self._site.notes
+        return [src_uri(self._pages.pop(each), notes) for each in addresses if each in self._pages]
+
+    def take_notes(self, paths: Iterable[VaultPath]) -> Nav:
+        """Those of the notes' pages that are left."""
+        return self.take(*(self._site.addresses[path] for path in paths))
+
+    def take_folder(self, path: str) -> Nav:
+        """What is left in a folder but for its own page: sections, and lone pages below them."""
+        here = self._site.folders[path]
+        entries = [*chain.from_iterable(map(self._take_section, here.folders)), *self.take_notes(here.notes)]
+        return sorted(entries, key=lambda entry: isinstance(entry, str))
+
+    def _take_section(self, path: str) -> Nav:
+        """What is left in a folder, below its page; not a page that only lists what stands elsewhere."""
+        here = self._site.folders[path]
+        head, entries = self.take(here.pages[0]), self.take_folder(path)
+        if entries:
+            return _section(here.title, [*head, *entries])
+        return head if here.note is not None else []
+
+    def with_rest(self, address: PagePath, entries: Nav) -> Nav:
+        """The entries, and what is left in the folder that the page stands for: it is no second section."""
+        here = self._site.standing.get(address)
+        if not entries or here is None or not here.path:
+            return entries
+        return [*entries, *self.take_folder(here.path)]
+
+
+def _experiments(site: Site, left: _Left) -> tuple[str, Nav]:
+    """The section's title and entries; where all of them lie in one folder, it is that."""
+    runs = left.take_notes(run.note for run in site.runs.values())
+    places = {folder(run.folder) for run in site.runs.values()} & site.folders.keys() - {""}
+    if len(places) != 1:
+        return "Experiments", runs
+    gallery = site.folders[places.pop()]
+    return gallery.title, [*left.take(gallery.pages[0]), *runs]
 
 
 def _section(title: str, entries: Sequence[Any]) -> Nav:
