@@ -262,6 +262,16 @@ def test_that_a_page_is_a_file_index_html_tells_no_note_of_such_a_name() -> None
     assert len(find_leaks(planted, "projects-index/index.html", [])) == 1
 
 
+def test_what_html_calls_elements_attributes_and_classes_is_no_word() -> None:
+    planted = canaries(path="Semantics.md", files=["Wikilink", "Title"])
+    page = (
+        '<a class="wikilink a" title="it" href="b/"><math><semantics><annotation encoding="Semantics">x</a>'
+    )
+    assert find_leaks(planted, "a.html", [page]) == ()
+    for told in ('<a title="semantics">', '<a href="semantics/">', "<p>Semantics</p>", "<!-- semantics -->"):
+        assert len(find_leaks(planted, "a.html", [told])) == 1
+
+
 @pytest.mark.parametrize("file", ["a.js", "a.css", "a.js.map"])
 def test_programs_and_style_sheets_are_full_of_single_words(file: str) -> None:
     planted = canaries("A\n\ncall the notary\n")
