@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
@@ -50,6 +51,25 @@ def test_a_changed_file_keeps_its_permissions(tmp_path: Path) -> None:
     apply_edits(str(tmp_path), [change("a.md", "old\r\n", "new\r\n")])
     assert tree_of(tmp_path) == {"a.md": b"new\r\n"}
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_changed_file_is_as_old_on_macos_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[tuple[float, float] | None] = []
+    (tmp_path / "a.md").write_text("old")
+    stat = Path.stat
+
+    def stat_with_birth(file: Path, *, follow_symlinks: bool = True) -> object:
+        found = stat(file, follow_symlinks=follow_symlinks)
+        return SimpleNamespace(st_mode=found.st_mode, st_mtime=found.st_mtime, st_birthtime=86_400.0)
+
+    def set_times(file: Path, given: tuple[float, float] | None = None) -> None:
+        times.append(given)
+
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(Path, "stat", stat_with_birth)
+    monkeypatch.setattr("os.utime", set_times)
+    apply_edits(str(tmp_path), [change("a.md", "old", "new")])
+    assert times == [(86_400, 86_400), None]  # born then, written now
 
 
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import sys
 import time
 import unicodedata
 from collections.abc import Generator, Iterable, Sequence
@@ -159,10 +160,22 @@ def _write(edit: Edit, file: Path, *, is_alone: bool) -> None:
             _create(edit, temporary, file)
         else:
             shutil.copymode(file, temporary)
+            _keep_birth(file, temporary)
             _compare(edit, file)
             patiently(lambda: temporary.replace(file))
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _keep_birth(file: Path, temporary: Path) -> None:
+    """Let the finished file be as old as the one whose place it takes: Obsidian sorts by that.
+
+    What macOS is told to have been written before its birth was born then; Windows sees to it by itself.
+    """
+    birth: float | None = getattr(file.stat(), "st_birthtime", None)
+    if sys.platform == "darwin" and birth is not None:
+        os.utime(temporary, (birth, birth))
+        os.utime(temporary)
 
 
 def _create(edit: Edit, temporary: Path, file: Path) -> None:
