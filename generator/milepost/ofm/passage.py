@@ -118,7 +118,7 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
             at += len(_CELL_BREAK)
         for child in inline.children or ():
             mention: Link | Embed | None = child.meta.get("link") or child.meta.get("embed")
-            words = _on_one_line(_words(child))
+            words = _on_one_line(child.content if child.type == "text" else _words(child))
             place = _Place(mention, at, at + len(words)) if mention else None
             if place:
                 places.append(place)
@@ -126,7 +126,7 @@ def _in_block(inlines: Sequence[Token]) -> Iterator[Link | Embed]:
                 opened.append(place)
             elif child.type == "link_close" and (closed := opened.pop()):
                 closed.end = at
-            else:
+            elif child.type in _KINDS:
                 spans += _spans(child, at, words)
             parts.append(words)
             at += len(words)
