@@ -25,7 +25,7 @@ _MEASURED_SECONDS = 0.25
 _LEAST_SECONDS = 1.0
 _PIECES_PER_CORE = 8
 MOST_IN_A_PIECE = 32
-"""So many things, the first of all, this process does itself; with the next, another one begins."""
+"""So many things, the first of all, this process does itself before others begin, which take the next."""
 
 # The largest buffer of a pipe that Linux gives to programs without special rights.
 _ROOM_BYTES = 2**20
@@ -81,11 +81,11 @@ def _on_all_cores(
 
     helpers: list[Helper] = []
     try:
+        made[0] = do(0)  # what is loaded and compiled for these, helpers find done
         _begin(helpers, min(_cores(), len(parts)) - 1, do, numbers)
         readers = [reader for _, reader in helpers]
         if meanwhile is not None:
             meanwhile()
-        made[0] = do(0)
         for number in range(len(parts)):
             while number not in made:
                 if _take(readers, made, may_wait=False):
