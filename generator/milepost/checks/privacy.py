@@ -36,11 +36,12 @@ _TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
 _UNSEEN = re.compile(rf"^(?:{'|'.join(INTERNAL)}):.*\n(?:[ \t]+.*\n)*", re.MULTILINE | re.IGNORECASE)
 _HEAD = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
-# What HTML calls elements and attributes, and its classes: none of its words.
+# What HTML calls elements and attributes, and its classes: no words of a page, though they part those around.
 _MARKUP = re.compile(
     r"</?[a-z][\w:-]*(?=[\s/>])|(?<=\s)(?:class|encoding)=\\?\"[^\"\\<>]*\\?\"|(?<=\s)[a-z][\w:-]*(?==\\?[\"'])",
     re.IGNORECASE,
 )
+_APART = " htmlmarkup "
 # As pages write the days of public notes.
 _MONTH = re.compile(
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?"
@@ -167,7 +168,7 @@ def find_leaks(canaries: Canaries, file: str, texts: Iterable[str]) -> tuple[Lea
     is_program = file.endswith((".js", ".css", ".map"))
     first: dict[VaultPath, Canary] = {}
     for text in (file.removesuffix("index.html"), *texts):  # every page's is called so
-        text = _MARKUP.sub(" ", text) if "<" in text else text
+        text = _MARKUP.sub(_APART, text) if "<" in text else text
         for _, canary in canaries.found_in(text, is_program=is_program):
             first[canary.note] = min(canary, first.get(canary.note, canary))
     return tuple(Leak(file, canary) for canary in sorted(first.values()))
