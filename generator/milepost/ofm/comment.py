@@ -22,10 +22,13 @@ from milepost.ofm.math import formula_at
 __all__ = ["comment_plugin", "is_cut", "without_comments"]
 
 _MARK = "%%"
-# What decides what a mark is. A dollar or a backtick in a link, an address or a tag begins nothing.
+# What decides what a mark is. A dollar or a backtick in a link, an address or a tag begins nothing: each is
+# passed over, as far as its end or the first mark in it.
 _SIGNS = re.compile(
     r"\\.|`+|\$+|%%"
-    r"|\[\[(?:(?!%%)[^\[\]\n])*\]\]|\]\((?:(?!%%)[^()\s])*\)|<[a-zA-Z/](?:(?!%%)[^<>])*>"
+    r"|\[\[(?:(?!%%)[^\[\]\n])*(?:\]\]|(?=%%[^\[\]\n]*\]\]))"
+    r"|\]\((?:(?!%%)[^()\s])*(?:\)|(?=%%[^()\n]*\)))|\]\(<(?:(?!%%)[^<>\n])*(?:>|(?=%%[^<>\n]*>))"
+    r"|<[a-zA-Z/](?:(?!%%)[^<>])*(?:>|(?=%%[^<>]*>))"
     r"|(?:://|www\.)(?:(?!%%)[^\s<])+",
     re.DOTALL,
 )
