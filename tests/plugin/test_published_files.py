@@ -309,8 +309,8 @@ def test_a_page_whose_address_changes_leaves_the_old_one_before_it_has_the_new(
     done: list[Path] = []
 
     def note_down(function: Callable[..., bool]) -> Callable[..., bool]:
-        def call(file: Path, *data: bytes) -> bool:
-            done.append(file)
+        def call(file: str | Path, *data: bytes) -> bool:
+            done.append(Path(file))
             return function(file, *data)
 
         return call
