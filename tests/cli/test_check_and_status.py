@@ -76,7 +76,9 @@ def test_problems_are_data_too(project: Path) -> None:
 def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     shown = milepost(project, "status")
     assert shown.status == 0
-    assert shown.out.startswith("Roadmap\n50 %: 1 done, 1 partial, 1 to do of 3\n")
+    assert shown.out.startswith(
+        "Roadmap\n50 %: 1 done, 1 partial, 1 to do of 3; a partial item counts half\n"
+    )
     assert "83 % by estimated hours: 30 min of 3 h left; 1 without an estimate\n" in shown.out
     assert "Next up\nB  30 min left\n  begun" in shown.out
     lines = [line.split() for line in shown.out.splitlines()]

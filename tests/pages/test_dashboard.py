@@ -82,3 +82,13 @@ def test_the_same_commit_gives_the_same_page_whenever_it_is_built(
 def test_keys_can_be_switched_off(repository: Repository) -> None:
     assert "data-mp-shortcuts" in page_of(load(repository.vault), "P.md").html
     assert "data-mp-shortcuts" not in page_of(load(repository.vault, shortcuts=False), "P.md").html
+
+
+@pytest.mark.parametrize("status", ["partial", "done"])
+def test_each_page_says_once_what_a_partial_item_counts(repository: Repository, status: str) -> None:
+    for day, said in (("2026-03-05", "partial"), ("2026-03-06", "todo"), ("2026-03-07", status)):
+        repository.commit(day, I9=item(said, phase='"[[P]]"', kind="eval"))
+    site = load(repository.vault)
+    for words in (shown(site), shown(site, "P.md")):
+        assert words.lower().count("a partial item counts half") == 1
+        assert ("\n9 1 2\nA partial item counts half.\n" in words) == (status == "partial")

@@ -38,7 +38,8 @@ def dashboard_as_text(site: Site, settings: Settings) -> str:
     terminal = Console()
     out = Console(file=StringIO(), width=max(80, terminal.width), force_terminal=terminal.is_terminal)
     out.print(Text(roadmap.title, style="bold"))
-    out.print(Text(f"{whole.percent} %: {counts_text(whole)}"))
+    half = "; a partial item counts half" if whole.partial else ""
+    out.print(Text(f"{whole.percent} %: {counts_text(whole)}{half}"))
     for line in _figures(site):
         out.print(Text(line, style="dim"))
     if outlook.next_up:
