@@ -14,12 +14,13 @@ __all__ = ["DEFAULT_HOURS", "DEFAULT_KINDS", "DEFAULT_STATUSES", "Settings", "fa
 
 DEFAULT_KINDS = ("concept", "practical", "strategic", "eval")
 
-# Spellings that people use in their vaults, beside our own three.
+# Spellings that people use in their vaults, beside our own.
 DEFAULT_STATUSES: Mapping[str, Status] = {
     **{status.value: status for status in Status},
     **dict.fromkeys(("to do", "to-do", "open", "planned", "backlog", "not started", "next"), Status.TODO),
     **dict.fromkeys(("in progress", "in-progress", "doing", "started", "active", "wip"), Status.PARTIAL),
     **dict.fromkeys(("complete", "completed", "finished"), Status.DONE),
+    **dict.fromkeys(("skip", "dropped", "cancelled", "canceled", "wontdo"), Status.SKIPPED),
 }
 
 # Hours that one unit of an estimate stands for, by the unit's singular.

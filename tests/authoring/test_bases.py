@@ -56,7 +56,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 _ESTIMATES = (None, "2 hours", "1 full afternoon (4 hours)", "1 day 2 hours", "1,5h", "90 mins", "3", "soon",
               "1 week evenings", "an hour (soon)", "2 afternoons (in all)", "0 hours")  # fmt: skip
 _STATUSES = (None, "todo", "Partial", "in progress", "done", "finished", "next", "nonsense", "[done]", "[]",
-             "[WIP]")  # fmt: skip
+             "[WIP]", "skipped", "Dropped")  # fmt: skip
 
 
 def _journal(seed: int) -> dict[str, str]:

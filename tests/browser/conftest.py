@@ -62,12 +62,24 @@ milepost mark "Not begun" partial
 - [Somewhere to begin](https://example.org/)
 """
 
+SKIPPED = """\
+---
+type: item
+title: Not for me
+kind: eval
+status: skipped
+phase: "[[1 Foundations]]"
+order: 100
+---
+"""
+
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The sample journal with one item more, built strictly."""
+    """The sample journal with one item more that is to do and one that is not, built strictly."""
     project = sample_project(tmp_path_factory.mktemp("sample"))
     project.write("Roadmap/1 Foundations/Not begun.md", NOT_BEGUN)
+    project.write("Roadmap/1 Foundations/Not for me.md", SKIPPED)
     result = project.build("--strict")
     assert result.returncode == 0, result.stdout
     return project

@@ -124,6 +124,7 @@ def test_the_status_is_data_too(project: Path) -> None:
         "done": 1,
         "partial": 1,
         "todo": 1,
+        "skipped": 0,
         "minutes": 180,
         "minutes_left": 30,
         "unestimated": 1,

@@ -94,7 +94,7 @@ def test_a_private_item_can_be_marked(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("two", "donee"), "'donee' is none of todo, partial, done"),
+        (("two", "donee"), "'donee' is none of todo, partial, done, skipped"),
         (("twoo", "done"), "'twoo'"),
     ],
 )

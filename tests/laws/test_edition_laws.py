@@ -70,7 +70,7 @@ _VALUES = {
     "publish": ("false", "true", "false", "perhaps"),
     "aliases": ("[Other]", "[Nobody, Other]", "[A]", "[]"),
     "type": ("item", "phase", "writeup", "roadmap"),
-    "status": ("done", "todo", "partial", "donee"),
+    "status": ("done", "todo", "partial", "skipped", "donee"),
     "review": ("2020-01-01", "2030-01-01", "soon", "2026-01-01"),
     "reviewed": ("[2026-01-01]", "2020-01-01", "[]", "[2020-01-01, 2026-02-02]"),
     "kind": ("eval", "concept", '"A/B"', "eval"),

@@ -30,6 +30,7 @@ FILES: Mapping[str, Iterable[str | None]] = {
     "Softmax.md": (
         item("done", phase=1),
         item("partial", phase=1),
+        item("skipped", phase=1),
         item("partial", draft=True),
         f"{item('todo')}\nSee [[Attention]], ![[Words]].\n",
         None,

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.model.roadmap import Item, Progress
+from milepost.model.roadmap import Item, Progress, Status
 from milepost.roadmap.progress import count, count_by_kind
 from support.strategies import items
 
@@ -27,6 +27,13 @@ def test_kinds_and_items_without_one_make_up_the_whole(some: list[Item]) -> None
     kinds = sorted({item.kind for item in some if item.kind})
     without = count(item for item in some if item.kind is None)
     assert sum(count_by_kind(some, kinds).values(), without) == count(some)
+
+
+@given(st.lists(items()))
+def test_what_is_skipped_is_in_no_figure_but_its_own(some: list[Item]) -> None:
+    rest = [item for item in some if item.status is not Status.SKIPPED]
+    assert count(some) == count(rest) + Progress(skipped=len(some) - len(rest))
+    assert count(some).total == len(rest)
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -167,6 +168,60 @@ def test_a_later_day_of_its_beginning_wins_over_git(repository: Repository) -> N
     assert lines(load(repository.vault)) == [
         "2026-03-01 0/4", "2026-03-05 1/4", "2026-03-07 3/4", "2026-03-09 3/4",
     ]  # fmt: skip
+
+
+def test_a_skipped_item_leaves_both_lines_on_its_day_and_is_no_work_undone(repository: Repository) -> None:
+    repository.commit("2026-01-01", A=item("todo"), B=item("todo"))
+    repository.commit("2026-01-05", A=item("done"), B=item("partial"))
+    repository.commit("2026-01-09", A=item("dropped"), B=item("partial"))
+    repository.commit("2026-01-13", A=item("done"), B=item("skipped"))
+    site = load(repository.vault)
+    assert lines(site) == ["2026-01-01 0/4", "2026-01-05 3/4", "2026-01-09 1/2", "2026-01-13 2/2"]
+    assert gains(site) == {"2026-01-05": 3}
+
+
+def test_a_skipped_item_was_begun_when_its_note_says_if_it_was_there_by_then(repository: Repository) -> None:
+    repository.commit("2026-03-01", A=item("todo"), B=item("todo"), C=item("skipped"), D=item())
+    repository.commit(
+        "2026-03-09", A=item("skipped", started="2026-02-01"), B=item("skipped", started="2026-03-09")
+    )
+    site = load(repository.vault)
+    assert lines(site) == ["2026-02-01 1/2", "2026-03-01 1/6", "2026-03-09 0/2"]
+
+
+def test_what_was_skipped_on_a_day_that_nobody_knows_was_never_there(
+    vault: VaultFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")  # 2026-03-01
+    site = vault(
+        {
+            "A.md": item("skipped", started="2026-01-01", done="2026-01-05"),
+            "B.md": item("done", done="2026-02-01"),
+        }
+    )
+    assert lines(site) == ["2026-01-01 0/2", "2026-02-01 2/2", "2026-03-01 2/2"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_the_history_it_ends_with_what_the_roadmap_counts(repository: Repository, seed: int) -> None:
+    chance = Random(seed)
+    days = [None, "2026-01-02", "2026-01-04", "2026-02-01"]
+    for day in range(1, 8):
+        items = {
+            name: item(
+                chance.choice(["todo", "partial", "done", "skipped", "dropped"]),
+                started=chance.choice(days) or "",
+                done=chance.choice(days) or "",
+                draft=chance.random() < 0.2,
+            )
+            for name in "ABCDEFGH"
+            if chance.random() < 0.5
+        }
+        repository.commit(f"2026-01-0{day}", **items, Words=str(day))
+    site = load(repository.vault)
+    whole, last = site.roadmap.progress, site.outlook.burn_up.points[-1]
+    assert (last.halves, last.total) == (whole.halves, whole.total)
+    assert whole.skipped
 
 
 def test_a_note_made_anew_is_another_item(repository: Repository) -> None:

@@ -56,6 +56,20 @@ def test_the_current_phase_comes_before_later_ones(vault: VaultFactory) -> None:
     assert [each.item for each in site.outlook.next_up] == ["A.md", "B.md"]
 
 
+def test_what_is_skipped_is_not_proposed_and_nobody_waits_for_it(vault: VaultFactory) -> None:
+    site = vault(
+        {
+            "P.md": phase(1),
+            "Skipped.md": item("dropped", phase="P", after='"[[Last]]"', started="2026-01-01"),
+            "Done.md": item("done", phase="P"),
+            "First.md": item(phase="P", after='"[[Skipped]]"'),
+            "Last.md": item(phase="P", after='["[[Skipped]]", "[[Done]]"]'),
+        }
+    )
+    assert advice(site) == ["First: next in line in P", "Last: Done is behind you"]
+    assert site.outlook.stale == {}
+
+
 def test_prerequisites_advise_and_never_lock(vault: VaultFactory) -> None:
     site = vault(
         {

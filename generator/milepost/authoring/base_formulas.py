@@ -29,15 +29,17 @@ def formulas(settings: Settings) -> Mapping[str, str]:
     statuses = settings.statuses
     done = _words(word for word, status in statuses.items() if status is Status.DONE)
     partial = _words(word for word, status in statuses.items() if status is Status.PARTIAL)
+    settled = _words(word for word, status in statuses.items() if not status.is_open)
     other = 'list(file(value).properties.status).join("").trim().lower()'
     order = "file(phase).properties.order"
     is_other_item = 'list(file(value).properties.type).join("").trim().lower() == "item"'
     return {
         "word": 'list(status).join("").trim().lower()',
         "is_done": f"{done}.contains(formula.word)",
+        "is_settled": f"{settled}.contains(formula.word)",
         "is_begun": f"{partial}.contains(formula.word)",
         "waits_for": (
-            f'list(after).filter(value.isType("link") && {is_other_item} && !{done}.contains({other}))'
+            f'list(after).filter(value.isType("link") && {is_other_item} && !{settled}.contains({other}))'
         ),
         "phase": 'if(phase.isType("link"), file(phase).asLink(), phase)',
         "phase_order": (

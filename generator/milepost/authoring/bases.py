@@ -49,7 +49,7 @@ def base_text(settings: Settings) -> str:
         {
             "type": "list",
             "name": "Next up",
-            "filters": "!formula.is_done",
+            "filters": "!formula.is_settled",
             "limit": MOST,
             "order": ["file.name", "formula.phase", "estimate"],
             "sort": [

@@ -67,7 +67,7 @@ def _repeated(site: Site, paths: Sequence[VaultPath]) -> Iterator[Problem]:
 
 def _estimates(site: Site) -> Iterator[Problem]:
     for item in site.roadmap.items:
-        if item.estimate and item.minutes is None:
+        if item.status.counts and item.estimate and item.minutes is None:
             message = f'estimate "{item.estimate}" is in no unit that is known, so it adds no hours'
             hint = "write it as 2 hours, 1 afternoon or 1 weekend, or name the unit in estimate_hours"
             yield _problem(site.notes[item.path], "estimate", Code.ESTIMATE_UNCLEAR, message, hint)

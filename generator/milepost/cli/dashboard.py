@@ -31,7 +31,7 @@ def dashboard_as_text(site: Site, settings: Settings) -> str:
     """The figures, what is next, what is stale or due, a row for each phase and kind, the burn-up."""
     roadmap, outlook = site.roadmap, site.outlook
     whole = roadmap.progress
-    if not whole.total:
+    if not roadmap.items:
         if settings.publish == "explicit":  # whether a note is public is for nobody but its author to say
             return "No public items yet: a note with `type: item` and `publish: true` is one."
         return "No public items yet: a note with `type: item` is one. `milepost new item TITLE` writes it."

@@ -23,8 +23,8 @@ __all__ = ["mark"]
 def mark(item: str, status: str, vault: Path | None, dry_run: bool) -> None:
     """Set the STATUS of an ITEM, and touch no other byte.
 
-    An ITEM is called by path, name or title, or by a part of one. STATUS is todo, partial or done, or another
-    spelling that the setting `statuses` knows.
+    An ITEM is called by path, name or title, or by a part of one. STATUS is todo, partial, done or skipped,
+    or another spelling that the setting `statuses` knows.
     """
     project, settings = open_project(vault)
     status = status.strip()

@@ -22,11 +22,23 @@ class Status(StrEnum):
     """Begun; counts half."""
     DONE = "done"
     """Finished; counts whole."""
+    SKIPPED = "skipped"
+    """Decided against: it is shown, but in no sum."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether one item of this status is among those that there are to do."""
+        return self is not Status.SKIPPED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do, for which others may have to wait."""
+        return self in (Status.TODO, Status.PARTIAL)
 
     @property
     def halves(self) -> int:
         """The half-points that one item of this status counts."""
-        return {Status.TODO: 0, Status.PARTIAL: 1, Status.DONE: 2}[self]
+        return {Status.PARTIAL: 1, Status.DONE: 2}.get(self, 0)
 
 
 class Progress(Frozen):
@@ -48,10 +60,12 @@ class Progress(Frozen):
     """Done items that no write-up and no experiment mentions."""
     withheld: int = 0
     """Half-points that unproven items do not count, where the settings say so."""
+    skipped: int = 0
+    """Items that are in none of the other figures."""
 
     @property
     def total(self) -> int:
-        """The number of items."""
+        """The number of items that count."""
         return self.done + self.partial + self.todo
 
     @property

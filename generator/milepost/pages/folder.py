@@ -78,7 +78,7 @@ def _runs_in(site: Site, folder: Folder) -> tuple[Run, ...]:
 
 def has_dashboard(site: Site) -> bool:
     """Whether there is anything that a dashboard would show."""
-    return bool(site.roadmap.path or site.roadmap.progress.total or site.roadmap.phases)
+    return bool(site.roadmap.path or site.roadmap.items or site.roadmap.phases)
 
 
 def trail(site: Site, path: str) -> tuple[Crumb, ...]:

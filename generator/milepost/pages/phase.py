@@ -8,13 +8,14 @@ from markupsafe import Markup
 from milepost.model.frozen import Frozen, replace
 from milepost.model.page import Page, TocEntry
 from milepost.model.path import Anchor
-from milepost.model.roadmap import Item, Phase, Status
+from milepost.model.roadmap import Item, Phase
 from milepost.model.site import Site
 from milepost.pages.baseline import read_baseline
 from milepost.pages.note import note_page
 from milepost.pages.plan import Plan, plan
 from milepost.pages.templating import Templates, card_id
 from milepost.render.note import render_card
+from milepost.render.status import STATUS_WORDS
 
 __all__ = ["phase_pages"]
 
@@ -51,7 +52,7 @@ def _phase_page(site: Site, templates: Templates, at: int) -> Page:
         next=phases[at + 1] if at + 1 < len(phases) else None,
         baseline=read_baseline(site.notes[phase.path]),
         kinds=_filters(Counter(item.kind for item in phase.items if item.kind), site.roadmap.kinds),
-        statuses=_filters(Counter(item.status for item in phase.items), tuple(reversed(Status))),
+        statuses=_filters(Counter(item.status for item in phase.items), tuple(STATUS_WORDS)),
         cards=[(item, _body(site, phase, item)) for item in phase.items],
     )
     return replace(page, toc=(*page.toc, _TOC) if phase.items else page.toc)

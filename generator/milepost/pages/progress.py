@@ -22,7 +22,7 @@ _CHARACTER_PX = 7  # of the widest usual fonts at 11 px
 
 def progress_documents(site: Site) -> Iterator[Plan[tuple[Document, ...]]]:
     """The four files, where there are items."""
-    if site.roadmap.progress.total:
+    if site.roadmap.items:
         yield plan(PROGRESS, _documents)
 
 
@@ -110,6 +110,7 @@ def _figures(progress: Progress) -> dict[str, int | None]:
         "done": progress.done,
         "partial": progress.partial,
         "todo": progress.todo,
+        "skipped": progress.skipped,
         "minutes": progress.minutes,
         "minutes_left": round(progress.half_minutes_left / 2),
         "unestimated": progress.unestimated,

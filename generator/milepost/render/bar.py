@@ -6,12 +6,15 @@ __all__ = ["bar_html", "counts_text"]
 
 
 def counts_text(progress: Progress) -> str:
-    """The three counts and their sum in words.
+    """The three counts and their sum in words, and what is left out of it.
 
     >>> counts_text(Progress(done=2, partial=1, todo=1))
     '2 done, 1 partial, 1 to do of 4'
+    >>> counts_text(Progress(done=2, skipped=3))
+    '2 done, 0 partial, 0 to do of 2 · 3 skipped'
     """
-    return f"{progress.done} done, {progress.partial} partial, {progress.todo} to do of {progress.total}"
+    counts = f"{progress.done} done, {progress.partial} partial, {progress.todo} to do of {progress.total}"
+    return f"{counts} · {progress.skipped} skipped" if progress.skipped else counts
 
 
 def bar_html(progress: Progress, *, numbers: bool = False) -> str:

@@ -14,7 +14,7 @@ __all__ = ["prerequisites_html"]
 
 _WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 188, 44, 48, 14
 _LINE_CHARACTERS, _LINES = 22, 2
-_SYMBOLS = {Status.DONE: "✓", Status.PARTIAL: "◐", Status.TODO: "○"}
+_SYMBOLS = {Status.DONE: "✓", Status.PARTIAL: "◐", Status.TODO: "○", Status.SKIPPED: "–"}
 
 Place = tuple[int, int]
 

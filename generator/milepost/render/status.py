@@ -6,8 +6,13 @@ from milepost.model.roadmap import Status
 
 __all__ = ["STATUS_WORDS", "status_html"]
 
-STATUS_WORDS: Mapping[Status, str] = {Status.DONE: "Done", Status.PARTIAL: "Partial", Status.TODO: "To do"}
-"""What a reader sees for a status."""
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.DONE: "Done",
+    Status.PARTIAL: "Partial",
+    Status.TODO: "To do",
+    Status.SKIPPED: "Skipped",
+}
+"""What a reader sees for a status, in the order of their filters."""
 
 _RING = '<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"'
 _SHAPES: Mapping[Status, str] = {
@@ -18,6 +23,7 @@ _SHAPES: Mapping[Status, str] = {
     ),
     Status.PARTIAL: f'{_RING}/><path d="M8 3.5a4.5 4.5 0 0 1 0 9z" fill="currentColor"/>',
     Status.TODO: f'{_RING} stroke-dasharray="2.4 1.7"/>',
+    Status.SKIPPED: f'{_RING}/><path d="M4.5 8h7" stroke="currentColor" stroke-width="1.6"/>',
 }
 
 

@@ -27,10 +27,10 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
     titles = {item.path: item.title for item in roadmap.items}
     place = {phase.path: at for at, phase in enumerate(roadmap.phases)}
     names = {phase.path: phase.title for phase in roadmap.phases}
-    todo = [item for item in roadmap.items if item.status is not Status.DONE]
+    todo = [item for item in roadmap.items if item.status.is_open]
 
     def is_free(item: Item) -> bool:
-        return all(status[path] is Status.DONE for path in item.after)
+        return not any(status[path].is_open for path in item.after)
 
     def rank(item: Item) -> tuple[bool, int, bool, int]:
         begun = item.status is Status.PARTIAL
@@ -52,12 +52,13 @@ def next_up(roadmap: Roadmap, changed: Mapping[VaultPath, datetime], today: date
             found.append(f"begun, {since}")
         elif item is first_rest and item.minutes:
             found.append(f"the least effort{where}")
-        if item.after and is_free(item):
-            verb = "is" if len(item.after) == 1 else "are"
-            found.append(f"{_listed([titles[path] for path in item.after])} {verb} behind you")
-        elif item.after:
-            missing = [titles[path] for path in item.after if status[path] is not Status.DONE]
+        missing = [titles[path] for path in item.after if status[path].is_open]
+        behind = [titles[path] for path in item.after if status[path] is Status.DONE]
+        if missing:
             found.append(f"best after {_listed(missing)}")
+        elif behind:
+            verb = "is" if len(behind) == 1 else "are"
+            found.append(f"{_listed(behind)} {verb} behind you")
         if waiting[item.path]:
             verb = "waits" if waiting[item.path] == 1 else "wait"
             found.append(f"{counted(waiting[item.path], 'item')} {verb} for it")

@@ -15,11 +15,13 @@ def count(items: Iterable[Item]) -> Progress:
 def count_by_kind(items: Sequence[Item], kinds: Sequence[str]) -> Mapping[str, Progress]:
     """The progress of each kind that has items, in the order of `kinds`; items without a kind are in none."""
     by_kind = {kind: count(item for item in items if item.kind == kind) for kind in kinds}
-    return {kind: progress for kind, progress in by_kind.items() if progress.total}
+    return {kind: progress for kind, progress in by_kind.items() if progress.total or progress.skipped}
 
 
 def _weigh(item: Item) -> Progress:
     """What one item adds: its status, and its estimate, half of which is left of one that counts ½."""
+    if not item.status.counts:
+        return Progress(skipped=1)
     minutes = item.minutes or 0
     return Progress(
         done=item.status is Status.DONE,

@@ -25,7 +25,7 @@ class Change(Frozen):
 
     day: date
     status: Status | None
-    """`None` where it is on no roadmap."""
+    """`None` where it is on no roadmap, or skipped, which is the same to all sums."""
     is_work: bool = True
     """Whether somebody worked for it: an item that comes to the roadmap done is no work of that day."""
 
@@ -66,7 +66,7 @@ def timelines(
             yield Timeline(trace.path, phase, tuple(changes))
     first = _first_day(history, items, today)
     for path, item in items.items():
-        if path not in told:
+        if path not in told and item.status.counts:
             status = Status.TODO if item.started or item.done else item.status
             new = [Change(today if history else first, status, is_work=False)]
             yield Timeline(path, None, tuple(_own_word(item, new, today)))
@@ -78,7 +78,7 @@ class _Past(NamedTuple):
     facts: Facts
     """Held, so that no others get their id."""
     status: Status | None
-    """Of an item."""
+    """Of an item that counts."""
     is_public: bool
     phase: str | None
 
@@ -95,7 +95,7 @@ class _Reader:
         if found is None:
             said = past_properties(facts, self._settings)
             is_public = goes_out(said.is_public, self._settings.publish)
-            status = said.status or Status.TODO if said.type == "item" else None
+            status = _counting(said.status or Status.TODO) if said.type == "item" else None
             found = _Past(facts, status, is_public, said.phase)
             self._known[id(facts)] = found
         return found
@@ -114,7 +114,8 @@ class _Reader:
             before = changes[-1].status if changes else None
             if shown != before:
                 changes.append(Change(min(version.day, today), shown, is_work=before is not None))
-        changes.append(Change(min(trace.ended or today, today), item.status if item else None))
+        now = _counting(item.status) if item else None
+        changes.append(Change(min(trace.ended or today, today), now))
         return (_own_word(item, changes, today) if item else _one_a_day(changes)), phase
 
 
@@ -127,7 +128,7 @@ def _first_day(history: History | None, items: Mapping[VaultPath, Item], today: 
 
 def _own_word(item: Item, changes: list[Change], today: date) -> list[Change]:
     """The changes, with the days on which its note says that the item was begun and done."""
-    started = min(item.started, today) if item.started and item.status is not Status.TODO else None
+    started = _started(item, changes, today)
     done = min(item.done, today) if item.done and item.status is Status.DONE else None
     if started is None and done is None:
         return _one_a_day(changes)
@@ -149,6 +150,21 @@ def _own_word(item: Item, changes: list[Change], today: date) -> list[Change]:
     if done is not None:
         kept.append(Change(done, Status.DONE))
     return _one_a_day(sorted(kept, key=lambda each: each.day))
+
+
+def _started(item: Item, changes: list[Change], today: date) -> date | None:
+    """When its note says that the item was begun, if it is, and had not been skipped by then."""
+    if item.started is None or item.status is Status.TODO:
+        return None
+    started = min(item.started, today)
+    if not item.status.counts:
+        told = _one_a_day(changes)
+        return started if told and started < told[-1].day else None
+    return started
+
+
+def _counting(status: Status) -> Status | None:
+    return status if status.counts else None
 
 
 def _at(changes: list[Change], day: date, started: date) -> Status:
