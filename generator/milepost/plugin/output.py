@@ -113,8 +113,9 @@ class Output:
         Many disks find a file by either name: it would not be written, and then go as the one of old.
         """
         wanted = set(wanted)
-        spelled = set(map(fold, wanted))
-        for name in [each for each in self.before.keys() - wanted if fold(each) in spelled]:
+        others = self.before.keys() - wanted
+        spelled = set(map(fold, wanted)) if others else set[str]()
+        for name in [each for each in others if fold(each) in spelled]:
             remove(Path(self.folder, name))
             del self.before[name]
 
