@@ -25,11 +25,11 @@ from playwright.sync_api import sync_playwright
 import milepost
 from milepost.build import load_site, render_site
 from milepost.io.search_index import Indexing
+from milepost.io.site_writing import move_if_new
 from milepost.links.addresses import SEARCH_INDEX, SEARCH_WORKER
 from milepost.model.page import Page
 from milepost.model.site import Host, Site
 from milepost.pages.search import common_words, is_searchable, search_document
-from milepost.plugin.output import move_if_new
 from milepost.settings import Settings
 from support.browser import find_browser, open_browser
 from support.server import serve

@@ -45,7 +45,7 @@ def test_a_base_says_who_links_it_and_its_folder_lists_it(vault: VaultFactory) -
 
 def test_a_search_finds_the_base_by_its_names_and_not_by_its_rows(vault: VaultFactory) -> None:
     site = vault(SHELF)
-    entries = json.loads(f"[{search_entries(site, page_of(site, 'Shelf/Books.base'))}]")
+    entries = json.loads(b"[" + search_entries(site, page_of(site, "Shelf/Books.base")) + b"]")
     assert [each["title"] for each in entries] == [None, "All books", "Read"]
     assert not any("Two" in each["text"] for each in entries)
 

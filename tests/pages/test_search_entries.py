@@ -3,14 +3,14 @@
 import json
 
 from milepost.model.site import Site
-from milepost.pages.search import search_entries
+from milepost.pages.search import json_of, search_entries
 from support.vaults import VaultFactory, item, note, page_at, page_of, phase
 
 
 def entries(site: Site, place: str) -> dict[str, str]:
     """The text of each section of a note's page, or of the page at an address, by its title."""
     page = page_of(site, place) if place.endswith(".md") else page_at(site, place)
-    found = json.loads(f"[{search_entries(site, page)}]")
+    found = json.loads(b"[" + search_entries(site, page) + b"]")
     return {each["title"] or "": each["text"] for each in found}
 
 
@@ -52,3 +52,8 @@ def test_an_item_is_found_by_its_words_and_a_phase_by_its_items_titles(vault: Va
 def test_a_heading_of_the_authors_own_is_no_title(vault: VaultFactory) -> None:
     site = vault({"A.md": "# T\n\n<h1>own words</h1>\n\nx"})
     assert "own words" in str(entries(site, "A.md"))  # in the title, as the theme's own has it
+
+
+def test_half_a_pair_of_surrogates_is_written_in_signs_of_ascii() -> None:
+    assert json_of(["Wört \U0001f600"]) == '["Wört \U0001f600"]'.encode()
+    assert json_of(["Wört \ud83d"]) == rb'["W\u00f6rt \ud83d"]'

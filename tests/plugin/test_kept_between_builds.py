@@ -1,14 +1,17 @@
 """A build goes on from where the one before has been, and keeps nothing that the vault has given up."""
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from milepost import snapshot
 from milepost.build import load_site
+from milepost.io import vault
 from milepost.io.cache import Cache
 from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.model.compressed import CompressedError, compressed, opened
@@ -246,13 +249,12 @@ def test_a_file_that_has_not_changed_since_is_not_read_again(
     project.write("Notes/Note 2.md", "Words. #one\n")  # more than the fiftieth part, so it is written
     live.build()
     read: list[str] = []
-    read_bytes = Path.read_bytes
 
-    def counted(self: Path) -> bytes:
-        read.append(self.name)
-        return read_bytes(self)
+    def counted(file: "os.DirEntry[str]", mode: str, buffering: int) -> IO[bytes]:
+        read.append(file.name)
+        return Path(file).open(mode, buffering)
 
-    monkeypatch.setattr(Path, "read_bytes", counted)
+    monkeypatch.setattr(vault, "open", counted, raising=False)
     project.write("Notes/Note 1.md", "Words. #two\n")  # as long as before
     live.build()
     assert [name for name in read if name.startswith("Note ")] == ["Note 1.md"]

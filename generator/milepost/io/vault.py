@@ -253,7 +253,8 @@ def read_text(
             hint = "part it, or make it a file of another kind"
             problems.append(Problem(path, 1, Code.FILE_TOO_LARGE, message, hint, Severity.ERROR))
             return None
-        data, read_ns = Path(file).read_bytes(), time.time_ns()
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - `Path.open` takes twice as long
+            data, read_ns = opened.read(), time.time_ns()
         modified = datetime.fromtimestamp(status.st_mtime, UTC)
         if "SOURCE_DATE_EPOCH" in os.environ:  # who asks for the same bytes everywhere has no use for it
             modified = None

@@ -28,17 +28,22 @@ def relative_url(origin: PagePath, goal: PagePath, anchor: Anchor | None = None)
         fragment = f"#{anchor if _PLAIN_ANCHOR.fullmatch(anchor) else quote(anchor, safe=_SAFE_IN_ANCHOR)}"
         if origin == goal:
             return fragment
-    here, there = _steps(origin), _steps(goal)
-    shared, most = 0, min(len(here), len(there)) - 1
-    while shared < most and here[shared] == there[shared]:
-        shared += 1
-    way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+    (_, here), (whole, there) = _steps(origin), _steps(goal)
+    if here[0] != there[0]:  # as most, they have no folder in common
+        way = "../" * (len(here) - 1) + whole
+    else:
+        shared, most = 0, min(len(here), len(there)) - 1
+        while shared < most and here[shared] == there[shared]:
+            shared += 1
+        way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
     return (way or "./") + fragment
 
 
 @lru_cache(maxsize=2**14)  # each is asked for some fifty times
-def _steps(path: PagePath) -> Sequence[str]:
-    return quoted(path).split("/")
+def _steps(path: PagePath) -> tuple[str, Sequence[str]]:
+    """The address as links write it, and its parts."""
+    whole = quoted(path)
+    return whole, whole.split("/")
 
 
 def quoted(address: str) -> str:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from milepost.ofm.autolink import autolink_plugin
 from milepost.ofm.base_block import base_block_plugin
 from milepost.ofm.block_id import block_id_plugin
+from milepost.ofm.blocks import blocks_plugin
 from milepost.ofm.callout import callout_plugin
 from milepost.ofm.code import code_plugin
 from milepost.ofm.comment import comment_plugin
@@ -40,6 +41,7 @@ __all__ = ["NOT_COMMONMARK", "create_parser"]
 # are named once their words are known; lines are told last, when every token has its place. By their first
 # signs rules can be asked when all of them are there.
 _CONSTRUCTS = (
+    blocks_plugin,
     nesting_plugin,
     comment_plugin,
     quote_plugin,
@@ -70,7 +72,7 @@ _CONSTRUCTS = (
 )
 
 # They change no result of CommonMark: they only make it faster, or let it go deeper.
-_COMMONMARK = (nesting_plugin, quote_plugin, first_sign_plugin)
+_COMMONMARK = (blocks_plugin, nesting_plugin, quote_plugin, first_sign_plugin)
 
 # With these some examples of CommonMark come out otherwise. All other constructs give a meaning to text that
 # is plain in CommonMark.

@@ -5,7 +5,8 @@ on each page; the words around them do not. What may be shown by itself stays ap
 has a name, so that slices of settled tokens say what those of the others do.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ __all__ = ["Written", "length", "settled", "settled_plugin"]
 _WRITTEN = "written"
 _SETTLED = "settled"
 _LENGTH = "length"
+_Rule = Callable[[Sequence[Token], int, OptionsDict, EnvType], str]
 _NOTHING = cast("dict[str, Any]", MappingProxyType({}))
 
 
@@ -92,7 +94,8 @@ class _Settler:
 
     def __init__(self, tokens: Sequence[Token], md: MarkdownIt) -> None:
         assert isinstance(md.renderer, Renderer)
-        self._tokens, self._renderer, self._options = tokens, md.renderer, md.options
+        self._tokens, self._options = tokens, md.options
+        self._blocks, self._words = _rules(md.renderer, _BLOCKS), _rules(md.renderer, _WORDS)
         self._env = in_markdown_it(RenderEnv())
         self._ends, self._parted = _nesting(tokens)
 
@@ -136,13 +139,13 @@ class _Settler:
             characters += len(token.content)
             if token.type == "inline":
                 self._write(token.children or (), pieces)
-            elif token.type not in _BLOCKS:
+            elif (rule := self._blocks.get(token.type)) is None:
                 pieces.add(token)
             elif "id" in token.attrs:
-                html = self._html(self._tokens, at)
+                html = rule(self._tokens, at, self._options, self._env)
                 pieces.add(Token(_WRITTEN, "", 0, content=html, meta={"id": True}))
             else:
-                pieces.words.append(self._html(self._tokens, at))
+                pieces.words.append(rule(self._tokens, at, self._options, self._env))
         meta: dict[str, object] = {_LENGTH: characters}
         if "block" in opening.meta:
             meta["block"] = opening.meta["block"]
@@ -159,14 +162,16 @@ class _Settler:
         for at, child in enumerate(children):
             if child.type == "text":  # half of all
                 pieces.words.append(escapeHtml(child.content))
-            elif child.type in _WORDS:
-                pieces.words.append(self._html(children, at))
-            else:
+            elif (rule := self._words.get(child.type)) is None:
                 pieces.add(child)
+            else:
+                pieces.words.append(rule(children, at, self._options, self._env))
 
-    def _html(self, tokens: Sequence[Token], at: int) -> str:
-        rule = self._renderer.rules.get(tokens[at].type, self._renderer.renderToken)
-        return rule(tokens, at, self._options, self._env)
+
+@cache
+def _rules(renderer: Renderer, kinds: frozenset[str]) -> Mapping[str, _Rule]:
+    """What writes the tokens of some kinds."""
+    return {kind: renderer.rules.get(kind, renderer.renderToken) for kind in kinds}
 
 
 class _Pieces:

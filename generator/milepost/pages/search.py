@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import chain
 
+import msgspec
+
 from milepost.model.cjk import CJK, count_cjk
 from milepost.model.page import Page
 from milepost.model.site import Site
@@ -18,15 +20,16 @@ __all__ = [
     "common_words",
     "has_much_cjk",
     "is_searchable",
+    "json_of",
     "search_document",
     "search_entries",
     "search_names",
 ]
 
-NO_TITLE = '"title":null'
+NO_TITLE = b'"title":null'
 """Stands in entries for the page's title, which the host may have changed; quotes in words are escaped."""
 
-_JSON = json.JSONEncoder(separators=(",", ":"))
+_encoded = msgspec.json.Encoder().encode
 _TAG_OR_CJK = re.compile(f"<[^<>]*>|[{CJK}]")
 _TAG_OR_WORD = re.compile(r"<[^<>]*>|(\w+)")
 # In UTF-8.
@@ -68,13 +71,21 @@ def search_names(site: Site, page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*page.tags, *(note.properties.aliases if note else ()))))
 
 
-def search_entries(site: Site, page: Page) -> str:
+def json_of(value: object) -> bytes:
+    """JSON in little room, in UTF-8; where half a pair of surrogates is in it, which that lacks, in ASCII."""
+    try:
+        return _encoded(value)
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def search_entries(site: Site, page: Page) -> bytes:
     """The page's entries in the index of the theme's search: JSON, one object after the other.
 
     The theme shows names as tags below the page's result, and writes them, and titles, as HTML.
     """
     if not is_searchable(site, page):
-        return ""
+        return b""
     address, names = quoted(page.path), [escape(name) for name in search_names(site, page)]
     entries: list[dict[str, object]] = []
     for each in sections(_without_title(page.html)):
@@ -86,7 +97,7 @@ def search_entries(site: Site, page: Page) -> str:
         if not each.id and names:
             entry["tags"] = names
         entries.append(entry)
-    return _JSON.encode(entries)[1:-1]
+    return json_of(entries)[1:-1]
 
 
 def _without_title(html: str) -> str:

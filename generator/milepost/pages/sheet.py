@@ -8,7 +8,7 @@ from milepost.model.compressed import kept, unkept
 from milepost.model.frozen import replace
 from milepost.model.page import Page, Sheet
 from milepost.model.site import Site
-from milepost.pages.search import NO_TITLE, search_entries
+from milepost.pages.search import NO_TITLE, json_of, search_entries
 
 __all__ = ["encoded_html", "entries_of", "html_of", "press", "titled", "whole_page"]
 
@@ -36,7 +36,7 @@ def press(site: Site, page: Page, *, is_searched: bool, are_few: bool = False) -
     packed = kept(html, are_few=are_few)
     bare = replace(page, html="")
     facts = repr(replace(bare, problems=())).encode("utf-8", "surrogatepass")
-    entries = kept(search_entries(site, page).encode(), are_few=are_few) if is_searched else None
+    entries = kept(search_entries(site, page), are_few=are_few) if is_searched else None
     return Sheet(
         page=bare,
         packed=packed,
@@ -69,18 +69,18 @@ def whole_page(sheet: Sheet) -> Page:
     return replace(sheet.page, html=html_of(sheet))
 
 
-def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> str:
-    """The page's entries in the index of the theme's search, as `titled` has them, "" for none."""
-    return "" if sheet.entries is None else titled(unkept(sheet.entries).decode(), title, boost)
+def entries_of(sheet: Sheet, title: str, boost: float | None = None) -> bytes:
+    """The page's entries in the index of the theme's search, as `titled` has them, none for none."""
+    return b"" if sheet.entries is None else titled(unkept(sheet.entries), title, boost)
 
 
-def titled(entries: str, title: str, boost: float | None = None) -> str:
+def titled(entries: bytes, title: str, boost: float | None = None) -> bytes:
     """What `search_entries` gives, as JSON without brackets around.
 
     Words before the first heading stand below the page's own `title`; a `boost` is for them alone.
     """
-    text = entries.replace(NO_TITLE, f'"title":{json.dumps(title)}')
-    if boost is None or not text:
-        return text
-    first, *rest = json.loads(f"[{text}]")
-    return json.dumps([{**first, "boost": boost}, *rest], separators=(",", ":"))[1:-1]
+    named = entries.replace(NO_TITLE, b'"title":' + json_of(title))
+    if boost is None or not named:
+        return named
+    first, *rest = json.loads(b"[" + named + b"]")
+    return json_of([{**first, "boost": boost}, *rest])[1:-1]

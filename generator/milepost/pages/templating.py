@@ -133,6 +133,9 @@ class _Here(Frozen):
     """The link to a page."""
     tag_url: Callable[[str], str]
     """The link to the page of a tag."""
+    has_neighbours: Callable[[VaultPath], bool]
+    """Whether the graph has anything around a note."""
+    graph_data: PagePath = GRAPH_DATA
 
     @classmethod
     def of(cls, page: PagePath, site: Site) -> "_Here":
@@ -144,7 +147,10 @@ class _Here(Frozen):
         def tag_url(tag: str) -> str:
             return relative_url(page, site.tag_pages.get(tag_key(tag), site.tags))
 
-        return cls(site, url, partial(relative_url, page), tag_url)
+        def has_neighbours(path: VaultPath) -> bool:
+            return any(each in site.notes for each in neighbours(site.graph, path))
+
+        return cls(site, url, partial(relative_url, page), tag_url, has_neighbours)
 
 
 class Templates(Frozen):
@@ -160,21 +166,16 @@ class Templates(Frozen):
         def prerequisites(phase: Phase) -> Markup:
             return Markup(prerequisites_html(self.site.roadmap, phase, here.url))
 
-        def has_neighbours(path: VaultPath) -> bool:
-            return any(each in self.site.notes for each in neighbours(self.site.graph, path))
-
         def next_up() -> Markup:
             return Markup(next_up_html(self.site, here.url))
 
         return self.environment.get_template(template).render(
             site=self.site,
-            graph_data=GRAPH_DATA,
             card_id=card_id,
             here=here,
             url=here.url,
             page_url=here.page_url,
             tag_url=here.tag_url,
-            has_neighbours=has_neighbours,
             prerequisites=prerequisites,
             next_up=next_up,
             **values,

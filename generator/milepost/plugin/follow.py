@@ -13,12 +13,13 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from milepost.build import check_site
+from milepost.io.site_writing import write_if_new
 from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
 from milepost.model.path import PagePath, VaultPath, page_file
 from milepost.model.problem import Problem
 from milepost.notes.broken import BROKEN
 from milepost.plugin.files import changed_days
-from milepost.plugin.output import QuietFile, write_if_new
+from milepost.plugin.output import QuietFile
 from milepost.plugin.publication import Publication
 from milepost.plugin.report import report
 from milepost.plugin.search import choose_engine

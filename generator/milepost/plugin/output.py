@@ -5,9 +5,7 @@ stays as it is, to be served, until each file that has changed takes the place o
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -16,25 +14,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from milepost.disk import is_regular, patiently
+from milepost.io.site_writing import FRESH, remove, replace, status_of, write_if_new
 from milepost.model.path import fold
 
-__all__ = [
-    "Output",
-    "QuietFile",
-    "SiteFiles",
-    "move_if_new",
-    "remove",
-    "size_and_time",
-    "write_if_new",
-]
+__all__ = ["Output", "QuietFile", "SiteFiles"]
 
 _log = get_plugin_logger("milepost")
 
 # Small enough to be read, and written by MkDocs and by plugins that know nothing of what was there.
 _MOST_BYTES_COMPARED = 100_000_000
-# How a file is called until it is whole; a build that was killed leaves one, which the next removes.
-_FRESH = ".milepost"
 
 
 class QuietFile(File):
@@ -49,14 +37,14 @@ class QuietFile(File):
         if self.abs_src_path is None:
             return write_if_new(self.abs_dest_path, self.content_bytes)
         try:
-            there, here = os.stat(self.abs_src_path), _stat(self.abs_dest_path)
+            there, here = Path(self.abs_src_path).stat(), status_of(self.abs_dest_path)
             if here and (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
                 return False
             data = Path(self.abs_src_path).read_bytes()
         except FileNotFoundError:
             _log.warning("%s: has gone while the site was built; build it again", self.src_uri)
             return False
-        _replace(self.abs_dest_path, data, (there.st_atime_ns, there.st_mtime_ns))
+        replace(self.abs_dest_path, data, (there.st_atime_ns, there.st_mtime_ns))
         return True
 
 
@@ -135,7 +123,7 @@ class Output:
         """
         for name in self.before.keys() - set(wanted):
             file = Path(self.folder, name)
-            status, now = self.before[name], _stat(file)
+            status, now = self.before[name], status_of(file)
             # Another plugin may have written it in this build, or put it there with a time of its own.
             if now and _identity(now) == _identity(status):
                 remove(file)
@@ -144,7 +132,7 @@ class Output:
         """When all is written: files with the same bytes get their time again."""
         for name, (digest, status) in self._bytes.items():
             file = Path(self.folder, name)
-            now = _stat(file)
+            now = status_of(file)
             if now and now.st_mtime_ns != status.st_mtime_ns and _digest(file, now.st_size) == digest:
                 os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
@@ -163,96 +151,6 @@ class _Nowhere(str):
         return format(self._shown, how)
 
 
-def size_and_time(file: str | Path) -> tuple[int, int] | None:
-    """What tells whether a file is as it was, in bytes and nanoseconds; `None` where there is none."""
-    status = _stat(file)
-    return (status.st_size, status.st_mtime_ns) if status else None
-
-
-def remove(file: Path) -> bool:
-    """Remove a file, and the folders that have nothing else in them; whether it was there.
-
-    Raises:
-        OSError: it is there still: what is private now would go out.
-    """
-    try:
-        patiently(file.unlink)
-    except OSError:
-        if is_regular(file):
-            raise
-        return False
-    with suppress(OSError):  # ends at the first folder that holds something else
-        for folder in file.parents:
-            folder.rmdir()
-    return True
-
-
-def write_if_new(file: str | Path, data: bytes | bytearray) -> bool:
-    """Give a file its bytes, all at once; whether it had others."""
-    status = _stat(file)
-    if status and status.st_size == len(data) and Path(file).read_bytes() == data:
-        return False
-    _replace(os.fspath(file), data)
-    return True
-
-
-def move_if_new(made: Path, file: Path) -> bool:
-    """Put what was made elsewhere in a file's place, unless that has the same bytes; whether it had not."""
-    status = _stat(file)
-    if status and status.st_size == made.stat().st_size and file.read_bytes() == made.read_bytes():
-        return False
-    with suppress(OSError):  # on another disk, or where there is no such folder yet
-        made.replace(file)
-        return True
-    return write_if_new(file, made.read_bytes())
-
-
-def _replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None = None) -> None:
-    """Without `pathlib`, which takes as long for a place as the system does for the file."""
-    folder = os.path.dirname(file)
-    fresh = os.path.join(folder, f".{token_hex(4)}{_FRESH}")
-    try:
-        handle = open(fresh, "wb")
-    except (FileNotFoundError, NotADirectoryError):
-        _make_folder(folder)
-        handle = open(fresh, "wb")
-    try:
-        with handle:
-            handle.write(data)
-        if times:
-            os.utime(fresh, ns=times)
-        _put(fresh, file)
-    except OSError as error:  # on a full disk the error names no file
-        with suppress(OSError):
-            os.unlink(fresh)
-        error.filename, error.filename2 = file, None
-        raise
-
-
-def _put(fresh: str, file: str) -> None:
-    """Move a file to its place, where a folder may have been in the build before."""
-    try:
-        patiently(lambda: os.replace(fresh, file))
-    except OSError:
-        if not os.path.isdir(file):
-            raise
-        shutil.rmtree(file)
-        os.replace(fresh, file)
-
-
-def _make_folder(folder: str) -> None:
-    """The folder, where a file may have been in the build before."""
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        place = Path(folder)
-        in_the_way = next((each for each in (place, *place.parents) if each.is_file()), None)
-        if in_the_way is None:
-            raise
-        in_the_way.unlink()
-        os.makedirs(folder, exist_ok=True)
-
-
 def _files(top: str) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below a folder but what is hidden at its head, which MkDocs never touches."""
     pending = [(top, "")]
@@ -263,19 +161,12 @@ def _files(top: str) -> Iterator[tuple[str, os.stat_result]]:
         except OSError:
             continue
         for entry in entries:
-            if not prefix and entry.name.startswith(".") and not entry.name.endswith(_FRESH):
+            if not prefix and entry.name.startswith(".") and not entry.name.endswith(FRESH):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, f"{prefix}{entry.name}/"))
             else:
                 yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
-
-
-def _stat(file: str | Path) -> os.stat_result | None:
-    try:
-        return os.stat(file)
-    except OSError:
-        return None
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int]:

@@ -10,11 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.io.cache import Kept
 from milepost.io.search_index import Indexing
+from milepost.io.site_writing import move_if_new, size_and_time
 from milepost.links.addresses import SEARCH_INDEX
 from milepost.model.path import PagePath
 from milepost.pages.search import common_words, is_searchable, search_document, search_names
 from milepost.pages.sheet import whole_page
-from milepost.plugin.output import move_if_new, size_and_time
 from milepost.workshop import Edition
 
 __all__ = ["IndexFolder"]

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from milepost.io.cache import Kept
+from milepost.io.site_writing import remove, size_and_time, write_if_new
 from milepost.io.store import source_digest
 from milepost.io.workers import spread
 from milepost.model.frozen import Frozen
@@ -27,7 +28,6 @@ from milepost.pages.sheet import encoded_html, html_of
 from milepost.plugin.config import loaded_files
 from milepost.plugin.contents import Contents
 from milepost.plugin.mould import Mould, StandIn, Words, encoded, kind_of, words_of
-from milepost.plugin.output import remove, size_and_time, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.sidebar import Sidebar
 

@@ -70,7 +70,7 @@ class Publication:
         self._index: frozenset[str] = frozenset()
         self.pages: list[NotePage] = []
         """Ours, as MkDocs has them."""
-        self._heard: list[tuple[NotePage, str]] = []
+        self._heard: list[tuple[NotePage, bytes]] = []
 
     def choose(self, files: Files) -> Files:
         """What is published of the files that MkDocs has listed, each with its place in the site's folder.

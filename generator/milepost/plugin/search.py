@@ -98,10 +98,10 @@ def boost_of(site: Site) -> dict[PagePath, float]:
     return dict.fromkeys((*site.tag_pages.values(), *site.kind_pages.values()), _WEIGHT_OF_A_LIST)
 
 
-def add_entries(config: MkDocsConfig, entries: Iterable[str]) -> None:
+def add_entries(config: MkDocsConfig, entries: Iterable[bytes]) -> None:
     """Put pages into the theme's index, each as JSON without brackets around."""
     if (plugin := _plugin(config)) is not None:
-        plugin.search_index.entries += json.loads(f"[{','.join(filter(None, entries))}]")
+        plugin.search_index.entries += json.loads(b"[" + b",".join(filter(None, entries)) + b"]")
 
 
 def worker_of(engine: Engine | None, *, is_alone: bool) -> PagePath | None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.io.cache import Kept
+from milepost.io.site_writing import size_and_time, write_if_new
 from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.model.path import PagePath
 from milepost.model.site import Site
 from milepost.pages.sheet import entries_of
-from milepost.plugin.output import size_and_time, write_if_new
 from milepost.plugin.page import NotePage
 from milepost.plugin.search import boost_of, empty_index
 
@@ -48,7 +48,7 @@ class EntriesFile:
         for address, (page, source) in due.items():
             before, first, last = known.get(address, (None, 0, 0))
             begin = len(data)
-            data += old[first:last] if before == source else entries_of(page.sheet, *source[1:]).encode()
+            data += old[first:last] if before == source else entries_of(page.sheet, *source[1:])
             places[address] = source, begin, len(data)
             if len(data) > begin:
                 data += _COMMA
