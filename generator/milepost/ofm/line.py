@@ -40,8 +40,13 @@ def find_lines(state: StateCore) -> None:
             token.meta["line"] = line
         elif token.type == "footnote_open":
             line = referred.get(token.meta["id"], line)
-        if token.type == "inline":
-            _find_in_inline(token.children or (), token.content, line, referred)
+        if token.type == "inline" and token.children and not _is_plain(token.children):
+            _find_in_inline(token.children, token.content, line, referred)
+
+
+def _is_plain(children: Sequence[Token]) -> bool:
+    """Whether they are one text, as half of all are: nothing in it has a line of its own."""
+    return len(children) == 1 and children[0].type == "text"
 
 
 def _find_in_inline(children: Sequence[Token], content: str, line: int, referred: dict[int, int]) -> None:

@@ -34,6 +34,8 @@ ENDS = r"(?<!\b[^\W_]\.)(?<!\b\d\d\.)"
 _SENTENCE_END = re.compile(
     rf"[.!?…。！？](?:(?<=[.!?…]){ENDS}[\"'”’)\]]*\s+(?![a-z])|(?<=[。！？])[”’」』）]*)"
 )
+# With these signs links and embeds begin, be they HTML: most blocks have none.
+_MAY_MENTION = re.compile(r"[\[<]")
 _SAYS_SOMETHING = re.compile(r"\w")
 _FIRST_WORD = re.compile(r"\S*\s+")
 _BLANKS = re.compile(r"\s+")
@@ -67,7 +69,7 @@ def mentions(tokens: Sequence[Token]) -> Iterator[Link | Embed]:
             row = None
         elif token.type == "inline" and row is not None:
             row.append(token)
-        elif token.type == "inline":
+        elif token.type == "inline" and _MAY_MENTION.search(token.content):
             yield from _in_block((token,))
 
 
