@@ -27,6 +27,7 @@ async def naïve(x: int = 0xFF, *rest) -> None:  # commented
 
 <!-- <a href="x">&amp;</a> --> SELECT * FROM `t` WHERE a LIKE 'é%'; $PATH ${x} \\alpha{b}
 #include <stdio.h>
+size_t a; uint8_t b = f(c); atomic_int d; pid_t e; std::string g;
 fn main() -> Result<(), Box<dyn Error>> { let r#"raw"# = 'a'; /* open
 '''
 
