@@ -68,6 +68,13 @@ def test_a_bare_address_in_a_table_is_broken_only_where_it_is_long(open_page: Ca
     assert lines[0] == 1 < lines[1]
 
 
+def test_the_kinds_fit_a_telephone_where_items_are_skipped(open_page: Callable[..., Page]) -> None:
+    page = open_page("roadmap/ai-expert-roadmap/", viewport={"width": 390, "height": 800})
+    frame = page.locator(".mp-kinds > .md-typeset__scrollwrap")
+    assert "Skipped" in (frame.locator("thead").text_content() or "")
+    assert frame.evaluate("it => it.scrollWidth <= it.clientWidth")
+
+
 @pytest.mark.parametrize("path", [WRITE_UP, "notes/foundations.canvas/"])
 def test_a_fragment_that_is_no_text_is_passed_over(open_page: Callable[..., Page], path: str) -> None:
     page = open_page(f"{path}#%E0%A4%A")

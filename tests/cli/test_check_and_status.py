@@ -86,6 +86,14 @@ def test_the_status_shows_the_dashboards_figures(project: Path) -> None:
     assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0"] in lines
 
 
+def test_the_status_says_where_items_were_skipped(project: Path) -> None:
+    assert "skipped" not in milepost(project, "status").out
+    write_vault(project / "vault", {"Dropped.md": item("skipped", kind="concept")})
+    lines = [line.split() for line in milepost(project, "status").out.splitlines()]
+    assert ["kind", "%", "done", "partial", "to", "do", "total", "h", "left", "skipped"] in lines
+    assert ["concept", "█" * 12, "100", "1", "0", "0", "1", "0.0", "1"] in lines
+
+
 def test_the_status_says_why_done_items_count_half(project: Path) -> None:
     assert "0 of 1 done with evidence\n" in milepost(project, "status").out
     write_vault(project, {"mkdocs.yml": "docs_dir: vault\nplugins: [{milepost: {evidence: half}}]\n"})

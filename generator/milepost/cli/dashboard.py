@@ -114,6 +114,9 @@ def _burn_up(burn_up: BurnUp) -> Text:
 def _table(name: str, rows: Sequence[tuple[str, Progress]], width: int) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     figures = [_columns(progress) for _, progress in rows]
+    if not any(progress.skipped for _, progress in rows):
+        for each in figures:
+            del each["skipped"]
     widths = {each: max(len(each), *(len(row[each]) for row in figures)) for each in figures[0]}
     # All columns are as wide as they need; where there is too little room, the name alone gives way.
     room = width - sum(each + 2 for each in (_BAR_CELLS, *widths.values())) - 2
@@ -135,6 +138,7 @@ def _columns(progress: Progress) -> dict[str, str]:
         "to do": str(progress.todo),
         "total": str(progress.total),
         "h left": _hours_left(progress),
+        "skipped": str(progress.skipped),
     }
 
 
