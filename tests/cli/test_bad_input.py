@@ -128,8 +128,8 @@ REFUSED = (
     Mistake(
         "mark-with-an-unknown-status",
         {"mkdocs.yml": CONFIG, "vault/Softmax.md": item()},
-        ("mark", "softmax", "donee"),
-        "'donee' is none of todo, partial, done",
+        ("mark", "softmax", "frobnicate"),
+        "'frobnicate' is none of todo, partial, done",
     ),
     Mistake(
         "new-item-without-a-phase",
@@ -138,6 +138,7 @@ REFUSED = (
         "milepost: there is no phase yet; write a note with `type: phase` first",
     ),
     Mistake("command-is-unknown", {}, ("frobnicate",), "No such command 'frobnicate'."),
+    Mistake("command-is-misspelt", {}, ("staus",), "No such command 'staus'. Did you mean 'status'?"),
     Mistake(
         "a-project-in-a-vault",
         {"vault/.obsidian/app.json": "{}"},

@@ -94,7 +94,10 @@ def test_a_private_item_can_be_marked(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("two", "donee"), "'donee' is none of todo, partial, done, skipped"),
+        (("two", "donee"), "'donee' is no status; did you mean 'done'?\n"),
+        (("two", "doen"), "did you mean 'done'?"),
+        (("two", "Laüft"), "did you mean 'läuft'?"),
+        (("two", "frobnicate"), "'frobnicate' is none of todo, partial, done, skipped"),
         (("twoo", "done"), "'twoo'"),
     ],
 )

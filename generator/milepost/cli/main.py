@@ -37,10 +37,13 @@ class _Commands(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name in _COMMANDS:
+            module, function = _COMMANDS[cmd_name]
+            return getattr(importlib.import_module(f"milepost.cli.{module}"), function)
+        if ctx.resilient_parsing:
             return None
-        module, function = _COMMANDS[cmd_name]
-        return getattr(importlib.import_module(f"milepost.cli.{module}"), function)
+        # The group would look for what was meant among the commands that are loaded.
+        raise click.exceptions.NoSuchCommand(cmd_name, possibilities=_COMMANDS, ctx=ctx)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,6 +11,7 @@ from milepost.model.edit import Edit
 from milepost.model.note import Note
 from milepost.model.roadmap import Status
 from milepost.model.vault import SourceFile
+from milepost.notes.schema import alike
 
 __all__ = ["mark"]
 
@@ -31,7 +32,9 @@ def mark(item: str, status: str, vault: Path | None, dry_run: bool) -> None:
     if status.lower() in set(Status):  # our own words have one spelling, the user's are theirs
         status = status.lower()
     if status.lower() not in settings.statuses:
-        raise click.BadParameter(f"{status!r} is none of {', '.join(settings.statuses)}", param_hint="STATUS")
+        near = alike(status.lower(), settings.statuses)
+        hint = f"no status; did you mean {near[0]!r}?" if near else f"none of {', '.join(settings.statuses)}"
+        raise click.BadParameter(f"{status!r} is {hint}", param_hint="STATUS")
 
     def change(note: Note, file: SourceFile) -> tuple[Edit | None, str]:
         written = note.properties.values.get("status")

@@ -53,7 +53,7 @@ from milepost.notes.values import (
 from milepost.ofm.target import parse_target
 from milepost.settings import Settings
 
-__all__ = ["read_properties", "targets"]
+__all__ = ["alike", "read_properties", "targets"]
 
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
@@ -194,7 +194,7 @@ def _day_if_any(value: object) -> datetime.date | None:
 
 def _misspelt(word: str | None, values: Mapping[str, object]) -> str | None:
     """The type of ours that a word of the author's own is meant to be: the note has properties of that."""
-    near = _alike(word, _TYPES) if word and word not in _TYPES else []
+    near = alike(word, _TYPES) if word and word not in _TYPES else []
     return near[0] if near and any(name in values for name in _TYPES[near[0]]) else None
 
 
@@ -285,12 +285,12 @@ def _choice(words: Iterable[str]) -> str:
 
 
 def _near(word: str, known: Iterable[str], offered: Iterable[str], option: str) -> str:
-    if near := _alike(word, known):
+    if near := alike(word, known):
         return f'did you mean "{near[0]}"?'
     return f"write one of {_choice(offered)}, or add yours to the option {option}"
 
 
-def _alike(word: str, known: Iterable[str]) -> list[str]:
+def alike(word: str, known: Iterable[str]) -> list[str]:
     """The known words that somebody may have meant, the likeliest first."""
     known = list(known)
     swapped = [each for each in known if sorted(each) == sorted(word)]  # "doen" is as like "open" as "done"
