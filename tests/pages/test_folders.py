@@ -70,6 +70,17 @@ def test_what_the_journal_and_a_phase_show_is_not_listed_again(vault: VaultFacto
     assert links(page_of(site, "One/One.md").html.partition("In this folder")[2])[:1] == ["other/"]
 
 
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_the_folder_of_the_journal_has_no_second_page(vault: VaultFactory, *, directory_urls: bool) -> None:
+    files = {"Journal/A.md": write_up("2026-01-01"), "Journal/Roadmap/x.md": ""}
+    site = vault(files, directory_urls=directory_urls)
+    assert site.folders["Journal"].pages == (site.journal,)
+    assert (
+        site.folders["Journal/Roadmap"].pages[0]
+        == f"journal/roadmap/{'' if directory_urls else 'index.html'}"
+    )
+
+
 def test_private_notes_are_neither_listed_nor_counted(vault: VaultFactory) -> None:
     site = vault({"A/x.md": "", "A/zzcanary.md": note("zzcanary", publish="false")})
     assert "zzcanary" not in page_at(site, "a/").html

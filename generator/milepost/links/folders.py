@@ -115,7 +115,8 @@ def folder_addresses(
             yield notes[folder.note]
         else:
             address = wanted("index")
-            yield address if address in ours else owners.claim(address, words)
+            shown = address if directory_urls else PagePath(f"{posixpath.dirname(address)}.html")
+            yield shown if shown in ours else owners.claim(address, words)
         entries = len(folder.folders) + len(folder.notes)
         for number in range(1, ceil(entries / ENTRIES_PER_PAGE)):
             yield owners.claim(wanted(f"page-{number + 1}"), words)
