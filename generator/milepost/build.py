@@ -118,6 +118,7 @@ def load_site(
         commands=commands_in(vault.preamble),
         folders=places.folders,
         standing=places.standing,
+        spelt=places.spelt,
         problems=(
             *_of_shown(read, linked),
             *renamed,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from milepost.io.cache import Cache
 from milepost.links.addresses import assign_addresses
-from milepost.links.folders import build_folders
+from milepost.links.folders import build_folders, folders_by_spelling
 from milepost.links.graph import backlinks, build_graph, update_graph
 from milepost.links.index import build_index
 from milepost.links.tags import collect_tags
@@ -60,6 +60,8 @@ class Places(Frozen):
     """With the pages of each."""
     standing: Mapping[PagePath, Folder]
     """The folders by their pages."""
+    spelt: Mapping[str, Folder]
+    """The folders by their paths in lower case, but those that are alike."""
     tagged: Mapping[str, Tag]
 
 
@@ -116,7 +118,8 @@ def place_vault(
     standing = cache.once(
         "standing", (titles, boards, folders), lambda: {each.pages[0]: each for each in folders.values()}
     )
-    return Places(addresses, folders, standing, tagged)
+    spelt = cache.once("spelt", (titles, boards, folders), lambda: folders_by_spelling(folders))
+    return Places(addresses, folders, standing, spelt, tagged)
 
 
 def link_vault(

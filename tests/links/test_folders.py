@@ -66,6 +66,8 @@ def test_the_only_phase_in_a_folder_stands_for_it(vault: VaultFactory) -> None:
         ("[x](/C/)", "../../c/d/"),  # the address of the note that stands for it
         ("[[C/|x]]", "../../c/d/"),
         ("[x](../)", "../../"),
+        ("[x](b/)", "../b/"),  # as a note's name is found
+        ("[[a/b/]]", "../b/"),
     ],
 )
 def test_a_link_to_a_folder_leads_to_its_page(vault: VaultFactory, link: str, href: str) -> None:
@@ -75,8 +77,9 @@ def test_a_link_to_a_folder_leads_to_its_page(vault: VaultFactory, link: str, hr
     assert not any("leads nowhere" in each for each in problems_of(site))
 
 
-@pytest.mark.parametrize("link", ["[[A]]", "![[A/]]", "[x](A)", "[[Secret/]]", "[[a/]]"])
+@pytest.mark.parametrize("link", ["[[A]]", "![[A/]]", "[x](A)", "[[Secret/]]", "[[secret/]]", "[[two/]]"])
 def test_what_is_no_link_to_a_public_folder_leads_nowhere(vault: VaultFactory, link: str) -> None:
-    site = vault({"Note.md": link, "A/x.md": "", "Secret/x.md": note(publish="false")})
+    files = {"Note.md": link, "A/x.md": "", "Two/x.md": "", "TWO/x.md": ""}
+    site = vault({**files, "Secret/x.md": note(publish="false")})
     assert "href" not in page_of(site, "Note.md").html
     assert any("leads nowhere" in each for each in problems_of(site))

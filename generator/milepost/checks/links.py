@@ -84,7 +84,9 @@ def _check(site: Site, found: Resolution, origin: VaultPath, each: Link | Embed)
     match found:
         case Missing() if isinstance(each, Link) and each.style == "uri":
             return  # a file of another vault, perhaps
-        case Missing() if isinstance(each, Link) and linked_folder(site.folders, origin, each.target.name):
+        case Missing() if isinstance(each, Link) and linked_folder(
+            site.folders, site.spelt, origin, each.target.name
+        ):
             return
         case Missing():
             yield problem(Code.LINK_MISSING, f"{written} leads nowhere", "", each.target.name)

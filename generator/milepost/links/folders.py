@@ -1,7 +1,7 @@
 """The vault's folders, each with the note that stands for it and what it holds."""
 
 import posixpath
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain
 from math import ceil
@@ -14,6 +14,7 @@ from milepost.model.note import Note
 from milepost.model.path import (
     PagePath,
     VaultPath,
+    fold,
     folder,
     is_index,
     name,
@@ -23,7 +24,14 @@ from milepost.model.path import (
     vault_path,
 )
 
-__all__ = ["ENTRIES_PER_PAGE", "build_folders", "folder_addresses", "folders_above", "linked_folder"]
+__all__ = [
+    "ENTRIES_PER_PAGE",
+    "build_folders",
+    "folder_addresses",
+    "folders_above",
+    "folders_by_spelling",
+    "linked_folder",
+]
 
 ENTRIES_PER_PAGE = 100
 """How many notes and folders a page of a folder lists; the rest is on pages of its own."""
@@ -124,17 +132,26 @@ def folder_addresses(
     return {path: tuple(addresses(folder)) for path, folder in folders.items()}
 
 
-def linked_folder(folders: Mapping[str, Folder], origin: VaultPath, name: str) -> Folder | None:
+def folders_by_spelling(folders: Mapping[str, Folder]) -> dict[str, Folder]:
+    """The folders by their paths as names are compared, but those of which that leaves two alike."""
+    times = Counter(map(fold, folders))
+    return {fold(path): each for path, each in folders.items() if times[fold(path)] == 1}
+
+
+def linked_folder(
+    folders: Mapping[str, Folder], spelt: Mapping[str, Folder], origin: VaultPath, name: str
+) -> Folder | None:
     """The folder that a link of the note `origin` means which no file fits, if its name ends with "/".
 
-    The app has no links to folders. GitHub and MkDocs have, so this is our courtesy, as aliases are.
+    The app has no links to folders. GitHub and MkDocs have, so this is our courtesy, as aliases are; letters
+    count in any case, as in the app's links to notes.
     """
     wanted = name.strip()
     if not wanted.endswith("/"):
         return None
     places = posixpath.join(folder(origin), wanted), wanted.lstrip("/")
-    known = (folders.get("" if place == "." else place) for place in map(posixpath.normpath, places))
-    return next(filter(None, known), None)
+    paths = ["" if place == "." else place for place in map(posixpath.normpath, places)]
+    return next(filter(None, (*map(folders.get, paths), *(spelt.get(fold(path)) for path in paths))), None)
 
 
 def folders_above(path: str) -> tuple[str, ...]:

@@ -110,5 +110,7 @@ class Site(Frozen):
     """Every folder that has public notes in or below it, "" for the vault itself; parents first."""
     standing: Mapping[PagePath, Folder] = field(default_factory=dict[PagePath, Folder])
     """The folders by their pages."""
+    spelt: Mapping[str, Folder] = field(default_factory=dict[str, Folder])
+    """The folders by their paths in lower case, but those that are alike."""
     problems: tuple[Problem, ...] = ()
     """Everything found so far."""

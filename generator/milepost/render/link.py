@@ -18,7 +18,8 @@ def link_target(scene: Scene, link: Link) -> LinkTarget:
         case Hidden():
             return LinkTarget(None, "hidden")
         case Missing():
-            folder = linked_folder(scene.site.folders, scene.origin, link.target.name)
+            site = scene.site
+            folder = linked_folder(site.folders, site.spelt, scene.origin, link.target.name)
             if folder is None:
                 return LinkTarget(None, "missing")
             return LinkTarget(relative_url(scene.page, folder.pages[0]), "found")
