@@ -28,6 +28,21 @@ def test_an_image_keeps_its_place(vault: VaultFactory, written: str, size: str) 
     assert f' {size} loading="lazy"' in render_note(site, VaultPath("A.md")).html
 
 
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [
+        ("![[a.svg]]", 'width="1000" height="250" style="width:100%"'),
+        ("![[a.svg|80]]", 'width="80" height="20"'),
+    ],
+)
+def test_a_drawing_with_a_shape_only_is_as_wide_as_there_is_room(
+    vault: VaultFactory, written: str, size: str
+) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="1" height="1"/></svg>'
+    site = vault({"A.md": written, "a.svg": svg})
+    assert f' {size} loading="lazy"' in render_note(site, VaultPath("A.md")).html
+
+
 def test_a_damaged_image_takes_what_the_author_says(vault: VaultFactory) -> None:
     site = vault({"A.md": "![[a.png|15]]", "a.png": b"torn"})
     assert ' width="15" loading="lazy"' in render_note(site, VaultPath("A.md")).html

@@ -44,6 +44,8 @@ class Attachment(Frozen):
     """Of an image, as shown; `None` where nobody has asked or it cannot be told."""
     height_px: int | None = None
     """`None` as the width is."""
+    is_fluid: bool = False
+    """Whether an image has a shape only: it is as wide as there is room."""
 
 
 class Drawing(Frozen):

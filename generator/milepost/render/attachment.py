@@ -42,6 +42,8 @@ def size_attributes(width_px: int | None, height_px: int | None) -> str:
 
 def _image(scene: Scene, embed: Embed, path: VaultPath) -> str:
     size = size_attributes(*image_size(scene.site.attachments[path], embed.width_px, embed.height_px))
+    if scene.site.attachments[path].is_fluid and embed.width_px is None:
+        size += ' style="width:100%"'
     if embed.height_px:  # a shape of the author's own, which the style sheet's `height: auto` would undo
         size += f' style="aspect-ratio:{embed.width_px}/{embed.height_px}"'
     # Some themes of the app style images by what follows the name: `![[x.png#outline]]`.
