@@ -390,6 +390,20 @@ def test_a_commit_dates_the_notes_at_once(tmp_path: Path) -> None:
         assert preview.builds_within(LONG_ENOUGH_SECONDS) == 0
 
 
+def test_the_first_commit_is_followed_by_those_after_it(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.write("Note.md", "Words.\n")
+    with serve_live(project) as preview:
+        repository = Repository(tmp_path)
+        repository.git("init", "--quiet", "--initial-branch=main")
+        repository.commit("2026-01-01")
+        project.write("Another.md", "Words.\n")
+        preview.wait_until(lambda: "1 January 2026" in preview.get("recent/"))
+        preview.builds_within(LONG_ENOUGH_SECONDS)
+        repository.git("commit", "--quiet", "--amend", "--no-edit", "--date=2026-02-03T12:00:00Z")
+        preview.wait_until(lambda: "3 February 2026" in preview.get("recent/"))
+
+
 def test_another_branch_checked_out_is_followed(project: Project, preview: Preview) -> None:
     def git(*arguments: str) -> None:
         who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@milepost.example")

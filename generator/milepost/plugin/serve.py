@@ -90,7 +90,13 @@ class Preview(FileSystemEventHandler):
         server.server_bind = self._binding(server.server_bind)
         server.unwatch(vault)
         self._watches = [Watch(folder, self)]
-        if commits := log_folder(vault):
+        self._watch_commits()
+
+    def _watch_commits(self) -> None:
+        """Watch git, too, once there is a commit."""
+        at = self._publication() if len(self._watches) == 1 else None
+        has_commits = at is not None and at.edition.site.outlook.witness != "notes"
+        if at and has_commits and (commits := log_folder(at.config.docs_dir)):
             self._watches.append(Watch(str(commits), _Committed(self)))
 
     def end(self) -> None:
@@ -179,6 +185,7 @@ class Preview(FileSystemEventHandler):
             _log.info("Documentation built in %.2f seconds, files changed: %d", took, count)
         if self._follower is not None:
             self._follower.check()
+            self._watch_commits()
 
     def _update(self, is_outdated: Callable[[], bool]) -> int:
         with self._server._rebuild_cond:
