@@ -167,7 +167,7 @@ def _require_mlx() -> None:
     if importlib.util.find_spec("mlx_lm") is not None:
         return
     if sys.platform == "win32":
-        hint = "is not to be had for Windows; name a server, --model http://localhost:11434/v1#gemma3:4b"
+        hint = "does not run on Windows; name a server, --model http://localhost:11434/v1#gemma3:4b"
     else:
         hint = "is not installed; pip install 'milepost[lab]'"
     raise ExperimentError("mlx-lm", hint)
