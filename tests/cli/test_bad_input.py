@@ -41,7 +41,7 @@ REFUSED = (
         "no-such-vault",
         {},
         ("status", "--vault", "gone"),
-        "milepost: gone: there is no such folder; give the vault with --vault DIR",
+        "milepost: gone: there is no such folder; give the vault with --vault DIR, or docs_dir in mkdocs.yml",
     ),
     Mistake("no-config-anywhere", {}, ("check",), "no mkdocs.yml here or above; give the vault with"),
     Mistake("dry-run-of-no-fix", {}, ("check", "--dry-run"), "--dry-run does nothing without --fix"),
@@ -75,7 +75,7 @@ REFUSED = (
         "config-names-no-vault",
         {"mkdocs.yml": CONFIG.replace("vault", "notes")},
         ("status",),
-        "notes: there is no such folder; give the vault with --vault DIR",
+        "notes: there is no such folder; give the vault with --vault DIR, or docs_dir in mkdocs.yml",
     ),
     Mistake(
         "option-is-unknown",
@@ -190,7 +190,16 @@ LISTED = (
 # Nothing is wrong, but there is nothing either.
 EMPTY = (
     Mistake(
-        "empty-status", {"vault/.keep": ""}, ("status",), "No public items yet: a note with `type: item` is"
+        "empty-status",
+        {"vault/.keep": ""},
+        ("status",),
+        "No public items yet: a note with `type: item` is one. `milepost new item TITLE` writes it, once",
+    ),
+    Mistake(
+        "status-of-a-phase",
+        {"vault/P.md": phase(1)},
+        ("status",),
+        "No public items yet: a note with `type: item` is one. `milepost new item TITLE` writes it.",
     ),
     Mistake("empty-check", {"vault/.keep": ""}, ("check",), "No public notes yet: write one in Obsidian,"),
     Mistake(

@@ -34,7 +34,11 @@ def dashboard_as_text(site: Site, settings: Settings) -> str:
     if not roadmap.items:
         if settings.publish == "explicit":  # whether a note is public is for nobody but its author to say
             return "No public items yet: a note with `type: item` and `publish: true` is one."
-        return "No public items yet: a note with `type: item` is one. `milepost new item TITLE` writes it."
+        first = "" if roadmap.phases else ", once there is a phase, a note with `type: phase`"
+        return (
+            "No public items yet: a note with `type: item` is one. "
+            f"`milepost new item TITLE` writes it{first}."
+        )
     terminal = Console()
     out = Console(file=StringIO(), width=max(80, terminal.width), force_terminal=terminal.is_terminal)
     out.print(Text(roadmap.title, style="bold"))

@@ -87,7 +87,8 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _existing(project: Project) -> Project:
     if not project.vault.is_dir():
-        raise VaultError(str(project.vault), "there is no such folder; give the vault with --vault DIR")
+        hint = "give the vault with --vault DIR, or docs_dir in mkdocs.yml"
+        raise VaultError(str(project.vault), f"there is no such folder; {hint}")
     return project
 
 
