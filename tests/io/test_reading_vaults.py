@@ -91,6 +91,23 @@ def test_a_template_that_the_app_makes_notes_from_is_no_part_of_it(root: Path, f
     assert names(read_vault(str(write_vault(root, files)))) == ["Inbox/Day/1.md"]
 
 
+@pytest.mark.parametrize(
+    ("plugin", "options"),
+    [
+        ("periodic-notes", {"showGettingStartedBanner": False, "weekly": {"template": "Inbox/Day.md"}}),
+        ("periodic-notes", {"calendarSets": [{"id": "a", "year": {"templatePath": "Inbox/Day"}}]}),
+        ("calendar", {"weeklyNoteFolder": "Inbox", "weeklyNoteTemplate": "Inbox/Day"}),
+        ("quickadd", {"choices": [{"choices": [{"templatePath": "Inbox/Day.md", "captureTo": "Open.md"}]}]}),
+        ("templater-obsidian", {"folder_templates": [{"folder": "Inbox", "template": "Inbox/Day.md"}]}),
+    ],
+)
+def test_a_template_that_a_plugin_makes_notes_from_is_no_part_of_it(
+    root: Path, plugin: str, options: object
+) -> None:
+    files = {f".obsidian/plugins/{plugin}/data.json": json.dumps(options), "Inbox/Day.md": "", "Open.md": ""}
+    assert names(read_vault(str(write_vault(root, files)))) == ["Open.md"]
+
+
 def test_templates_that_may_be_anywhere_leave_nothing_out(root: Path) -> None:
     options = {"templates.json": "folder", "plugins/templater-obsidian/data.json": "templates_folder"}
     files = {f".obsidian/{file}": json.dumps({option: "/"}) for file, option in options.items()}

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -25,14 +25,20 @@ __all__ = [
 APP, _TEMPLATES, _PUBLISH = (f".obsidian/{name}.json" for name in ("app", "templates", "publish"))
 # Of the community plugin Templater.
 _TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
-# Each may name one template, wherever that stands; the second is of unique notes, the last of extracted ones.
-_MAKERS = tuple(f".obsidian/{name}.json" for name in ("daily-notes", "zk-prefixer", "note-composer"))
+# They may name templates, wherever these stand. Of the app's own plugins the second makes unique notes, the
+# last extracted ones.
+_MAKERS = (
+    *(f".obsidian/{name}.json" for name in ("daily-notes", "zk-prefixer", "note-composer")),
+    *(f".obsidian/plugins/{name}/data.json" for name in ("periodic-notes", "calendar", "quickadd")),
+    _TEMPLATER,
+)
+_TEMPLATE = frozenset(("template", "templatePath", "weeklyNoteTemplate"))
 # Of the community plugin Extended MathJax, which is called so.
 _MATHJAX = ".obsidian/plugins/obsidian-latex/data.json"
 
 _LONGEST_PREAMBLE = 100_000
 
-OPTIONS = frozenset((APP, _TEMPLATES, _TEMPLATER, *_MAKERS, _PUBLISH, _MATHJAX))
+OPTIONS = frozenset((APP, _TEMPLATES, *_MAKERS, _PUBLISH, _MATHJAX))
 """The files in which a vault says of itself what changes a site."""
 
 # Each of these files may leave something out, and nobody but it knows what.
@@ -68,7 +74,7 @@ def read_preamble(root: Path) -> str:
 
 
 def template_places(root: Path) -> tuple[str, ...]:
-    """The folders of templates, and the templates that the app itself makes notes from, where set.
+    """The folders of templates, and the templates that the app and its plugins make notes from, where set.
 
     All are relative to the vault.
 
@@ -76,7 +82,7 @@ def template_places(root: Path) -> tuple[str, ...]:
         VaultError: the options that hold them cannot be read.
     """
     own, templaters = _place(root / _TEMPLATES, "folder"), _place(root / _TEMPLATER, "templates_folder")
-    named = filter(None, (_place(root / maker, "template") for maker in _MAKERS))
+    named = dict.fromkeys(each for maker in _MAKERS for each in _templates_in(_read_json(root / maker)))
     return *filter(None, (own, templaters)), *(f"{each.removesuffix('.md')}.md" for each in named)
 
 
@@ -112,8 +118,23 @@ def read_template(root: Path, name: str) -> SourceFile | None:
         raise VaultError(str(file), f"the template cannot be read: {error}") from error
 
 
+def _templates_in(options: object) -> Iterator[str]:
+    """The templates that options name, however deep: plugins have them for each period, choice or folder."""
+    left = [options]
+    while left:
+        each = left.pop()
+        if isinstance(each, list):
+            left += cast("list[object]", each)
+        elif isinstance(each, dict):
+            for name, value in cast("dict[str, object]", each).items():
+                if name in _TEMPLATE and isinstance(value, str):
+                    yield from filter(None, (value.strip("/"),))
+                else:
+                    left.append(value)
+
+
 def _place(file: Path, name: str) -> str:
-    """The folder or file that an option names, "" where it names none or the vault itself."""
+    """The folder that an option names, "" where it names none or the vault itself."""
     place = _read_json(file).get(name)
     return place.strip("/") if isinstance(place, str) else ""
 
