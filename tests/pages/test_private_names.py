@@ -159,6 +159,14 @@ def test_a_kind_that_links_a_private_note_is_words(vault: VaultFactory, names: s
         ("<obsidian://open?vault=V&file=Locked%2FZorilla%20(2)>", "So private note."),
         ("[see <obsidian://vault/V/Zorilla>](https://z.example)", "see private note</a>."),
         ("[it](obsidian://open?vault=V&file=Zorilla) [that](Zorilla.md 'day')", "So it that."),
+        ('<a href="Zorilla.md">Zorilla</a>', "So <a>private note</a>."),
+        ("<a\n href='Zorilla' title='Zorilla'>it</a>", "title='private note'>it</a>."),
+        ("<a href='Zorilla.md' title='that day'>it</a>", "So <a title='that day'>it</a>."),
+        ("<img title=Zorilla src=Zorilla.md>", "So <img title=private-note>."),
+        (
+            '<a href="https://z.example"><img alt="Doe, Zorilla" src="Doe,%20Zorilla.md"></a>',
+            '<img alt="private note"></a>.',
+        ),
     ],
 )
 @pytest.mark.parametrize("host", ["Open.md", "Map.canvas"])
@@ -285,6 +293,7 @@ def test_a_name_that_the_app_has_written_in_a_property_or_heading_is_not_told(va
         ("Don't: obsidian://open?vault=V&file=Zorilla.", "Don't: private note."),
         ("So `obsidian://vault/V/Locked%2FZorilla%20(2)`", "private note"),
         ("`\"Locked/Zorilla (2).md\" ('Zorilla.md') [a [b] c](Locked/Zorilla%20(2).md)`", "private-note/"),
+        ("```css\np { background: url(Zorilla.md) }\n```", "private-note/"),
         ("So [it][d].\n\n[d]: obsidian://vault/V/Zorilla", "So it."),
         ('```mermaid\ngraph LR\n  A -->\n  click A "Zorilla.md"\n```', "private-note/"),
         (
@@ -309,6 +318,9 @@ def test_where_a_link_leads_is_told_neither_by_what_shows_its_source(
         'So <a class="internal-link" data-href="Zorilla" href = "Zorilla">it</a>.',
         "<div>\n<a title='a' href='obsidian://open?vault=V&amp;file=Zorilla'>it</a></div>",
         "<a href=Locked/Zorilla%20(2).md>it</a> <img src='Zorilla.md' alt='it'>",
+        '<img alt="it" srcset="a.png 1x, Zorilla.md 2x"> <img srcset=a.png,Doe,%20Zorilla.md>',
+        "<div style='background: url(\"Zorilla.md\")'>it</div> <button formaction=Zorilla.md>",
+        "it\n\n<style>p { background: url( Locked/Zorilla%20(2).md ) }</style>",
         "[it](obsidian://adv-uri?vault=V&filepath=Locked%2FZorilla%20(2).md)",
         "[it](obsidian://open?path=C%3A%5CV%5CZorilla.md) [it](obsidian://open?path=%2Fhome%2FV%2FZorilla.md)",
         "[it](obsidian:///home/me/V/Zorilla.md)",

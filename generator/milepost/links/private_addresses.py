@@ -16,10 +16,10 @@ _ADDRESS = re.compile(
     rf"|(?P<uri>obsidian:(?:[^{_APART}.,:;!?]|[.,:;!?]++(?=[^{_APART}])|\([^{_APART}]*\))++)",
     re.IGNORECASE | re.MULTILINE,
 )
-# A path: in quotes or brackets, or behind `=`; one may stand in another.
+# A path: in quotes or brackets, those of CSS, too, or behind `=`; one may stand in another.
 _PATH = re.compile(
     r"\"(?=(?P<double>[^\"<>\n\\]++))|'(?=(?P<single>[^'<>\n\\]++))"
-    r"|\{(?=(?P<curly>[^{}<>\n\\]++))|\](?=\((?P<round>(?:[^()<>\n\\]|\([^()\n\\]*\))++))"
+    r"|\{(?=(?P<curly>[^{}<>\n\\]++))|(?:\]|\burl)(?=\((?P<round>(?:[^()<>\n\\]|\([^()\n\\]*\))++))"
     r"|=(?=(?P<bare>[^\s\"'`<>{}=\\]++))"
 )
 # It has an ending; words in quotes are words. Few texts have any at such a place.

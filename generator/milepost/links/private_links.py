@@ -32,6 +32,7 @@ __all__ = [
     "INSTEAD",
     "Private",
     "addresses_in",
+    "broken",
     "in_plain_words",
     "target_of",
     "without_private_links",
@@ -179,11 +180,11 @@ def without_private_links(text: str, private: Private) -> tuple[str, list[tuple[
             if found["embed"] or private.chosen(target, words):
                 address = f"({''.join(_BREAK.findall(rest))}{NOBODY})"
                 return found[0].replace(rest, address) if found["rest"] else found[0]
-            instead = _broken(INSTEAD, found[0])
+            instead = broken(INSTEAD, found[0])
         elif private.renamed and not found["embed"]:
             drawn = _drawn(words)
             _, shown = private.elsewhere(target, drawn) or (target, drawn)
-            instead = None if shown == drawn else f"[{_broken(shown, found['words'] or '')}]{rest}"
+            instead = None if shown == drawn else f"[{broken(shown, found['words'] or '')}]{rest}"
         if instead is None:
             return found[0]
         written = " ".join(in_plain_words(found[0]).split())
@@ -196,7 +197,7 @@ def without_private_links(text: str, private: Private) -> tuple[str, list[tuple[
     return text, told
 
 
-def _broken(words: str, written: str) -> str:
+def broken(words: str, written: str) -> str:
     """The words on as many lines as what was written in their place."""
     return words.replace(" ", "".join(_BREAK.findall(written)) or " ", 1)
 

@@ -22,6 +22,7 @@ from milepost.links.private_headings import (
     links_private,
     renamed_headings,
 )
+from milepost.links.private_html import without_private_tags
 from milepost.links.private_links import (
     INSTEAD,
     Private,
@@ -197,8 +198,9 @@ def _without_addresses(text: str, private: Private) -> tuple[str, list[str]]:
     if private.renamed is None:
         return text, []
     text, links = without_private_links(text, private)
+    text, tags = without_private_tags(text, private)
     text, apart = without_private_addresses(text, private)
-    return text, [link for _, link, _ in (*links, *apart)]
+    return text, [link for _, link, _ in (*links, *tags, *apart)]
 
 
 def _value(value: object, private: Private) -> object:
@@ -246,8 +248,9 @@ def _redacted(file: SourceFile, first_line: int, private: Private) -> tuple[Sour
                 Problem(file.path, at + 1, Code.LINK_PRIVATE, message, "give the node words of your own")
             )
     body, told = without_private_names("".join(lines[first_line - 1 :]), private)
+    body, tags = without_private_tags(body, private)
     body, apart = without_private_addresses(body, private)
-    for at, link, reworded in (*told, *apart):
+    for at, link, reworded in (*told, *tags, *apart):
         message = f'{link} names a private note; "{INSTEAD}" stands there instead'
         hint = f"give the link words of your own: {reworded}"
         problems.append(Problem(file.path, first_line + at, Code.LINK_PRIVATE, message, hint))

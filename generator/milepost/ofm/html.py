@@ -5,7 +5,7 @@ everywhere, only the words of such a link stay.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape, unescape
 
 from markdown_it import MarkdownIt
@@ -21,7 +21,7 @@ from milepost.ofm.markdown_link import is_external, is_in_link, vault_target
 from milepost.ofm.obsidian_uri import uri_target
 from milepost.ofm.renderer import attributes
 
-__all__ = ["html_plugin", "without_private_addresses"]
+__all__ = ["addresses_of", "html_plugin", "without_private_addresses"]
 
 # As browsers read them: a tag ends at the first `>` that is in no value between quotation marks, and one that
 # is left open takes in what stands behind it on the page. An `image` that has a `src` is an `img` to them.
@@ -30,12 +30,16 @@ _ATTRIBUTE = re.compile(rf"(?<![^\s\"'<>/=])([^\s\"'<>/=]+)\s*=\s*({_VALUE})")
 # In what is possessive no group may be captured: https://github.com/python/cpython/issues/101955.
 _TAG = re.compile(rf"<(/?)(iframe|img|image)(?=[\s/>])((?:[^>=]|=(?:\s*{_VALUE})?)*+)(?:>|\Z)", re.IGNORECASE)
 # Attributes that name a file, of links, of what is shown, and of what a script is to find.
-_ADDRESS = re.compile(
-    rf"\s(?:xlink:|data-)?(?:href|src|poster|data|cite|action)\s*=\s*({_VALUE})", re.IGNORECASE
-)
+_NAME = r"(?:xlink:|data-)?(?:href|src|poster|data|cite|action|formaction|background|(?:image)?srcset)"
+_ADDRESS = re.compile(rf"\s({_NAME})\s*=\s*({_VALUE})", re.IGNORECASE)
+_ADDRESS_NAME = re.compile(_NAME, re.IGNORECASE)
+# The same in CSS, where `#` is a place in a drawing.
+_URL = re.compile(r"\burl\(\s*+([^\s#()][^()]*+(?:\([^()]*\)[^()]*+)*)\)", re.IGNORECASE)
+_COMMAS = re.compile(r"[\s,]+")
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Tags inside of these are text, not elements of the page.
 _TEXT = re.compile(r"\s*<(?:script|style|textarea|!--)", re.IGNORECASE)
+_STYLE = re.compile(r"\s*<style", re.IGNORECASE)
 _FRAMES = "frames"
 
 
@@ -55,6 +59,8 @@ def render(
     token, asked = tokens[index], env_of(env)
     place = f"<span{attributes(token, env)}></span>" if token.attrs else ""
     html = cleaned(asked, token.content) if asked.cleans_html else token.content
+    if _STYLE.match(html):
+        return place + _without_private_urls(html, asked.is_private)
     if _TEXT.match(html):
         return place + html
     html = without_private_addresses(html, asked.is_private)
@@ -65,11 +71,33 @@ def without_private_addresses(html: str, is_private: Callable[[Target], bool]) -
     """The HTML without attributes that name a private file."""
 
     def kept(attribute: re.Match[str]) -> str:
-        address = _plain(attribute[1]).strip()
-        target = uri_target(address) if is_external(address) else vault_target(address)
-        return "" if target and is_private(target) else attribute[0]
+        addresses = addresses_of(attribute[1], _plain(attribute[2]))
+        return "" if any(_is_private(each, is_private) for each in addresses) else attribute[0]
 
-    return _ADDRESS.sub(kept, html)
+    return _without_private_urls(_ADDRESS.sub(kept, html), is_private)
+
+
+def addresses_of(attribute: str, value: str) -> Iterable[str]:
+    """The files that an attribute names, if any: a `srcset` several, of which each may hold a comma."""
+    if not _ADDRESS_NAME.fullmatch(attribute):
+        return ()
+    if not attribute.lower().endswith("srcset"):
+        return (value.strip(),)
+    return (
+        each for each in (*_COMMAS.split(value), *(each.strip(",") for each in value.split())) if "." in each
+    )
+
+
+def _without_private_urls(css: str, is_private: Callable[[Target], bool]) -> str:
+    def kept(url: re.Match[str]) -> str:
+        return "url()" if _is_private(unescape(url[1]).strip(" \t\r\n\"'"), is_private) else url[0]
+
+    return _URL.sub(kept, css)
+
+
+def _is_private(address: str, is_private: Callable[[Target], bool]) -> bool:
+    target = uri_target(address) if is_external(address) else vault_target(address)
+    return target is not None and is_private(target)
 
 
 def _shown(tag: re.Match[str], env: EnvType) -> str:
