@@ -133,6 +133,37 @@ def test_a_name_with_a_comma_in_a_property_without_quotes_is_not_told(
     assert reported(site) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("item", "phase: Zorilla"),
+        ("item", "after: [zorilla, '[[Other]]']"),
+        ("item", "after: [[Zorilla]]"),
+        ("writeup", "items: 'Doe, Zorilla'"),
+        ("run", "serves:\n  - Zorilla\n  - [[Zorilla]]"),
+    ],
+)
+def test_a_bare_name_where_a_property_is_to_link_is_not_told(
+    vault: VaultFactory, kind: str, value: str
+) -> None:
+    base = "```base\nviews: [{type: table, name: All, order: [phase, after, items, serves]}]\n```\n"
+    shown = "".join(f"`= this.{each}` " for each in ("phase", "after", "items", "serves"))
+    files = {
+        **PRIVATE,
+        "Other.md": "---\ntype: item\n---\nWords.\n",
+        "Open.md": f"---\ntype: {kind}\n{value}\n---\n{shown}\n\n{base}",
+    }
+    assert "zorilla" not in written(vault(files, private_names="replace", properties="show"))
+
+
+def test_a_bare_name_in_another_property_is_a_word(vault: VaultFactory) -> None:
+    text = "---\ntype: item\nitems: [Zorilla]\nphase: '1'\n---\nWords.\n"
+    files = {**PRIVATE, "1.md": note("Words.", publish=False), "Open.md": text}
+    html = page_of(vault(files, private_names="replace", properties="show"), "Open.md").html
+    assert "<li>Zorilla</li>" in html
+    assert "<td>1</td>" in html
+
+
 @pytest.mark.parametrize(("names", "kind"), [("keep", "zorilla"), ("replace", "private note")])
 def test_a_kind_that_links_a_private_note_is_words(vault: VaultFactory, names: str, kind: str) -> None:
     site = vault({**PRIVATE, "Open.md": note(type="item", kind='"[[Zorilla]]"')}, private_names=names)

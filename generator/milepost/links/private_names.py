@@ -50,6 +50,8 @@ __all__ = ["with_plain_links", "without_names"]
 
 # The properties that are shown as they are written, links and all.
 _TEXTS = ("title", "tagline", "description", "kind", "estimate")
+# Those that link by a bare name, too, or are to, by the note's type: elsewhere a word is a word.
+_LINKS = {"item": ("phase", "after"), "writeup": ("items",), "run": ("serves",)}
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 
 
@@ -189,7 +191,11 @@ def _reworded(note: Note, private: Private) -> tuple[Properties, list[Problem]]:
     texts: dict[str, str | None] = {name: getattr(properties, name) for name in _TEXTS}
     changed = {name: plain(name, text) for name, text in texts.items() if text}
     aliases = tuple(plain("aliases", alias) for alias in properties.aliases)
-    values = {name: _value(value, private) for name, value in properties.values.items()}
+    links = _LINKS.get(properties.type or "", ())
+    values = {
+        name: _value(_linked(value, private) if name in links else value, private)
+        for name, value in properties.values.items()
+    }
     return replace(properties, **changed, aliases=aliases, values=values), problems
 
 
@@ -201,6 +207,16 @@ def _without_addresses(text: str, private: Private) -> tuple[str, list[str]]:
     text, tags = without_private_tags(text, private)
     text, apart = without_private_addresses(text, private)
     return text, [link for _, link, _ in (*links, *tags, *apart)]
+
+
+def _linked(value: object, private: Private) -> object:
+    """A value that is to link, where names are not kept with a link for the bare name of a private note."""
+    if isinstance(value, list):  # in another list it is `[[Name]]` without quotes
+        entries = cast("list[object]", value)
+        return [_linked(each, private) if isinstance(each, str) else each for each in entries]
+    if not isinstance(value, str) or private.renamed is None or value.isdecimal():
+        return value
+    return f"[[{value}]]" if private.holds(split_target(value)[0]) else value
 
 
 def _value(value: object, private: Private) -> object:
