@@ -26,6 +26,7 @@ def cleared(text: str, path: str = "Open.md") -> str:
         'f("Other.md", Zorilla.md)',
         "obsidian://open?vault=V&file=Other",
         "[label]: Other.md",
+        'click A "Other.md" "Zorilla"',
         '<a href="Other.md" title="Zorilla">Zorilla</a> <abbr title="Zorilla">Z</abbr>',
     ],
 )
@@ -55,6 +56,7 @@ def test_a_string_of_a_canvas_s_own_stays() -> None:
         "<a href=Zorilla.md>b",
         "<a b",
         "url(",
+        'click a "Zorilla.md" "',
     ],
 )
 def test_eight_times_as_much_is_eight_times_the_work(piece: str) -> None:

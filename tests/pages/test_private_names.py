@@ -240,6 +240,29 @@ def test_a_diagram_does_not_tell_the_private_name_of_a_node_that_is_a_link(
     assert "zorilla" not in written(site)
 
 
+@pytest.mark.parametrize("host", ["Open.md", "Map.canvas"])
+def test_a_diagram_does_not_tell_the_private_name_in_words_for_who_points_at_a_node(
+    vault: VaultFactory, host: str
+) -> None:
+    names = '  click A href "Zorilla.md" "Zorilla"\n  click B "Zorilla.md" "that day"'
+    site = replaced(vault, host, f"```mermaid\ngraph LR\n  A --> B\n{names}\n```\n")
+    html = page_of(site, host).html
+    assert 'title="private note"' in html
+    assert 'title="that day"' in html
+    assert "zorilla" not in written(site)
+    assert reported(site) == [f"{host}:{1 if host == 'Map.canvas' else 4} link-private"]
+
+
+@pytest.mark.parametrize("name", ["-Zorilla", "Zorilla-", "Zorilla,me", "Zorilla's"])
+@pytest.mark.parametrize("diagram", ["{}:::internal-link -->", 'A[" -->\ncssClass "{}" internal-link'])
+def test_a_diagram_that_is_not_drawn_does_not_tell_a_private_name_that_is_no_id(
+    vault: VaultFactory, name: str, diagram: str
+) -> None:
+    text = f"```mermaid\ngraph LR\n{diagram.format(name)}\n```\n"
+    files = {f"{name}.md": note("Words.", publish=False), "Open.md": text}
+    assert "zorilla" not in written(vault(files, private_names="replace"))
+
+
 def test_a_private_canvas_s_or_base_s_name_is_told_with_no_ending_either(vault: VaultFactory) -> None:
     files = {
         "Locked/Zorilla.canvas": canvas(text="Words."),

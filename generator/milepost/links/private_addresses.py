@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 
-from milepost.links.private_links import DEFINITION, INSTEAD, Private
+from milepost.links.private_links import DEFINITION, INSTEAD, Private, target_of
 from milepost.links.resolve import NOBODY
 from milepost.model.path import is_canvas
 
@@ -25,13 +25,24 @@ _PATH = re.compile(
 # It has an ending; words in quotes are words. Few texts have any at such a place.
 _FILE = re.compile(r"\S\.\w{2,6}(?:#.*)?\Z", re.DOTALL)
 _ENDING = re.compile(r"\.\w{2,6}(?=[\s\"'`<>{}()=\\#]|\Z)")
+# A diagram's: the address of a node, and what is said to who points at it.
+_TOOLTIP = re.compile(
+    r"((?:click|link)[ \t]+\S+[ \t]+(?:href[ \t]+)?(\\?\")([^\"\n\\]+)\2[ \t]+\2)([^\"\n\\]+)(?=\2)"
+)
 _OPENING = frozenset("\"'=({")
 _LINE = re.compile(r"\r\n?|\n")
 
 
 def without_private_addresses(text: str, private: Private) -> tuple[str, list[tuple[int, str, str]]]:
     """The text on as many lines, and such addresses as a reader sees, as `without_private_names` has them."""
-    said: list[re.Match[str]] = []
+    said: list[tuple[re.Match[str], str]] = []
+
+    def tooltip(found: re.Match[str]) -> str:
+        target = target_of(found[3])
+        if target is None or not private.holds(target) or private.chosen(target, found[4]):
+            return found[0]
+        said.append((found, f"{found[1]}words"))
+        return found[1] + INSTEAD
 
     def address(found: re.Match[str]) -> str:
         part = next(each for each in (2, 3, "uri") if found[each])
@@ -40,16 +51,17 @@ def without_private_addresses(text: str, private: Private) -> tuple[str, list[tu
         if part != "uri" or _before(found) in _OPENING:
             start, end = (at - found.start() for at in found.span(part))
             return found[0][:start] + NOBODY + found[0][end:]
-        said.append(found)
+        said.append((found, f"[words]({found[0]})"))
         return INSTEAD
 
+    text = _TOOLTIP.sub(tooltip, text)
     plain = text
     if "]:" in text or "obsidian:" in text.lower():
         plain = _ADDRESS.sub(address, text)
     if _ENDING.search(plain):
         plain = _without_paths(plain, private)
     ends = [each.end() for each in _LINE.finditer(text)] if said else []
-    return plain, [(bisect(ends, each.start()), each[0], f"[words]({each[0]})") for each in said]
+    return plain, [(bisect(ends, each.start()), each[0], reworded) for each, reworded in said]
 
 
 def is_private_path(text: str, private: Private) -> bool:

@@ -38,6 +38,8 @@ _LINKS = re.compile(
     rf"|(?<![^\s;&>|-])([^\s;&>|-]+)[ \t]*:::[ \t]*{_LINK}\b",
     re.MULTILINE,
 )
+# All that may be a node's id: of what is not drawn nobody knows where one begins.
+_MARKED = re.compile(rf"(?<![^\s;&>|\"])([^\s;&>|:\"]+)\"?(?:[ \t]*:::[ \t]*|[ \t]++){_LINK}\b")
 # The words in a source of any kind.
 _WORDING = re.compile(r"\w[^\n\"`\[\](){}<>|:;,]*")
 _SQUARE = re.compile(r"\[[\"`]*([^\n\[\]\"`]+)")
@@ -85,7 +87,7 @@ def _cleared(
     links = drawn_links(diagram)
     if links is None:  # a reader sees the source, of which nobody knows what is a node
         words = (found.strip(" \t-=.~&") for found in (*_WORDING.findall(renamed), *_SQUARE.findall(renamed)))
-        found = [*filter(is_private, (*words, *re.findall(_ID, renamed)))]
+        found = [*filter(is_private, (*words, *re.findall(_ID, renamed), *_MARKED.findall(renamed)))]
         return _blotted(renamed, found, instead)[0], [*dict.fromkeys((*names, *found))]
     shown = [*filter(is_private, links)]
     left = drawn_links(renamed) if shown else ()
