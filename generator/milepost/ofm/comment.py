@@ -16,23 +16,11 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from milepost.ofm.comment_mark import MARK, find_open
 from milepost.ofm.container import find_in_container
-from milepost.ofm.math import formula_at
 
 __all__ = ["comment_plugin", "is_cut", "without_comments"]
 
-_MARK = "%%"
-# What decides what a mark is. A dollar or a backtick in a link, an address or a tag begins nothing: each is
-# passed over, as far as its end or the first mark in it.
-_SIGNS = re.compile(
-    r"\\.|`+|\$+|%%"
-    r"|\[\[(?:(?!%%)[^\[\]\n])*(?:\]\]|(?=%%[^\[\]\n]*\]\]))"
-    r"|\]\((?:(?!%%)[^()\s])*(?:\)|(?=%%[^()\n]*\)))|\]\(<(?:(?!%%)[^<>\n])*(?:>|(?=%%[^<>\n]*>))"
-    r"|<[a-zA-Z/](?:(?!%%)[^<>])*(?:>|(?=%%[^<>]*>))"
-    r"|(?:://|www\.)(?:(?!%%)[^\s<])+",
-    re.DOTALL,
-)
-_BACKTICKS = re.compile(r"`+")
 _CLOSED = re.compile(r"%%.*?%%", re.DOTALL)
 # In quotes and items: a fence, a formula or HTML that may go on over blank lines.
 _VERBATIM = re.compile(
@@ -62,14 +50,14 @@ def parse_block(state: StateBlock, start_line: int, end_line: int, silent: bool)
     """Pass over a comment that begins a line, unless it ends on that line before other words."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     end = state.eMarks[start_line]
-    if not state.src.startswith(_MARK, start) or start + 2 > end or state.is_code_block(start_line):
+    if not state.src.startswith(MARK, start) or start + 2 > end or state.is_code_block(start_line):
         return False
-    closing = state.src.find(_MARK, start + 2, end)
+    closing = state.src.find(MARK, start + 2, end)
     if closing != -1 and (silent or state.src[closing + 2 : end].strip()):
         return False  # a paragraph keeps it, and `parse_inline` finds it there
     if not silent:
         if closing == -1:
-            line, closing = find_in_container(state, _MARK, start_line + 1, end_line)
+            line, closing = find_in_container(state, MARK, start_line + 1, end_line)
             _resume(state, line, closing)
             if closing == -1:
                 state.push(_TOKEN, "", 0)
@@ -90,7 +78,7 @@ def parse_heading(state: StateBlock, start_line: int, end_line: int, silent: boo
 
 def hide_across(state: StateCore) -> None:
     """Hide what stands between two marks in blocks of which no rule for one reaches the other."""
-    if _MARK not in state.src:
+    if MARK not in state.src:
         return
     tokens = state.tokens
     marks = [at for at, token in enumerate(tokens) if _is_uneven(token)]
@@ -108,9 +96,9 @@ def hide_across(state: StateCore) -> None:
 def parse_inline(state: StateInline, silent: bool) -> bool:
     """Pass over a comment, and over the line break behind one that had its lines for itself."""
     start = state.pos
-    if not state.src.startswith(_MARK, start):
+    if not state.src.startswith(MARK, start):
         return False
-    closing = state.src.find(_MARK, start + 2, state.posMax)
+    closing = state.src.find(MARK, start + 2, state.posMax)
     if closing == -1:
         return False
     state.pos = closing + 2
@@ -121,33 +109,35 @@ def parse_inline(state: StateInline, silent: bool) -> bool:
 
 def hide_in_titles(state: StateCore) -> None:
     """Hide comments in what links and images say to who points at them, which no inline rule looks at."""
-    if _MARK not in state.src:
+    if MARK not in state.src:
         return
+    is_alone = state.src.count(MARK) == 1  # else nobody knows to which mark one of them belongs
     for token in state.tokens:
         for child in token.children or ():
-            if _MARK in (title := str(child.attrs.get("title", ""))):
-                child.attrs["title"] = without_comments(title).strip()
+            if MARK in (title := str(child.attrs.get("title", ""))):
+                title = without_comments(title)
+                child.attrs["title"] = (title if is_alone else title.partition(MARK)[0]).strip()
                 if not child.attrs["title"]:
                     del child.attrs["title"]
 
 
 def without_comments(text: str) -> str:
     """A text that holds no markup, such as the words of a wikilink, without the comments in it."""
-    return _CLOSED.sub("", text) if _MARK in text else text
+    return _CLOSED.sub("", text) if MARK in text else text
 
 
 def is_cut(text: str, start: int, end: int, last: int) -> bool:
     """Whether a comment that begins in a part of a text ends behind the part, not behind `last`."""
-    return text.count(_MARK, start, end) % 2 == 1 and text.find(_MARK, end, last) != -1
+    return text.count(MARK, start, end) % 2 == 1 and text.find(MARK, end, last) != -1
 
 
 def _go_on(state: StateBlock, start_line: int, end_line: int) -> bool:
     """Hide the comment that begins in the words just parsed, if it is closed behind them."""
     inline = state.tokens[-2]
-    opening = _find_open(inline.content)
+    opening = find_open(inline.content)
     if opening != -1 and (line := _closing_line(state, start_line, end_line)) != -1:
         inline.content = inline.content[:opening].rstrip()
-        _resume(state, line, state.src.rindex(_MARK, state.bMarks[line], state.eMarks[line]))
+        _resume(state, line, state.src.rindex(MARK, state.bMarks[line], state.eMarks[line]))
     return True
 
 
@@ -194,7 +184,7 @@ def _uneven_lines(text: str) -> list[int]:
     for number, line in enumerate(text.split("\n")):
         if verbatim is None:
             verbatim, begun, count = _VERBATIM.match(line), number, len(lines)
-        if _find_open(line) != -1:
+        if find_open(line) != -1:
             lines.append(number)
         if verbatim is not None and _is_end(line, verbatim, is_first=number == begun):
             del lines[count:]
@@ -217,9 +207,9 @@ def _is_end(line: str, verbatim: re.Match[str], *, is_first: bool) -> bool:
 def _cut(first: Token, last: Token) -> None:
     """Leave of two blocks the words before the first's mark and those behind the last's."""
     if first.type != _TOKEN:
-        first.content = first.content[: _find_open(first.content)].rstrip()
+        first.content = first.content[: find_open(first.content)].rstrip()
     if last.type != _TOKEN:
-        before, _, last.content = last.content.rpartition(_MARK)
+        before, _, last.content = last.content.rpartition(MARK)
         last.content = last.content.lstrip()
         if last.map:
             last.map = [last.map[0] + before.count("\n"), last.map[1]]
@@ -258,7 +248,7 @@ def _shown(tokens: Sequence[Token], comments: Sequence[int], ends: Container[int
 
 
 def _is_uneven(token: Token) -> bool:
-    return token.type == _TOKEN or (token.type == "inline" and _find_open(token.content) != -1)
+    return token.type == _TOKEN or (token.type == "inline" and find_open(token.content) != -1)
 
 
 def _resume(state: StateBlock, line: int, closing: int) -> None:
@@ -271,29 +261,3 @@ def _resume(state: StateBlock, line: int, closing: int) -> None:
         state.line = line + 1
         return
     state.bMarks[line], state.tShift[line], state.sCount[line] = rest, 0, state.blkIndent
-
-
-def _find_open(content: str) -> int:
-    """Where a comment begins that the text does not end, -1 if none does; code and formulas hold none."""
-    if _MARK not in content:
-        return -1
-    runs: dict[str, list[int]] = {}  # where runs of backticks end, the last one first
-    for run in reversed(list(_BACKTICKS.finditer(content))):
-        runs.setdefault(run[0], []).append(run.end())
-    opening, at = -1, 0
-    # From sign to sign: what a formula holds may look like the beginning of a tag that ends in the next.
-    while sign := _SIGNS.search(content, at):
-        at = sign.end()
-        if sign[0] == _MARK:
-            opening = -1 if opening != -1 else sign.start()
-        elif opening != -1 and sign[0].startswith("\\"):
-            at = sign.start() + 1  # in a comment nothing is escaped, its end neither
-        elif opening == -1 and sign[0].startswith("`"):
-            ends = runs.get(sign[0], [])
-            while ends and ends[-1] <= at:
-                ends.pop()
-            at = ends[-1] if ends else at
-        elif opening == -1 and sign[0].startswith("$"):
-            formula = formula_at(content, sign.start(), len(content))
-            at = formula.end() if formula else at
-    return opening
