@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from milepost.checks.privacy import Canaries, Passage, find_leaks, plant_canaries
+from milepost.io.site_files import texts_of
 from milepost.model.path import VaultPath
 from support.notes import parse
 
@@ -245,6 +246,14 @@ def test_the_site_may_say_a_name_of_one_word_or_two_by_itself() -> None:
     assert found(planted, "never ever again") == "its alias:1"
 
 
+def test_the_site_may_say_a_whole_phrase_by_itself() -> None:
+    text = "---\naliases: [Back to top, Never ever again]\n---\n## Table of contents\n"
+    said = '"top": "Back to top",\n<h2>Table of contents</h2> it says: never ever again'
+    planted = canaries(text, known=said)
+    assert found(planted, "back to top, table of contents") == ""
+    assert found(planted, "never ever again") == "its alias:1"
+
+
 def test_a_file_tells_the_first_thing_of_each_note() -> None:
     planted = canaries("A\n\ncall the notary\n\nthen the baker\n", public="a %%cat that is not mine%%")
     page = ["then the baker", "call the notary", "a cat that is not mine"]
@@ -270,6 +279,19 @@ def test_what_html_calls_elements_attributes_and_classes_is_no_word() -> None:
     assert find_leaks(planted, "a.html", [page]) == ()
     for told in ('<a title="semantics">', '<a href="semantics/">', "<p>Semantics</p>", "<!-- semantics -->"):
         assert len(find_leaks(planted, "a.html", [told])) == 1
+
+
+def test_styles_in_html_are_as_full_of_single_words_as_style_sheets() -> None:
+    planted = canaries("A\n\ncall the notary\n", path="Inline.md")
+    said = '<svg><style>.a{display:inline-block}</style></svg><p style="display:inline">it'
+    assert find_leaks(planted, "a.html", texts_of(said.encode())) == ()
+    for told in (
+        "<style>p::after{content:'call the notary'}</style>",
+        '<p style="background:url(inline.png)">',
+        '<style>p{color:red}</style><p title="inline">it',
+        "<style>p{color:red} inline",
+    ):
+        assert len(find_leaks(planted, "a.html", texts_of(told.encode()))) == 1
 
 
 @pytest.mark.parametrize("file", ["a.js", "a.css", "a.js.map"])

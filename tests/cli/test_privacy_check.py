@@ -354,6 +354,16 @@ def test_a_file_that_every_site_has_tells_nothing(project: Path) -> None:
     assert milepost(project, "check", "--privacy", "site").status == 1
 
 
+def test_what_our_pages_and_the_theme_say_tells_nothing(project: Path) -> None:
+    for name in ("Footnote", "Node", "Back to top"):
+        write_vault(project, {f"vault/Diary/{name}.md": "---\npublish: false\n---\n## Table of contents\n"})
+    page = (
+        "<li id='node-1'><a title='Jump back to footnote 1 in the text'></a><p>Table of contents, Back to top"
+    )
+    write_vault(project / "site", {"page.html": page})
+    assert milepost(project, "check", "--privacy", "site").status == 0
+
+
 def test_leaks_are_data_too(project: Path) -> None:
     write_vault(project / "site", {"page.html": "Call the notary"})
     looked = milepost(project, "check", "--privacy", "site", "--json")

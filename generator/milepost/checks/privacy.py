@@ -8,6 +8,7 @@ are compared without regard to case, markup and punctuation, so that `my-secret-
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import cast
 
 from milepost.checks.comments import apart
@@ -36,11 +37,14 @@ _TAGS = re.compile(r"^tags?:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE | re.IGNORECASE)
 _UNSEEN = re.compile(rf"^(?:{'|'.join(INTERNAL)}):.*\n(?:[ \t]+.*\n)*", re.MULTILINE | re.IGNORECASE)
 _HEAD = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(.+)$", re.MULTILINE)
-# What HTML calls elements and attributes, and its classes: no words of a page, though they part those around.
+# What HTML calls elements and attributes, its classes, and styles without an address: no words of a page,
+# though they part those around.
 _MARKUP = re.compile(
-    r"</?[a-z][\w:-]*(?=[\s/>])|(?<=\s)(?:class|encoding)=\\?\"[^\"\\<>]*\\?\"|(?<=\s)[a-z][\w:-]*(?==\\?[\"'])",
+    r"</?[a-z][\w:-]*(?=[\s/>])|(?<=\s)(?:class|encoding)=\\?\"[^\"\\<>]*\\?\"|(?<=\s)style=\\?\"[^\"\\<>()]*\\?\""
+    r"|(?<=\s)[a-z][\w:-]*(?==\\?[\"'])",
     re.IGNORECASE,
 )
+_STYLES = re.compile(r"<style\b[^<>]*>([^<]*)</style\s*>", re.IGNORECASE)
 _APART = " htmlmarkup "
 # As pages write the days of public notes.
 _MONTH = re.compile(
@@ -51,7 +55,9 @@ _SHORT_NAME = 3
 """A name of fewer letters is in every text."""
 
 _FEW = 2
-"""So few words the furniture of a site may say by itself."""
+"""So few words the furniture of a site may say by itself, wherever they stand in it."""
+# What parts the phrases that it says, whose words may be more.
+_PHRASES = re.compile(r"[\"<>{}\n]")
 
 _IN_TEXT = ("its words", "a comment")
 """What stands on a line that can be named."""
@@ -122,7 +128,7 @@ def plant_canaries(
         private: the notes, each with its file's text.
         files: where the attachments, canvases and bases lie that are not published.
         public: the texts of the published notes, and what canvases and bases say: it betrays nothing.
-        known: what the site says besides. A name of one word or two that stands there betrays nothing.
+        known: what the site says besides. One word or two that stand there betray nothing, nor does a phrase.
         asides: what canvases and bases say that are not published.
         allowed: what tells nothing, however much of a private note stands in it.
         hides_names: whether a public note's links, `[[Name]]`, are to tell no private name either.
@@ -160,6 +166,8 @@ def plant_canaries(
         for words, _ in everything.found_in(text):
             if len(words) <= _FEW:
                 planted.pop(words, None)
+        for phrase in _PHRASES.split(text):
+            planted.pop(tuple(words_of(phrase)), None)
     return _indexed(planted)
 
 
@@ -168,8 +176,13 @@ def find_leaks(canaries: Canaries, file: str, texts: Iterable[str]) -> tuple[Lea
     is_program = file.endswith((".js", ".css", ".map"))
     first: dict[VaultPath, Canary] = {}
     for text in (file.removesuffix("index.html"), *texts):  # every page's is called so
-        text = _MARKUP.sub(_APART, text) if "<" in text else text
-        for _, canary in canaries.found_in(text, is_program=is_program):
+        styles = _STYLES.findall(text) if "<" in text else []
+        text = _MARKUP.sub(_APART, _STYLES.sub(_APART, text)) if "<" in text else text
+        found = chain(
+            canaries.found_in(text, is_program=is_program),
+            *(canaries.found_in(style, is_program=True) for style in styles),
+        )
+        for _, canary in found:
             first[canary.note] = min(canary, first.get(canary.note, canary))
     return tuple(Leak(file, canary) for canary in sorted(first.values()))
 

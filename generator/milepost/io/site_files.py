@@ -23,7 +23,8 @@ __all__ = ["digest_of", "file_digest", "packed_in", "read_site", "texts_of"]
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _BASE64 = re.compile(rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}")
-_TAG = re.compile(r"<[^<>]*>")
+# With a tag, what is no text either: a style sheet, which is looked through as it is written.
+_TAG = re.compile(r"<style\b[^<>]*>[^<]*</style\s*>|<[^<>]*>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST_BYTES = 64 * 1024 * 1024
 """What one packed thing may grow to: more is no page of a journal."""

@@ -8,14 +8,21 @@ from milepost.io.site_files import file_digest
 
 __all__ = ["theme_digests", "theme_texts"]
 
+# What Python writes on pages, into diagrams' and search's data, that no template says.
+_SAID = (
+    "best", "boost", "cancelled", "central", "classic", "connected", "connections", "does", "effort", "embed",
+    "enough", "exist", "fields", "finished", "flowchart", "footnote", "jump", "lead", "least", "likely",
+    "month", "node", "preserve", "prospect", "quick", "wait", "written", "year", "yes",
+)  # fmt: skip
 _OURS = Path(__file__).parent.parent
 
 
 def theme_texts() -> Iterator[str]:
-    """The text of every template, the path of every file.
+    """The text of every template, the path of every file, and what pages say besides.
 
     Hosts' themes are found as the host does, by entry point.
     """
+    yield from _SAID
     for folder, path in _files():
         yield path
         if path.endswith(".html"):
