@@ -91,6 +91,33 @@ def test_a_short_line_is_looked_for_whole_unless_it_is_very_short(line: str, tol
     assert found(canaries(f"A\n\n{line}\n\n1\n"), f"So {line}.") == told
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("- [ ] Call Zorilla", "its words:4"),
+        ("## Quarrelled **badly**", "its words:4"),
+        ("Call the", ""),  # a word as short as that is in every text
+        ("Call 2026", ""),
+        ("Call baker", ""),
+        ("Call nobody", ""),
+        ("```\nCall Zorilla\n```", ""),
+        ("[[Open|Call Zorilla]]", "its words:4"),
+        ("Call [[Open]]", ""),
+    ],
+)
+def test_a_line_of_two_long_words_is_one_if_public_notes_and_the_site_have_neither(
+    line: str, told: str
+) -> None:
+    planted = canaries(f"A\n\n\n{line}\n", public="the baker", known="nobody")
+    page = "so call zorilla, quarrelled badly, call the, call 2026, call baker, call nobody, call open"
+    assert found(planted, page) == told
+
+
+def test_a_comment_of_two_long_words_is_one() -> None:
+    planted = canaries(public="So %%ask Zorilla%%\n\n%%\nplainly unfair\n%%\n")
+    assert found(planted, "it is plainly unfair") == "a comment:4"
+
+
 def test_a_link_shows_its_target_unless_it_has_words_of_its_own_or_names_are_hidden() -> None:
     bare, worded = "[[Resignation]]", "[[Resignation|so]] [so](Resignation.md) ![[Resignation]]"
     worded += " <a class='a' href='Resignation.md'>so</a> <img src=\"Resignation.png\">"

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import cast
 
 from milepost.checks.comments import apart
-from milepost.checks.runs import LINK, Passage, Words, as_shown, runs_in, words_of
+from milepost.checks.runs import LINK, Passage, Words, as_shown, pairs_in, runs_in, words_of
 from milepost.links.folders import folders_above
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note
@@ -134,7 +134,7 @@ def plant_canaries(
         hides_names: whether a public note's links, `[[Name]]`, are to tell no private name either.
     """
     planted: dict[Words, Canary] = {}
-    private, public = tuple(private), tuple(public)
+    private, public, known = tuple(private), tuple(public), tuple(known)
     for note, _ in private:
         _plant(planted, _names(note))
     for path in files:
@@ -142,10 +142,15 @@ def plant_canaries(
     named = _indexed({words: each for words, each in planted.items() if each.what in _IN_TARGETS})
     told = {tuple(words_of(each)) for passage in public for each in (stem(passage.path), name(passage.path))}
     told -= named.by_words.keys()
+    pairs: dict[Words, Canary] = {}
     for note, text in private:
-        _plant(planted, _runs(Passage(note.path, text), "its words", told, _lines_of_tags(note, text)))
+        passage, tags = Passage(note.path, text), _lines_of_tags(note, text)
+        _plant(planted, _canaries(runs_in(passage, told, tags), passage, "its words"))
+        head = range(note.first_line)  # whose lines begin with a word of the author's schema
+        _plant(pairs, _canaries(pairs_in(passage, told, head), passage, "its words"))
     for each in asides:
-        _plant(planted, _runs(each, "its words", told))
+        _plant(planted, _canaries(runs_in(each, told), each, "its words"))
+        _plant(pairs, _canaries(pairs_in(each, told), each, "its words"))
     shown = [*allowed]
     for each in public:
         plain, comments = apart(each.text)
@@ -157,7 +162,9 @@ def plant_canaries(
         # Each folder has a page, whose address pages give before its name.
         folders = [f"{above}/index {above}/{name(VaultPath(above))}" for above in folders_above(each.path)]
         shown += (each.path, *folders, plain, seen, as_shown(seen), in_a_row)
-        _plant(planted, _runs(replace(each, text=comments), "a comment"))
+        aside = replace(each, text=comments)
+        _plant(planted, _canaries(runs_in(aside), aside, "a comment"))
+        _plant(pairs, _canaries(pairs_in(aside), aside, "a comment"))
     everything = _indexed(planted)
     for text in shown:
         for words, _ in everything.found_in(text):
@@ -168,6 +175,8 @@ def plant_canaries(
                 planted.pop(words, None)
         for phrase in _PHRASES.split(text):
             planted.pop(tuple(words_of(phrase)), None)
+    anybodys = {word for text in (*shown, *known) for word in words_of(text)}
+    _plant(planted, ((words, each) for words, each in pairs.items() if anybodys.isdisjoint(words)))
     return _indexed(planted)
 
 
@@ -238,10 +247,10 @@ def _values(value: object) -> Iterator[str]:
             yield from _values(each)
 
 
-def _runs(
-    passage: Passage, what: str, told: Container[Words] = frozenset(), named: Container[int] = ()
+def _canaries(
+    found: Iterable[tuple[Words, int]], passage: Passage, what: str
 ) -> Iterator[tuple[Words, Canary]]:
-    for words, line in runs_in(passage, told, named):
+    for words, line in found:
         yield words, Canary(passage.path, line, what)
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from milepost.model.frozen import Frozen
+from milepost.model.frozen import Frozen, replace
 from milepost.model.path import VaultPath, name
 from milepost.model.url import unquoted
 
-__all__ = ["LINK", "Passage", "Words", "as_shown", "runs_in", "words_of"]
+__all__ = ["LINK", "Passage", "Words", "as_shown", "pairs_in", "runs_in", "words_of"]
 
 LINK = re.compile(
     r"(?P<embed>!?)(?:\[\[(?P<name>[^\[\]|\n]*+)\|?(?P<alias>[^\[\]\n]*+)\]\]"
@@ -26,6 +26,8 @@ _MARKER = re.compile(
 # A drawing, and what draws in it: arrowheads and icons are the same on many pages.
 _DRAWING = re.compile(r"<svg\b.*?(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _STROKES = re.compile(r"<style\b.*?(?:</style\s*>|\Z)|<[a-z/][^<>]*>", re.DOTALL | re.IGNORECASE)
+# Code says the same in many places, such as what it imports.
+_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)", re.DOTALL | re.MULTILINE)
 # Where words have no spaces between them each character counts as one, so that a name is found in a sentence:
 # in Thai, Lao, Burmese and Khmer, too.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -37,6 +39,8 @@ _RUN = 12
 Chinese, Thai and the like counts one, as two make a word on average, any other word two."""
 _SHORT_LINE = 6
 """A line of fewer half words than a run is looked for whole, if it has so many."""
+_LONG_WORD = 4
+"""A word of fewer letters may be any."""
 _OWN = 4
 """So many half words of these are its author's: the furniture of a site says "todo" beside many a title."""
 
@@ -73,18 +77,24 @@ def runs_in(
     As they are written, and as a page shows them. Not those that are but names of files that readers are
     `told` of anyway, or on lines that are `named`, whose words are looked for one by one.
     """
-    text = _DRAWING.sub(lambda drawing: _STROKES.sub(_blank, drawing[0]), passage.text)
-    rows = [
-        [
-            _Word(word, passage.line or at, is_own and at not in named, is_shown)
-            for word, is_own, is_shown in _said(line, told)
-        ]
-        for at, line in enumerate(text.splitlines(), 1)
-    ]
+    rows = _rows(passage, told, named)
     yield from _runs(rows)
     shown = [[word for word in row if word.is_shown] for row in rows]
     if shown != rows:
         yield from _runs(shown)
+
+
+def pairs_in(
+    passage: Passage, told: Container[Words] = frozenset(), named: Container[int] = ()
+) -> Iterator[tuple[Words, int]]:
+    """Each line of two long words of its author's, but in code: they tell something where they are rare."""
+    text = _FENCED.sub(_blank, passage.text)
+    for row in _rows(replace(passage, text=text), told, named):
+        words = [word for word in row if word.is_shown]
+        if len(words) == 2 and all(
+            word.is_own and len(word.text) >= _LONG_WORD and not word.text.isdigit() for word in words
+        ):
+            yield tuple(word.text for word in words), words[0].line
 
 
 def as_shown(text: str) -> str:
@@ -95,6 +105,18 @@ def as_shown(text: str) -> str:
         ),
         _MARKER.sub("", text),
     )
+
+
+def _rows(passage: Passage, told: Container[Words], named: Container[int]) -> list[list[_Word]]:
+    """The words of each line."""
+    text = _DRAWING.sub(lambda drawing: _STROKES.sub(_blank, drawing[0]), passage.text)
+    return [
+        [
+            _Word(word, passage.line or at, is_own and at not in named, is_shown)
+            for word, is_own, is_shown in _said(line, told)
+        ]
+        for at, line in enumerate(text.splitlines(), 1)
+    ]
 
 
 def _runs(rows: Iterable[Sequence[_Word]]) -> Iterator[tuple[Words, int]]:
