@@ -308,6 +308,13 @@ def test_what_html_calls_elements_attributes_and_classes_is_no_word() -> None:
         assert len(find_leaks(planted, "a.html", [told])) == 1
 
 
+def test_any_word_of_three_letters_stands_in_a_picture_by_chance() -> None:
+    planted = canaries(path="Fox.md", files=["Foxes"])
+    assert find_leaks(planted, "a.png", ["\x89PNG\0\0 fOX\x01"]) == ()
+    assert len(find_leaks(planted, "a.png", ["\x89PNG\0\0 foxes\x01"])) == 1
+    assert len(find_leaks(planted, "a.txt", ["fox"])) == 1
+
+
 def test_styles_in_html_are_as_full_of_single_words_as_style_sheets() -> None:
     planted = canaries("A\n\ncall the notary\n", path="Inline.md")
     said = '<svg><style>.a{display:inline-block}</style></svg><p style="display:inline">it'

@@ -102,13 +102,16 @@ class Canaries(Frozen):
     def found_in(self, text: str, *, is_program: bool = False) -> Iterator[tuple[Words, Canary]]:
         """Each canary that stands in `text`, as often as it does. Linear in the text's length.
 
-        Programs and style sheets are full of single words, so that one alone tells nothing there.
+        Programs and style sheets are full of single words, so that one alone tells nothing there. Nor does
+        one as short as names may be in the bytes of a picture, in which any such word stands by chance.
         """
+        is_binary = "\0" in text
         words = words_of(text)
         for at, first in enumerate(words):
             for length in self.lengths.get(first, ()):
                 run = tuple(words[at : at + length])
-                if run in self.by_words and not (is_program and length == 1):
+                is_noise = length == 1 and (is_program or (is_binary and len(first) <= _SHORT_NAME))
+                if run in self.by_words and not is_noise:
                     yield run, self.by_words[run]
 
 
