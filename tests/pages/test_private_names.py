@@ -194,6 +194,7 @@ def test_a_kind_that_links_a_private_note_is_words(vault: VaultFactory, names: s
         ("<a\n href='Zorilla' title='Zorilla'>it</a>", "title='private note'>it</a>."),
         ("<a href='Zorilla.md' title='that day'>it</a>", "So <a title='that day'>it</a>."),
         ("<img title=Zorilla src=Zorilla.md>", "So <img title=private-note>."),
+        ('<a href="Zorilla.md"><img src="a.png" alt="Zorilla"> it</a>', 'alt="private note"> it</a>'),
         (
             '<a href="https://z.example"><img alt="Doe, Zorilla" src="Doe,%20Zorilla.md"></a>',
             '<img alt="private note"></a>.',

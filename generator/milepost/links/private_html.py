@@ -17,6 +17,7 @@ _TAG = re.compile(
     r"(?(link)(?P<words>(?:[^<]|<(?!/?a\b))*+(?=</a\b))?)",
     re.IGNORECASE,
 )
+_INNER_TAG = re.compile(r"<[^<>]*>")
 # A canvas writes quotation marks with a sign before each.
 _ATTRIBUTE = re.compile(
     r"(?<![^\s\"'<>/=\\])(?P<before>(?P<name>[^\s\"'<>/=\\]++)\s*=\s*)"
@@ -71,4 +72,5 @@ def _reworded(tag: re.Match[str], goal: Target, private: Private, instead: str, 
         said = words(value) if mark else words(value).replace(" ", "-")
         return f"{each['before']}{mark}{said}{mark}"
 
-    return _ATTRIBUTE.sub(attribute, tag["tag"]) + words(tag["words"] or "")
+    inside = _INNER_TAG.sub(lambda each: _ATTRIBUTE.sub(attribute, each[0]), tag["words"] or "")
+    return _ATTRIBUTE.sub(attribute, tag["tag"]) + words(inside)
