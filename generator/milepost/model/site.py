@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 
 from milepost.model.base_file import Base
@@ -38,7 +39,12 @@ class Host(Frozen):
     @property
     def home(self) -> PagePath:
         """The address of the home page."""
-        return page_path(vault_path("index.md"), directory_urls=self.directory_urls)
+        return _home(directory_urls=self.directory_urls)
+
+
+@cache  # every page asks whether it is that one
+def _home(*, directory_urls: bool) -> PagePath:
+    return page_path(vault_path("index.md"), directory_urls=directory_urls)
 
 
 class Site(Frozen):

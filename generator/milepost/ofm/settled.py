@@ -40,6 +40,17 @@ class Written(Token):
         self.content = html
 
 
+class _Settled(Token):
+    """A block that is written but for what differs from page to page; made in half of a token's time."""
+
+    __slots__ = ()
+    type, tag, markup, info, content = _SETTLED, "", "", "", ""
+    nesting, block, hidden, map = 0, False, False, None
+
+    def __init__(self, level: int, meta: dict[Any, Any], children: list[Token]) -> None:
+        self.level, self.meta, self.children, self.attrs = level, meta, children, {}
+
+
 # Inline tokens whose HTML is the same on every page: it asks nothing of a `RenderEnv`.
 _WORDS = frozenset(
     {
@@ -146,10 +157,10 @@ class _Settler:
                 pieces.add(Token(_WRITTEN, "", 0, content=html, meta={"id": True}))
             else:
                 pieces.words.append(rule(self._tokens, at, self._options, self._env))
-        meta: dict[str, object] = {_LENGTH: characters}
+        meta: dict[Any, Any] = {_LENGTH: characters}
         if "block" in opening.meta:
             meta["block"] = opening.meta["block"]
-        return Token(_SETTLED, "", 0, level=opening.level, meta=meta, children=pieces.done())
+        return _Settled(opening.level, meta, pieces.done())
 
     def _inline(self, token: Token) -> Token:
         pieces = _Pieces()
