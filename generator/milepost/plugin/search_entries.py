@@ -44,18 +44,18 @@ class EntriesFile:
 
         old = memoryview(file.read_bytes() if known else b"")
         head, tail = empty.encode().split(_HEAD, 1)
-        data, places = bytearray(head + _HEAD), Places()  # grown in place: the file may be large
+        pieces: list[bytes | memoryview] = [head + _HEAD]  # put together at once: the file may be large
+        places, at = Places(), len(pieces[0])
         for address, (page, source) in due.items():
             before, first, last = known.get(address, (None, 0, 0))
-            begin = len(data)
-            data += old[first:last] if before == source else entries_of(page.sheet, *source[1:])
-            places[address] = source, begin, len(data)
-            if len(data) > begin:
-                data += _COMMA
-        if tail == _TAIL and data.endswith(_COMMA):  # nobody else has entries that follow
-            del data[-len(_COMMA) :]
-        data += tail
-        is_new = write_if_new(file, data)
+            entries = old[first:last] if before == source else entries_of(page.sheet, *source[1:])
+            places[address] = source, at, at + len(entries)
+            if entries:
+                pieces += entries, _COMMA
+                at += len(entries) + len(_COMMA)
+        if tail == _TAIL and len(pieces) > 1:  # nobody else has entries that follow
+            pieces.pop()
+        is_new = write_if_new(file, b"".join((*pieces, tail)))
         if written := size_and_time(file):
             self._kept.put(str(file), "", (written, empty, places))
         self._kept.retain([str(file)])
