@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 
-from milepost.links.private_links import DEFINITION, INSTEAD, Private, target_of
+from milepost.links.private_links import DEFINITION, INSTEAD, Private, ends_of_lines, target_of
 from milepost.links.resolve import NOBODY
 from milepost.model.path import is_canvas
 
@@ -30,7 +30,6 @@ _TOOLTIP = re.compile(
     r"((?:click|link)[ \t]+\S+[ \t]+(?:href[ \t]+)?(\\?\")([^\"\n\\]+)\2[ \t]+\2)([^\"\n\\]+)(?=\2)"
 )
 _OPENING = frozenset("\"'=({")
-_LINE = re.compile(r"\r\n?|\n")
 
 
 def without_private_addresses(text: str, private: Private) -> tuple[str, list[tuple[int, str, str]]]:
@@ -60,7 +59,7 @@ def without_private_addresses(text: str, private: Private) -> tuple[str, list[tu
         plain = _ADDRESS.sub(address, text)
     if _ENDING.search(plain):
         plain = _without_paths(plain, private)
-    ends = [each.end() for each in _LINE.finditer(text)] if said else []
+    ends = ends_of_lines(text) if said else []
     return plain, [(bisect(ends, each.start()), each[0], reworded) for each, reworded in said]
 
 

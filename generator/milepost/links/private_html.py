@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from html import unescape
 
-from milepost.links.private_links import INSTEAD, Private, broken, in_plain_words, target_of
+from milepost.links.private_links import INSTEAD, Private, broken, ends_of_lines, in_plain_words, target_of
 from milepost.links.resolve import NOBODY
 from milepost.model.link import Target
 from milepost.ofm.html import addresses_of
@@ -23,15 +23,13 @@ _ATTRIBUTE = re.compile(
     r"(?<![^\s\"'<>/=\\])(?P<before>(?P<name>[^\s\"'<>/=\\]++)\s*=\s*)"
     r"(?:(?P<mark>\\?[\"'])(?P<value>[^<]*?)(?P=mark)|(?P<bare>[^\s\"'<>\\]+))"
 )
-_LINE = re.compile(r"\r\n?|\n")
 
 
 def without_private_tags(text: str, private: Private) -> tuple[str, list[tuple[int, str, str]]]:
     """The text on as many lines, and the tags that named such files, as `without_private_names` has them."""
     if "<" not in text or "=" not in text:
         return text, []
-    told: list[tuple[int, str, str]] = []
-    ends = [each.end() for each in _LINE.finditer(text)]
+    told: list[tuple[re.Match[str], str, str]] = []
     kept, at = list[str](), 0
     while found := _TAG.search(text, at):
         kept.append(text[at : found.start()])
@@ -40,13 +38,14 @@ def without_private_tags(text: str, private: Private) -> tuple[str, list[tuple[i
             advice = _reworded(found, goal, private, "words")
             if advice != found[0]:
                 link, advice = (" ".join(each.split()) for each in (found[0], advice))
-                told.append((bisect(ends, found.start()), link, advice))
+                told.append((found, link, advice))
             kept.append(_reworded(found, goal, private, INSTEAD, NOBODY))
             at = found.end()
         else:
             kept.append(found["tag"])
             at = found.end("tag")  # what is in a link is looked at, too
-    return "".join((*kept, text[at:])), told
+    ends = ends_of_lines(text) if told else []
+    return "".join((*kept, text[at:])), [(bisect(ends, tag.start()), link, new) for tag, link, new in told]
 
 
 def _goal(attribute: re.Match[str], private: Private) -> Target | None:

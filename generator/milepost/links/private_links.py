@@ -33,6 +33,7 @@ __all__ = [
     "Private",
     "addresses_in",
     "broken",
+    "ends_of_lines",
     "in_plain_words",
     "target_of",
     "without_private_links",
@@ -63,7 +64,9 @@ _MARKDOWN = re.compile(
 # The words of a wikilink, as they are written.
 _WORDS = re.compile(r"(?<!\\)\\*+\|.*", re.DOTALL)
 # Where a line ends, and with it what a quote begins each line with.
-_BREAK = re.compile(r"(?:\r\n?|\n)[ \t>]*")
+_LINE_END = r"(?:\r\n?|\n)"
+_LINE = re.compile(_LINE_END)
+_BREAK = re.compile(rf"{_LINE_END}[ \t>]*")
 # What the app leaves out where it writes a link's words.
 _ENDING = re.compile(r"\.(?:md|canvas|base)\Z", re.IGNORECASE)
 
@@ -154,7 +157,7 @@ def without_private_names(text: str, private: Private) -> tuple[str, list[tuple[
     if "`=" in text:
         text = VALUE.sub(value, text)
     if "[[" in text:
-        ends = [each.end() for each in _BREAK.finditer(text)]
+        ends = ends_of_lines(text)
         text = _WIKILINK.sub(wikilink, text)
     text, of_markdown = without_private_links(text, private)
     return text, [*told, *of_markdown]
@@ -192,9 +195,14 @@ def without_private_links(text: str, private: Private) -> tuple[str, list[tuple[
         return instead
 
     if private.addresses or "](" in text or "<obsidian:" in text.lower():
-        ends = [each.end() for each in _BREAK.finditer(text)]
+        ends = ends_of_lines(text)
         text = _MARKDOWN.sub(link, text)
     return text, told
+
+
+def ends_of_lines(text: str) -> list[int]:
+    """Where the lines of a text end: `bisect` tells by them how many are before a place."""
+    return [each.end() for each in _LINE.finditer(text)]
 
 
 def broken(words: str, written: str) -> str:
