@@ -6,6 +6,8 @@ import stat
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +19,7 @@ __all__ = [
     "folder_around",
     "is_inside",
     "is_regular",
+    "mapped",
     "open_regular",
     "patiently",
     "read_regular",
@@ -81,6 +84,21 @@ def read_text(file: Path, most_bytes: int = MOST_BYTES) -> str:
         UnicodeDecodeError: it is not UTF-8.
     """
     return read_regular(file, most_bytes).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def mapped(file: BinaryIO) -> memoryview:
+    """All that an opened file holds, most of which stays on the disk until somebody looks at it.
+
+    Windows replaces no file that is mapped, and some file systems map none: there it is read.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if sys.platform != "win32":
+        with suppress(OSError, ValueError):  # an empty one is not mapped
+            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    file.seek(0)
+    return memoryview(file.read())
 
 
 def folder_around(place: str) -> str:

@@ -1,6 +1,7 @@
 """What is kept from one process to the next: all of it comes back, or none."""
 
 import ast
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -12,12 +13,17 @@ import pytest
 import milepost
 from milepost.io import store
 from milepost.io.store import Store, open_store
+from milepost.model.page import Page, Sheet
+from milepost.model.path import PagePath
 from milepost.settings import Settings
 from support.notes import parse
 
 PARTS = [{"a": (1, 2.5)}, ["words", None]]
 WORDS = "---\naliases: [Other]\n---\n# One\n\n[[Two]], ![[Three]] and more.[^1] ^kept\n\n[^1]: Said.\n"
 (NOTE,) = parse({"Note.md": WORDS})
+
+PAGE = Page(PagePath("note/"), "Note", "", (), None)
+SHEETS = [Sheet(PAGE, b"<p>long</p>" * 9, "1", entries=b'{"text": "long"}'), Sheet(PAGE, b"", "2")]
 
 ROOMS = ("model", "ofm", "notes", "links", "bases", "roadmap", "render", "pages", "checks")
 HARMLESS = {
@@ -125,7 +131,7 @@ def test_facts_that_come_back_late_are_those_that_were_kept(tmp_path: Path) -> N
 
 def test_one_bit_that_is_another_makes_it_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path, "salt")
-    assert store.save("thing", [["words"] * 3, b"bytes", {"a": 1.5}])
+    assert store.save("thing", [["words"] * 3, b"bytes", {"a": 1.5}, SHEETS])
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     for at in range(len(whole)):
@@ -137,4 +143,35 @@ def test_one_bit_that_is_another_makes_it_nothing(tmp_path: Path) -> None:
         file.write_bytes(whole[:end])
         assert store.load("thing") is None, end
     file.write_bytes(whole)
-    assert store.load("thing") == [["words"] * 3, b"bytes", {"a": 1.5}]
+    assert store.load("thing") == [["words"] * 3, b"bytes", {"a": 1.5}, SHEETS]
+
+
+def test_what_lies_apart_is_there_when_its_file_is_another_or_gone(tmp_path: Path) -> None:
+    store = Store(tmp_path, "salt")
+    store.save("thing", [SHEETS, {"note": NOTE}])
+    parts = store.load("thing")
+    assert store.save("thing", ["something else"])
+    assert parts == [SHEETS, {"note": NOTE}]
+    store.forget()
+    assert not list(tmp_path.iterdir())
+    assert parts == [SHEETS, {"note": NOTE}]
+
+
+def test_what_lies_apart_is_kept_once_more_from_where_it_is(tmp_path: Path) -> None:
+    store = Store(tmp_path, "salt")
+    store.save("thing", [SHEETS, NOTE])
+    for _ in range(2):
+        parts = store.load("thing")
+        assert parts is not None
+        assert store.save("thing", parts)
+    assert store.load("thing") == [SHEETS, NOTE]
+
+
+def test_a_file_that_cannot_be_mapped_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENODEV, "no such device")
+
+    monkeypatch.setattr("milepost.disk.mmap", refuse)
+    store = Store(tmp_path, "salt")
+    store.save("thing", [SHEETS, NOTE])
+    assert store.load("thing") == [SHEETS, NOTE]

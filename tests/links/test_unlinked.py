@@ -8,11 +8,10 @@ from support.vaults import VaultFactory, note, page_at
 def said(vault: VaultFactory, texts: dict[str, str], goal: str = "Softmax.md") -> dict[str, list[str]]:
     """By note, the words that it says of the goal, their own text in brackets."""
     site = vault({"Softmax.md": "", **texts}, unlinked_mentions=True)
+    mentions = site.unlinked.get(VaultPath(goal))
     return {
-        edge.source: [
-            f"{p.text[: p.start]}[{p.text[p.start : p.end]}]{p.text[p.end :]}" for p in edge.passages
-        ]
-        for edge in site.unlinked.get(VaultPath(goal), ())
+        source: [f"{p.text[: p.start]}[{p.text[p.start : p.end]}]{p.text[p.end :]}" for p in passages]
+        for source, passages in (mentions.passages() if mentions else {}).items()
     }
 
 

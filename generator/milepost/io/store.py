@@ -13,8 +13,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, BinaryIO, cast
 
-from milepost.disk import is_regular
+from milepost.disk import is_regular, mapped
+from milepost.model.link import Mentions, Outline
 from milepost.model.note import Note
+from milepost.model.page import Sheet
 from milepost.model.pickled import pickle_parts, unpickled_parts
 from milepost.settings import Settings
 
@@ -38,9 +40,13 @@ _MAKERS = (
 _OWN = Path(__file__).parents[1]
 # The fields of a note for which few builds ask, if the note has not changed: they stay packed until then.
 _LATE = ("headings", "blocks", "links", "embeds", "footnotes")
+# What is long and asked of few: it lies apart, and is not read until then.
+_APART = {Note: ("packed",), Sheet: ("packed", "entries"), Mentions: ("packed",), Outline: ("packed",)}
 _SUFFIX = ".pickle"
 # No writing takes so long: a half-written file that is older was left by a process that was killed.
 _LONGEST_SECONDS = 3600
+_SUM_BYTES = 4
+_PIECE_BYTES = 2**16
 
 # The files lie in the project's folder, which may come from anywhere: nothing but data is read from them.
 _PLAIN = frozenset(
@@ -74,15 +80,9 @@ class Store:
             return None
         try:
             with file.open("rb") as opened, _without_collector():
-                summed = _Summed(opened)
-                parts = unpickled_parts(cast("BinaryIO", summed), Note, _LATE, _PLAIN)
+                parts = unpickled_parts(_whole(opened), Note, _LATE, _PLAIN)
                 salt, count = next(parts)
-                if salt != self._salt:
-                    return None
-                found = [next(parts) for _ in range(count)]
-                if opened.read() != summed.digest():
-                    raise ValueError("something else was written")
-                return found
+                return [next(parts) for _ in range(count)] if salt == self._salt else None
         except FileNotFoundError:
             return None
         except Exception:  # whatever another hand, or half of a disk, has left there
@@ -99,7 +99,8 @@ class Store:
             self._sweep()
             with fresh.open("wb") as opened:
                 summed = _Summed(opened)
-                pickle_parts(cast("BinaryIO", summed), ((self._salt, len(parts)), *parts), Note, _LATE)
+                told = ((self._salt, len(parts)), *parts)
+                pickle_parts(cast("BinaryIO", summed), told, Note, _LATE, _APART)
                 opened.write(summed.digest())
             fresh.replace(file)
         except OSError:
@@ -140,27 +141,33 @@ class Store:
 
 
 class _Summed:
-    """A file with a checksum of what is read or written: it tells damage of a disk's, if nobody's malice."""
+    """A file with a checksum of what is written: it tells damage of a disk's, if nobody's malice."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._sum = file, 0
 
     def digest(self) -> bytes:
         """Of all so far."""
-        return self._sum.to_bytes(4, "little")
-
-    def read(self, size: int) -> bytes:
-        return self._passed(self._file.read(size))
-
-    def readline(self) -> bytes:
-        return self._passed(self._file.readline())
+        return self._sum.to_bytes(_SUM_BYTES, "little")
 
     def write(self, data: bytes) -> int:
-        return self._file.write(self._passed(data))
-
-    def _passed(self, data: bytes) -> bytes:
         self._sum = zlib.crc32(data, self._sum)
-        return data
+        return self._file.write(data)
+
+
+def _whole(file: BinaryIO) -> memoryview:
+    """What a file holds before its checksum; most of it stays on the disk until somebody looks at it.
+
+    Raises:
+        ValueError: the checksum is another.
+    """
+    found, size = 0, os.fstat(file.fileno()).st_size - _SUM_BYTES
+    # It is read, not looked at where it is mapped: what a disk cannot read is an error then, no signal.
+    for at in range(0, size, _PIECE_BYTES):
+        found = zlib.crc32(file.read(min(_PIECE_BYTES, size - at)), found)
+    if size < 0 or file.read() != found.to_bytes(_SUM_BYTES, "little"):
+        raise ValueError("something else was written")
+    return mapped(file)[:size]
 
 
 @contextmanager
@@ -182,19 +189,19 @@ def source_digest(folders: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=20)
     for folder in folders:
         for place, file in sorted(_sources(str(folder), "")):
-            data = file.read_bytes()
+            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - `Path.open` takes twice as long
+                data = opened.read()
             digest.update(f"{place}\0{len(data)}\0".encode())
             digest.update(data)
     return digest.hexdigest()
 
 
-def _sources(folder: str, prefix: str) -> Iterator[tuple[str, Path]]:
+def _sources(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in os.scandir(folder):
-        file = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             yield from _sources(entry.path, f"{prefix}{entry.name}/")
-        elif file.suffix not in (".pyc", "") and entry.is_file():
-            yield f"{prefix}{entry.name}", file
+        elif "." in entry.name[1:] and not entry.name.endswith(".pyc") and entry.is_file():
+            yield f"{prefix}{entry.name}", entry.path
 
 
 def _salt(settings: Settings) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from milepost.model.cjk import CJK
 from milepost.model.frozen import Frozen
-from milepost.model.link import Edge, LinkGraph, Passage
+from milepost.model.link import LinkGraph, Mentions, Passage, Passages
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold, is_index, stem
 from milepost.ofm.packed import unpack
@@ -43,7 +43,7 @@ class _Node(Struct):
     names: list[_Name] = field(default_factory=list[_Name])
 
 
-def find_unlinked(notes: Iterable[Note], graph: LinkGraph) -> Mapping[VaultPath, tuple[Edge, ...]]:
+def find_unlinked(notes: Iterable[Note], graph: LinkGraph) -> Mapping[VaultPath, Mentions]:
     """For each note, those that say its name or an alias outside of links and code, and do not link to it.
 
     A name that several notes have names none of them, nor does a single letter. Where one name is the
@@ -51,7 +51,7 @@ def find_unlinked(notes: Iterable[Note], graph: LinkGraph) -> Mapping[VaultPath,
     """
     notes = tuple(notes)
     root = _tree(notes)
-    found: defaultdict[VaultPath, list[Edge]] = defaultdict(list)
+    found: defaultdict[VaultPath, dict[VaultPath, Passages]] = defaultdict(dict)
     for note in notes:
         linked = {*graph.targets.get(note.path, ()), note.path}
         places: dict[VaultPath, list[Passage]] = {}
@@ -63,8 +63,8 @@ def find_unlinked(notes: Iterable[Note], graph: LinkGraph) -> Mapping[VaultPath,
                         words = passage(saying.text, saying.spans, start, end)
                         passages += (words,) if words else ()
         for goal, passages in places.items():
-            found[goal].append(Edge(note.path, goal, tuple(passages)))
-    return {path: tuple(edges) for path, edges in found.items()}
+            found[goal][note.path] = tuple(passages)
+    return {goal: Mentions.of(passages) for goal, passages in found.items()}
 
 
 def _tree(notes: Iterable[Note]) -> _Node:

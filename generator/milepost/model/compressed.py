@@ -5,6 +5,8 @@ import sys
 from functools import cache
 from typing import BinaryIO, cast
 
+from milepost.model.pickled import Bytes
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -47,7 +49,7 @@ def compressed(data: bytes) -> bytes:
     return _compressor().compress(data, zstd.ZstdCompressor.FLUSH_FRAME)
 
 
-def decompressed(data: bytes) -> bytes:
+def decompressed(data: Bytes) -> bytes:
     """What was compressed.
 
     Raises:
@@ -61,13 +63,13 @@ def kept(data: bytes, *, are_few: bool) -> bytes:
     return data if are_few and len(data) <= _LONG else compressed(data)
 
 
-def unkept(data: bytes) -> bytes:
+def unkept(data: Bytes) -> bytes:
     """What was kept.
 
     Raises:
         CompressedError: a part of it is missing.
     """
-    return decompressed(data) if data.startswith(_FRAME) else data  # which neither of the two begins with
+    return decompressed(data) if data[:4] == _FRAME else bytes(data)  # which neither of the two begins with
 
 
 def is_compressed(data: bytes) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from msgspec import msgpack
+
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import Anchor, VaultPath
+from milepost.model.pickled import Bytes
 
 __all__ = [
     "Ambiguous",
-    "Edge",
     "Embed",
     "Found",
     "Goal",
@@ -16,10 +18,13 @@ __all__ = [
     "Link",
     "LinkGraph",
     "LinkIndex",
+    "Mentions",
     "Missing",
     "Outline",
     "Passage",
+    "Passages",
     "Resolution",
+    "Sections",
     "Span",
     "Target",
 ]
@@ -77,6 +82,11 @@ class Passage(Frozen):
     """Where they end; `start` where it has none, as an embed."""
     spans: tuple[Span, ...] = ()
     """What is no plain words, in order: brackets in it are no links."""
+
+
+Passages = tuple[Passage, ...]
+
+_PACK, _UNPACK = msgpack.Encoder(), msgpack.Decoder(list[Passages])
 
 
 class Link(Frozen):
@@ -148,12 +158,31 @@ Goal = tuple[VaultPath, ...] | Hidden | Missing
 class Outline(Frozen):
     """A note's headings, for finding those that a link names. A heading's number is its place among them."""
 
+    packed: Bytes
+    """`Sections` as MessagePack: few links name a heading."""
+
+    @classmethod
+    def of(cls, sections: "Sections") -> "Outline":
+        """The outline that has these headings."""
+        return cls(_PACK.encode(sections))
+
+    def sections(self) -> "Sections":
+        """The headings."""
+        return _UNPACK_SECTIONS.decode(self.packed)
+
+
+class Sections(Frozen):
+    """The headings of an outline, unpacked."""
+
     anchors: tuple[Anchor, ...]
     """By number."""
     by_text: Mapping[tuple[str, int], tuple[int, ...]]
     """The text as compared and the level to the numbers of the headings that have both."""
     by_slug: Mapping[str, Anchor]
     """Anchors, and letters and digits alone, to the first heading so called."""
+
+
+_UNPACK_SECTIONS = msgpack.Decoder(Sections)
 
 
 class LinkIndex(Frozen):
@@ -178,23 +207,31 @@ class LinkIndex(Frozen):
     """Names of private notes and canvases, and aliases as such names, for telling `Hidden` from `Missing`."""
 
 
-class Edge(Frozen):
-    """One note or canvas mentions another, or a file."""
+class Mentions(Frozen):
+    """Who mentions a note, canvas or file, and in what words."""
 
-    source: VaultPath
-    target: VaultPath
-    passages: tuple[Passage, ...] = ()
-    """The words around each mention, in order."""
+    sources: tuple[VaultPath, ...]
+    """The notes in path order, behind them the canvases likewise."""
+    packed: Bytes
+    """The passages of each as MessagePack: a vault has many, and one build shows few."""
+
+    @classmethod
+    def of(cls, passages: Mapping[VaultPath, Passages]) -> "Mentions":
+        """Who mentions it, with the words around each mention."""
+        return cls(tuple(passages), _PACK.encode(list(passages.values())))
+
+    def passages(self) -> dict[VaultPath, Passages]:
+        """The words around each mention, in order, by who mentions it."""
+        return dict(zip(self.sources, _UNPACK.decode(self.packed), strict=True))
 
 
 class LinkGraph(Frozen):
     """Who points where, public notes and canvases only."""
 
-    forward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
-    backward: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
+    backward: Mapping[VaultPath, Mentions] = field(default_factory=dict[VaultPath, Mentions])
     targets: Mapping[VaultPath, tuple[VaultPath, ...]] = field(
         default_factory=dict[VaultPath, tuple[VaultPath, ...]]
     )
-    """Whom each mentions, without the words, which change more often."""
+    """Whom each mentions, those in order who do at all."""
     goals: Mapping[VaultPath, Mapping[str, Goal]] = field(default_factory=dict[VaultPath, Mapping[str, Goal]])
     """What the names in its links and embeds mean, by the keys of their targets, for each that has any."""

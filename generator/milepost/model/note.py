@@ -8,7 +8,7 @@ from operator import attrgetter
 from milepost.model.frozen import Frozen, field
 from milepost.model.link import Embed, Link
 from milepost.model.path import Anchor, VaultPath
-from milepost.model.pickled import Late, quickly_pickled
+from milepost.model.pickled import Bytes, Late, quickly_pickled
 from milepost.model.roadmap import Status
 
 __all__ = ["Block", "Heading", "Note", "NoteFacts", "Properties"]
@@ -119,7 +119,7 @@ class Note(Late):
     """Bytes of the file."""
     cjk: int = 0
     """How many characters of the body are Chinese or Japanese: `model.cjk`."""
-    packed: bytes = dataclasses.field(default=b"", repr=False)
+    packed: Bytes = dataclasses.field(default=b"", repr=False)
     """The tokens of the body, for `render` and for finding names in it."""
 
 

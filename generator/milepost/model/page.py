@@ -4,6 +4,7 @@ import datetime
 
 from milepost.model.frozen import Frozen
 from milepost.model.path import Anchor, PagePath, VaultPath
+from milepost.model.pickled import Bytes
 from milepost.model.problem import Problem
 from milepost.model.share_card import ShareCard
 
@@ -68,7 +69,7 @@ class Sheet(Frozen):
 
     page: Page
     """Without its HTML."""
-    packed: bytes
+    packed: Bytes
     """The HTML, in UTF-8, as `compressed.kept` has it."""
     digest: str
     """Of the HTML, the facts, but for what is wrong, and the entries."""
@@ -76,7 +77,7 @@ class Sheet(Frozen):
     """Whether a heading of level 1 is in it."""
     styles: tuple[PagePath, ...] = ()
     """The style sheets that it needs beside those of every page."""
-    entries: bytes | None = None
+    entries: Bytes | None = None
     """Its entries in the index of the theme's search, likewise; `None` where nobody has asked."""
 
 

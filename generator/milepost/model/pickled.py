@@ -2,18 +2,20 @@
 
 import io
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import struct
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from enum import EnumType
 from functools import cache
 from importlib import import_module
+from itertools import accumulate, pairwise
 from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from milepost.model.frozen import Frozen
 
-__all__ = ["Late", "pickle_parts", "quickly_pickled", "unpickled", "unpickled_parts"]
+__all__ = ["Apart", "Bytes", "Late", "pickle_parts", "quickly_pickled", "unpickled", "unpickled_parts"]
 
 T = TypeVar("T")
 
@@ -22,6 +24,14 @@ _PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 Names = Collection[tuple[str, str]]
 """Of classes, each by its module and its own name."""
+
+Bytes = bytes | memoryview
+"""In memory, or a part of a file, which is read when somebody looks at it."""
+
+Apart = Mapping[type, Collection[str]]
+"""Facts of values, by their classes, that are bytes and lie beside what the rest is pickled to."""
+
+_LENGTH = struct.Struct("<Q")
 
 
 def quickly_pickled(kind: type[T]) -> type[T]:
@@ -38,7 +48,7 @@ def quickly_pickled(kind: type[T]) -> type[T]:
     return kind
 
 
-def unpickled(data: bytes, others: Names = ()) -> Any:
+def unpickled(data: Bytes, others: Names = ()) -> Any:
     """What was pickled: plain values, those of classes of `model`, and those of `others`.
 
     Raises:
@@ -51,7 +61,7 @@ class Late:
     """Of whose values some facts may be bytes until somebody asks for one of them: most are never asked."""
 
     __slots__ = ("_waiting",)
-    _waiting: tuple[tuple[str, ...], bytes]
+    _waiting: tuple[tuple[str, ...], Bytes]
     """The names of these facts, and what they were pickled to."""
 
     if not TYPE_CHECKING:  # who asks for what there is not shall be told
@@ -66,15 +76,19 @@ class Late:
             return getattr(self, name)
 
 
-def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type[Late], late: Sequence[str]) -> None:
+def pickle_parts(
+    file: BinaryIO, parts: Iterable[object], shared: type[Late], late: Sequence[str], apart: Apart
+) -> None:
     """Pickle one thing after the other, as a pickler needs much memory for many things at a time.
 
     A value of the dataclass `shared` goes in once, and later parts refer to it. Its facts called `late` stay
-    bytes when it comes back, until somebody asks for them.
+    bytes when it comes back, until somebody asks for them. These bytes and those of the facts `apart` lie
+    beside each pickle (PEP 574): its length and theirs, each in eight bytes behind how many that are, the
+    pickle itself, and the bytes.
     """
     # Each holds its value, too: once that were gone, another value could get the same `id`.
     seen: dict[int, tuple[int, object]] = {}
-    told_early, told_late = attrgetter(*_others(shared, late)), attrgetter(*late)
+    told_early, told_late = _told(shared, apart, late), attrgetter(*late)
 
     def reduce(value: Late) -> tuple[Callable[..., object], tuple[object, ...]]:
         known = seen.get(id(value))
@@ -83,13 +97,38 @@ def pickle_parts(file: BinaryIO, parts: Iterable[object], shared: type[Late], la
         seen[id(value)] = len(seen), value
         waiting = getattr(value, "_waiting", None)
         data = waiting[1] if waiting else pickle.dumps(told_late(value), _PROTOCOL)
-        return shared, (*told_early(value), data)
+        return shared, (*told_early(value), pickle.PickleBuffer(data))
 
-    ways = _Ways({shared: reduce})
+    ways = _Ways({kind: _way(kind, apart) for kind in apart} | {shared: reduce})
     for part in parts:
-        pickler = pickle.Pickler(file, _PROTOCOL)
+        pickled, beside = io.BytesIO(), list[pickle.PickleBuffer]()
+        pickler = pickle.Pickler(pickled, _PROTOCOL, buffer_callback=beside.append)
         pickler.dispatch_table = ways
         pickler.dump(part)
+        pieces = [pickled.getbuffer(), *(each.raw() for each in beside)]
+        lengths = [len(pieces), *map(len, pieces)]
+        file.write(b"".join((*map(_LENGTH.pack, lengths), *pieces)))
+
+
+def _way(kind: type, apart: Apart) -> Callable[[Any], tuple[type, tuple[object, ...]]]:
+    """How values of a class are taken apart of which some facts lie beside."""
+    told = _told(kind, apart)
+    return lambda value: (kind, told(value))
+
+
+def _told(kind: type, apart: Apart, late: Collection[str] = ()) -> Callable[[Any], tuple[object, ...]]:
+    """What tells the facts of such values but those that are `late`."""
+    names = _others(kind, late)
+    told = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    beside = [names.index(each) for each in apart.get(kind, ())]
+
+    def tell(value: object) -> tuple[object, ...]:
+        facts = list(told(value))
+        for at in beside:
+            facts[at] = None if facts[at] is None else pickle.PickleBuffer(facts[at])
+        return tuple(facts)
+
+    return tell
 
 
 class _Ways(dict[type, Callable[[Any], Any]]):
@@ -103,17 +142,24 @@ class _Ways(dict[type, Callable[[Any], Any]]):
 
 
 def unpickled_parts(
-    file: BinaryIO, shared: type[Late], late: Sequence[str], others: Names = ()
+    data: memoryview, shared: type[Late], late: Sequence[str], others: Names = ()
 ) -> Iterator[Any]:
     """What `pickle_parts` has written, one after the other; what may be in it is as for `unpickled`.
 
+    What lies apart comes back as a part of `data`, which is not looked at.
+
     Raises:
-        EOFError: there are no more.
         pickle.UnpicklingError: something else is in it; nothing of that was run.
+        struct.error: it ends before it should.
     """
-    once = _Shared(shared, late)
-    while True:
-        yield _Reader(file, others, once).load()
+    once, at = _Shared(shared, late), 0
+    while at < len(data):
+        (count,) = _LENGTH.unpack_from(data, at)
+        lengths = struct.unpack_from(f"<{count}Q", data, at + _LENGTH.size)
+        ends = list(accumulate(lengths, initial=at + _LENGTH.size * (1 + count)))
+        pickled, *beside = (data[start:end] for start, end in pairwise(ends))
+        at = ends[-1]
+        yield _Reader(_View(pickled), others, once, beside).load()
 
 
 def nth_shared(number: int) -> object:
@@ -121,8 +167,9 @@ def nth_shared(number: int) -> object:
     raise pickle.UnpicklingError(f"value {number} is in no part before")
 
 
-def _others(kind: type, late: Sequence[str]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in late)
+def _others(kind: type, late: Collection[str]) -> tuple[str, ...]:
+    names = kind.__struct_fields__ if issubclass(kind, Frozen) else [each.name for each in fields(kind)]
+    return tuple(name for name in names if name not in late)
 
 
 class _Shared:
@@ -143,11 +190,34 @@ class _Shared:
         return made
 
 
+class _View:
+    """Bytes as a file, for which `io.BytesIO` would have to copy all of them."""
+
+    def __init__(self, data: memoryview) -> None:
+        self._data, self._at = data, 0
+
+    def read(self, size: int) -> bytes:
+        """So many bytes, fewer at the end."""
+        found = bytes(self._data[self._at : self._at + size])
+        self._at += len(found)
+        return found
+
+    def readline(self) -> bytes:
+        """Nothing: no pickle of ours has lines."""
+        return b""
+
+
 class _Reader(pickle.Unpickler):
     """What it reads may have lain on a disk, in a folder that comes from anywhere."""
 
-    def __init__(self, file: BinaryIO, others: Names, shared: _Shared | None = None) -> None:
-        super().__init__(file)
+    def __init__(
+        self,
+        file: "io.BytesIO | _View",
+        others: Names,
+        shared: _Shared | None = None,
+        beside: Iterable[memoryview] = (),
+    ) -> None:
+        super().__init__(file, buffers=beside)
         self._others, self._shared = others, shared
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:

@@ -9,7 +9,7 @@ from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
 from milepost.model.folder import Folder
 from milepost.model.frozen import Frozen, field
-from milepost.model.link import Edge, LinkGraph, LinkIndex
+from milepost.model.link import LinkGraph, LinkIndex, Mentions
 from milepost.model.note import Note
 from milepost.model.outlook import Outlook
 from milepost.model.path import PagePath, VaultPath, page_path, vault_path
@@ -110,7 +110,7 @@ class Site(Frozen):
     """Whether images from other hosts are shown, or are links."""
     cleans_html: bool = False
     """Whether HTML in notes is cleaned of all that could run."""
-    unlinked: Mapping[VaultPath, tuple[Edge, ...]] = field(default_factory=dict[VaultPath, tuple[Edge, ...]])
+    unlinked: Mapping[VaultPath, Mentions] = field(default_factory=dict[VaultPath, Mentions])
     """Who says a note's name without a link to it; empty where that is not asked for."""
     folders: Mapping[str, Folder] = field(default_factory=dict[str, Folder])
     """Every folder that has public notes in or below it, "" for the vault itself; parents first."""

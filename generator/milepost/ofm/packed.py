@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from milepost.model.compressed import kept, unkept
-from milepost.model.pickled import unpickled
+from milepost.model.pickled import Bytes, unpickled
 from milepost.ofm.settled import Written
 
 __all__ = ["pack", "unpack"]
@@ -29,7 +29,7 @@ def pack(tokens: Sequence[Token], *, are_few: bool = False) -> bytes:
     return kept(pickle.dumps((list(kinds), rows), pickle.HIGHEST_PROTOCOL), are_few=are_few)
 
 
-def unpack(packed: bytes) -> tuple[Token, ...]:
+def unpack(packed: Bytes) -> tuple[Token, ...]:
     """Tokens equal to those that were packed. Those that are alike are one: they are to be left as they are.
 
     Raises:

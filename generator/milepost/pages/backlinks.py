@@ -1,13 +1,13 @@
 """What links to a note, with the words around each link."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from markupsafe import Markup
 
 from milepost.model.canvas import Canvas
 from milepost.model.frozen import Frozen
-from milepost.model.link import Edge, Passage, Span
+from milepost.model.link import Mentions, Passage, Passages, Span
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
@@ -37,32 +37,31 @@ class Backlink(Frozen):
 
 def backlinks_of(site: Site, path: VaultPath) -> list[Backlink]:
     """What mentions a note or file, in path order; the first fifty of them in their own words."""
-    return _told(site, site.graph.backward.get(path, ()))
+    return _told(site, site.graph.backward.get(path))
 
 
 def unlinked_of(site: Site, path: VaultPath) -> list[Backlink]:
     """What says a note's name without a link to it, likewise."""
-    return _told(site, site.unlinked.get(path, ()))
+    return _told(site, site.unlinked.get(path))
 
 
-def _told(site: Site, edges: Iterable[Edge]) -> list[Backlink]:
-    edges = sorted(edges, key=lambda edge: edge.source)
+def _told(site: Site, mentions: Mentions | None) -> list[Backlink]:
     return [
-        Backlink(_source(site, edge), _marked(site, edge) if at < _MOST_QUOTED else ())
-        for at, edge in enumerate(edges)
+        Backlink(_source(site, source), _marked(site, source, passages) if at < _MOST_QUOTED else ())
+        for at, (source, passages) in enumerate(sorted(mentions.passages().items() if mentions else ()))
     ]
 
 
-def _source(site: Site, edge: Edge) -> Note | Canvas:
-    return site.notes.get(edge.source) or site.canvases[edge.source]
+def _source(site: Site, source: VaultPath) -> Note | Canvas:
+    return site.notes.get(source) or site.canvases[source]
 
 
-def _marked(site: Site, edge: Edge) -> tuple[Markup, ...]:
+def _marked(site: Site, source: VaultPath, passages: Passages) -> tuple[Markup, ...]:
     """The first few passages as HTML, each text once, whatever it mentions in it marked."""
     alike: dict[tuple[str, tuple[Span, ...]], list[Passage]] = {}
-    for each in edge.passages:
+    for each in passages:
         alike.setdefault((each.text, each.spans), []).append(each)
-    words = _Words(site, edge.source)
+    words = _Words(site, source)
     return tuple(words.html(each) for each in list(alike.values())[:_MOST_PASSAGES])
 
 

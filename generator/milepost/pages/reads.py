@@ -13,7 +13,7 @@ from operator import is_
 from typing import Any, Generic, TypeVar, cast
 
 from milepost.model.frozen import Frozen
-from milepost.model.link import Edge
+from milepost.model.link import Mentions
 from milepost.model.note import Note
 from milepost.model.site import Site
 from milepost.pages.plan import Call
@@ -217,7 +217,7 @@ def _differ(one: object, other: object) -> bool:
     if type(one) is not type(other) or one != other:
         return True
     match one, other:
-        case str() | bytes() | int() | Edge(), _:  # as they are equal, they are alike
+        case str() | bytes() | int() | Mentions(), _:  # as they are equal, they are alike
             return False
         # Of these, equal ones may read differently: 0.0 and -0.0, one moment in two time zones.
         case float() | datetime.date() | datetime.time(), _:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from milepost.model.link import Target
 from milepost.model.note import Note
 from milepost.model.path import Anchor
+from milepost.model.pickled import Bytes
 from milepost.ofm.env import RenderEnv, in_markdown_it
 from milepost.ofm.packed import unpack
 from milepost.ofm.parser import create_parser
@@ -43,17 +44,17 @@ def parsed_part(note: Note, *, anchor: Anchor | None, target: Target) -> Sequenc
 
 
 @lru_cache(_MOST_NOTES)
-def _unpacked(packed: bytes) -> tuple[Token, ...]:
+def _unpacked(packed: Bytes) -> tuple[Token, ...]:
     return unpack(packed)
 
 
 @lru_cache(_MOST_NOTES)
-def _places(packed: bytes) -> Places:
+def _places(packed: Bytes) -> Places:
     return find_places(_unpacked(packed))
 
 
 @lru_cache(_MOST_PARTS)
-def _part(packed: bytes, anchor: Anchor, block_id: str | None, label: str | None) -> tuple[Token, ...]:
+def _part(packed: Bytes, anchor: Anchor, block_id: str | None, label: str | None) -> tuple[Token, ...]:
     tokens, places = _unpacked(packed), _places(packed)
     if block_id is not None:
         return tuple(block(tokens, places, block_id))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from milepost.links.graph import destination
+from milepost.links.graph import backlinks, destination
 from milepost.model.frozen import replace
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note
@@ -125,7 +125,7 @@ def _item(
     settings: Settings,
 ) -> Item:
     properties = note.properties
-    mentions = {edge.source for edge in graph.backward.get(note.path, ())}
+    mentions = set(backlinks(graph, note.path))
     uses = set(graph.targets.get(note.path, ()))
     mentioning = {path: notes[path] for path in mentions if path in notes}
     estimate = properties.estimate
