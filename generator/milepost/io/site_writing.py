@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -13,6 +14,9 @@ __all__ = ["FRESH", "move_if_new", "remove", "replace", "size_and_time", "status
 FRESH = ".milepost"
 """How the name of a file ends until it is whole; one that a killed build has left, the next removes."""
 
+_Bytes = bytes | bytearray | memoryview
+
+_ROOM_BYTES = 2**20
 _TO_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -40,31 +44,36 @@ def remove(file: Path) -> bool:
     return True
 
 
-def write_if_new(file: str | Path, data: bytes | bytearray) -> bool:
-    """Give a file its bytes, all at once; whether it had others."""
+def write_if_new(file: str | Path, *pieces: _Bytes) -> bool:
+    """Give a file its bytes, all at once; whether it had others. They may be in pieces."""
     status = status_of(file)
-    if status and status.st_size == len(data) and Path(file).read_bytes() == data:
+    if status and status.st_size == sum(map(len, pieces)) and _bytes_of(file) == b"".join(pieces):
         return False
     place = os.fspath(file)
     if status is None:  # most often the first of its folder
         with suppress(OSError):
             os.mkdir(os.path.dirname(place))
-    replace(place, data)
+    replace(place, *pieces)
     return True
 
 
 def move_if_new(made: Path, file: Path) -> bool:
     """Put what was made elsewhere in a file's place, unless that has the same bytes; whether it had not."""
     status = status_of(file)
-    if status and status.st_size == made.stat().st_size and file.read_bytes() == made.read_bytes():
+    if status and status.st_size == made.stat().st_size and _bytes_of(file) == _bytes_of(made):
         return False
     with suppress(OSError):  # on another disk, or where there is no such folder yet
         made.replace(file)
         return True
-    return write_if_new(file, made.read_bytes())
+    return write_if_new(file, _bytes_of(made))
 
 
-def replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None = None) -> None:
+def _bytes_of(file: str | Path) -> bytes:
+    with open(file, "rb", buffering=0) as opened:
+        return opened.read()
+
+
+def replace(file: str, *pieces: _Bytes, times: tuple[int, int] | None = None) -> None:
     """Put a file in its place, whole or not at all, with times of access and change in nanoseconds if given.
 
     By the system's own calls: `pathlib` and `open` take as long as the system does for the file.
@@ -81,9 +90,7 @@ def replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None = 
         opened = os.open(fresh, _TO_WRITE, 0o666)
     try:
         try:
-            rest = memoryview(data)
-            while rest:  # the system may take a part at a time
-                rest = rest[os.write(opened, rest) :]
+            _write(opened, pieces)
         finally:
             os.close(opened)
         if times:
@@ -94,6 +101,17 @@ def replace(file: str, data: bytes | bytearray, times: tuple[int, int] | None = 
             os.unlink(fresh)
         error.filename, error.filename2 = file, None
         raise
+
+
+def _write(descriptor: int, pieces: Sequence[_Bytes]) -> None:
+    if len(pieces) > 1:
+        with os.fdopen(descriptor, "wb", _ROOM_BYTES, closefd=False) as stream:
+            stream.writelines(pieces)
+        return
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:  # the system may take a part at a time
+            rest = rest[os.write(descriptor, rest) :]
 
 
 def _put(fresh: str, file: str) -> None:

@@ -20,7 +20,7 @@ from milepost.model.path import PagePath, VaultPath, page_file
 from milepost.model.site import Site
 from milepost.pages.share_card import card_address
 from milepost.plugin.nav import listed_in, section_indexes, titles_in
-from milepost.plugin.output import QuietFile
+from milepost.plugin.output import PlainFile, QuietFile
 from milepost.plugin.page import NotePage, src_uri
 
 __all__ = ["card_files", "changed_days", "site_files", "theme_files"]
@@ -86,7 +86,7 @@ def changed_days(site: Site) -> Callable[[VaultPath | None], datetime | None]:
     return lambda path: newest if path is None else site.changed.get(path, newest)
 
 
-class _PageFile(File):
+class _PageFile(PlainFile):
     """The file of a page, which need not be Markdown: a canvas is one, too."""
 
     _finished: NotePage | None = None

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from milepost.io.site_writing import FRESH, remove, replace, status_of, write_if_new
 from milepost.model.path import fold
 
-__all__ = ["Output", "QuietFile", "SiteFiles"]
+__all__ = ["Output", "PlainFile", "QuietFile", "SiteFiles"]
 
 _log = get_plugin_logger("milepost")
 
@@ -25,7 +25,20 @@ _log = get_plugin_logger("milepost")
 _MOST_BYTES_COMPARED = 100_000_000
 
 
-class QuietFile(File):
+class PlainFile(File):
+    """A file whose path is told with slashes: MkDocs would take each path to pieces."""
+
+    @property
+    def src_path(self) -> str:
+        """The same as the system writes it."""
+        return os.path.normpath(self.src_uri)
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]
+        self.src_uri = value
+
+
+class QuietFile(PlainFile):
     """A file that is copied only where it is not there already, and keeps its time."""
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -44,7 +57,7 @@ class QuietFile(File):
         except FileNotFoundError:
             _log.warning("%s: has gone while the site was built; build it again", self.src_uri)
             return False
-        replace(self.abs_dest_path, data, (there.st_atime_ns, there.st_mtime_ns))
+        replace(self.abs_dest_path, data, times=(there.st_atime_ns, there.st_mtime_ns))
         return True
 
 
@@ -66,6 +79,10 @@ class SiteFiles(Files):
         return [
             file for file in super().documentation_pages(inclusion=inclusion) if not self._is_finished(file)
         ]
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file at a path from `docs_dir`; MkDocs would take even one with slashes to pieces."""
+        return self.src_uris.get(path) or super().get_file_from_path(path)
 
 
 class Output:

@@ -95,7 +95,7 @@ class Printer:
         if not self._shows_anything:
             self._sidebar = cast("Sidebar | None", self.env.globals["milepost_sidebar"])
         told = [(name, value) for name, value in self.env.globals.items() if isinstance(value, str | list)]
-        look: list[object] = [_look_of(self.config), told]
+        look: list[object] = [self.config.site_dir, _look_of(self.config), told]
         if self._shows_anything:
             pages = (file.page for file in self._pages if file.page is not None)
             look.append([(page.url, page.title, page.meta) for page in pages])
@@ -152,8 +152,9 @@ class Printer:
     def _origin(self, page: NotePage) -> str:
         """The digest of all that the page is made from; from another one, the same page may be made."""
         beside = self._sidebar.outline(page) if self._sidebar else ""
-        around = [each and (each.url, each.title) for each in (page.previous_page, page.next_page)]
-        place = (page.file.abs_dest_path, page.file.src_uri, page.is_homepage)
+        # Not their addresses, which MkDocs works out when it is first asked.
+        around = [each and (each.file.dest_uri, each.title) for each in (page.previous_page, page.next_page)]
+        place = (page.file.dest_uri, page.file.src_uri, page.is_homepage)
         note = page.note.digest if page.note else ""
         own = (page.title, page.sheet.digest, note, page.image, page.image_text)
         return _digest(f"{self._look}{(place, own, around)}{beside}")

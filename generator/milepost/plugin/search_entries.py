@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from milepost.disk import mapped
 from milepost.io.cache import Kept
 from milepost.io.site_writing import size_and_time, write_if_new
 from milepost.links.addresses import SEARCH_ENTRIES
@@ -42,9 +43,12 @@ class EntriesFile:
         if beside == empty and list(known) == list(due) and all(known[at][0] == due[at][1] for at in known):
             return False
 
-        old = memoryview(file.read_bytes() if known else b"")
+        old = memoryview(b"")
+        if known:
+            with file.open("rb") as opened:
+                old = mapped(opened)
         head, tail = empty.encode().split(_HEAD, 1)
-        pieces: list[bytes | memoryview] = [head + _HEAD]  # put together at once: the file may be large
+        pieces: list[bytes | memoryview] = [head + _HEAD]  # never put together: the file may be large
         places, at = Places(), len(pieces[0])
         for address, (page, source) in due.items():
             before, first, last = known.get(address, (None, 0, 0))
@@ -55,7 +59,7 @@ class EntriesFile:
                 at += len(entries) + len(_COMMA)
         if tail == _TAIL and len(pieces) > 1:  # nobody else has entries that follow
             pieces.pop()
-        is_new = write_if_new(file, b"".join((*pieces, tail)))
+        is_new = write_if_new(file, *pieces, tail)
         if written := size_and_time(file):
             self._kept.put(str(file), "", (written, empty, places))
         self._kept.retain([str(file)])
