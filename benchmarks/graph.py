@@ -74,7 +74,7 @@ def rows(folder: Path) -> list[str]:
     site = load_site(str(folder), Settings(), Host("Bench"))
     (plan,) = graph_documents(site)
     (document,) = plan.carry_out(site, Templates(site))
-    edges = sum(len(each) for each in site.graph.forward.values())
+    edges = sum(len(each) for each in site.graph.targets.values())
     printed: list[str] = []
     with TemporaryDirectory() as place, serve(Path(place)) as address, sync_playwright() as playwright:
         shutil.copytree(_ASSETS, Path(place, "assets"))

@@ -119,11 +119,11 @@ def _way(kind: type, apart: Apart) -> Callable[[Any], tuple[type, tuple[object, 
 def _told(kind: type, apart: Apart, late: Collection[str] = ()) -> Callable[[Any], tuple[object, ...]]:
     """What tells the facts of such values but those that are `late`."""
     names = _others(kind, late)
-    told = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    told = attrgetter(*names, names[0])  # of a single name it would tell the bare fact
     beside = [names.index(each) for each in apart.get(kind, ())]
 
     def tell(value: object) -> tuple[object, ...]:
-        facts = list(told(value))
+        *facts, _ = told(value)
         for at in beside:
             facts[at] = None if facts[at] is None else pickle.PickleBuffer(facts[at])
         return tuple(facts)
@@ -167,7 +167,7 @@ def nth_shared(number: int) -> object:
     raise pickle.UnpicklingError(f"value {number} is in no part before")
 
 
-def _others(kind: type, late: Collection[str]) -> tuple[str, ...]:
+def _others(kind: type[Any], late: Collection[str]) -> tuple[str, ...]:
     names = kind.__struct_fields__ if issubclass(kind, Frozen) else [each.name for each in fields(kind)]
     return tuple(name for name in names if name not in late)
 
