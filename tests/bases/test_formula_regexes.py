@@ -1,8 +1,9 @@
 """What becomes of regular expressions that no linear matcher has, and where there is no matcher."""
 
+import sys
+
 import pytest
 
-from milepost.bases import regexes
 from milepost.bases.evaluate import check_formula
 from milepost.bases.grammar import parse_formula
 from milepost.bases.values import FormulaError
@@ -20,7 +21,7 @@ def test_what_only_looks_like_it_is_matched(pattern: str) -> None:
 
 
 def test_without_the_matcher_only_regular_expressions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(regexes, "re2", None)
+    monkeypatch.setitem(sys.modules, "re2", None)
     check_formula(parse_formula('"a".replace("a", "b")'))
     with pytest.raises(FormulaError, match="google-re2"):
         check_formula(parse_formula("/never compiled before/.matches(name)"))

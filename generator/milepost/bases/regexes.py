@@ -11,11 +11,6 @@ from typing import cast
 
 from milepost.bases.values import Regex
 
-try:
-    import re2  # pyright: ignore[reportMissingTypeStubs]
-except ImportError:  # pragma: no cover - a Python that is newer than its wheels
-    re2 = None
-
 __all__ = ["compile_regex", "replaced", "split"]
 
 _FLAGS = {"g": "", "i": "i", "m": "m", "s": "s", "u": ""}
@@ -43,8 +38,11 @@ def compile_regex(regex: Regex) -> re.Pattern[str]:
     Raises:
         ValueError: It is none, or needs what is not matched here.
     """
-    if re2 is None:
-        raise ValueError("regular expressions need the package google-re2, which is not installed")
+    try:  # it takes a while to load, and few bases have a regular expression
+        import re2  # pyright: ignore[reportMissingTypeStubs]
+    except ImportError as error:  # pragma: no cover - a Python that is newer than its wheels
+        reason = "regular expressions need the package google-re2, which is not installed"
+        raise ValueError(reason) from error
     for flag in regex.flags:
         if flag not in _FLAGS:
             raise ValueError(f'a regular expression has no flag "{flag}" here; there are {", ".join(_FLAGS)}')

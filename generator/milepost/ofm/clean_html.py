@@ -5,29 +5,16 @@ is left as HTML is cleaned, by a parser that knows HTML as browsers do. A tag th
 `<details>` above a list, say, stays open for the pieces that follow: each is read in the midst of those tags.
 """
 
-from functools import partial
-
-import nh3
+from functools import cache
+from typing import TYPE_CHECKING
 
 from milepost.ofm.env import RenderEnv
 
 __all__ = ["cleaned", "cleaned_whole", "closing_tags"]
 
-# No `class`, `id` or `data-`: the theme's scripts go by them. No `style`: it can cover the page.
-_ATTRIBUTES = {
-    **nh3.ALLOWED_ATTRIBUTES,
-    "*": {"dir", "lang", "title"},
-    "details": {"open"},
-    "time": {"datetime"},
-}
-_cleaner = partial(
-    nh3.Cleaner,
-    attributes=_ATTRIBUTES,
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,  # no link opens a window
-)
-_CLEANER = _cleaner()
-_WITHOUT_IMAGES = _cleaner(tags=nh3.ALLOWED_TAGS - {"img"})
+if TYPE_CHECKING:
+    import nh3
+
 _OPEN = "raw_html"
 # Nobody means more tags to be open at once; each of them would be read again with each piece.
 _MOST_OPEN = 50
@@ -37,6 +24,24 @@ _BEFORE, _AFTER = "\ue0f0", "\ue0f1"
 _NO_MARKS = str.maketrans("", "", _BEFORE + _AFTER)
 
 
+@cache
+def _cleaner(*, shows_images: bool = True) -> "nh3.Cleaner":
+    import nh3  # takes a while to load, and few sites have HTML cleaned
+
+    # No `class`, `id` or `data-`: the theme's scripts go by them. No `style`: it can cover the page.
+    return nh3.Cleaner(
+        tags=nh3.ALLOWED_TAGS if shows_images else nh3.ALLOWED_TAGS - {"img"},
+        attributes={
+            **nh3.ALLOWED_ATTRIBUTES,
+            "*": {"dir", "lang", "title"},
+            "details": {"open"},
+            "time": {"datetime"},
+        },
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,  # no link opens a window
+    )
+
+
 def closing_tags(env: RenderEnv) -> str:
     """What ends the tags that cleaned pieces have left open, so that nothing below the note is in them."""
     return "".join(f"</{name}>" for name in reversed(_open_tags(env)))
@@ -44,21 +49,20 @@ def closing_tags(env: RenderEnv) -> str:
 
 def cleaned_whole(content: str, *, shows_images: bool) -> str:
     """HTML that stands by itself, cleaned in the same way; images ask other hosts, and may be unwanted."""
-    cleaner = _CLEANER if shows_images else _WITHOUT_IMAGES
-    return cleaner.clean(content.translate(_NO_MARKS))
+    return _cleaner(shows_images=shows_images).clean(content.translate(_NO_MARKS))
 
 
 def cleaned(env: RenderEnv, content: str) -> str:
     """The piece of HTML without what could run, or cover the page."""
     content = content.translate(_NO_MARKS)
     around = "".join(f"<{name}>" for name in _open_tags(env))
-    before, _, rest = _CLEANER.clean(f"{around}{_BEFORE}{content}{_AFTER}").partition(_BEFORE)
+    before, _, rest = _cleaner().clean(f"{around}{_BEFORE}{content}{_AFTER}").partition(_BEFORE)
     piece, after, closing = rest.partition(_AFTER)
     names = closing.removeprefix("</").removesuffix(">").split("></") if closing else []
     if before == around and after and len(names) <= _MOST_OPEN and all(name.isalnum() for name in names):
         env.state[_OPEN] = names[::-1]
         return piece
-    return _CLEANER.clean(content)  # a mark was moved or dropped: then the piece is cleaned by itself
+    return _cleaner().clean(content)  # a mark was moved or dropped: then the piece is cleaned by itself
 
 
 def _open_tags(env: RenderEnv) -> list[str]:

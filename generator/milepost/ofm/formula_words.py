@@ -6,7 +6,6 @@ from functools import lru_cache
 from html import unescape
 from xml.etree import ElementTree
 
-from milepost.ofm.math import formula_html
 from milepost.ofm.preamble import Command
 
 __all__ = ["formula_words", "with_formulas", "words_or_source"]
@@ -44,6 +43,8 @@ def formula_words(source: str, commands: tuple[Command, ...] = ()) -> str:
     >>> formula_words(r"-\log p_c"), formula_words(r"\frac{1}{\sqrt{d}} \le x^{-2}")
     ('− log p_c', '1/(√d) ≤ x^(−2)')
     """
+    from milepost.ofm.formula import formula_html  # takes a while to load, and many notes have none
+
     mathml = formula_html(source, commands)
     if mathml is None:
         return source

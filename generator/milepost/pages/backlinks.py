@@ -11,7 +11,6 @@ from milepost.model.link import Mentions, Passage, Passages, Span
 from milepost.model.note import Note
 from milepost.model.path import VaultPath
 from milepost.model.site import Site
-from milepost.ofm.math import formula_html
 from milepost.render.scene import Scene
 from milepost.render.value import property_text
 
@@ -102,6 +101,8 @@ class _Words(Frozen):
             case "code":
                 return f"<code>{escape(text)}</code>"
             case "math":
+                from milepost.ofm.formula import formula_html  # takes a while to load, and few words have one
+
                 return formula_html(text, self.site.commands) or escape(text)
             case "value":
                 scene = Scene(self.site, self.site.addresses[self.source], self.source)
