@@ -112,7 +112,7 @@ def store_of(config: MkDocsConfig) -> Path | None:
 def host_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Host:
     """What MkDocs knows of the site; what `exclude_docs` and `draft_docs` name stays out of it altogether."""
     patterns = [each for each in (config.exclude_docs, config.draft_docs) if each is not None]
-    excluded = (file.src_uri for file in files if is_named(file.src_uri, patterns))
+    excluded = (file.src_uri for file in files if is_named(file.src_uri, patterns)) if patterns else ()
     url = config.site_url
     return Host(
         name=config.site_name,
