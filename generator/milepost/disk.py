@@ -89,7 +89,8 @@ def read_text(file: Path, most_bytes: int = MOST_BYTES) -> str:
 def mapped(file: BinaryIO) -> memoryview:
     """All that an opened file holds, most of which stays on the disk until somebody looks at it.
 
-    Windows replaces no file that is mapped, and some file systems map none: there it is read.
+    Windows replaces no file that is mapped, and some file systems map none: there it is read. Who writes
+    into the file changes what was given, and who cuts it short ends this process: it is to be replaced.
 
     Raises:
         OSError: it cannot be read.

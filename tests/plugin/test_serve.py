@@ -14,6 +14,7 @@ from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableTy
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileModifiedEvent
 
+from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.plugin.config import is_named_here
 from milepost.plugin.serve import Preview as Following
 from support.preview import Preview, serve_live
@@ -359,6 +360,24 @@ def test_a_disk_that_is_full_is_one_line_until_there_is_room(tmp_path: Path) -> 
         project.write("Note.md", "Newest words.\n")
         preview.wait_until(lambda: "Newest words." in preview.get("note/"))
         assert "Traceback" not in preview.log
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nothing is looked at on the disk that is kept")
+def test_what_is_kept_and_damaged_under_its_feet_is_made_anew(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    for name in ("One", "Two"):
+        project.write(f"{name}.md", f"To the [[Hub]] from {name}.\n")
+    project.write("Hub.md", "Words.\n")
+    assert project.build().returncode == 0
+    with (project.root / ".cache/milepost/site.pickle").open("r+b") as kept, serve_live(project) as preview:
+        data = kept.read()
+        kept.seek(0)
+        kept.write(b"\xff" * len(data))
+        kept.flush()
+        project.write("One.md", "Newest words to the [[Hub]].\n")
+        preview.wait_until(lambda: "Newest words" in preview.get("hub/"))
+        assert "from Two" in preview.get("hub/")
+        preview.wait_until(lambda: '"title":"Two"' in preview.get(SEARCH_ENTRIES))
 
 
 def test_a_burst_of_saves_ends_in_the_last_state(project: Project, preview: Preview) -> None:

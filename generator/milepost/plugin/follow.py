@@ -8,11 +8,13 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import cast
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import _build_theme_template  # pyright: ignore[reportPrivateUsage]
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from milepost.build import check_site
+from milepost.errors import MilepostError
 from milepost.io.site_writing import write_if_new
 from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
 from milepost.model.path import PagePath, VaultPath, page_file
@@ -23,7 +25,7 @@ from milepost.plugin.output import QuietFile
 from milepost.plugin.publication import Publication
 from milepost.plugin.report import report
 from milepost.plugin.search import choose_engine
-from milepost.workshop import Edition
+from milepost.workshop import AbandonedError, Edition
 
 __all__ = ["Follower", "NeedsBuildError"]
 
@@ -58,8 +60,17 @@ class Follower:
         Raises:
             VaultError: the vault cannot be read.
             AbandonedError: `is_outdated` said that there is something newer; the next update does the rest.
-            NeedsBuildError: MkDocs has to build the site.
+            NeedsBuildError: MkDocs has to build the site, from nothing where what was kept is damaged.
         """
+        try:
+            return self._brought_up(is_outdated, written)
+        except (AbandonedError, MilepostError, NeedsBuildError, OSError, TemplateError):
+            raise
+        except Exception as error:  # if it has another reason, the build tells it
+            self._at.memory.forget()
+            raise NeedsBuildError from error
+
+    def _brought_up(self, is_outdated: Callable[[], bool], written: Collection[VaultPath] | None) -> int:
         at, config, memory = self._at, self._at.config, self._at.memory
         if not at.is_alone or config.extra_templates:  # such templates may show anything of a page
             raise NeedsBuildError

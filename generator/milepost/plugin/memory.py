@@ -53,5 +53,7 @@ class Memory:
             self.cards.save()
 
     def forget(self) -> None:
-        """Let go of what lies on the disk: a build that fails may have found it damaged."""
+        """Begin from nothing: a build that fails may have found damaged what was kept."""
         self._snapshot.forget()
+        self._snapshot = Snapshot(self._store)
+        self.cache, self.workshop = self._snapshot.cache, self._snapshot.workshop
