@@ -17,9 +17,8 @@ _MOST_OUTLINES = 100_000
 _MOST_SECTIONS = 256
 _DEEPEST = 6
 
-# What Obsidian passes over when it compares a link's heading with a note's (stripHeading). And half a pair of
-# surrogates, which only an escape can write.
-_NOISE = re.compile(r"[\s!\"#$%&()*+,.:;<=>?@^{|}~/\[\]\\`\ud800-\udfff]+")
+# What Obsidian passes over when it compares a link's heading with a note's (stripHeading).
+_NOISE = re.compile(r"[\s!\"#$%&()*+,.:;<=>?@^{|}~/\[\]\\`]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 # Python-Markdown numbers repeated headings so, where GitHub and we write "-1".
 _REPEATED = re.compile(r"_(?=\d+\Z)")

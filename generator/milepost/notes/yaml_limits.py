@@ -1,5 +1,6 @@
 """What YAML may come to: a few lines of it can nest beyond any stack, or double beyond any memory."""
 
+import re
 from typing import cast
 
 import yaml
@@ -12,6 +13,8 @@ _MOST_DEPTH = 100
 
 # A level takes one of these characters, and one makes at most two levels: `- a: b`.
 _OPENING = "[{-?\n"
+# An escape can write it, which Python's own reader takes, and libyaml does not: no page could be written.
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def check_depth(text: str, loader: type[yaml.SafeLoader]) -> None:
@@ -36,7 +39,7 @@ def check_size(node: yaml.Node) -> None:
     """See that a document is of a fair size with each alias written out, as whoever looks at its values does.
 
     Raises:
-        yaml.MarkedYAMLError: it is not, or something in it holds itself.
+        yaml.MarkedYAMLError: it is not, or something in it holds itself, or is no character.
     """
     size, depth = _measured(node, {})
     if depth > _MOST_DEPTH:
@@ -48,6 +51,8 @@ def check_size(node: yaml.Node) -> None:
 def _measured(node: yaml.Node, known: dict[int, tuple[int, int] | None]) -> tuple[int, int]:
     """The characters of a node with all in it, and how deep it nests; `None` is `known` of those it is in."""
     if isinstance(node, yaml.ScalarNode):
+        if _HALF_A_PAIR.search(node.value):
+            raise _error("found invalid Unicode character escape code", node)
         return len(node.value) + 1, 0
     if id(node) not in known:
         known[id(node)] = None
