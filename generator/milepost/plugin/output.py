@@ -26,7 +26,7 @@ _MOST_BYTES_COMPARED = 100_000_000
 
 
 class PlainFile(File):
-    """A file whose path is told with slashes: MkDocs would take each path to pieces."""
+    """A file whose path is told in its shortest form, so that it need not be taken to pieces."""
 
     @property
     def src_path(self) -> str:
@@ -35,7 +35,7 @@ class PlainFile(File):
 
     @src_path.setter
     def src_path(self, value: str) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]
-        self.src_uri = value
+        self.src_uri = value.replace(os.sep, "/")  # other plugins set what they were given
 
 
 class QuietFile(PlainFile):
