@@ -90,7 +90,7 @@ def update_graph(graph: LinkGraph, changed: Iterable[Note], index: LinkIndex) ->
 
 
 def _renewed(before: LinkGraph, goals: Mapping[VaultPath, Mapping[str, Goal]], fresh: _Words) -> LinkGraph:
-    """The graph of before, where those that are `fresh` mention that, and those without goals nothing."""
+    """The graph of `before`, with the words of those that are `fresh`, and without those without goals."""
     gone = before.targets.keys() - goals.keys()
     touched: defaultdict[VaultPath, dict[VaultPath, Passages]] = defaultdict(dict)
     for source in (*gone, *fresh):

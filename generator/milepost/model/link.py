@@ -229,9 +229,10 @@ class LinkGraph(Frozen):
     """Who points where, public notes and canvases only."""
 
     backward: Mapping[VaultPath, Mentions] = field(default_factory=dict[VaultPath, Mentions])
+    """Who mentions each; what nobody mentions is not in it."""
     targets: Mapping[VaultPath, tuple[VaultPath, ...]] = field(
         default_factory=dict[VaultPath, tuple[VaultPath, ...]]
     )
-    """Whom each mentions, those in order who do at all."""
+    """Whom each mentions, in the order of its mentions; who mentions nobody is not in it."""
     goals: Mapping[VaultPath, Mapping[str, Goal]] = field(default_factory=dict[VaultPath, Mapping[str, Goal]])
-    """What the names in its links and embeds mean, by the keys of their targets, for each that has any."""
+    """Of every note and canvas, what the names in its links and embeds mean, by the keys of their targets."""

@@ -83,8 +83,8 @@ def pickle_parts(
 
     A value of the dataclass `shared` goes in once, and later parts refer to it. Its facts called `late` stay
     bytes when it comes back, until somebody asks for them. These bytes and those of the facts `apart` lie
-    beside each pickle (PEP 574): its length and theirs, each in eight bytes behind how many that are, the
-    pickle itself, and the bytes.
+    beside each pickle (PEP 574). A part is written as numbers of eight bytes, how many pieces there are and
+    the length of each, and behind them the pieces: the pickle, and what lies beside it.
     """
     # Each holds its value, too: once that were gone, another value could get the same `id`.
     seen: dict[int, tuple[int, object]] = {}
