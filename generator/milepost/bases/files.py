@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from milepost.bases.values import Date, FileRef, Link, Value
 from milepost.links.graph import backlinks
-from milepost.links.resolve import resolve
+from milepost.links.resolve import Resolver, place_of
 from milepost.model.link import Ambiguous, Embed, Found, Hidden, Target
 from milepost.model.link import Link as Written
 from milepost.model.note import Note, Properties
@@ -31,6 +31,7 @@ class Files(Struct):
     _named: dict[tuple[VaultPath, str], FileRef | None] = field(
         default_factory=dict[tuple[VaultPath, str], FileRef | None]
     )
+    _resolver: Resolver | None = None
 
     def paths(self) -> tuple[VaultPath, ...]:
         """Every public file, by kind, in path order."""
@@ -56,7 +57,9 @@ class Files(Struct):
 
     def link(self, target: Target, origin: VaultPath, written: str, words: str | None) -> Link | None:
         """The link, with the public file that it leads to; `None` for one of which nobody may know."""
-        match resolve(self.site.index, origin, target):
+        if self._resolver is None:  # hundreds of notes name the same few in a property
+            self._resolver = Resolver(self.site.index)
+        match place_of(self.site.index, self._resolver.goal(origin, target), target):
             case Hidden():
                 return None
             case Found(path=path) | Ambiguous(chosen=path) if self._is_public(path):
