@@ -19,7 +19,7 @@ __all__ = ["Frontmatter", "UnreadableError", "lines_of", "opened", "split"]
 _FENCE = "---"
 # What YAML calls names with values; a set is a mapping by its form, too, and has another tag.
 _PAIRS = "tag:yaml.org,2002:map"
-_QUOTE = "mend the line, or put quotes around a value that holds : # [ ] { }"
+_QUOTE = "mend the line, or put quotes around a value that holds : # [ ] { } or begins with @ % * ! `"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _PROPERTY = re.compile(r"\w[\w -]*:(\s|$)")
 
