@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from milepost.links.owners import Owners
 from milepost.model.note import Note
-from milepost.model.path import LONGEST_ADDRESS, PagePath, VaultPath, fold, page_path, vault_path
+from milepost.model.path import LONGEST_ADDRESS, PagePath, VaultPath, fold, page_path, stem, vault_path
 from milepost.model.problem import Code, Problem
 
 __all__ = ["addresses_of_aliases", "lead_on"]
@@ -15,12 +15,13 @@ def addresses_of_aliases(
 ) -> list[tuple[PagePath, VaultPath]]:
     """The addresses that notes of the names of aliases would have: an alias may be the path of old."""
     owners: dict[str, VaultPath] = {}
+    names = {fold(stem(note.path)) for note in notes}  # a file of that name wins over any alias
     wanted: list[tuple[PagePath, VaultPath]] = []
     for note in notes:
         lines = note.properties.lines
         for alias in note.properties.aliases:
             first = owners.setdefault(fold(alias), note.path)
-            if first != note.path:
+            if first != note.path and fold(alias) not in names:
                 message = f'the alias "{alias}" is that of {first} already, to which it leads'
                 line = lines.get("aliases", lines.get("alias", 1))
                 hint = "give one of the notes another"
