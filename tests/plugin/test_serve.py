@@ -3,8 +3,9 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from unicodedata import normalize
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -17,6 +18,7 @@ from watchdog.events import FileModifiedEvent
 from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.plugin.config import is_named_here
 from milepost.plugin.serve import Preview as Following
+from milepost.workshop import AbandonedError
 from support.preview import Preview, serve_live
 from support.project import Project
 from support.repository import Repository
@@ -458,3 +460,31 @@ def test_a_vault_in_a_folder_with_accents_is_followed_however_the_system_spells_
     following.on_any_event(FileModifiedEvent(f"{tmp_path}/{normalize('NFC', 'Bücher')}/Größe.md"))
     assert told == ["Größe.md"]
     assert following.follows(str(vault / "Note.md"))
+
+
+def test_who_goes_on_typing_sees_what_was_made_in_the_meantime(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, shown = [100.0], list[float]()
+
+    class Slow:
+        """Takes a second for a rebuild, in which something is written."""
+
+        def update(self, is_outdated: Callable[[], bool], written: object) -> int:
+            now[0] += 1
+            following.wake()
+            if is_outdated():
+                raise AbandonedError
+            shown.append(now[0])
+            return 0
+
+        def check(self) -> None:
+            """Finds nothing."""
+
+    monkeypatch.setattr("milepost.plugin.serve.time", SimpleNamespace(monotonic=lambda: now[0]))
+    with LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path)) as server:
+        following = Following(server, lambda: None, lambda: None, lambda: False)
+        monkeypatch.setattr(following, "_follower", Slow())
+        for _ in range(6):
+            following.rebuild()
+    assert shown == [102.0, 104.0, 106.0]

@@ -5,14 +5,17 @@ import sys
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+from jinja2 import TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 
+from milepost.errors import MilepostError
 from milepost.model.outlook import Outlook
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
 
-__all__ = ["report", "report_past", "unwritable"]
+__all__ = ["report", "report_past", "sentence_of", "unwritable"]
 
 _log = get_plugin_logger("milepost")
 
@@ -39,6 +42,21 @@ def report(problems: Iterable[Problem], public: Container[VaultPath]) -> None:
         else:
             place = f"{problem.path}:{problem.line}"
             _log.warning("%s: is private; milepost check says what is wrong [%s]", place, problem.code)
+
+
+def sentence_of(error: Exception, config: MkDocsConfig | None) -> str | None:
+    """What to say of what has stopped a rebuild, else a traceback; `None` of what nobody foresees."""
+    match error:
+        case MilepostError():
+            return str(error)
+        case TemplateSyntaxError():  # half typed, as the next may be
+            return f"{error.filename}:{error.lineno}: {error.message}"
+        case ConfigurationError():
+            return " ".join(str(error).split())
+        case OSError() if config is not None:  # the disk is full
+            return unwritable(error, config)
+        case _:
+            return None
 
 
 def unwritable(error: OSError, config: MkDocsConfig) -> str | None:

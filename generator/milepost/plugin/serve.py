@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Any, cast
 from unicodedata import normalize
 
-from jinja2 import TemplateSyntaxError
 from mkdocs.commands.build import log as build_log
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -27,7 +26,7 @@ from milepost.plugin.config import is_for_another, is_named_here, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.leftovers import Leftovers
 from milepost.plugin.publication import Publication
-from milepost.plugin.report import unwritable
+from milepost.plugin.report import sentence_of
 from milepost.plugin.watch import HARMLESS, Watch
 from milepost.workshop import AbandonedError
 
@@ -44,6 +43,8 @@ _TRUST_SECONDS = 60
 
 # So long nothing more may happen before a rebuild begins: programs save in several steps.
 _QUIET_SECONDS = 0.04
+# So long a rebuild is given up for a newer one: who goes on typing wants to see something, too.
+_PATIENCE_SECONDS = 2.0
 
 
 class Preview(FileSystemEventHandler):
@@ -74,6 +75,8 @@ class Preview(FileSystemEventHandler):
         self._needs_build = False
         self._written: set[VaultPath] | None = None
         """The files of which it was told that they were written; `None` where anything may have changed."""
+        self._put_off: float | None = None
+        """When the first of the rebuilds began that were given up since, on the same clock."""
         self._looked = 0.0
         """When all files were looked at, on the clock of `time.monotonic`."""
 
@@ -152,29 +155,23 @@ class Preview(FileSystemEventHandler):
 
     def _rebuild(self) -> None:
         server, news, begun = self._server, self._news, time.monotonic()
+        first, self._put_off = self._put_off or begun, None
+        until = first + _PATIENCE_SECONDS
         with server._epoch_cond:
             server._wanted_epoch = server._visible_epoch
             server._epoch_cond.notify_all()
         try:
             with self._lock:
-                count = self._update(lambda: self._news != news)
+                count = self._update(lambda: self._news != news and time.monotonic() < until)
         except AbandonedError:
+            self._put_off = first
             return
-        except MilepostError as error:
-            _log.error("%s", error)
-            return
-        except TemplateSyntaxError as error:  # half typed, as the next may be: for MkDocs a traceback
-            _log.error("%s:%d: %s", error.filename, error.lineno, error.message)
-            return
-        except OSError as error:  # the disk is full
+        except Exception as error:
             publication = self._publication()
-            sentence = unwritable(error, publication.config) if publication is not None else None
+            sentence = sentence_of(error, publication.config if publication is not None else None)
             if sentence is None:
                 raise
             _log.error("%s", sentence)
-            return
-        except ConfigurationError as error:
-            _log.error("%s", " ".join(str(error).split()))
             return
         if count:
             with server._epoch_cond:  # browsers that are open load their page again
