@@ -485,6 +485,7 @@ def test_who_goes_on_typing_sees_what_was_made_in_the_meantime(
     with LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path)) as server:
         following = Following(server, lambda: None, lambda: None, lambda: False)
         monkeypatch.setattr(following, "_follower", Slow())
+        monkeypatch.setattr(following, "_watch_commits", lambda: None)
         for _ in range(6):
             following.rebuild()
     assert shown == [102.0, 104.0, 106.0]
