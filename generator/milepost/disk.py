@@ -15,6 +15,7 @@ from milepost.model.path import project_path
 
 __all__ = [
     "MOST_BYTES",
+    "bytes_of",
     "find_script",
     "folder_around",
     "is_inside",
@@ -74,6 +75,16 @@ def read_regular(file: Path, most_bytes: int = MOST_BYTES) -> bytes:
     if len(data) > most_bytes:
         raise OSError(errno.EFBIG, f"it is longer than {most_bytes / 1e6:g} MB")
     return data
+
+
+def bytes_of(file: str | Path) -> bytes:
+    """All that a file of ours holds.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - `Path.read_bytes` takes twice as long
+        return opened.read()
 
 
 def read_text(file: Path, most_bytes: int = MOST_BYTES) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from milepost.disk import is_regular, patiently
+from milepost.disk import bytes_of, is_regular, patiently
 
 __all__ = ["FRESH", "move_if_new", "remove", "replace", "size_and_time", "status_of", "write_if_new"]
 
@@ -47,7 +47,7 @@ def remove(file: Path) -> bool:
 def write_if_new(file: str | Path, *pieces: _Bytes) -> bool:
     """Give a file its bytes, all at once; whether it had others. They may be in pieces."""
     status = status_of(file)
-    if status and status.st_size == sum(map(len, pieces)) and _bytes_of(file) == b"".join(pieces):
+    if status and status.st_size == sum(map(len, pieces)) and bytes_of(file) == b"".join(pieces):
         return False
     place = os.fspath(file)
     if status is None:  # most often the first of its folder
@@ -60,17 +60,12 @@ def write_if_new(file: str | Path, *pieces: _Bytes) -> bool:
 def move_if_new(made: Path, file: Path) -> bool:
     """Put what was made elsewhere in a file's place, unless that has the same bytes; whether it had not."""
     status = status_of(file)
-    if status and status.st_size == made.stat().st_size and _bytes_of(file) == _bytes_of(made):
+    if status and status.st_size == made.stat().st_size and bytes_of(file) == bytes_of(made):
         return False
     with suppress(OSError):  # on another disk, or where there is no such folder yet
         made.replace(file)
         return True
-    return write_if_new(file, _bytes_of(made))
-
-
-def _bytes_of(file: str | Path) -> bytes:
-    with open(file, "rb", buffering=0) as opened:
-        return opened.read()
+    return write_if_new(file, bytes_of(made))
 
 
 def replace(file: str, *pieces: _Bytes, times: tuple[int, int] | None = None) -> None:

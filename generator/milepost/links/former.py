@@ -20,8 +20,9 @@ def addresses_of_aliases(
     for note in notes:
         lines = note.properties.lines
         for alias in note.properties.aliases:
-            first = owners.setdefault(fold(alias), note.path)
-            if first != note.path and fold(alias) not in names:
+            name = fold(alias)
+            first = owners.setdefault(name, note.path)
+            if first != note.path and name not in names:
                 message = f'the alias "{alias}" is that of {first} already, to which it leads'
                 line = lines.get("aliases", lines.get("alias", 1))
                 hint = "give one of the notes another"

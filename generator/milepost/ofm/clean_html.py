@@ -25,7 +25,7 @@ _NO_MARKS = str.maketrans("", "", _BEFORE + _AFTER)
 
 
 @cache
-def _cleaner(*, shows_images: bool = True) -> "nh3.Cleaner":
+def _cleaner(*, shows_images: bool) -> "nh3.Cleaner":
     import nh3  # takes a while to load, and few sites have HTML cleaned
 
     # No `class`, `id` or `data-`: the theme's scripts go by them. No `style`: it can cover the page.
@@ -56,13 +56,14 @@ def cleaned(env: RenderEnv, content: str) -> str:
     """The piece of HTML without what could run, or cover the page."""
     content = content.translate(_NO_MARKS)
     around = "".join(f"<{name}>" for name in _open_tags(env))
-    before, _, rest = _cleaner().clean(f"{around}{_BEFORE}{content}{_AFTER}").partition(_BEFORE)
+    cleaner = _cleaner(shows_images=True)
+    before, _, rest = cleaner.clean(f"{around}{_BEFORE}{content}{_AFTER}").partition(_BEFORE)
     piece, after, closing = rest.partition(_AFTER)
     names = closing.removeprefix("</").removesuffix(">").split("></") if closing else []
     if before == around and after and len(names) <= _MOST_OPEN and all(name.isalnum() for name in names):
         env.state[_OPEN] = names[::-1]
         return piece
-    return _cleaner().clean(content)  # a mark was moved or dropped: then the piece is cleaned by itself
+    return cleaner.clean(content)  # a mark was moved or dropped: then the piece is cleaned by itself
 
 
 def _open_tags(env: RenderEnv) -> list[str]:

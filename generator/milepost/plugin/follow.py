@@ -10,6 +10,7 @@ from typing import cast
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import _build_theme_template  # pyright: ignore[reportPrivateUsage]
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 
@@ -29,6 +30,7 @@ from milepost.workshop import AbandonedError, Edition
 
 __all__ = ["Follower", "NeedsBuildError"]
 
+_log = get_plugin_logger("milepost")
 
 # What takes long to make and nobody sees before asking for it.
 _MAY_WAIT = frozenset({GRAPH_DATA})
@@ -67,6 +69,7 @@ class Follower:
         except (AbandonedError, MilepostError, NeedsBuildError, OSError, TemplateError):
             raise
         except Exception as error:  # if it has another reason, the build tells it
+            _log.info("%r stopped a rebuild; MkDocs builds the site from nothing", error)
             self._at.memory.forget()
             raise NeedsBuildError from error
 
