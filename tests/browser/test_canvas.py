@@ -40,11 +40,14 @@ def test_a_card_as_low_as_the_app_makes_them_shows_a_heading(canvas: Page) -> No
     assert heading.evaluate("heading => heading.offsetTop + heading.offsetHeight") <= 60 - 2
 
 
-def test_a_drag_moves_it_and_follows_no_link(canvas: Page) -> None:
+@pytest.mark.parametrize("previewed", [False, True])
+def test_a_drag_moves_it_and_follows_no_link(canvas: Page, *, previewed: bool) -> None:
     before = place(canvas)
     box = canvas.get_by_role("link", name="Tokens and embeddings").first.bounding_box()
     assert box is not None
     canvas.mouse.move(box["x"] + 2, box["y"] + 2)
+    if previewed:  # what is dragged goes where the preview lies
+        expect(canvas.locator("#mp-preview")).to_be_visible()
     canvas.mouse.down()
     canvas.mouse.move(box["x"] + 62, box["y"] + 42, steps=4)
     canvas.mouse.up()

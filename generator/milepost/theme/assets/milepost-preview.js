@@ -118,9 +118,10 @@
 
   addEventListener("pointerover", (event) => event.pointerType !== "touch" && enter(event));
   addEventListener("pointerout", leave);
-  addEventListener("focusin", enter);
+  addEventListener("focusin", (event) => event.target.matches?.(":focus-visible") && enter(event)); // no press gives that
   addEventListener("focusout", leave);
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("click", (event) => box.contains(event.target) || hide());
+  // A press may begin a drag, for which the box would lie in the way.
+  for (const name of ["pointerdown", "click"]) addEventListener(name, (event) => box.contains(event.target) || hide());
   document$.subscribe(hide); // instant navigation leaves its page
 })();
