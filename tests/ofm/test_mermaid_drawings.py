@@ -101,6 +101,17 @@ def test_a_mind_map_grows_around_its_middle() -> None:
     assert {float(end) > float(start) for start, end in ways} == {True, False}  # one to each side
 
 
+@pytest.mark.parametrize("kind", [FLOW, "```mermaid\nsequenceDiagram\n A->>B: hi\n```\n"])
+def test_a_drawing_brings_nothing_that_no_part_of_it_uses(kind: str) -> None:
+    html = draw(kind)
+    defined = re.findall(r'<(?:marker|filter|symbol|linearGradient) id="([^"]+)"', html)
+    assert defined
+    assert [each for each in defined if f"#{each}" not in html] == []
+    assert "neo]" not in html.replace('"', "")
+    neo = draw(kind.replace("```mermaid\n", "```mermaid\n%%{init: {'look': 'neo'}}%%\n"))
+    assert "neo]" in neo.replace('"', "")
+
+
 def test_a_formula_in_a_label_is_shown_as_its_source_and_is_a_problem() -> None:
     said: list[tuple[int, Code]] = []
     text = 'a\n\n```mermaid\nflowchart LR\n A["$$x^2$$"] --> B\n```\n'
