@@ -17,7 +17,7 @@ from milepost.disk import bytes_of, is_regular, mapped
 from milepost.model.link import Mentions, Outline
 from milepost.model.note import Note
 from milepost.model.page import Sheet
-from milepost.model.pickled import pickle_parts, unpickled_parts
+from milepost.model.pickled import Bytes, pickle_parts, unpickled_parts
 from milepost.settings import Settings
 
 __all__ = ["Store", "open_store", "source_digest"]
@@ -150,7 +150,7 @@ class _Summed:
         """Of all so far."""
         return self._sum.to_bytes(_SUM_BYTES, "little")
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Bytes) -> int:
         self._sum = zlib.crc32(data, self._sum)
         return self._file.write(data)
 

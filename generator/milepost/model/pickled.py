@@ -32,6 +32,8 @@ Apart = Mapping[type, Collection[str]]
 """Facts of values, by their classes, that are bytes and lie beside what the rest is pickled to."""
 
 _LENGTH = struct.Struct("<Q")
+_GROUP_BYTES = 2**16
+"""No more than the C library keeps at hand when it is freed."""
 
 
 def quickly_pickled(kind: type[T]) -> type[T]:
@@ -107,7 +109,24 @@ def pickle_parts(
         pickler.dump(part)
         pieces = [pickled.getbuffer(), *(each.raw() for each in beside)]
         lengths = [len(pieces), *map(len, pieces)]
-        file.write(b"".join((*map(_LENGTH.pack, lengths), *pieces)))
+        file.write(struct.pack(f"<{len(lengths)}Q", *lengths))
+        for group in _grouped(pieces):
+            file.write(group)
+
+
+def _grouped(pieces: Iterable[memoryview]) -> Iterator[Bytes]:
+    """The pieces, small ones together: all in one would need as much memory again as they take."""
+    group, size = list[memoryview](), 0
+    for piece in pieces:
+        if size + len(piece) > _GROUP_BYTES:
+            yield b"".join(group)
+            group, size = [], 0
+        if len(piece) > _GROUP_BYTES:
+            yield piece
+        else:
+            group.append(piece)
+            size += len(piece)
+    yield b"".join(group)
 
 
 def _way(kind: type, apart: Apart) -> Callable[[Any], tuple[type, tuple[object, ...]]]:
