@@ -18,7 +18,7 @@ __all__ = ["Section", "sections"]
 
 _EXCLUDED = "data-search-exclude"
 # A "<" in an attribute's value is always escaped, so a tag that never ends is noticed at the next "<".
-_ATTRIBUTES = r"""[^<>"']*(?:(?:"[^<"]*"|'[^<']*')[^<>"']*)*"""
+_ATTRIBUTES = r"""[^<>"']*+(?:(?:"[^<"]*+"|'[^<']*+')[^<>"']*+)*+"""
 _TAG = re.compile(rf"<([a-zA-Z][^\s/<>]*)(?=[\s/>]){_ATTRIBUTES}>")
 _VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"})
 # How far from the attribute its tag may begin or end: in a page that writes about it again and again, all of
