@@ -66,12 +66,16 @@ def load_notes(
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
-    vault = None
     if written is not None and cache.vault is not None:
+        written = set(written)
         vault = reread(cache.vault, written, settings.exclude, cache.files)
-    if vault is None:
-        vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
-    parsed = _parsed(vault.files.values(), settings, cache)
+        if vault is not None:
+            parsed = _parsed(vault.files, settings, cache, written)
+            wordless = {path: cache.files[path][1] for path in written}
+            cache.vault = replace(vault, files={**vault.files, **wordless})
+            return vault, parsed
+    vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
+    parsed = _parsed(vault.files, settings, cache, vault.files)
     cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
     for gone in cache.files.keys() - {*vault.files, *vault.canvases, *vault.bases, *vault.set_aside}:
         del cache.files[gone]
@@ -131,27 +135,32 @@ def read_site(
     )
 
 
-def _parsed(files: Iterable[SourceFile], settings: Settings, cache: Cache) -> tuple[Parsed[Note], ...]:
-    """Each note with what is wrong with it; what is not known as it is now is understood, and kept."""
-    files = tuple(files)
+def _parsed(
+    files: Mapping[VaultPath, SourceFile], settings: Settings, cache: Cache, written: Iterable[VaultPath]
+) -> tuple[Parsed[Note], ...]:
+    """Each note with what is wrong with it; what is not known as it is now is understood, and kept.
+
+    Those that are not `written` are as they were.
+    """
     rows = cache.notes.rows()
-    new = [file for file in files if (row := rows.get(file.path)) is None or row[0] != file.digest]
+    read = [files[path] for path in written]
+    new = [file for file in read if (row := rows.get(file.path)) is None or row[0] != file.digest]
     parse = partial(parse_note, parser=create_parser(), settings=settings, are_few=len(new) <= FEW)
     is_much = sum(len(file.text) for file in new) >= _MUCH_TEXT
     # Loaded here, where the processes that will make the pages are forked from.
     load = partial(load_lexers, (file.text for file in new))
     for file, parsed in zip(new, spread(parse, new, is_much=is_much, meanwhile=load), strict=True):
         cache.notes.put(file.path, file.digest, parsed)
-    for file in files if settings.private_names == "keep" else ():  # nobody needs the text again
+    for file in read if settings.private_names == "keep" else ():  # nobody needs the text again
         if file.text:
             state, _, read_ns = cache.files[file.path]
             cache.files[file.path] = state, replace(file, text=""), read_ns
-    return tuple(rows[file.path][1] for file in files)
+    return tuple([rows[path][1] for path in files])
 
 
 def _freed(vault: Vault, settings: Settings, host: Host, cache: Cache) -> tuple[Parsed[Note], ...]:
     """The excluded notes that go out because they ask for it."""
-    parsed = _parsed(vault.set_aside.values(), settings, cache)
+    parsed = _parsed(vault.set_aside, settings, cache, vault.set_aside)
     asking = {note.path for note in released(note for note, _ in parsed)}
     return tuple(each for each in parsed if each[0].path in asking - host.excluded)
 

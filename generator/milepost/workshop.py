@@ -5,7 +5,7 @@ It is made again when the site now answers one of its questions otherwise than t
 """
 
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -30,6 +30,9 @@ __all__ = ["AbandonedError", "Edition", "MadePage", "Workshop"]
 # To make so many pages takes about a second.
 _MANY = 500
 
+Family = Callable[[Site], Iterator[Plan[Any]]]
+"""Lists pages, or documents."""
+
 Result = Sheet | tuple[Document, ...]
 
 MadePage = tuple[PagePath, Call, bytes, Result]
@@ -42,6 +45,19 @@ class _Made(Frozen):
     call: Call
     reads: "array[int]"
     result: Result
+
+
+class _Listing(Frozen):
+    """What a family lists to be made, and what it asked of the site for that, where anybody noted it."""
+
+    plans: list[Plan[Any]]
+    is_searched: bool
+    """Whether what came of them has in it what the search asks for."""
+    reads: dict[Read, None] | None = None
+
+    def holds(self, changed: Set[Read]) -> bool:
+        """Whether the family would list the same, if the site answers these questions otherwise."""
+        return self.reads is not None and self.reads.keys().isdisjoint(changed)
 
 
 class Edition(Frozen):
@@ -80,6 +96,8 @@ class Workshop(Struct):
     unsaved: set[PagePath] = field(default_factory=set[PagePath])
     """The plans that were carried out since whoever keeps all this on disk has emptied the set."""
     _made: dict[PagePath, _Made] = field(default_factory=dict[PagePath, _Made])
+    _listings: dict[Family, _Listing] = field(default_factory=dict["Family", _Listing])
+    """Of the newest edition, if this process made it."""
     _questions: Questions = field(default_factory=Questions)
     _owed: set[PagePath] = field(default_factory=set[PagePath])
 
@@ -93,10 +111,14 @@ class Workshop(Struct):
         Raises:
             AbandonedError: `is_outdated` said so; all is as if nobody had asked.
         """
-        pages = [plan for family in FAMILIES for plan in family(site)]
-        documents = [plan for family in DOCUMENTS for plan in family(site)]
+        changed = changed_reads(self.site, site) if self.site is not None else set[Read]()
+        listings = {family: self._listing(family, site, changed) for family in (*FAMILIES, *DOCUMENTS)}
+        pages, documents = (
+            [plan for family in families for plan in listings[family].plans]
+            for families in (FAMILIES, DOCUMENTS)
+        )
         plans = [*pages, *documents]
-        good = self._unchanged(plans, site)
+        good = self._unchanged(listings, changed)
         work: list[Plan[Any]] = [plan for plan in pages if plan.path not in good]
         # Some documents take long. Begun last, they would keep one core busy while the others wait; begun by
         # this process, they would keep it from taking what the helpers send.
@@ -114,6 +136,7 @@ class Workshop(Struct):
             self._questions.settle()
         renewed = frozenset(plan.path for plan in work)
         self.site, self._made = site, {plan.path: good[plan.path] for plan in plans}
+        self._listings = listings
         self._owed = (self._owed | waiting) & self._made.keys()
         self.unsaved |= renewed
         self._questions.keep_up([(path, good[path].reads) for path in renewed])
@@ -161,24 +184,42 @@ class Workshop(Struct):
     def _maker(self, site: Site, *, are_few: bool) -> Callable[[Plan[Any]], tuple[tuple[Read, ...], Result]]:
         return partial(_carry_out, site, is_searched=self.is_searched, are_few=are_few)
 
-    def _is_enough(self, result: Result) -> bool:
-        """Whether there is in it what the search asks for."""
-        return not (self.is_searched and isinstance(result, Sheet) and result.entries is None)
+    def _is_as_planned(self, made: _Made, plan: Plan[Any]) -> bool:
+        """Whether the plan is the one of before, and what came of it has in it what the search asks for."""
+        result = made.result
+        lacks_entries = self.is_searched and isinstance(result, Sheet) and result.entries is None
+        return not lacks_entries and is_same_call(made.call, plan.call())
 
-    def _unchanged(self, plans: Iterable[Plan[Any]], site: Site) -> dict[PagePath, _Made]:
+    def _listing(self, family: Family, site: Site, changed: Set[Read]) -> _Listing:
+        """What a family lists: the very same where the site answers none of its questions otherwise.
+
+        What it asks is noted from the second edition on: most processes make only one.
+        """
+        known = self._listings.get(family)
+        if known is None:
+            return _Listing(list(family(site)), self.is_searched)
+        if known.is_searched == self.is_searched and known.holds(changed):
+            return known
+        reads: dict[Read, None] = {}
+        return _Listing(list(family(recording(site, reads))), self.is_searched, reads)
+
+    def _unchanged(self, listings: Mapping[Family, _Listing], changed: Set[Read]) -> dict[PagePath, _Made]:
         """What the site of before would give again."""
-        if self.site is None:
+        if not self._made:
             return {}
         pages: Iterator[Asked] = ((path, made.reads) for path, made in self._made.items())
-        outdated = self._questions.askers(changed_reads(self.site, site), pages) | self._owed
-        return {
-            plan.path: made
-            for plan in plans
-            if (made := self._made.get(plan.path)) is not None
-            and plan.path not in outdated
-            and self._is_enough(made.result)
-            and is_same_call(made.call, plan.call())
-        }
+        outdated = self._questions.askers(changed, pages) | self._owed
+        good: dict[PagePath, _Made] = {}
+        for family, listing in listings.items():
+            is_new = listing is not self._listings.get(family)
+            good |= {
+                plan.path: made
+                for plan in listing.plans
+                if plan.path not in outdated
+                and (made := self._made.get(plan.path)) is not None
+                and not (is_new and not self._is_as_planned(made, plan))
+            }
+        return good
 
     def _forget_questions(self) -> None:
         """Let go of those that only pages of the past have asked."""
