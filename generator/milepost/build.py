@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 
 from milepost.checks.links import Faults, check_links, find_faults
 from milepost.checks.roadmap import check_roadmap
@@ -28,6 +29,7 @@ from milepost.model.run import Figure, Run
 from milepost.model.site import Host, Site
 from milepost.model.vault import Attachment, Drawing, Vault
 from milepost.notes.changed import Said, first_days, last_changes, said_dates
+from milepost.notes.drawing import is_drawing
 from milepost.notes.past import past_facts, respelled
 from milepost.ofm.preamble import commands_in
 from milepost.pages import DOCUMENTS, FAMILIES
@@ -65,11 +67,11 @@ def load_site(
     offered = {path: each for path, each in vault.attachments.items() if path not in host.excluded}
     left_out = _left_out(read, offered)
     public, linked, renamed = _link(read, offered, left_out, settings, cache)
-    notes = {note.path: note for note in public}
+    notes = read.notes if public is read.public else {note.path: note for note in public}
 
     runs, run_problems = _runs(read, project, notes, left_out)
     figures = {figure.path: (run, figure) for run in runs.values() for figure in run.figures}
-    drawings = find_drawings(public, offered)
+    drawings = find_drawings(_drawn(read, public, cache), offered)
     used = _used(offered, linked.graph, figures, drawings)
     attachments = {path: measured(each) for path, each in used.items()}
     roadmap = count_roadmap(notes, linked.index, linked.graph, runs, settings, cache)
@@ -77,7 +79,7 @@ def load_site(
     addresses = places.addresses
 
     history = respelled(read_history(root, past_facts, store), vault.files)
-    said = _said(public, cache)
+    said = _said(read, public, cache)
     files_changed = {path: file.modified for path, file in vault.files.items() if file.modified}
     changed = last_changes(said, history, files_changed)
     hidden = _hidden(history, read.private, ignored_in(root, settings.exclude))
@@ -150,9 +152,8 @@ def render_site(site: Site) -> tuple[tuple[Page, ...], tuple[Document, ...]]:
 
 def _left_out(read: Reading, offered: Container[VaultPath]) -> tuple[VaultPath, ...]:
     """The vault's files of which nobody may know, but notes: those are told apart by what they say."""
-    notes = {note.path for note in read.public}
     return (
-        *(path for path in read.vault.left_out if path not in notes),
+        *(path for path in read.vault.left_out if path not in read.notes),
         *(path for path in read.vault.attachments if path not in offered),
     )
 
@@ -182,7 +183,7 @@ def _link(
     found = link(public, canvases=canvases)
     if settings.private_names != "replace":
         public = with_plain_links(public, found.index)
-        return public, found if public == read.public else link(public, canvases=canvases), ()
+        return public, found if public is read.public else link(public, canvases=canvases), ()
     vault = read.vault
     files = {**vault.files, **vault.set_aside, **vault.canvases}
     public, canvases, renamed = without_names(public, canvases, files, found.index, settings)
@@ -203,11 +204,33 @@ def _runs(
     return runs, problems
 
 
-def _said(notes: Iterable[Note], cache: Cache) -> Said:
+def _said(read: Reading, public: tuple[Note, ...], cache: Cache) -> Said:
     """What the notes say of their dates, kept for the next time."""
-    said = said_dates(notes, cache.recall("dates") or {})
-    cache.keep("dates", said)
+    before: tuple[tuple[Note, ...], Said] = cache.recall("dates") or ((), {})
+    if _goes_on(read, before[0], public):
+        said = {**before[1], **said_dates(read.renewed, {})}
+    else:
+        said = said_dates(public, before[1])
+    cache.keep("dates", (public, said))
     return said
+
+
+def _drawn(read: Reading, public: tuple[Note, ...], cache: Cache) -> Iterable[Note]:
+    """The notes that are drawings, kept for the next time."""
+    before: tuple[tuple[Note, ...], tuple[Note, ...]] = cache.recall("drawings") or ((), ())
+    asked = read.renewed if _goes_on(read, before[0], public) else public
+    drawn = tuple(note for note in asked if is_drawing(note.properties.values))
+    if asked is not public:
+        gone = {note.path for note in read.renewed}
+        others = (note for note in before[1] if note.path not in gone)
+        drawn = tuple(sorted((*others, *drawn), key=attrgetter("path")))
+    cache.keep("drawings", (public, drawn))
+    return drawn
+
+
+def _goes_on(read: Reading, before: tuple[Note, ...], public: tuple[Note, ...]) -> bool:
+    """Whether these public notes are those of `before` but for the ones that are known to be renewed."""
+    return read.before is before and read.public is public
 
 
 def _of_shown(read: Reading, linked: Linked) -> Iterator[Problem]:

@@ -78,3 +78,24 @@ def test_another_title_is_drawn_where_it_shows(tmp_path: Path, drawn: list[str])
     assert "0/note-20/" in drawn
     assert not [page for page in drawn if page.startswith("1/")]
     site.close()
+
+
+def test_what_there_is_to_make_is_listed_again_where_it_may_be_something_else(tmp_path: Path) -> None:
+    workshop, settings, host = Workshop(), Settings(), Host("Journal")
+    write_vault(tmp_path, {**OTHERS, "Phase.md": phase(1), "Note.md": "Words of [[Item 1]].\n"})
+    workshop.edition(load_site(str(tmp_path), settings, host))
+    for files in (
+        {"Note.md": "Other words.\n"},
+        {"Note.md": "Words #tagged now.\n"},
+        {"Item 1.md": item("todo", kind="paper", phase=IN_PHASE)},
+        {"Folder/Added.md": "Words.\n"},
+        {"Note.md": "---\naliases: [Other]\n---\nWords.\n"},
+        {"Note.md": "---\ntype: writeup\ntitle: Written up\n---\nWords.\n"},
+        {"Note.md": "Words.\n"},
+    ):
+        write_vault(tmp_path, files)
+        site = load_site(str(tmp_path), settings, host)
+        edition, fresh = workshop.edition(site), Workshop().edition(site)
+        assert list(edition.sheets) == list(fresh.sheets)
+        assert list(edition.documents) == list(fresh.documents)
+        assert [page.html for page in edition.pages] == [page.html for page in fresh.pages]

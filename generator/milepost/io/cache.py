@@ -82,6 +82,8 @@ class Cache(Struct):
     """Notes, canvases and bases."""
     vault: Vault | None = None
     """As it was read the last time in this process; without words of notes, where nobody needs them again."""
+    reading: object = None
+    """What came of that in this process, to go on from."""
     stages: dict[str, tuple[object, Any]] = field(default_factory=dict[str, tuple[object, Any]])
     """What `once` has made, with the key of each."""
     states: dict[str, object] = field(default_factory=dict[str, object])

@@ -5,7 +5,6 @@ from collections.abc import Container, Iterable
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, link_path
 from milepost.model.vault import Drawing
-from milepost.notes.drawing import is_drawing
 
 __all__ = ["find_drawings"]
 
@@ -15,12 +14,11 @@ _DARK = (".dark.svg", ".dark.png")
 
 
 def find_drawings(notes: Iterable[Note], attachments: Container[VaultPath]) -> dict[VaultPath, Drawing]:
-    """The notes that are drawings, each with its images among the attachments."""
+    """Each of the notes, which are drawings, with its images among the attachments."""
     drawings: dict[VaultPath, Drawing] = {}
     for note in notes:
-        if is_drawing(note.properties.values):
-            light, dark = (_exported(note.path, each, attachments) for each in (_LIGHT, _DARK))
-            drawings[note.path] = Drawing(light, dark) if light else Drawing(dark, None)
+        light, dark = (_exported(note.path, each, attachments) for each in (_LIGHT, _DARK))
+        drawings[note.path] = Drawing(light, dark) if light else Drawing(dark, None)
     return drawings
 
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from operator import is_
 from typing import cast
 
 from milepost.links.private_addresses import is_private_path, without_private_addresses
@@ -116,13 +117,13 @@ def without_names(
     return tuple(map(read_note, public)), tuple(map(read_canvas, canvases)), tuple(problems)
 
 
-def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...]:
+def with_plain_links(notes: tuple[Note, ...], index: LinkIndex) -> tuple[Note, ...]:
     """The notes, in whose properties the links to private ones are plain text: their words, or the name.
 
-    A note without any is the same object.
+    A note without any is the same object; so are all, where none has any.
     """
     if not index.private:  # a look at each note would find nothing
-        return tuple(notes)
+        return notes
 
     def read_note(note: Note) -> Note:
         properties, _ = _reworded(note, Private(index, note.path))
@@ -137,7 +138,8 @@ def with_plain_links(notes: Iterable[Note], index: LinkIndex) -> tuple[Note, ...
         texts, values = _texts(note), note.properties.values.values()
         return any("[[" in text for text in texts) or any(map(_may_be_bare_link, values))
 
-    return tuple(read_note(note) if may_link(note) else note for note in notes)
+    found = tuple(read_note(note) if may_link(note) else note for note in notes)
+    return notes if all(map(is_, found, notes)) else found
 
 
 def _tells_private(heading: Heading, private: Private) -> bool:
