@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from html import unescape
+from xml.etree.ElementTree import XML
 
 import pytest
 
@@ -110,6 +111,25 @@ def test_a_drawing_brings_nothing_that_no_part_of_it_uses(kind: str) -> None:
     assert "neo]" not in html.replace('"', "")
     neo = draw(kind.replace("```mermaid\n", "```mermaid\n%%{init: {'look': 'neo'}}%%\n"))
     assert "neo]" in neo.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('pie title [data-look=neo] {\n "a}" : 3\n', ["[data-look=neo] {", "a}"]),
+        ('classDiagram\n A : attr data-id="q" data-points="w"\n', ['attr data-id="q" data-points="w"']),
+    ],
+)
+def test_words_that_look_like_what_no_drawing_uses_stay(source: str, words: list[str]) -> None:
+    html = draw(f"```mermaid\n{source}```\n")
+    XML(html)
+    shown = " ".join(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", html)).split())
+    assert [each for each in words if each not in shown] == []
+
+
+def test_many_of_them_take_no_longer_than_as_many_others() -> None:
+    html = draw(f'```mermaid\npie title {"[data-look=neo]" * 2_000}\n "a" : 3\n```\n')  # for ages, if at all
+    assert html.count("[data-look=neo]") >= 2_000
 
 
 def test_a_formula_in_a_label_is_shown_as_its_source_and_is_a_problem() -> None:

@@ -56,8 +56,9 @@ _WORDS = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 # What only scripts of Mermaid's ask for, rules for the other look, and what may be defined for no use: a
 # sequence diagram brings 14 KB of symbols, a mind map 12 KB of rules.
-_FOR_SCRIPTS = re.compile(r' data-(?:points|id|et|edge)="[^"]*"')
-_NEW_LOOK = re.compile(r"(?<=[}>])(?:[^{},<]*\[data-look=\"?neo\"?\][^{},<]*,?)+\{[^{}]*\}")
+_POINTS = re.compile(r'(<path [^<>]*) data-points="[^"<>]*"')
+_STYLE = re.compile(r"<style>([^<]*)</style>")
+_NEW_LOOK = re.compile(r'(?<!:not\()\[data-look="?neo"?\]')
 _DEFINED = re.compile(
     r'<(marker|filter|symbol|linearGradient)\b[^>]* id="(?P<id>[^"]+)"[^>]*>.*?</\1>', re.DOTALL
 )
@@ -175,11 +176,20 @@ def _themed(source: str) -> str:
 
 def _lean(svg: str) -> str:
     """The drawing without what no part of it uses."""
-    svg = _FOR_SCRIPTS.sub("", svg)
+    svg = _POINTS.sub(r"\1", svg)
     if ' data-look="neo"' not in svg:
-        svg = _NEW_LOOK.sub("", svg)
+        svg = _STYLE.sub(_without_new_look, svg)
     used = _DEFINED.sub(lambda found: found[0] if f"#{found['id']}" in svg else "", svg)
     return used.replace("<defs></defs>", "")
+
+
+def _without_new_look(style: re.Match[str]) -> str:
+    """The rules but those of which every selector asks for the other look."""
+
+    def is_for_it(rule: str) -> bool:
+        return "data-look" in rule and all(map(_NEW_LOOK.search, rule.partition("{")[0].split(",")))
+
+    return f"<style>{'}'.join(rule for rule in style[1].split('}') if not is_for_it(rule))}</style>"
 
 
 def _name(svg: str, kind: str) -> str:
