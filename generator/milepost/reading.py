@@ -93,14 +93,14 @@ def read_site(
     Raises:
         VaultError: the vault does not exist or cannot be read.
     """
-    known = cast("_Known | None", cache.reading)
+    known, cache.reading = cast("_Known | None", cache.reading), None  # until this one has come to its end
     again = _read_again(frozenset(written), settings, cache) if written is not None else None
     if again is None:
         vault, parsed = load_notes(root, settings, cache)
     else:
         vault, news = again
         if known and known.asked == host and (reading := _reworded(known, vault, news, settings)):
-            cache.reading = replace(known, reading=reading)
+            cache.reading = replace(known, reading=replace(reading, vault=cache.vault))
             return reading
         rows = cache.notes.rows()
         parsed = tuple(rows[path][1] for path in vault.files)
@@ -139,7 +139,7 @@ def read_site(
         (*vault.problems, *copy_problems(copies), *problems),
         {note.path: note for note in public},
     )
-    cache.reading = _Known(asked, copies, reading)
+    cache.reading = _Known(asked, copies, replace(reading, vault=cache.vault))
     return reading
 
 

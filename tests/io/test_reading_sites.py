@@ -1,6 +1,7 @@
 """A site of whose vault it is known what was written: soon read again, as one reads it who knows nothing."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -95,3 +96,31 @@ def test_dates_and_drawings_are_those_of_a_site_read_from_nothing(tmp_path: Path
         )
         assert list(found.drawings) == list(fresh.drawings)
         assert list(found.changed) == list(fresh.changed)
+
+
+def test_what_a_reading_that_failed_has_read_is_not_taken_for_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache = write_vault(tmp_path / "vault", FILES), Cache()
+    read(root, cache)
+    (root / A).write_text("---\npublish: false\n---\none\n")
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk has gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("milepost.reading.find_copies", fail)
+        with pytest.raises(OSError, match="gone"):
+            read(root, cache, {A})
+    assert told(read(root, cache, {VaultPath("B.md")})) == told(read(root, Cache()))
+
+
+def test_no_words_stay_in_memory_that_nobody_needs(tmp_path: Path) -> None:
+    root, cache = write_vault(tmp_path / "vault", FILES), Cache()
+    before = read(root, cache)
+    assert before.vault.files[A].text
+    (root / A).write_text("---\npublish: true\n---\nother words\n")
+    for written in (None, {A}):
+        read(root, cache, written)
+        kept = cast("Any", cache.reading).reading.vault
+        assert [file.text for file in kept.files.values() if file.text] == []
