@@ -79,8 +79,12 @@ class Snapshot:
     def shows_private(self) -> bool:
         """Whether a preview shows its author drafts, or is not as new as what was read."""
         rows, site = self.cache.notes.rows(), self.workshop.site
-        notes = site.notes.items() if site and site.host.is_preview else ()
-        return any(path not in rows or rows[path][1][0] is not note for path, note in notes)
+        if site is None or not site.host.is_preview:
+            return False
+        graph = self.cache.recall("graph")
+        if graph is not None and graph[-1] is not site.graph:  # what was read since may be drafts
+            return True
+        return any(path not in rows or rows[path][1][0] is not note for path, note in site.notes.items())
 
     def _is_worth_writing(self, before: "_Holding", now: "_Holding") -> bool:
         pages = len(self.workshop.unsaved) / max(len(now.public), 1)

@@ -13,12 +13,15 @@ from milepost import snapshot
 from milepost.build import load_site
 from milepost.io import vault
 from milepost.io.cache import Cache
+from milepost.io.store import open_store
 from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.model.compressed import CompressedError, compressed, opened
 from milepost.model.path import VaultPath
 from milepost.model.site import Host
 from milepost.settings import Settings
+from milepost.snapshot import Snapshot
 from milepost.stages import WITH_PRIVATE
+from milepost.workshop import AbandonedError
 from support.editions import LiveSite
 from support.project import Project, sample_project
 from support.vaults import item, phase
@@ -210,6 +213,26 @@ def test_a_draft_that_a_preview_shows_leaves_what_was_kept(project: Project, tmp
     live.follow()
     live.close()
     assert kept_site(project).read_bytes() == before
+
+
+def test_drafts_that_no_preview_has_come_to_show_are_in_no_cache(project: Project) -> None:
+    settings, host = Settings(preview_drafts=True), Host("Journal", is_preview=True)
+    kept_for = Snapshot(open_store(project.root / ".cache/milepost", settings), worth_writing=-1)
+    vault = str(project.vault)
+    kept_for.workshop.edition(load_site(vault, settings, host, kept_for.cache))
+    kept_for.save()
+    before = kept_site(project).read_bytes()
+    project.write("Draft.md", f"---\ndraft: true\ndescription: {SECRET}\n---\n# {SECRET}\n")
+    site = load_site(vault, settings, host, kept_for.cache)
+    with pytest.raises(AbandonedError):
+        kept_for.workshop.edition(site, is_outdated=lambda: True)
+    kept_for.save()
+    assert SECRET.encode() not in kept(project)
+    (project.vault / "Draft.md").unlink()
+    project.write("Notes/Note 1.md", "Words.\n")
+    kept_for.workshop.edition(load_site(vault, settings, host, kept_for.cache))
+    kept_for.save()
+    assert kept_site(project).read_bytes() != before  # it is written again
 
 
 def test_names_that_lead_nowhere_go_with_their_links(project: Project, tmp_path: Path) -> None:
