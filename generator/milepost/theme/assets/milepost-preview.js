@@ -116,7 +116,7 @@
     if (link?.contains(target) || box.contains(target)) closing = setTimeout(hide, box.hidden ? 0 : 200);
   };
 
-  addEventListener("pointerover", (event) => event.pointerType !== "touch" && enter(event));
+  addEventListener("pointerover", (event) => event.pointerType !== "touch" && !event.buttons && enter(event));
   addEventListener("pointerout", leave);
   addEventListener("focusin", (event) => event.target.matches?.(":focus-visible") && enter(event)); // no press gives that
   addEventListener("focusout", leave);
