@@ -30,8 +30,8 @@ __all__ = ["AbandonedError", "Edition", "MadePage", "Workshop"]
 # To make so many pages takes about a second.
 _MANY = 500
 
-Family = Callable[[Site], Iterator[Plan[Any]]]
-"""Lists pages, or documents."""
+_Lister = Callable[[Site], Iterator[Plan[Any]]]
+"""A family of pages, or of documents."""
 
 Result = Sheet | tuple[Document, ...]
 
@@ -96,7 +96,7 @@ class Workshop(Struct):
     unsaved: set[PagePath] = field(default_factory=set[PagePath])
     """The plans that were carried out since whoever keeps all this on disk has emptied the set."""
     _made: dict[PagePath, _Made] = field(default_factory=dict[PagePath, _Made])
-    _listings: dict[Family, _Listing] = field(default_factory=dict["Family", _Listing])
+    _listings: dict[_Lister, _Listing] = field(default_factory=dict["_Lister", _Listing])
     """Of the newest edition, if this process made it."""
     _questions: Questions = field(default_factory=Questions)
     _owed: set[PagePath] = field(default_factory=set[PagePath])
@@ -190,7 +190,7 @@ class Workshop(Struct):
         lacks_entries = self.is_searched and isinstance(result, Sheet) and result.entries is None
         return not lacks_entries and is_same_call(made.call, plan.call())
 
-    def _listing(self, family: Family, site: Site, changed: Set[Read]) -> _Listing:
+    def _listing(self, family: _Lister, site: Site, changed: Set[Read]) -> _Listing:
         """What a family lists: the very same where the site answers none of its questions otherwise.
 
         What it asks is noted from the second edition on: most processes make only one.
@@ -203,7 +203,7 @@ class Workshop(Struct):
         reads: dict[Read, None] = {}
         return _Listing(list(family(recording(site, reads))), self.is_searched, reads)
 
-    def _unchanged(self, listings: Mapping[Family, _Listing], changed: Set[Read]) -> dict[PagePath, _Made]:
+    def _unchanged(self, listings: Mapping[_Lister, _Listing], changed: Set[Read]) -> dict[PagePath, _Made]:
         """What the site of before would give again."""
         if not self._made:
             return {}
