@@ -175,3 +175,24 @@ def test_a_file_that_cannot_be_mapped_is_read(tmp_path: Path, monkeypatch: pytes
     store = Store(tmp_path, "salt")
     store.save("thing", [SHEETS, NOTE])
     assert store.load("thing") == [SHEETS, NOTE]
+
+
+def test_the_digest_of_sources_minds_no_file_that_comes_and_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "one.py").write_text("one = 1\n")
+    digest = store.source_digest([tmp_path])
+    (tmp_path / "__pycache__" / "one.cpython-311.pyc.139836254976816").write_text("half of it")
+    assert store.source_digest([tmp_path]) == digest
+    gone = tmp_path / "one.py.swap"
+    gone.write_text("an editor's\n")
+    assert store.source_digest([tmp_path]) != digest
+
+    def bytes_of(file: str) -> bytes:
+        gone.unlink(missing_ok=True)
+        return Path(file).read_bytes()
+
+    gone.write_text("an editor's\n")
+    monkeypatch.setattr(store, "bytes_of", bytes_of)
+    assert store.source_digest([tmp_path]) == digest

@@ -189,7 +189,10 @@ def source_digest(folders: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=20)
     for folder in folders:
         for place, file in sorted(_sources(str(folder), "")):
-            data = bytes_of(file)
+            try:
+                data = bytes_of(file)
+            except FileNotFoundError:  # an editor's, for a moment
+                continue
             digest.update(f"{place}\0{len(data)}\0".encode())
             digest.update(data)
     return digest.hexdigest()
@@ -198,7 +201,8 @@ def source_digest(folders: Iterable[Path]) -> str:
 def _sources(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
-            yield from _sources(entry.path, f"{prefix}{entry.name}/")
+            if entry.name != "__pycache__":  # where other processes come and go with files of any name
+                yield from _sources(entry.path, f"{prefix}{entry.name}/")
         elif "." in entry.name[1:] and not entry.name.endswith(".pyc") and entry.is_file():
             yield f"{prefix}{entry.name}", entry.path
 
