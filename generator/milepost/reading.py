@@ -153,12 +153,12 @@ class _Known(Frozen):
 
 
 def _read_again(
-    written: Collection[VaultPath], settings: Settings, cache: Cache
+    written: frozenset[VaultPath], settings: Settings, cache: Cache
 ) -> tuple[Vault, _News] | None:
     """The vault with these notes as they are now, and what each was; `None` where it has to be read anew."""
     vault = reread(cache.vault, written, settings.exclude, cache.files) if cache.vault else None
     rows = cache.notes.rows()
-    if vault is None or not rows.keys() >= set(written):
+    if vault is None or not written <= rows.keys():
         return None
     old = [rows[path][1] for path in written]
     new = _parsed([vault.files[path] for path in written], settings, cache)
