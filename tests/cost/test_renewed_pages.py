@@ -1,5 +1,6 @@
 """An edit makes those pages anew that show it, and no others, however many there are."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,50 @@ def test_a_new_process_draws_what_stands_around_a_page_for_those_that_have_chang
     write_vault(project.vault, {"Added.md": "A note.\n"})
     site.build()
     assert [page for page in drawn if page.startswith("item-")]  # beside them stands another navigation
+
+
+def added(vault: Path) -> None:
+    write_vault(vault, {"Added.md": "# Added\n\nWords, and [[Changed]].\n"})
+
+
+def deleted(vault: Path) -> None:
+    (vault / "Changed.md").unlink()
+
+
+def renamed(vault: Path) -> None:
+    (vault / "Changed.md").rename(vault / "Moved.md")
+
+
+def with_another_heading(vault: Path) -> None:
+    write_vault(vault, {"Changed.md": "# Another\n\nWords.\n"})
+
+
+def with_a_title(vault: Path) -> None:
+    write_vault(vault, {"Changed.md": "---\ntitle: Another\n---\nWords.\n"})
+
+
+def made_private(vault: Path) -> None:
+    write_vault(vault, {"Changed.md": "---\npublish: false\n---\nWords.\n"})
+
+
+@pytest.mark.parametrize("edit", [added, deleted, renamed, with_another_heading, with_a_title, made_private])
+def test_a_new_process_makes_no_page_anew_that_an_edit_is_not_seen_on(
+    tmp_path: Path, edit: Callable[[Path], object]
+) -> None:
+    (tmp_path / "project").mkdir()
+    project = Project(tmp_path / "project").configure()
+    words = (
+        "# Note\n\nWords of [[Note {}#Words]]. ^block\n\n"
+        "## Words\n\n![[Note {}#^block]] #tag [^1]\n\n[^1]: A note.\n"
+    )
+    notes = {f"Notes/Note {at}.md": words.format((at + 1) % 9, (at + 2) % 9) for at in range(9)}
+    write_vault(project.vault, {**OTHERS, **notes, "Phase.md": phase(1), "Changed.md": "Words.\n"})
+    site = LiveSite(project, tmp_path / "site")
+    site.close()
+    edit(project.vault)
+    site.build()
+    assert site.renewed
+    assert not [page for page in site.renewed if page.startswith(("item-", "notes/note-"))]
 
 
 def test_another_title_is_drawn_where_it_shows(tmp_path: Path, drawn: list[str]) -> None:

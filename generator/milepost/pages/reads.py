@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 from milepost.model.frozen import Frozen
 from milepost.model.link import Mentions
 from milepost.model.note import Note
+from milepost.model.pickled import Bytes
 from milepost.model.site import Site
 from milepost.pages.plan import Call
 
@@ -215,9 +216,10 @@ def _differ(one: object, other: object) -> bool:
     if one is other:
         return False
     if type(one) is not type(other) or one != other:
-        return True
+        # Of bytes, one may lie on the disk and the other not.
+        return one != other or not (isinstance(one, Bytes) and isinstance(other, Bytes))
     match one, other:
-        case str() | bytes() | int() | Mentions(), _:  # as they are equal, they are alike
+        case str() | bytes() | memoryview() | int() | Mentions(), _:  # as they are equal, they are alike
             return False
         # Of these, equal ones may read differently: 0.0 and -0.0, one moment in two time zones.
         case float() | datetime.date() | datetime.time(), _:
