@@ -121,8 +121,7 @@ def read_site(
 
     if wordless := [note.path for note in shown if not note.packed]:  # were private until now
         for path in wordless:
-            cache.files.pop(path, None)
-            cache.notes.drop(path)
+            cache.forget_note(path)
         return read_site(root, settings, asked, cache)
 
     canvases = _known(cache.canvases, vault.canvases, partial(parse_canvas, parser=create_parser()))

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from milepost.authoring.bases import plan_base
+from milepost.cli.kept import notes_of
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.writing import create
 from milepost.model.path import folder
-from milepost.reading import load_notes
 from milepost.roadmap.collect import of_type
 
 __all__ = ["bases"]
@@ -24,8 +24,8 @@ def bases(vault: Path | None, dry_run: bool) -> None:
     roadmap's note. Written again, it follows the settings; a file that you have changed is not overwritten.
     """
     project, settings = open_project(vault)
-    read, parsed = load_notes(str(project.vault), settings)
-    roadmap = next(iter(of_type((note for note, _ in parsed), "roadmap")), None)
+    read, notes = notes_of(project, settings)
+    roadmap = next(iter(of_type(notes, "roadmap")), None)
     edit = plan_base(folder(roadmap.path) if roadmap else "", read.bases, settings)
     if edit is None:
         click.echo("Roadmap.base is there, as it should be")

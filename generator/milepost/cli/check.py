@@ -7,8 +7,9 @@ import click
 
 from milepost.audit import audit_site
 from milepost.authoring.mending import plan_mends
-from milepost.build import check_site, load_site
+from milepost.build import check_site
 from milepost.cli.explain import explanation
+from milepost.cli.kept import site_of, snapshot_of
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import (
     audit_as_text,
@@ -19,13 +20,11 @@ from milepost.cli.report import (
 )
 from milepost.io.config import Project
 from milepost.io.edits import apply_edits
-from milepost.io.store import open_store
 from milepost.io.vault import read_vault
 from milepost.model.problem import Problem
 from milepost.model.site import Site
 from milepost.model.words import counted
 from milepost.settings import Settings
-from milepost.snapshot import Snapshot
 
 __all__ = ["check"]
 
@@ -98,10 +97,8 @@ def check(
 
 def _looked_at(project: Project, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
     """The site and all that is wrong; what a build has made before is not made again. Nothing is written."""
-    store = open_store(project.store, settings) if project.store else None
-    kept, folder = Snapshot(store), project.store and str(project.store)
-    root = str(project.root)
-    site = load_site(str(project.vault), settings, project.host, kept.cache, folder, project=root)
+    kept = snapshot_of(project, settings)
+    site = site_of(project, settings, kept.cache)
     return site, check_site(site, kept.workshop.edition(site).pages, kept.cache)
 
 

@@ -42,4 +42,4 @@ def mark(item: str, status: str, vault: Path | None, dry_run: bool) -> None:
         edit = mark_status(file, status) if before != status else None
         return edit, f"status {before} → {status}" if edit else f"status is {before} already"
 
-    click.echo(amend(project.vault, settings, item, change, dry_run=dry_run))
+    click.echo(amend(project, settings, item, change, dry_run=dry_run))

@@ -7,15 +7,13 @@ import click
 from milepost.authoring.find import find_note
 from milepost.authoring.new import choose_phase, plan_item, plan_write_up
 from milepost.authoring.scaffold import scaffold_template
+from milepost.cli.kept import notes_of
 from milepost.cli.project import called, open_project, vault_option
 from milepost.cli.writing import create
 from milepost.io.clock import today
 from milepost.io.obsidian import read_template
-from milepost.model.note import Note
 from milepost.model.vault import SourceFile
-from milepost.reading import load_notes
 from milepost.roadmap.estimate import minutes
-from milepost.settings import Settings
 
 __all__ = ["new"]
 
@@ -55,7 +53,7 @@ def item(
         raise click.BadParameter(
             f'{estimate!r} is in no unit that is known; write it as "2 hours"', param_hint="--estimate"
         )
-    notes = _notes(project.vault, settings)
+    _, notes = notes_of(project, settings)
     template = _template(project.vault, "Item.md")
     chosen = choose_phase(notes, phase)
     edit = plan_item(
@@ -72,15 +70,10 @@ def item(
 def writeup(title: str, items: tuple[str, ...], vault: Path | None, dry_run: bool) -> None:
     """Write a new write-up called TITLE into the vault, dated today."""
     project, settings = open_project(vault)
-    notes = _notes(project.vault, settings)
+    _, notes = notes_of(project, settings)
     template = _template(project.vault, "Write-up.md")
     served = [find_note(notes, "item", called(each, project.vault)) for each in dict.fromkeys(items)]
     create(project.vault, plan_write_up(notes, template, title, served, today()), dry_run=dry_run)
-
-
-def _notes(vault: Path, settings: Settings) -> list[Note]:
-    _, parsed = load_notes(str(vault), settings)
-    return [note for note, _ in parsed]
 
 
 def _template(vault: Path, name: str) -> SourceFile:

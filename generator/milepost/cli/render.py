@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from milepost.build import load_site
+from milepost.cli.kept import site_of
 from milepost.cli.project import called, open_project, vault_option
 from milepost.errors import EditError, NoteNotFoundError, VaultError
 from milepost.io.image import measured
@@ -53,7 +53,7 @@ def render(note: str, vault: Path | None, commonmark: bool) -> None:
         click.echo(create_parser().render(text), nl=False)  # there is nothing for links to lead to
         return
     note = called(note, project.vault)
-    site = load_site(str(project.vault), settings, project.host)
+    site = site_of(project, settings)
     if text is not None:
         source = SourceFile(_INPUT, text, hashlib.sha256(text.encode()).hexdigest())
         draft, problems = parse_note(source, create_parser(), settings)

@@ -32,4 +32,4 @@ def review(item: str, vault: Path | None, dry_run: bool) -> None:
         edit = note_review(note, file, day)
         return edit, f"reviewed on {day}{'' if edit else ' already'}"
 
-    click.echo(amend(project.vault, settings, item, change, dry_run=dry_run))
+    click.echo(amend(project, settings, item, change, dry_run=dry_run))

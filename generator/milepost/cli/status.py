@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from milepost.build import load_site
 from milepost.cli.dashboard import dashboard_as_text
+from milepost.cli.kept import site_of
 from milepost.cli.laboratory import standings_of, tell_wrong
 from milepost.cli.project import open_project, vault_option
 from milepost.cli.report import experiments_as_text
@@ -25,7 +25,7 @@ def status(context: click.Context, vault: Path | None, as_json: bool) -> None:
     experiments.
     """
     project, settings = open_project(vault)
-    site = load_site(str(project.vault), settings, project.host, store=project.store and str(project.store))
+    site = site_of(project, settings)
     if as_json:
         click.echo(progress_json(site).rstrip("\n"))
         return

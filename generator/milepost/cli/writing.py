@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from milepost.authoring.find import find_note
+from milepost.cli.kept import notes_of, reread, snapshot_of
 from milepost.cli.project import called
 from milepost.errors import ChangedError
+from milepost.io.config import Project
 from milepost.io.edits import apply_edits
 from milepost.model.edit import Edit
 from milepost.model.note import Note
 from milepost.model.vault import SourceFile
-from milepost.reading import load_notes
 from milepost.settings import Settings
 
 __all__ = ["amend", "create"]
@@ -21,7 +22,7 @@ _ATTEMPTS = 3
 
 
 def amend(
-    vault: Path,
+    project: Project,
     settings: Settings,
     item: str,
     change: Callable[[Note, SourceFile], tuple[Edit | None, str]],
@@ -33,16 +34,20 @@ def amend(
     Raises:
         MilepostError: there is no such item, or it cannot be changed.
     """
-    left, name = _ATTEMPTS, called(item, vault)
+    left, name, root = _ATTEMPTS, called(item, project.vault), str(project.vault)
+    cache = snapshot_of(project, settings).cache
     while True:
-        read, parsed = load_notes(str(vault), settings)
-        note = find_note((note for note, _ in parsed), "item", name)
-        edit, words = change(note, read.files[note.path])
+        read, notes = notes_of(project, settings, cache)
+        path = find_note(notes, "item", name).path
+        if (now := reread(read, path, settings)) is None:
+            raise ChangedError(path, "cannot be read any more; run the command again")
+        note, file = now
+        edit, words = change(note, file)
         if edit is None:
             return f"{note.path}: {words}"
         left -= 1
         try:
-            apply_edits(str(vault), [edit], dry_run=dry_run)
+            apply_edits(root, [edit], dry_run=dry_run)
         except ChangedError:  # what somebody else has just written is read, too
             if not left:
                 raise

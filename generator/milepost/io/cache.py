@@ -89,6 +89,11 @@ class Cache(Struct):
     states: dict[str, object] = field(default_factory=dict[str, object])
     """What `keep` was given."""
 
+    def forget_note(self, path: VaultPath) -> None:
+        """Let go of a note, so that it is read anew."""
+        self.files.pop(path, None)
+        self.notes.drop(path)
+
     def once(self, stage: str, key: object, make: Callable[[], T]) -> T:
         """What a stage of the work came to, made again only where `key` differs from the last one's."""
         kept = self.stages.get(stage)
