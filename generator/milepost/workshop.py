@@ -21,7 +21,7 @@ from milepost.model.site import Site
 from milepost.pages import DOCUMENTS, FAMILIES
 from milepost.pages.plan import Call, Plan
 from milepost.pages.questions import Asked, Questions
-from milepost.pages.reads import Read, changed_reads, is_same_call, recording
+from milepost.pages.reads import Read, Shared, changed_reads, is_same_call, recording
 from milepost.pages.sheet import press
 from milepost.pages.templating import Templates
 
@@ -182,7 +182,7 @@ class Workshop(Struct):
         self._made = {path: _Made(call, array("I", reads), result) for path, call, reads, result in made}
 
     def _maker(self, site: Site, *, are_few: bool) -> Callable[[Plan[Any]], tuple[tuple[Read, ...], Result]]:
-        return partial(_carry_out, site, is_searched=self.is_searched, are_few=are_few)
+        return partial(_carry_out, site, shared={}, is_searched=self.is_searched, are_few=are_few)
 
     def _is_as_planned(self, made: _Made, plan: Plan[Any]) -> bool:
         """Whether the plan is the one of before, and what came of it has in it what the search asks for."""
@@ -231,11 +231,11 @@ class Workshop(Struct):
 
 
 def _carry_out(
-    site: Site, plan: Plan[Any], *, is_searched: bool, are_few: bool
+    site: Site, plan: Plan[Any], *, shared: Shared, is_searched: bool, are_few: bool
 ) -> tuple[tuple[Read, ...], Result]:
     """What comes of a plan, and what it read."""
     reads: dict[Read, None] = {}
-    asked = recording(site, reads)
+    asked = recording(site, reads, shared)
     made = plan.carry_out(asked, Templates(asked))
     if isinstance(made, Page):
         return tuple(reads), press(asked, made, is_searched=is_searched, are_few=are_few)

@@ -115,7 +115,9 @@ class Facts(Struct):
     @property
     def links(self) -> tuple[Link, ...]:
         """Each file once; not those that are private, nor what is not there: it may be a broken note."""
-        return self._mentions(self._note.links if self._note else ())
+        return self._files.site.once(
+            ("links", self.path), lambda site: Facts(Files(site), self.path)._links()
+        )
 
     @property
     def embeds(self) -> tuple[Link, ...]:
@@ -151,6 +153,9 @@ class Facts(Struct):
         if key in ("tag", "tags"):  # these are lists of words however they were written
             return given.tags
         return given.aliases if key in ("alias", "aliases") else self._value(given.values[key], 0)
+
+    def _links(self) -> tuple[Link, ...]:
+        return self._mentions(self._note.links if self._note else ())
 
     def _mentions(self, mentions: Iterable[Written | Embed]) -> tuple[Link, ...]:
         targets = {each.target.key: each.target for each in mentions if each.target.name}

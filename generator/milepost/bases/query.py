@@ -1,7 +1,8 @@
 """A view's answer: which files it shows, in which order and groups, and what stands in each cell."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cmp_to_key
+from itertools import chain, takewhile
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -9,13 +10,14 @@ from msgspec import Struct
 from milepost.bases.check import statements_in
 from milepost.bases.evaluate import check_formula, evaluate
 from milepost.bases.files import Files
+from milepost.bases.filters import Judged, asks_for_this, conditions, judge
 from milepost.bases.grammar import parse_formula
-from milepost.bases.order import compare, identity, is_empty, is_truthy
+from milepost.bases.order import compare, identity, is_empty
 from milepost.bases.property_id import property_id
 from milepost.bases.row import Row
 from milepost.bases.summary import SUMMARIES
 from milepost.bases.values import FormulaError, Value
-from milepost.model.base_file import Base, Filter, Filters, Sorting, Statement, View
+from milepost.model.base_file import Base, Filter, Sorting, Statement, View
 from milepost.model.frozen import Frozen, field
 from milepost.model.path import VaultPath
 from milepost.model.problem import Code, Problem
@@ -72,12 +74,20 @@ class Answer(Struct):
         return sum(len(group.entries) for group in self.groups)
 
 
-def ask(files: Files, base: Base, view: View, around: VaultPath) -> Answer:
-    """The answer to a view, shown in the file `around`."""
+def ask(files: Files, base: Base, view: View, around: VaultPath, *, is_shared: bool = False) -> Answer:
+    """The answer to a view, shown in the file `around`; to be left as it is.
+
+    Where many files show a base of the vault, and it `is_shared`, what says nothing of the file that shows it
+    is worked out once for all of them.
+    """
+    if is_shared and not asks_for_this(base, _all_statements(base, view)):
+        return files.site.once(
+            ("answer", base.path, view.anchor), lambda site: ask(Files(site), base, view, around)
+        )
     answer = Answer(view, fault=base.fault or view.fault or _unsound(base, view))
     if answer.fault:
         return answer
-    asking = _Asking(files, base, view, around, answer)
+    asking = _Asking(files, base, view, around, answer, is_shared)
     rows = asking.sorted(asking.matching())
     answer.total = len(rows)
     answer.groups = asking.grouped(rows[: view.limit])
@@ -104,31 +114,57 @@ def _unsound(base: Base, view: View) -> str:
     return ""
 
 
+def _all_statements(base: Base, view: View) -> Iterator[Statement]:
+    """Every statement on which it may depend what a view shows."""
+    yield from chain(statements_in(base.filters), statements_in(view.filters))
+    yield from chain(base.formulas.values(), base.summaries.values(), view.summaries.values())
+
+
 class _Asking(Struct):
     files: Files
     base: Base
     view: View
     around: VaultPath
     answer: Answer
+    is_shared: bool
 
     def matching(self) -> list[Row]:
         """The rows that the filters let through; one that they cannot judge is left out, and said to be."""
-        filters = Filters("and", tuple(filter(None, (self.base.filters, self.view.filters))))
+        asked = [*conditions(self.base.filters), *conditions(self.view.filters)]
+        alike = list(takewhile(self._is_alike, asked)) if self.is_shared else []
         unclear: list[VaultPath] = []
         rows: list[Row] = []
-        for path in self.files.paths():
-            row = Row(self.files, self.base, self.around, path)
-            try:
-                if _holds(filters, row):
-                    rows.append(row)
-            except _UnclearError as error:
-                if not unclear:
-                    self._report(error.statement.line, f"the filter {error.statement.text!r}: {error}", path)
-                unclear.append(path)
+        for row, doubt in judge(self._left_by(alike), asked[len(alike) :]):
+            if doubt is None or row.path is None:
+                rows.append(row)
+                continue
+            statement, reason = doubt
+            if not unclear:
+                self._report(statement.line, f"the filter {statement.text!r}: {reason}", row.path)
+            unclear.append(row.path)
         if unclear:
             more = f" and {len(unclear) - 1} more" if len(unclear) > 1 else ""
             self.answer.left_out = f"A filter cannot be worked out for {unclear[0]}{more}"
         return rows
+
+    def _is_alike(self, condition: Filter) -> bool:
+        """Whether a condition says the same of a file whatever shows the base."""
+        return not asks_for_this(self.base, statements_in(condition))
+
+    def _left_by(self, alike: Sequence[Filter]) -> Iterator[Judged]:
+        """The rows that are left by the conditions that say the same whatever shows the base."""
+        if not alike:
+            yield from self._rows(self.files)
+            return
+        judged = self.files.site.once(
+            ("judged", self.base.path, self.view.anchor),
+            lambda site: [(row.path, doubt) for row, doubt in judge(self._rows(Files(site)), alike)],
+        )
+        for path, doubt in judged:
+            yield Row(self.files, self.base, self.around, path), doubt
+
+    def _rows(self, files: Files) -> Iterator[Judged]:
+        return ((Row(files, self.base, self.around, path), None) for path in files.paths())
 
     def sorted(self, rows: list[Row]) -> list[Row]:
         """The rows by what the view sorts by, else by name; what is empty comes last in either direction."""
@@ -198,28 +234,6 @@ class _Asking(Struct):
             found = f"{message}, as for {path}" if path else message
             hint = 'mend the formula, or ask for the value\'s type first: if(x.isType("number"), …)'
             self.answer.problems.append(Problem(self.base.path, line, Code.BASE_INVALID, found, hint))
-
-
-class _UnclearError(Exception):
-    def __init__(self, statement: Statement, error: FormulaError) -> None:
-        self.statement = statement
-        super().__init__(str(error))
-
-
-def _holds(filters: Filter, row: Row) -> bool:
-    if isinstance(filters, Statement):
-        try:
-            return is_truthy(evaluate(parse_formula(filters.text), row))
-        except FormulaError as error:
-            raise _UnclearError(filters, error) from error
-    parts = (_holds(each, row) for each in filters.parts)
-    match filters.how:
-        case "and":
-            return all(parts)
-        case "or":
-            return any(parts)
-        case "not":
-            return not any(parts)
 
 
 def _by_name(one: Row, other: Row) -> int:

@@ -1,9 +1,9 @@
 """Everything that pages are made from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
@@ -20,6 +20,8 @@ from milepost.model.tag import Tag
 from milepost.model.vault import Attachment, Drawing
 
 __all__ = ["Host", "Site"]
+
+T = TypeVar("T")
 
 
 class Host(Frozen):
@@ -120,3 +122,7 @@ class Site(Frozen):
     """The folders by their paths in lower case, but those that are alike."""
     problems: tuple[Problem, ...] = ()
     """Everything found so far."""
+
+    def once(self, key: Hashable, make: Callable[["Site"], T]) -> T:
+        """What `make` says of the site; while pages are made, worked out once for all that ask for it."""
+        return make(self)

@@ -19,8 +19,9 @@ from milepost.model.pickled import Bytes
 from milepost.model.site import Site
 from milepost.pages.plan import Call
 
-__all__ = ["Read", "changed_reads", "is_same_call", "recording"]
+__all__ = ["Read", "Shared", "changed_reads", "is_same_call", "recording"]
 
+T = TypeVar("T")
 C = TypeVar("C", bound=Collection[Any])
 
 Read = tuple[Hashable, ...]
@@ -34,9 +35,13 @@ _PARTS = frozenset({"index", "graph", "outlook"})
 _NOTE_FACTS = tuple(each.name for each in fields(Note))
 
 
-def recording(site: Site, reads: dict[Read, None]) -> Site:
-    """The site, whose every answer is noted in `reads`."""
-    return cast("Site", _Recorded(site, "", reads))
+Shared = dict[Hashable, tuple[Any, dict[Read, None]]]
+"""What was worked out once for all pages of a site, and what was asked of the site for that."""
+
+
+def recording(site: Site, reads: dict[Read, None], shared: Shared | None = None) -> Site:
+    """The site, whose every answer is noted in `reads`; what pages have in common is found in `shared`."""
+    return cast("Site", _RecordedSite(site, reads, {} if shared is None else shared))
 
 
 def changed_reads(old: Site, new: Site) -> set[Read]:
@@ -73,6 +78,23 @@ class _Recorded:
         else:
             self._reads[(path,)] = None
         setattr(self, name, value)
+        return value
+
+
+class _RecordedSite(_Recorded):
+    """A site that notes which of its facts are asked for."""
+
+    def __init__(self, of: Site, reads: dict[Read, None], shared: Shared) -> None:
+        super().__init__(of, "", reads)
+        self._site, self._shared = of, shared
+
+    def once(self, key: Hashable, make: Callable[[Site], T]) -> T:
+        """What `make` says of the site, worked out once: who asks for it asks all that was asked for it."""
+        if key not in self._shared:
+            reads: dict[Read, None] = {}
+            self._shared[key] = make(recording(self._site, reads, self._shared)), reads
+        value, reads = self._shared[key]
+        self._reads.update(reads)
         return value
 
 

@@ -23,7 +23,7 @@ def render_base(site: Site, path: VaultPath) -> Rendered:
     files = Files(site)
     parts = [_links(base)]
     for view in base.views:
-        html = _shown(scene, files, base, view, path, names_view=False)
+        html = _shown(scene, base, ask(files, base, view, path), names_view=False)
         if len(base.views) > 1:
             parts.append(f'<h2 id="{escape(view.anchor)}">{escape(view.name)}</h2>\n{html}')
         else:
@@ -43,7 +43,7 @@ def embedded_base(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | 
         missing = escape(" ".join(embed.target.places))
         return f'<div class="mp-embed">{_notice(f"This base has no view {missing}.")}{link}</div>'
     shown = view or next(iter(base.views), None)
-    html = _in_note(scene, base, shown, embed.line)
+    html = _in_note(scene, base, shown, embed.line, is_shared=True)
     return link if html is None else f'<div class="mp-embed">{html}{link}</div>'
 
 
@@ -56,19 +56,21 @@ def base_block(scene: Scene, text: str, line: int) -> str:
     return _notice("There are too many embeds on this page to show one more base.") if html is None else html
 
 
-def _in_note(scene: Scene, base: Base, view: View | None, line: int) -> str | None:
+def _in_note(
+    scene: Scene, base: Base, view: View | None, line: int, *, is_shared: bool = False
+) -> str | None:
     """A view inside of a note; `None` where the page is full."""
     if base.fault or view is None:
         return _notice(f"This base cannot be read: {base.fault}.")
     if scene.inside(base.path, None, line, 0) is None:
         return None
-    html = _shown(scene, Files(scene.site), base, view, scene.origin, names_view=True)
+    answer = ask(Files(scene.site), base, view, scene.origin, is_shared=is_shared)
+    html = _shown(scene, base, answer, names_view=True)
     scene.room.characters += len(html)
     return html
 
 
-def _shown(scene: Scene, files: Files, base: Base, view: View, around: VaultPath, *, names_view: bool) -> str:
-    answer = ask(files, base, view, around)
+def _shown(scene: Scene, base: Base, answer: Answer, *, names_view: bool) -> str:
     if not scene.trail:
         scene.problems.extend(answer.problems)
     # Who searches wants the notes, not the lists of them.
