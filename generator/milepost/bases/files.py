@@ -1,7 +1,7 @@
 """The files of a site as bases see them: every public one, and nothing that tells of any other."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from msgspec import Struct, field
@@ -115,15 +115,12 @@ class Facts(Struct):
     @property
     def links(self) -> tuple[Link, ...]:
         """Each file once; not those that are private, nor what is not there: it may be a broken note."""
-        return self._files.site.once(
-            ("links", self.path), lambda site: Facts(Files(site), self.path)._links()
-        )
+        return self._alike("links", lambda facts: facts._note.links if facts._note else ())
 
     @property
     def embeds(self) -> tuple[Link, ...]:
         """Each file once; not those that are private."""
-        canvas = self._files.site.canvases.get(self.path)
-        return self._mentions(self._note.embeds if self._note else canvas.files if canvas else ())
+        return self._alike("embeds", Facts._embedded)
 
     @property
     def backlinks(self) -> tuple[FileRef, ...]:
@@ -154,8 +151,20 @@ class Facts(Struct):
             return given.tags
         return given.aliases if key in ("alias", "aliases") else self._value(given.values[key], 0)
 
-    def _links(self) -> tuple[Link, ...]:
-        return self._mentions(self._note.links if self._note else ())
+    def _alike(
+        self, name: str, mentioned: "Callable[[Facts], Iterable[Written | Embed]]"
+    ) -> tuple[Link, ...]:
+        """What the file mentions, looked up once for all bases."""
+
+        def look(site: Site) -> tuple[Link, ...]:
+            facts = Facts(Files(site), self.path)
+            return facts._mentions(mentioned(facts))
+
+        return self._files.site.once((name, self.path), look)
+
+    def _embedded(self) -> Iterable[Written | Embed]:
+        canvas = self._files.site.canvases.get(self.path)
+        return self._note.embeds if self._note else canvas.files if canvas else ()
 
     def _mentions(self, mentions: Iterable[Written | Embed]) -> tuple[Link, ...]:
         targets = {each.target.key: each.target for each in mentions if each.target.name}
