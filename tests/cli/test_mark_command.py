@@ -1,11 +1,14 @@
 """`milepost mark` from the command line (promises P16, P18)."""
 
 import os
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from milepost.authoring.find import find_note
+from milepost.model.note import Note
 from support.command import milepost
 from support.tree import tree_of
 from support.vaults import write_vault
@@ -119,6 +122,24 @@ def test_what_somebody_else_has_just_written_is_kept(project: Path, monkeypatch:
     monkeypatch.setattr(os, "fsync", write_first)
     assert milepost(project, "mark", "two", "done").status == 0
     assert note.read_text(encoding="utf-8") == "---\ntype: item\nstatus: done\n---\nTheir words.\n"
+
+
+@pytest.mark.parametrize("becomes", ["---\ntype: phase\n---\n", None], ids=["a phase", "nothing"])
+def test_what_is_no_item_any_more_is_not_marked(
+    project: Path, monkeypatch: pytest.MonkeyPatch, becomes: str | None
+) -> None:
+    note = project / "vault/Two.md"
+
+    def found_and_changed(notes: Iterable[Note], kind: str, name: str) -> Note:
+        found = find_note(notes, kind, name)
+        note.unlink() if becomes is None else note.write_text(becomes, encoding="utf-8")
+        return found
+
+    monkeypatch.setattr("milepost.cli.writing.find_note", found_and_changed)
+    marked = milepost(project, "mark", "two", "done")
+    assert (marked.status, marked.out) == (2, "")
+    assert note.exists() == (becomes is not None)
+    assert becomes is None or note.read_text(encoding="utf-8") == becomes
 
 
 def test_a_note_that_is_written_again_and_again_is_left_alone(

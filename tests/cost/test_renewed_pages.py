@@ -7,6 +7,7 @@ import pytest
 
 from milepost.build import load_site
 from milepost.model.site import Host
+from milepost.pages.sheet import html_of
 from milepost.plugin.sidebar import Sidebar
 from milepost.settings import Settings
 from milepost.workshop import Workshop
@@ -143,4 +144,4 @@ def test_what_there_is_to_make_is_listed_again_where_it_may_be_something_else(tm
         edition, fresh = workshop.edition(site), Workshop().edition(site)
         assert list(edition.sheets) == list(fresh.sheets)
         assert list(edition.documents) == list(fresh.documents)
-        assert [page.html for page in edition.pages] == [page.html for page in fresh.pages]
+        assert list(map(html_of, edition.sheets.values())) == list(map(html_of, fresh.sheets.values()))

@@ -10,6 +10,7 @@ from milepost.bases.query import Answer, ask
 from milepost.model.base_file import Filter
 from milepost.model.path import VaultPath
 from milepost.pages.reads import Read, Shared, recording
+from milepost.pages.sheet import html_of
 from milepost.workshop import Workshop
 from support.vaults import VaultFactory, note
 
@@ -32,6 +33,14 @@ BASES = {
     "of this in a column": (
         "formulas: {me: this.file.name}\nviews: [{type: list, name: All, order: [formula.me]}]\n"
     ),
+    "of this in the order": "views: [{type: list, name: All, order: [file.name, 'file.hasLink(this)']}]\n",
+    "of this in a sort": (
+        "views: [{type: list, name: All, sort: [{property: 'file.hasLink(this)', direction: DESC}]}]\n"
+    ),
+    "of this in a group": (
+        "views: [{type: table, name: All, groupBy: {property: 'file.hasLink(this)', direction: ASC}}]\n"
+    ),
+    "of this in a picture": "views: [{type: cards, name: All, image: 'file.hasLink(this)'}]\n",
     "of this in a summary": (
         "summaries: {mine: this.file.name}\n"
         "views: [{type: table, name: All, order: [author], summaries: {author: mine}}]\n"
@@ -95,4 +104,4 @@ def test_what_a_base_asks_for_makes_each_page_anew_that_shows_it(vault: VaultFac
     site = vault({**NOTES, "Books.base": ALIKE, "Three.md": NOTES["Three.md"].replace("false", "true")})
     edition, fresh = workshop.edition(site), Workshop().edition(site)
     assert {"a/", "b/", "c/", "books.base/"} <= edition.renewed
-    assert [page.html for page in edition.pages] == [page.html for page in fresh.pages]
+    assert list(map(html_of, edition.sheets.values())) == list(map(html_of, fresh.sheets.values()))

@@ -1,8 +1,8 @@
 """The files of a site as bases see them: every public one, and nothing that tells of any other."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable, Mapping
+from typing import Literal, cast
 
 from msgspec import Struct, field
 
@@ -115,12 +115,12 @@ class Facts(Struct):
     @property
     def links(self) -> tuple[Link, ...]:
         """Each file once; not those that are private, nor what is not there: it may be a broken note."""
-        return self._alike("links", lambda facts: facts._note.links if facts._note else ())
+        return self._looked_up("links")
 
     @property
     def embeds(self) -> tuple[Link, ...]:
         """Each file once; not those that are private."""
-        return self._alike("embeds", Facts._embedded)
+        return self._looked_up("embeds")
 
     @property
     def backlinks(self) -> tuple[FileRef, ...]:
@@ -151,20 +151,20 @@ class Facts(Struct):
             return given.tags
         return given.aliases if key in ("alias", "aliases") else self._value(given.values[key], 0)
 
-    def _alike(
-        self, name: str, mentioned: "Callable[[Facts], Iterable[Written | Embed]]"
-    ) -> tuple[Link, ...]:
-        """What the file mentions, looked up once for all bases."""
+    def _looked_up(self, name: Literal["links", "embeds"]) -> tuple[Link, ...]:
+        """What the file mentions, once for all bases that ask."""
 
         def look(site: Site) -> tuple[Link, ...]:
-            facts = Facts(Files(site), self.path)
-            return facts._mentions(mentioned(facts))
+            facts = self if site is self._files.site else Facts(Files(site), self.path)
+            return facts._mentions(facts._written(name))
 
         return self._files.site.once((name, self.path), look)
 
-    def _embedded(self) -> Iterable[Written | Embed]:
-        canvas = self._files.site.canvases.get(self.path)
-        return self._note.embeds if self._note else canvas.files if canvas else ()
+    def _written(self, name: Literal["links", "embeds"]) -> Iterable[Written | Embed]:
+        if self._note is not None:
+            return self._note.links if name == "links" else self._note.embeds
+        canvas = self._files.site.canvases.get(self.path) if name == "embeds" else None
+        return canvas.files if canvas else ()
 
     def _mentions(self, mentions: Iterable[Written | Embed]) -> tuple[Link, ...]:
         targets = {each.target.key: each.target for each in mentions if each.target.name}

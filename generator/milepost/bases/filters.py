@@ -18,9 +18,9 @@ Judged = tuple[Row, Doubt | None]
 """A file that may be shown, or one that nobody can judge."""
 
 
-def asks_for_this(base: Base, statements: Iterable[Statement]) -> bool:
-    """Whether a statement may ask for the file that shows the base; told by its letters, so rather yes."""
-    texts = [each.text for each in statements]
+def asks_for_this(base: Base, texts: Iterable[str]) -> bool:
+    """Whether a formula may ask for the file that shows the base; told by its letters, so rather yes."""
+    texts = [*texts]
     if any("formula" in text for text in texts):
         texts += [each.text for each in base.formulas.values()]
     return any("this" in text for text in texts)
@@ -35,12 +35,12 @@ def conditions(filters: Filter | None) -> Iterator[Filter]:
         yield filters
 
 
-def judge(rows: Iterable[Judged], conditions: Sequence[Filter]) -> Iterator[Judged]:
-    """The rows but those for which one of the conditions does not hold."""
+def judge(rows: Iterable[Judged], asked: Sequence[Filter]) -> Iterator[Judged]:
+    """The rows but those for which one of the conditions that are asked does not hold."""
     for row, doubt in rows:
         if doubt is None:
             try:
-                if not all(_holds(each, row) for each in conditions):
+                if not all(_holds(each, row) for each in asked):
                     continue
             except _UnclearError as error:
                 yield row, (error.statement, str(error))

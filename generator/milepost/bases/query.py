@@ -80,7 +80,7 @@ def ask(files: Files, base: Base, view: View, around: VaultPath, *, is_shared: b
     Where many files show a base of the vault, and it `is_shared`, what says nothing of the file that shows it
     is worked out once for all of them.
     """
-    if is_shared and not asks_for_this(base, _all_statements(base, view)):
+    if is_shared and not asks_for_this(base, _formulas_of(base, view)):
         return files.site.once(
             ("answer", base.path, view.anchor), lambda site: ask(Files(site), base, view, around)
         )
@@ -114,10 +114,13 @@ def _unsound(base: Base, view: View) -> str:
     return ""
 
 
-def _all_statements(base: Base, view: View) -> Iterator[Statement]:
-    """Every statement on which it may depend what a view shows."""
-    yield from chain(statements_in(base.filters), statements_in(view.filters))
-    yield from chain(base.formulas.values(), base.summaries.values(), view.summaries.values())
+def _formulas_of(base: Base, view: View) -> Iterator[str]:
+    """Every formula on which it may depend what a view shows; an id such as `file.size` is one, too."""
+    filters = chain(statements_in(base.filters), statements_in(view.filters))
+    named = chain(base.formulas.values(), base.summaries.values(), view.summaries.values())
+    yield from (each.text for each in chain(filters, named))
+    yield from (each.property for each in (*view.sort, *filter(None, (view.group,))))
+    yield from (*view.columns, *view.summaries, str(view.options.get("image")))
 
 
 class _Asking(Struct):
@@ -132,10 +135,10 @@ class _Asking(Struct):
         """The rows that the filters let through; one that they cannot judge is left out, and said to be."""
         asked = [*conditions(self.base.filters), *conditions(self.view.filters)]
         alike = list(takewhile(self._is_alike, asked)) if self.is_shared else []
-        unclear: list[VaultPath] = []
+        unclear: list[VaultPath | None] = []
         rows: list[Row] = []
         for row, doubt in judge(self._left_by(alike), asked[len(alike) :]):
-            if doubt is None or row.path is None:
+            if doubt is None:
                 rows.append(row)
                 continue
             statement, reason = doubt
@@ -149,7 +152,7 @@ class _Asking(Struct):
 
     def _is_alike(self, condition: Filter) -> bool:
         """Whether a condition says the same of a file whatever shows the base."""
-        return not asks_for_this(self.base, statements_in(condition))
+        return not asks_for_this(self.base, (each.text for each in statements_in(condition)))
 
     def _left_by(self, alike: Sequence[Filter]) -> Iterator[Judged]:
         """The rows that are left by the conditions that say the same whatever shows the base."""

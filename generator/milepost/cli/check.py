@@ -96,7 +96,7 @@ def check(
 
 
 def _looked_at(project: Project, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
-    """The site and all that is wrong; what a build has made before is not made again. Nothing is written."""
+    """The site and all that is wrong; what a build has made before is not made again."""
     kept = snapshot_of(project, settings)
     site = site_of(project, settings, kept.cache)
     return site, check_site(site, kept.workshop.edition(site).pages, kept.cache)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from milepost.authoring.find import find_note
-from milepost.cli.kept import notes_of, reread, snapshot_of
+from milepost.cli.kept import notes_of, snapshot_of, with_text
 from milepost.cli.project import called
 from milepost.errors import ChangedError
 from milepost.io.config import Project
@@ -38,15 +38,12 @@ def amend(
     cache = snapshot_of(project, settings).cache
     while True:
         read, notes = notes_of(project, settings, cache)
-        path = find_note(notes, "item", name).path
-        if (now := reread(read, path, settings)) is None:
-            raise ChangedError(path, "cannot be read any more; run the command again")
-        note, file = now
-        edit, words = change(note, file)
-        if edit is None:
-            return f"{note.path}: {words}"
+        note = find_note(notes, "item", name)
         left -= 1
         try:
+            edit, words = change(note, with_text(read, note.path))
+            if edit is None:
+                return f"{note.path}: {words}"
             apply_edits(root, [edit], dry_run=dry_run)
         except ChangedError:  # what somebody else has just written is read, too
             if not left:
