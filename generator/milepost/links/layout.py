@@ -110,7 +110,7 @@ def _centres(radii: Sequence[float]) -> Iterator[Place]:
 
 def _by_forces(core: Sequence[int], edges: Edges, size: float) -> dict[int, Place]:
     """Fruchterman and Reingold's layout of some notes, about `size` from the middle to the rim."""
-    import rustworkx  # loads NumPy, which a site without a graph need not wait for
+    import rustworkx  # takes a while to load, for which a site without a graph need not wait
 
     number = {note: index for index, note in enumerate(core)}
     graph: rustworkx.PyGraph[int, None] = rustworkx.PyGraph()
