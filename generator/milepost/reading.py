@@ -69,10 +69,18 @@ def load_notes(
 ) -> tuple[Vault, tuple[Parsed[Note], ...]]:
     """The vault in the folder `root`, and each of its notes, private ones too, with what is wrong with it.
 
+    Of a file that is as it was when it was read with the cache, the text may not be there.
+
     Raises:
         VaultError: the vault does not exist or cannot be read.
     """
     cache = cache or Cache()
+    cache.forget_wordless([note for _, (note, _) in cache.notes.rows().values()])
+    return _load_notes(root, settings, cache)
+
+
+def _load_notes(root: str, settings: Settings, cache: Cache) -> tuple[Vault, tuple[Parsed[Note], ...]]:
+    """The same, but that of private notes there may be no words."""
     vault = read_vault(root, settings.exclude, sets_aside=settings.publish_excluded, known=cache.files)
     parsed = _parsed(vault.files.values(), settings, cache)
     cache.notes.retain(vault.files.keys() | vault.set_aside.keys())
@@ -96,7 +104,7 @@ def read_site(
     known, cache.reading = cast("_Known | None", cache.reading), None  # until this one has come to its end
     again = _read_again(frozenset(written), settings, cache) if written is not None else None
     if again is None:
-        vault, parsed = load_notes(root, settings, cache)
+        vault, parsed = _load_notes(root, settings, cache)
     else:
         vault, news = again
         if known and known.asked == host and (reading := _reworded(known, vault, news, settings)):
@@ -119,9 +127,7 @@ def read_site(
         drafts, private = shown_drafts(private, host.excluded)
         shown += drafts
 
-    if wordless := [note.path for note in shown if not note.packed]:  # were private until now
-        for path in wordless:
-            cache.forget_note(path)
+    if cache.forget_wordless(shown):  # were private until now
         return read_site(root, settings, asked, cache)
 
     canvases = _known(cache.canvases, vault.canvases, partial(parse_canvas, parser=create_parser()))

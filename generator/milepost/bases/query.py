@@ -74,20 +74,23 @@ class Answer(Struct):
         return sum(len(group.entries) for group in self.groups)
 
 
-def ask(files: Files, base: Base, view: View, around: VaultPath, *, is_shared: bool = False) -> Answer:
+def ask(files: Files, base: Base, view: View, around: VaultPath) -> Answer:
     """The answer to a view, shown in the file `around`; to be left as it is.
 
-    Where many files show a base of the vault, and it `is_shared`, what says nothing of the file that shows it
-    is worked out once for all of them.
+    What a base of the vault shows in other files, and says nothing of these, is worked out once for all.
     """
-    if is_shared and not asks_for_this(base, _formulas_of(base, view)):
+    if around != base.path and not asks_for_this(base, _formulas_of(base, view)):
         return files.site.once(
-            ("answer", base.path, view.anchor), lambda site: ask(Files(site), base, view, around)
+            ("answer", base.path, view.anchor), lambda site: _answer(Files(site), base, view, around)
         )
+    return _answer(files, base, view, around)
+
+
+def _answer(files: Files, base: Base, view: View, around: VaultPath) -> Answer:
     answer = Answer(view, fault=base.fault or view.fault or _unsound(base, view))
     if answer.fault:
         return answer
-    asking = _Asking(files, base, view, around, answer, is_shared)
+    asking = _Asking(files, base, view, around, answer)
     rows = asking.sorted(asking.matching())
     answer.total = len(rows)
     answer.groups = asking.grouped(rows[: view.limit])
@@ -129,12 +132,11 @@ class _Asking(Struct):
     view: View
     around: VaultPath
     answer: Answer
-    is_shared: bool
 
     def matching(self) -> list[Row]:
         """The rows that the filters let through; one that they cannot judge is left out, and said to be."""
         asked = [*conditions(self.base.filters), *conditions(self.view.filters)]
-        alike = list(takewhile(self._is_alike, asked)) if self.is_shared else []
+        alike = list(takewhile(self._is_alike, asked)) if self.around != self.base.path else []
         unclear: list[VaultPath | None] = []
         rows: list[Row] = []
         for row, doubt in judge(self._left_by(alike), asked[len(alike) :]):

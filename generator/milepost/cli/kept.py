@@ -45,9 +45,6 @@ def notes_of(project: Project, settings: Settings, cache: Cache | None = None) -
         VaultError: the vault cannot be read.
     """
     cache = cache or snapshot_of(project, settings).cache
-    for note, _ in [parsed for _, parsed in cache.notes.rows().values()]:
-        if not note.packed:  # private: hardly more is kept of it than its name
-            cache.forget_note(note.path)
     vault, parsed = load_notes(str(project.vault), settings, cache)
     return vault, [note for note, _ in parsed]
 

@@ -1,6 +1,6 @@
 """Work that need not be done twice: what has a name is kept, and is good while its key is the same."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct, field
@@ -89,10 +89,13 @@ class Cache(Struct):
     states: dict[str, object] = field(default_factory=dict[str, object])
     """What `keep` was given."""
 
-    def forget_note(self, path: VaultPath) -> None:
-        """Let go of a note, so that it is read anew."""
-        self.files.pop(path, None)
-        self.notes.drop(path)
+    def forget_wordless(self, notes: Iterable[Note]) -> bool:
+        """Let go of those of which no words were kept, so that they are read anew; whether there are any."""
+        wordless = [note.path for note in notes if not note.packed]
+        for path in wordless:
+            self.files.pop(path, None)
+            self.notes.drop(path)
+        return bool(wordless)
 
     def once(self, stage: str, key: object, make: Callable[[], T]) -> T:
         """What a stage of the work came to, made again only where `key` differs from the last one's."""

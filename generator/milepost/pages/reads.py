@@ -86,13 +86,13 @@ class _RecordedSite(_Recorded):
 
     def __init__(self, of: Site, reads: dict[Read, None], shared: Shared) -> None:
         super().__init__(of, "", reads)
-        self._site, self._shared = of, shared
+        self._shared = shared
 
     def once(self, key: Hashable, make: Callable[[Site], T]) -> T:
         """What `make` says of the site, worked out once: who asks for it asks all that was asked for it."""
         if key not in self._shared:
             reads: dict[Read, None] = {}
-            self._shared[key] = make(recording(self._site, reads, self._shared)), reads
+            self._shared[key] = make(recording(cast("Site", self._of), reads, self._shared)), reads
         value, reads = self._shared[key]
         self._reads.update(reads)
         return value
@@ -237,9 +237,10 @@ def _differ(one: object, other: object) -> bool:
     """Whether a page could show a difference: `True` equals 1, and tables in another order are equal."""
     if one is other:
         return False
-    if type(one) is not type(other) or one != other:
-        # Of bytes, one may lie on the disk and the other not.
-        return one != other or not (isinstance(one, Bytes) and isinstance(other, Bytes))
+    if one != other:
+        return True
+    if type(one) is not type(other):  # of bytes, one may lie on the disk
+        return not (isinstance(one, Bytes) and isinstance(other, Bytes))
     match one, other:
         case str() | bytes() | memoryview() | int() | Mentions(), _:  # as they are equal, they are alike
             return False

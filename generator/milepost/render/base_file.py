@@ -43,7 +43,7 @@ def embedded_base(scene: Scene, embed: Embed, path: VaultPath, anchor: Anchor | 
         missing = escape(" ".join(embed.target.places))
         return f'<div class="mp-embed">{_notice(f"This base has no view {missing}.")}{link}</div>'
     shown = view or next(iter(base.views), None)
-    html = _in_note(scene, base, shown, embed.line, is_shared=True)
+    html = _in_note(scene, base, shown, embed.line)
     return link if html is None else f'<div class="mp-embed">{html}{link}</div>'
 
 
@@ -56,16 +56,13 @@ def base_block(scene: Scene, text: str, line: int) -> str:
     return _notice("There are too many embeds on this page to show one more base.") if html is None else html
 
 
-def _in_note(
-    scene: Scene, base: Base, view: View | None, line: int, *, is_shared: bool = False
-) -> str | None:
+def _in_note(scene: Scene, base: Base, view: View | None, line: int) -> str | None:
     """A view inside of a note; `None` where the page is full."""
     if base.fault or view is None:
         return _notice(f"This base cannot be read: {base.fault}.")
     if scene.inside(base.path, None, line, 0) is None:
         return None
-    answer = ask(Files(scene.site), base, view, scene.origin, is_shared=is_shared)
-    html = _shown(scene, base, answer, names_view=True)
+    html = _shown(scene, base, ask(Files(scene.site), base, view, scene.origin), names_view=True)
     scene.room.characters += len(html)
     return html
 
