@@ -108,6 +108,17 @@ def test_a_new_process_makes_no_page_anew_that_an_edit_is_not_seen_on(
     assert not [page for page in site.renewed if page.startswith(("item-", "notes/note-"))]
 
 
+def test_what_was_built_shows_at_another_address_too(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    project = Project(tmp_path / "project").configure()
+    old = "---\naliases: [Old name]\ncover: no.png\n---\nWords.\n"
+    write_vault(project.vault, {**OTHERS, "Phase.md": phase(1), "Note.md": old, "index.md": "Home.\n"})
+    LiveSite(project, tmp_path / "site", "https://me.example/journal/").close()
+    renewed = LiveSite(project, tmp_path / "site").renewed  # where it is served on this machine
+    assert "old-name/" in renewed  # tells where its note stands
+    assert not renewed & {"", "note/", "phase/", *(f"item-{at}/" for at in range(9))}
+
+
 def test_another_title_is_drawn_where_it_shows(tmp_path: Path, drawn: list[str]) -> None:
     (tmp_path / "project").mkdir()
     project = Project(tmp_path / "project").configure()

@@ -75,14 +75,15 @@ def note_page(site: Site, templates: Templates, path: VaultPath, template: str, 
 
 def _image(site: Site, note: Note) -> str:
     """The full address of the note's picture; "" without one that is public, or where the site may stand."""
-    base = site.host.url
     for name in COVERS:
         match cover(note.properties.values, name):
             case str() as address:
                 return address
-            case Target() as target if base is not None:
+            case Target() as target:
                 goal = destination(site.index, note.path, target)
-                if goal is not None and goal in site.attachments and goal.lower().endswith(IMAGES):
+                if goal is None or goal not in site.attachments or not goal.lower().endswith(IMAGES):
+                    continue
+                if (base := site.host.url) is not None:  # asked last: a preview stands elsewhere than a build
                     return absolute_url(base, site.addresses[goal])
             case _:
                 pass

@@ -31,7 +31,7 @@ Read = tuple[Hashable, ...]
 _NOTES = "notes"
 
 # What holds facts of its own, each to be asked for by itself.
-_PARTS = frozenset({"index", "graph", "outlook"})
+_PARTS = frozenset({"host", "index", "graph", "outlook"})
 _NOTE_FACTS = tuple(each.name for each in fields(Note))
 
 
@@ -67,6 +67,9 @@ class _Recorded:
 
     def __getattr__(self, name: str) -> object:
         """The fact, which is an attribute as any other from now on."""
+        derived = getattr(type(self._of), name, None)
+        if isinstance(derived, property) and derived.fget:  # what it is worked out of is asked for
+            return derived.fget(self)
         value: object = getattr(self._of, name)
         path = f"{self._name}{name}"
         if name in _PARTS:
