@@ -3,17 +3,20 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
 
-from milepost.io.cache import Kept
+from milepost.errors import SearchError
 from milepost.io.search_index import can_index
 from milepost.links.addresses import SEARCH_INDEX
 from milepost.plugin.pagefind import IndexFolder
 from milepost.workshop import Workshop
+from support.editions import LiveSite
+from support.preview import serve_live
 from support.project import Project
 from support.vaults import VaultFactory
 
@@ -36,7 +39,7 @@ def test_the_engine_suits_the_vault(tmp_path: Path, text: str, times: int, engin
     assert ("milepost-search.js" in project.page("note/index.html")) is (engine == "pagefind")
 
 
-def test_a_preview_has_its_index_made_once(
+def test_a_preview_has_its_index_made_once_when_somebody_searches(
     tmp_path: Path, vault: VaultFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
@@ -52,12 +55,51 @@ def test_a_preview_has_its_index_made_once(
     project = Project(tmp_path)
     project.vault.mkdir()
     config = load_config(str(project.configure().root / "mkdocs.yml"))
-    folder = IndexFolder(Kept("index"), is_preview=True)
-    for words in ("first", "second", "third"):
-        folder.begin(Workshop().edition(vault({"Note.md": words})), config)
-        assert folder.finish(config) == {f"{SEARCH_INDEX}pagefind.js"}
-    assert "first" in "".join(made)
-    assert "second" not in "".join(made)
+    folder, index = IndexFolder(None), {f"{SEARCH_INDEX}pagefind.js"}
+    first, second, third = (
+        Workshop().edition(vault({"Note.md": words})) for words in ("first", "second", "third")
+    )
+    folder.begin(first, config)
+    assert folder.finish(config) == frozenset()
+    folder.ask(second, config)
+    assert folder.finish(config) == index
+    folder.ask(third, config)
+    folder.begin(third, config)
+    assert folder.finish(config) == index
+    assert "first" not in "".join(made)
+    assert "second" in "".join(made)
+    assert "third" not in "".join(made)
+
+
+def test_a_search_in_a_preview_waits_for_the_index(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    project.write("Note.md", "Words about okapis.")
+    project.configure({"search": "pagefind"})
+    with serve_live(project) as preview:
+        asked = ("common.json", "pagefind.js", "pagefind-entry.json")
+        with ThreadPoolExecutor() as pool:  # as a browser, which asks for several at a time
+            found = list(pool.map(preview.get, [f"{SEARCH_INDEX}{name}" for name in asked]))
+        assert all(found)
+        assert json.loads(found[2])["languages"]["en"]["page_count"] > 0
+        project.write("Other.md", "Words about weather.")
+        preview.wait_until(lambda: "weather" in preview.get("other/"))
+        assert preview.get(f"{SEARCH_INDEX}pagefind-entry.json") == found[2]
+
+
+def test_an_index_that_fails_in_a_preview_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise SearchError("Pagefind could not index the site: no room")
+
+    project = Project(tmp_path / "project")
+    project.write("Note.md", "Words.")
+    live = LiveSite(project.configure({"search": "pagefind"}), tmp_path / "site")
+    monkeypatch.setattr("milepost.plugin.pagefind.Indexing", fail)
+    live.search()
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == [
+        "milepost: Pagefind could not index the site: no room"
+    ]
 
 
 def test_of_an_index_nothing_is_written_that_is_there(tmp_path: Path) -> None:

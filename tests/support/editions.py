@@ -73,6 +73,10 @@ class LiveSite:
         with _silence():
             self._publication.save()
 
+    def search(self) -> None:
+        """Ask for the search's index, as a browser does when somebody searches."""
+        self._follower.bring_index()
+
     @property
     def memory(self) -> Memory:
         """What outlives a change of the vault."""

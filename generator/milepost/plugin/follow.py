@@ -15,7 +15,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from milepost.build import check_site
-from milepost.errors import MilepostError
+from milepost.errors import MilepostError, SearchError
 from milepost.io.site_writing import write_if_new
 from milepost.links.addresses import GRAPH_DATA, SEARCH_ENTRIES
 from milepost.model.path import PagePath, VaultPath, page_file
@@ -24,7 +24,7 @@ from milepost.notes.broken import BROKEN
 from milepost.plugin.files import changed_days
 from milepost.plugin.output import QuietFile
 from milepost.plugin.publication import Publication
-from milepost.plugin.report import report
+from milepost.plugin.report import report, sentence_of
 from milepost.plugin.search import choose_engine
 from milepost.workshop import AbandonedError, Edition
 
@@ -119,6 +119,15 @@ class Follower:
             self._entries_are_old = False
         for document in at.memory.workshop.owed(PagePath(address)) if address in _MAY_WAIT else ():
             self._write(page_file(document.path), document.text)
+
+    def bring_index(self) -> None:
+        """Make sure that there is an index for who searches, if it is Pagefind that looks."""
+        at = self._at
+        if at.engine == "pagefind":
+            try:
+                at.memory.index.ask(at.edition, at.config)
+            except (SearchError, OSError) as error:  # a full disk, say
+                _log.error("%s", sentence_of(error, at.config) or error)
 
     def settle(self) -> None:
         """Everything that may have been asked for."""

@@ -34,7 +34,7 @@ class Memory:
         self.written: Kept[Written] = Kept(files, store)
         self.cards: Kept[Painted] = Kept("cards", store)
         self.entries = EntriesFile(Kept(entries, store))
-        self.index = IndexFolder(Kept(index, store), is_preview=command == "serve")
+        self.index = IndexFolder(None if command == "serve" else Kept(index, store))
 
     def save(self, addresses: Set[PagePath]) -> None:
         """Bring to the disk what has changed; there are pages at these addresses, and no others."""

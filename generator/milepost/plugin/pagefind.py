@@ -1,10 +1,14 @@
-"""The folder in which Pagefind's search looks: its index is made while pages are written, if it must be."""
+"""The folder in which Pagefind's search looks: its index is made while pages are written, if it must be.
+
+Of a preview it is made when somebody searches, which who writes seldom does: it takes longer than all pages.
+"""
 
 # MkDocs leaves the types of a theme's options open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -26,26 +30,29 @@ Files = dict[str, tuple[int, int]]
 class IndexFolder:
     """Has an index made for each edition that needs another one."""
 
-    def __init__(self, kept: Kept[Files], *, is_preview: bool) -> None:
-        """With what is known of the folder from the last time; a preview has its index made once only."""
-        self._kept, self._is_preview = kept, is_preview
+    def __init__(self, kept: Kept[Files] | None) -> None:
+        """With what is `kept` of the folder from one build to the next: nothing by a preview."""
+        self._kept = kept
         self._key = ""
-        self._own: Files | None = None
-        """What this process has left there."""
         self._indexing: Indexing | None = None
+        self._asking = Lock()
 
     def begin(self, edition: Edition, config: MkDocsConfig) -> None:
-        """Set Pagefind to work, unless the index is there.
+        """Set Pagefind to work, unless the index is there; or can wait, as a preview's.
 
         Raises:
             SearchError: Pagefind is not installed.
         """
         self.end()
+        if self._kept is None:
+            return
         self._key, there = _key(edition, config), _files(config)
-        good = (self._kept.get("index", self._key), self._own if self._is_preview else None)
-        if not there or there not in good:
-            documents = _documents(edition, config)
-            self._indexing = Indexing(documents, common_words(tuple(documents.values())))
+        if not there or there != self._kept.get("index", self._key):
+            self._begin(edition, config)
+
+    def _begin(self, edition: Edition, config: MkDocsConfig) -> None:
+        documents = _documents(edition, config)
+        self._indexing = Indexing(documents, common_words(tuple(documents.values())))
 
     def finish(self, config: MkDocsConfig) -> frozenset[str]:
         """The files of the index, which now are there; those that were keep their times.
@@ -54,12 +61,23 @@ class IndexFolder:
             SearchError: Pagefind fails.
         """
         if self._indexing is None:
-            self._own = _files(config)
-        else:
-            self._own = _brought(self._indexing, config)
-            self._indexing = None
-            self._kept.put("index", self._key, self._own)
-        return frozenset(self._own)
+            return frozenset(_files(config))
+        files = _brought(self._indexing, config)
+        self._indexing = None
+        if self._kept is not None:
+            self._kept.put("index", self._key, files)
+        return frozenset(files)
+
+    def ask(self, edition: Edition, config: MkDocsConfig) -> None:
+        """Have the index made that somebody waits for, once: of the edition of that time.
+
+        Raises:
+            SearchError: Pagefind fails.
+        """
+        with self._asking:
+            if not _files(config):
+                self._begin(edition, config)
+                self.finish(config)
 
     def end(self) -> None:
         """Stop Pagefind, whose index nobody waits for any more."""
@@ -69,7 +87,8 @@ class IndexFolder:
 
     def save(self) -> None:
         """Keep for the next build which index this one has left."""
-        self._kept.save()
+        if self._kept is not None:
+            self._kept.save()
 
 
 def _brought(indexing: Indexing, config: MkDocsConfig) -> Files:

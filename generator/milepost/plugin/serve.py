@@ -21,6 +21,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from milepost.errors import MilepostError
 from milepost.io.git import log_folder
+from milepost.links.addresses import SEARCH_INDEX
 from milepost.model.path import VaultPath
 from milepost.plugin.config import is_for_another, is_named_here, named_files
 from milepost.plugin.follow import Follower, NeedsBuildError
@@ -225,7 +226,9 @@ class Preview(FileSystemEventHandler):
         if self._has_drafts() and not is_named_here(str(environ.get("HTTP_HOST", ""))):
             return _refused(start_response, "421 Misdirected Request", "Drafts are shown to localhost alone.")
         address = path.removeprefix(self._server.mount_path)
-        if address.endswith(".json") and self._follower is not None:
+        if self._follower is not None and address.startswith(SEARCH_INDEX):
+            self._follower.bring_index()  # meanwhile the site may be rebuilt
+        elif self._follower is not None and address.endswith(".json"):
             with self._lock, suppress(OSError):  # a full disk; what is there is served
                 self._follower.ask(address)
         serve = cast("Any", self._server).serve_request
