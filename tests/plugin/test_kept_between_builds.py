@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
-from milepost import snapshot
+from milepost import reading, snapshot
 from milepost.build import load_site
 from milepost.io import vault
 from milepost.io.cache import Cache
@@ -18,6 +18,8 @@ from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.model.compressed import CompressedError, compressed, opened
 from milepost.model.path import VaultPath
 from milepost.model.site import Host
+from milepost.model.vault import SourceFile
+from milepost.notes.parse import parse_note
 from milepost.settings import Settings
 from milepost.snapshot import Snapshot
 from milepost.stages import WITH_PRIVATE
@@ -41,6 +43,19 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def live(project: Project, tmp_path: Path) -> LiveSite:
     return LiveSite(project, tmp_path / "site")
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The notes that are parsed from now on."""
+    paths: list[str] = []
+
+    def counted(file: SourceFile, *args: Any, **named: Any) -> object:
+        paths.append(file.path)
+        return parse_note(file, *args, **named)
+
+    monkeypatch.setattr(reading, "parse_note", counted)
+    return paths
 
 
 def kept(project: Project) -> bytes:
@@ -147,11 +162,58 @@ def test_what_is_wrong_with_a_private_note_is_in_no_cache(project: Project, tmp_
     assert SECRET.encode() not in kept(project)
 
 
-def test_drafts_that_a_preview_shows_are_in_no_cache(project: Project, tmp_path: Path) -> None:
-    project.configure({"preview_drafts": True}).write("Draft.md", f"---\ndraft: true\n---\n{SECRET}\n")
+SHOWN_TO_ITS_AUTHOR = [
+    f"---\ndraft: true\n---\n# {SECRET}\n\n{SECRET} #{SECRET}\n",
+    f"---\n{SECRET}: [\n---\n# {SECRET}\n\n{SECRET} #{SECRET}\n",
+]
+"""A draft, and a note of which nobody can tell whether it is one."""
+
+
+@pytest.mark.parametrize("more", SHOWN_TO_ITS_AUTHOR)
+def test_what_a_preview_shows_its_author_alone_is_in_no_cache(
+    project: Project, tmp_path: Path, more: str
+) -> None:
+    project.configure({"preview_drafts": True}).write("More.md", more)
     live = LiveSite(project, tmp_path / "site")
-    assert b"Draft" in b"".join(live.files().values())
+    assert b"More" in b"".join(live.files().values())
     assert SECRET.encode() not in kept(project)
+    assert SECRET.lower().encode() not in kept(project)
+
+
+@pytest.mark.parametrize("more", SHOWN_TO_ITS_AUTHOR)
+def test_a_preview_that_shows_its_author_more_keeps_the_public_notes(
+    project: Project, tmp_path: Path, parsed: list[str], more: str
+) -> None:
+    project.configure({"preview_drafts": True}).write("More.md", more)
+    live = LiveSite(project, tmp_path / "site")
+    whole = live.files()
+    parsed.clear()
+    live.build()
+    assert set(parsed) <= {"More.md"}
+    assert live.files() == whole
+    project.write("More.md", "Words for everybody.\n")
+    live.build()
+    assert set(parsed) == {"More.md"}
+    parsed.clear()
+    live.build()
+    assert (set(parsed), live.renewed) == (set(), frozenset())
+
+
+@pytest.mark.parametrize("more", SHOWN_TO_ITS_AUTHOR)
+def test_the_public_notes_are_kept_again_when_many_have_changed(
+    project: Project, tmp_path: Path, more: str
+) -> None:
+    project.configure({"preview_drafts": True}).write("More.md", more)
+    live = LiveSite(project, tmp_path / "site")
+    before = kept_site(project).read_bytes()
+    project.write("Notes/Note 1.md", "Other words.\n")
+    live.follow()
+    live.close()
+    assert kept_site(project).read_bytes() == before  # one of sixty is not worth it
+    project.write("Notes/Note 2.md", "Other words.\n")
+    live.follow()
+    live.close()
+    assert kept_site(project).read_bytes() != before
 
 
 @pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
@@ -167,6 +229,37 @@ def test_what_is_given_up_while_a_preview_shows_its_author_more_is_in_no_cache(
     project.write("Notes/Note 1.md", shown)
     live.follow()
     live.close()
+    assert SECRET.encode() not in kept(project)
+
+
+@pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
+@pytest.mark.parametrize("more", ["---\ndraft: true\n---\nA draft.\n", "---\nbroken: [\n---\nWords.\n"])
+def test_what_is_given_up_where_notes_alone_are_kept_is_in_no_cache(
+    project: Project, tmp_path: Path, give_up: Callable[[Path], object], more: str
+) -> None:
+    file = project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word.\n")
+    project.configure({"preview_drafts": True}).write("More.md", more)
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert b"Note 59" in kept(project)
+    assert SECRET.encode() in kept(project)
+    give_up(file)
+    live.build()  # as a new process
+    assert b"Note 59" in kept(project)
+    assert SECRET.encode() not in kept(project)
+
+
+def test_names_of_private_notes_go_with_them_where_notes_alone_are_kept(
+    project: Project, tmp_path: Path
+) -> None:
+    project.configure({"preview_drafts": True}).write("More.md", "---\ndraft: true\n---\nA draft.\n")
+    file = project.write(f"{SECRET}.md", "---\naliases: Diamond\npublish: false\n---\nWords.\n")
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert f"{SECRET}.md".encode() in kept(project)
+    file.write_text("---\npublish: false\n---\nWords.\n")
+    live.build()
+    assert b"Diamond" not in kept(project)
+    file.unlink()
+    live.build()
     assert SECRET.encode() not in kept(project)
 
 
