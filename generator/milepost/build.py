@@ -119,6 +119,7 @@ def load_site(
         strict_line_breaks=vault.app.get("strictLineBreaks") is True,
         commands=commands_in(vault.preamble),
         folders=places.folders,
+        folder_names=places.folder_names,
         standing=places.standing,
         spelt=places.spelt,
         problems=(

@@ -3,23 +3,21 @@
 To write it takes as long as to make a fiftieth of the pages. So while fewer pages have been made anew, and
 fewer notes read, it stays as it is, and the next process finds them changed once more. It is written at once
 where something was public and is not any more, or something private is not there any more: no cache holds
-what its vault has given up. A preview that shows its author more than a build would keeps the public notes
-alone, as they were read: any page may say what is private.
+what its vault has given up. A preview that shows its author more than a build would keeps what a build could
+go on from, and no other page: any may say what is private.
 """
 
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 from typing import Any
 
 from milepost.io.cache import Cache, Kept, Known, Parsed
 from milepost.io.store import Store
-from milepost.links.index import linked_names
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
-from milepost.model.problem import Problem
-from milepost.model.site import Site
+from milepost.model.site import Host, Site
 from milepost.stages import WITH_PRIVATE, WITHOUT_PRIVATE
 from milepost.workshop import Workshop
 
@@ -31,9 +29,6 @@ SNAPSHOT = "site"
 _WORTH_WRITING = 1 / 50
 _NOTES_IN_A_PART = 1_000
 _PAGES_IN_A_PART = 1_000
-
-_Row = tuple[str, str, Note, tuple[Problem, ...]]
-"""A note by its path, with its digest and what is wrong with it."""
 
 _LONGEST_TICK_NS = 3_000_000_000
 """Of the clock by which a file system dates files."""
@@ -55,10 +50,14 @@ class Snapshot:
             except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # written by another hand
                 self.cache, self.workshop, self._written = Cache(), Workshop(), None
 
-    def save(self) -> bool:
+    def save(self, read: Callable[[Host, Cache], Site]) -> bool:
         """Bring to the store what has been made, where that is worth it or must be.
 
-        Whether it must: the vault has given up something that the store has.
+        Whether it must: the vault has given up something that the store has. What everybody may see of the
+        vault is `read` again, where the site shows more.
+
+        Raises:
+            VaultError: it cannot be read any more; nothing is kept.
         """
         site = self.workshop.site
         if self._store is None or site is None:
@@ -67,15 +66,16 @@ class Snapshot:
         must = before is not None and before.has_more_than(now)
         if before is None:
             self.forget()  # what is there is of other options, or damaged: nobody could tell that it is old
-        if before is not None and not must and not self._is_worth_writing(before, now):
-            return False
-        if not self.shows_private():
-            self._written = now if self._store.save(SNAPSHOT, list(self._parts(site))) else None
+        if before is None or must or self._is_worth_writing(before, now):
+            cache = self.cache
+            if self.shows_private():
+                self.forget()
+                cache = Cache(cache.notes, cache.canvases, cache.bases, cache.files)
+                site = read(replace(site.host, is_preview=False), cache)
+                now = _Holding.of(site, cache)
+            is_written = self._store.save(SNAPSHOT, list(_parts(cache, self.workshop, site)))
+            self._written = now if is_written else None
             self.workshop.unsaved.clear()
-        elif before is None or must or before.notes_alone:  # pages that others can use are kept
-            notes = self._notes(self._shown_as_read(site))
-            is_written = self._store.save(SNAPSHOT, list(self._note_parts(notes)))
-            self._written = replace(_Holding.of_notes(notes), read=now.read) if is_written else None
         return must
 
     def forget(self) -> None:
@@ -86,61 +86,29 @@ class Snapshot:
 
     def shows_private(self) -> bool:
         """Whether a preview shows its author drafts, or is not as new as what was read."""
-        site = self.workshop.site
+        rows, site = self.cache.notes.rows(), self.workshop.site
         if site is None or not site.host.is_preview:
             return False
         graph = self.cache.recall("graph")
         if graph is not None and graph[-1] is not site.graph:  # what was read since may be drafts
             return True
-        return len(self._shown_as_read(site)) < len(site.notes)
-
-    def _shown_as_read(self, site: Site) -> set[VaultPath]:
-        """The notes of the site that are just what stands in their files: drafts are not, nor broken ones."""
-        rows = self.cache.notes.rows()
-        return {path for path, note in site.notes.items() if path in rows and rows[path][1][0] is note}
+        return any(path not in rows or rows[path][1][0] is not note for path, note in site.notes.items())
 
     def _is_worth_writing(self, before: "_Holding", now: "_Holding") -> bool:
-        pages = 0 if self.shows_private() else len(self.workshop.unsaved) / max(len(now.public), 1)
+        pages = len(self.workshop.unsaved) / max(len(now.public), 1)
         notes = len(now.read.items() - before.read.items()) / max(len(now.read), 1)
         return max(pages, notes) > self._worth_writing
 
-    def _notes(self, public: Collection[VaultPath]) -> list[_Row]:
-        return [
-            (path, key, note if path in public else _without_words(note), problems)
-            for path, (key, (note, problems)) in self.cache.notes.rows().items()
-            if path in public or not problems  # a private note's problem would tell what the note says
-        ]
-
-    def _note_parts(self, notes: list[_Row]) -> Iterator[Any]:
-        parts = _split(notes, _NOTES_IN_A_PART)
-        yield len(parts)
-        yield from parts
-        yield _settled(self.cache, {path for path, *_ in notes})
-
-    def _parts(self, site: Site) -> Iterator[Any]:
-        cache, workshop, public = self.cache, self.workshop, _public_of(site)
-        yield from self._note_parts(self._notes(public))
-        boards = [_public(cache.canvases, public), _public(cache.bases, public)]
-        private = {WITH_PRIVATE} if WITHOUT_PRIVATE in cache.stages else frozenset[str]()
-        stages = {name: stage for name, stage in cache.stages.items() if name not in private}
-        yield boards, stages, cache.states, replace(site, problems=())
-        yield workshop.questions()  # by themselves: a pickler needs much memory for many things
-        yield from _split(workshop.made(), _PAGES_IN_A_PART)
-
     def _restore(self, parts: list[Any]) -> None:
         cache, count = self.cache, parts[0]
-        notes: list[_Row] = list(chain.from_iterable(parts[1 : count + 1]))
-        for path, key, note, problems in notes:
+        for path, key, note, problems in (row for part in parts[1 : count + 1] for row in part):
             cache.notes.put(path, key, (note, problems))
-        cache.files, *others = parts[count + 1 :]
-        if not others:
-            self._written = _Holding.of_notes(notes)
-            return
-        ((canvases, bases), cache.stages, cache.states, site), questions, *pages = others
+        cache.files, (canvases, bases), cache.stages, cache.states, site = parts[count + 1]
+        questions = parts[count + 2]
         for kept, rows in ((cache.canvases, canvases), (cache.bases, bases)):
             for path, (key, parsed) in rows.items():
                 kept.put(path, key, parsed)
-        self.workshop.restore(site, questions, chain.from_iterable(pages))
+        self.workshop.restore(site, questions, (row for part in parts[count + 3 :] for row in part))
         self._written = _Holding.of(site, cache)
 
 
@@ -155,8 +123,6 @@ class _Holding(Frozen):
     """What those that may be mentioned are called, in the same way."""
     read: dict[VaultPath, str]
     """Each note's digest."""
-    notes_alone: bool = False
-    """Whether nothing was made of them."""
 
     @classmethod
     def of(cls, site: Site, cache: Cache) -> "_Holding":
@@ -167,17 +133,29 @@ class _Holding(Frozen):
         named = (*index.by_name, *(f"{alias}.md" for alias in index.by_alias))
         return cls(frozenset((*site.addresses, *files)), index.private, frozenset(named), read)
 
-    @classmethod
-    def of_notes(cls, notes: Iterable[_Row]) -> "_Holding":
-        """What there is where nothing but notes was kept."""
-        read = {VaultPath(path): key for path, key, *_ in notes}
-        public = {note.path for _, _, note, _ in notes if note.packed}
-        others = [note for _, _, note, _ in notes if note.path not in public]
-        return cls(frozenset(public), linked_names(others), frozenset(), read, notes_alone=True)
-
     def has_more_than(self, other: "_Holding") -> bool:
         """Whether the vault has given something up that is in this and not in the other."""
         return bool(self.public - other.public or self.private - other.private - other.named)
+
+
+def _parts(cache: Cache, workshop: Workshop, site: Site) -> Iterator[Any]:
+    public = _public_of(site)
+    notes = [
+        (path, key, note if path in public else _without_words(note), problems)
+        for path, (key, (note, problems)) in cache.notes.rows().items()
+        if path in public or not problems  # a private note's problem would tell what the note says
+    ]
+    boards = [_public(cache.canvases, public), _public(cache.bases, public)]
+    private = {WITH_PRIVATE} if WITHOUT_PRIVATE in cache.stages else frozenset[str]()
+    stages = {name: stage for name, stage in cache.stages.items() if name not in private}
+    files = _settled(cache, {path for path, *_ in notes})
+    made, questions = workshop.made_for(site)
+    note_parts, page_parts = _split(notes, _NOTES_IN_A_PART), _split(made, _PAGES_IN_A_PART)
+    yield len(note_parts)
+    yield from note_parts
+    yield files, boards, stages, cache.states, replace(site, problems=())
+    yield questions  # by themselves: a pickler needs much memory for many things
+    yield from page_parts
 
 
 def _public_of(site: Site) -> set[VaultPath]:

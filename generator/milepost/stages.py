@@ -14,7 +14,7 @@ from milepost.links.tags import collect_tags
 from milepost.model.address import Addresses
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
-from milepost.model.folder import Folder
+from milepost.model.folder import Folder, FolderName
 from milepost.model.frozen import Frozen, replace
 from milepost.model.link import LinkGraph, LinkIndex
 from milepost.model.note import Note, NoteFacts
@@ -58,6 +58,7 @@ class Places(Frozen):
     addresses: Addresses
     folders: Mapping[str, Folder]
     """With the pages of each."""
+    folder_names: Mapping[str, FolderName]
     standing: Mapping[PagePath, Folder]
     """The folders by their pages."""
     spelt: Mapping[str, Folder]
@@ -115,11 +116,16 @@ def place_vault(
         (titles, boards, sizes, addresses.folders),
         lambda: {path: replace(each, pages=addresses.folders[path]) for path, each in unplaced.items()},
     )
+    names = cache.once(
+        "names of folders",
+        (titles, boards, folders),
+        lambda: {path: FolderName(each.title, each.note, each.pages[0]) for path, each in folders.items()},
+    )
     standing = cache.once(
         "standing", (titles, boards, folders), lambda: {each.pages[0]: each for each in folders.values()}
     )
     spelt = cache.once("spelt", (titles, boards, folders), lambda: folders_by_spelling(folders))
-    return Places(addresses, folders, standing, spelt, tagged)
+    return Places(addresses, folders, names, standing, spelt, tagged)
 
 
 def link_vault(

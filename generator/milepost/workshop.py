@@ -164,17 +164,15 @@ class Workshop(Struct):
         self.unsaved.add(path)
         return () if isinstance(result, Sheet) else result
 
-    def questions(self) -> list[Read]:
-        """All that pages ask, by number; nothing in the place of what none asks any more."""
-        return self._questions.listed(chain.from_iterable(made.reads for made in self._made.values()))
+    def made_for(self, site: Site) -> tuple[list[MadePage], list[Read]]:
+        """What has been made and would come out the same of a site, and all that it asks, by number.
 
-    def made(self) -> list[MadePage]:
-        """What has been made, and is as new as the site."""
-        return [
-            (path, made.call, made.reads.tobytes(), made.result)
-            for path, made in self._made.items()
-            if path not in self._owed
-        ]
+        There is nothing in the place of a question that none of it asks.
+        """
+        outdated = self._outdated(changed_reads(self.site or site, site))
+        good = {path: made for path, made in self._made.items() if path not in outdated}
+        rows = [(path, made.call, made.reads.tobytes(), made.result) for path, made in good.items()]
+        return rows, self._questions.listed(chain.from_iterable(made.reads for made in good.values()))
 
     def restore(self, site: Site, questions: Sequence[Read], made: Iterable[MadePage]) -> None:
         """Go on from where another process was."""
@@ -207,8 +205,7 @@ class Workshop(Struct):
         """What the site of before would give again."""
         if not self._made:
             return {}
-        pages: Iterator[Asked] = ((path, made.reads) for path, made in self._made.items())
-        outdated = self._questions.askers(changed, pages) | self._owed
+        outdated = self._outdated(changed)
         good: dict[PagePath, _Made] = {}
         for family, listing in listings.items():
             is_new = listing is not self._listings.get(family)
@@ -220,6 +217,11 @@ class Workshop(Struct):
                 and not (is_new and not self._is_as_planned(made, plan))
             }
         return good
+
+    def _outdated(self, changed: Set[Read]) -> Set[PagePath]:
+        """What would come out otherwise, if a site answers these questions otherwise, or is so already."""
+        pages: Iterator[Asked] = ((path, made.reads) for path, made in self._made.items())
+        return self._questions.askers(changed, pages) | self._owed
 
     def _forget_questions(self) -> None:
         """Let go of those that only pages of the past have asked."""

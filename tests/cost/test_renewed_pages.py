@@ -88,7 +88,13 @@ def made_private(vault: Path) -> None:
     write_vault(vault, {"Changed.md": "---\npublish: false\n---\nWords.\n"})
 
 
-@pytest.mark.parametrize("edit", [added, deleted, renamed, with_another_heading, with_a_title, made_private])
+def added_beside(vault: Path) -> None:
+    write_vault(vault, {"Notes/Added.md": "Words.\n"})
+
+
+@pytest.mark.parametrize(
+    "edit", [added, added_beside, deleted, renamed, with_another_heading, with_a_title, made_private]
+)
 def test_a_new_process_makes_no_page_anew_that_an_edit_is_not_seen_on(
     tmp_path: Path, edit: Callable[[Path], object]
 ) -> None:

@@ -10,7 +10,7 @@ from milepost.model.link import LinkIndex
 from milepost.model.note import Note
 from milepost.model.path import VaultPath, fold, name
 
-__all__ = ["build_index", "linked_names"]
+__all__ = ["build_index"]
 
 
 def build_index(
@@ -25,7 +25,7 @@ def build_index(
     Of `private` notes it keeps names and aliases only, of files that are `left_out` the names. Of `bases`,
     which are among the files, the views can be linked as a note's headings are.
     """
-    public = list(notes)
+    public, hidden = list(notes), list(private)
     by_name: defaultdict[str, list[VaultPath]] = defaultdict(list)
     by_alias: defaultdict[str, list[VaultPath]] = defaultdict(list)
     for path in sorted((*(note.path for note in public), *files)):
@@ -40,16 +40,12 @@ def build_index(
         outlines={note.path: make_outline(note.headings) for note in (*public, *bases) if note.headings},
         blocks={note.path: {block.id.lower(): block.anchor for block in note.blocks} for note in public},
         footnotes={note.path: note.footnotes for note in public if note.footnotes},
-        private=linked_names(private) | frozenset(fold(name(path)) for path in left_out),
-    )
-
-
-def linked_names(notes: Iterable[Note]) -> frozenset[str]:
-    """What links may call the notes, without folders: their files' names, and those that aliases would be."""
-    return frozenset(
-        fold(each)
-        for note in notes
-        for each in (name(note.path), *(f"{alias}.md" for alias in note.properties.aliases))
+        private=frozenset(
+            (
+                *(fold(f"{alias}.md") for note in hidden for alias in note.properties.aliases),
+                *(fold(name(path)) for path in (*left_out, *(note.path for note in hidden))),
+            )
+        ),
     )
 
 

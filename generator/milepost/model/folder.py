@@ -3,7 +3,15 @@
 from milepost.model.frozen import Frozen
 from milepost.model.path import PagePath, VaultPath
 
-__all__ = ["Folder"]
+__all__ = ["Folder", "FolderName"]
+
+
+class FolderName(Frozen):
+    """What the pages below a folder say of it, which does not change with what else is in it."""
+
+    title: str
+    note: VaultPath | None
+    page: PagePath
 
 
 class Folder(Frozen):

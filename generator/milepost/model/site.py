@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from milepost.model.base_file import Base
 from milepost.model.canvas import Canvas
-from milepost.model.folder import Folder
+from milepost.model.folder import Folder, FolderName
 from milepost.model.frozen import Frozen, field
 from milepost.model.link import LinkGraph, LinkIndex, Mentions
 from milepost.model.note import Note
@@ -116,6 +116,8 @@ class Site(Frozen):
     """Who says a note's name without a link to it; empty where that is not asked for."""
     folders: Mapping[str, Folder] = field(default_factory=dict[str, Folder])
     """Every folder that has public notes in or below it, "" for the vault itself; parents first."""
+    folder_names: Mapping[str, FolderName] = field(default_factory=dict[str, FolderName])
+    """What pages below a folder say of it."""
     standing: Mapping[PagePath, Folder] = field(default_factory=dict[PagePath, Folder])
     """The folders by their pages."""
     spelt: Mapping[str, Folder] = field(default_factory=dict[str, Folder])

@@ -83,8 +83,8 @@ def has_dashboard(site: Site) -> bool:
 
 def trail(site: Site, path: str) -> tuple[Crumb, ...]:
     """The folders around a page or a folder, outermost first, without the one that a note stands for."""
-    folders = (site.folders[each] for each in folders_above(path) if each in site.folders)
-    return tuple(Crumb(each.title, each.pages[0]) for each in folders if each.note != path)
+    names = (site.folder_names.get(each) for each in folders_above(path))
+    return tuple(Crumb(each.title, each.page) for each in names if each and each.note != path)
 
 
 def _parts(site: Site, folder: Folder) -> list[Listing]:

@@ -1,13 +1,17 @@
 """What outlives a build: in memory while previewing, and on disk from one build to the next."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from milepost.io.cache import Kept
+from milepost.build import load_site
+from milepost.errors import VaultError
+from milepost.io.cache import Cache, Kept
 from milepost.io.store import open_store
-from milepost.model.path import PagePath
-from milepost.plugin.config import store_of
+from milepost.model.path import PagePath, VaultPath
+from milepost.model.site import Host, Site
+from milepost.plugin.config import project_of, store_of
 from milepost.plugin.pagefind import IndexFolder
 from milepost.plugin.printer import Written
 from milepost.plugin.search_entries import EntriesFile
@@ -36,9 +40,12 @@ class Memory:
         self.entries = EntriesFile(Kept(entries, store))
         self.index = IndexFolder(None if command == "serve" else Kept(index, store))
 
-    def save(self, addresses: Set[PagePath]) -> None:
+    def save(self, addresses: Set[PagePath], config: MkDocsConfig) -> None:
         """Bring to the disk what has changed; there are pages at these addresses, and no others."""
-        has_given_up = self._snapshot.save()
+        try:
+            has_given_up = self._snapshot.save(partial(self.read, config))
+        except VaultError:  # the folder has gone, as whoever reads it next will be told
+            has_given_up = True
         if has_given_up and self._store is not None:
             # What the other command has kept, a preview or a build, goes: it could not tell that it is old.
             self._store.retain([SNAPSHOT, "cards", *self._own])
@@ -51,6 +58,24 @@ class Memory:
         self.index.save()
         if self.command != "serve":  # a preview has none, and leaves a build its own
             self.cards.save()
+
+    def read(
+        self,
+        config: MkDocsConfig,
+        host: Host,
+        cache: Cache | None = None,
+        written: Collection[VaultPath] | None = None,
+    ) -> Site:
+        """The site as the vault has it now, understood with the cache, if it is to be another than usual.
+
+        Nothing but the notes `written` has changed since that was used; `None` where nobody knows.
+
+        Raises:
+            VaultError: the vault cannot be read.
+        """
+        folder, cache = store_of(config), cache or self.cache
+        store, project = str(folder) if folder else None, str(project_of(config))
+        return load_site(config.docs_dir, self.settings, host, cache, store, written, project)
 
     def forget(self) -> None:
         """Begin from nothing: a build that fails may have found damaged what was kept."""

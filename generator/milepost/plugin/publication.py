@@ -16,18 +16,18 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from milepost.build import check_site, load_site
+from milepost.build import check_site
 from milepost.links.addresses import FEED, NOTES_FEED, PREVIEW_SCRIPT, SEARCH_ENTRIES
 from milepost.model.frozen import replace
 from milepost.model.page import Page
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.share_card import CARD_HEIGHT_PX, CARD_WIDTH_PX
-from milepost.model.site import Host, Site
+from milepost.model.site import Site
 from milepost.model.url import absolute_url
 from milepost.pages.search import search_entries
 from milepost.pages.share_card import card_address
 from milepost.pages.sheet import titled
-from milepost.plugin.config import host_of, named_files, project_of, store_of
+from milepost.plugin.config import host_of, named_files
 from milepost.plugin.files import card_files, site_files
 from milepost.plugin.memory import Memory
 from milepost.plugin.nav import make_nav, titles_in
@@ -103,7 +103,8 @@ class Publication:
         if gone:
             ours = set(map(id, self._ours))
             host = replace(site.host, excluded=site.host.excluded | gone)
-            files = self._publish(self._read(host), [file for file in files if id(file) not in ours])
+            theirs = [file for file in files if id(file) not in ours]
+            files = self._publish(self.memory.read(self.config, host), theirs)
         self.problems = check_site(self.edition.site, self.edition.pages, self.memory.cache)
         report(self.problems, self.edition.site.addresses)
         return files
@@ -131,13 +132,7 @@ class Publication:
             VaultError: the vault cannot be read.
         """
         host = host_of(self.config, files, is_preview=self.memory.command == "serve")
-        return self._read(host, written)
-
-    def _read(self, host: Host, written: Collection[VaultPath] | None = None) -> Site:
-        config, memory = self.config, self.memory
-        folder = store_of(config)
-        store, project = str(folder) if folder else None, str(project_of(config))
-        return load_site(config.docs_dir, memory.settings, host, memory.cache, store, written, project)
+        return self.memory.read(self.config, host, written=written)
 
     def list_files(self) -> None:
         """Make MkDocs' files of the edition, and a navigation that leads to them."""
@@ -297,4 +292,4 @@ class Publication:
 
     def save(self) -> None:
         """Keep for the next process what was made."""
-        self.memory.save({page.address for page in self.pages})
+        self.memory.save({page.address for page in self.pages}, self.config)
