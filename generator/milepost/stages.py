@@ -94,7 +94,7 @@ def place_vault(
         roadmap.path,
         roadmap.notes,
         roadmap.kinds,
-        host,
+        host.directory_urls,
     )
     addresses = cache.once(
         "addresses",
