@@ -171,6 +171,14 @@ class Workshop(Struct):
         """
         outdated = self._outdated(changed_reads(self.site or site, site))
         good = {path: made for path, made in self._made.items() if path not in outdated}
+        if site is not self.site:  # a plan may say what the site does not
+            plans = (plan for family in (*FAMILIES, *DOCUMENTS) for plan in family(site))
+            planned = {
+                plan.path
+                for plan in plans
+                if plan.path in good and self._is_as_planned(good[plan.path], plan)
+            }
+            good = {path: made for path, made in good.items() if path in planned}
         rows = [(path, made.call, made.reads.tobytes(), made.result) for path, made in good.items()]
         return rows, self._questions.listed(chain.from_iterable(made.reads for made in good.values()))
 
