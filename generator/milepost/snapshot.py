@@ -57,7 +57,7 @@ class Snapshot:
         vault is `read` again, where the site shows more.
 
         Raises:
-            VaultError: it cannot be read any more; nothing is kept.
+            VaultError: it cannot be read any more; what is kept is what it was.
         """
         site = self.workshop.site
         if self._store is None or site is None:
@@ -69,9 +69,11 @@ class Snapshot:
         if before is None or must or self._is_worth_writing(before, now):
             cache = self.cache
             if self.shows_private():
-                self.forget()
-                cache = Cache(cache.notes, cache.canvases, cache.bases, cache.files)
+                cache, shown = Cache(cache.notes, cache.canvases, cache.bases, cache.files), site.addresses
                 site = read(replace(site.host, is_preview=False), cache)
+                if site.addresses.keys() - shown:  # what is new since, the host may be told to leave out
+                    self.forget()
+                    return must
                 now = _Holding.of(site, cache)
             is_written = self._store.save(SNAPSHOT, list(_parts(cache, self.workshop, site)))
             self._written = now if is_written else None
@@ -95,7 +97,8 @@ class Snapshot:
         return any(path not in rows or rows[path][1][0] is not note for path, note in site.notes.items())
 
     def _is_worth_writing(self, before: "_Holding", now: "_Holding") -> bool:
-        pages = len(self.workshop.unsaved) / max(len(now.public), 1)
+        # Who shows more makes some pages anew each time.
+        pages = 0 if self.shows_private() else len(self.workshop.unsaved) / max(len(now.public), 1)
         notes = len(now.read.items() - before.read.items()) / max(len(now.read), 1)
         return max(pages, notes) > self._worth_writing
 

@@ -298,6 +298,32 @@ def test_a_draft_that_a_preview_comes_to_show_leaves_the_others_kept(
     assert "notes/note-50/" not in live.renewed
 
 
+def test_what_is_new_since_a_preview_looked_is_in_no_cache(project: Project, tmp_path: Path) -> None:
+    project.configure({"preview_drafts": True}, exclude_docs="Secret*")
+    project.write("Draft.md", "---\ndraft: true\n---\nWords.\n")
+    live = LiveSite(project, tmp_path / "site")
+    for at in range(9):  # so that it is worth writing
+        project.write(f"Notes/Note {at}.md", "Other words.\n")
+    live.follow()
+    project.write("Secret note.md", f"{SECRET} is what MkDocs leaves out.\n")
+    live.close()
+    assert SECRET.encode() not in kept(project)
+    live.build()
+    assert b"Note 59" in kept(project)
+    assert SECRET.encode() not in kept(project)
+
+
+def test_a_draft_leaves_what_builds_keep_beside_the_pages(project: Project, tmp_path: Path) -> None:
+    project.configure({"preview_drafts": True})
+    assert project.build().returncode == 0
+    files = {file.name for file in kept_site(project).parent.iterdir()}
+    assert "build-files.pickle" in files
+    for at in range(9):
+        project.write(f"Notes/Note {at}.md", "---\ndraft: true\n---\nWords.\n")
+    LiveSite(project, tmp_path / "site").close()
+    assert {file.name for file in kept_site(project).parent.iterdir()} >= files
+
+
 def test_drafts_that_no_preview_has_come_to_show_are_in_no_cache(project: Project) -> None:
     settings, host = Settings(preview_drafts=True), Host("Journal", is_preview=True)
     kept_for = Snapshot(open_store(project.root / ".cache/milepost", settings), worth_writing=-1)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from milepost.errors import SearchError
 from milepost.model.path import PagePath, page_file
 
-__all__ = ["Indexing", "can_index"]
+__all__ = ["Indexing", "can_index", "check_installed"]
 
 _COMMON = "common.json"
 # Of what Pagefind writes: its own boxes and buttons are not used.
@@ -25,6 +25,16 @@ def can_index() -> bool:
     return all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin"))
 
 
+def check_installed() -> None:
+    """Make sure that Pagefind is there.
+
+    Raises:
+        SearchError: it is not.
+    """
+    if not can_index():
+        raise SearchError("Pagefind is not installed; pip install 'milepost[search]'")
+
+
 class Indexing:
     """Pagefind at work, in a process beside this one."""
 
@@ -36,8 +46,7 @@ class Indexing:
         Raises:
             SearchError: Pagefind is not installed.
         """
-        if not can_index():
-            raise SearchError("Pagefind is not installed; pip install 'milepost[search]'")
+        check_installed()
         self._common = common
         self._place = TemporaryDirectory(prefix="milepost-search-", ignore_cleanup_errors=True)
         source, self._made = Path(self._place.name, "site"), Path(self._place.name, "index")

@@ -66,7 +66,7 @@ class _Recorded:
         self._of, self._name, self._reads = of, name, reads
 
     def __getattr__(self, name: str) -> object:
-        """The fact, which is an attribute as any other from now on."""
+        """The fact, which is an attribute as any other from now on, unless it is worked out of others."""
         derived = getattr(type(self._of), name, None)
         if isinstance(derived, property) and derived.fget:  # what it is worked out of is asked for
             return derived.fget(self)

@@ -78,7 +78,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
             self._preview.end()
             self.publication.save()
         if self._memory is not None:
-            self._memory.index.end()
+            self._memory.index.close()
 
     @event_priority(100)
     def _before_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -45,7 +45,8 @@ class Memory:
         try:
             has_given_up = self._snapshot.save(partial(self.read, config))
         except VaultError:  # the folder has gone, as whoever reads it next will be told
-            has_given_up = True
+            self._snapshot.forget()
+            return
         if has_given_up and self._store is not None:
             # What the other command has kept, a preview or a build, goes: it could not tell that it is old.
             self._store.retain([SNAPSHOT, "cards", *self._own])

@@ -12,8 +12,9 @@ from threading import Lock
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from milepost.errors import SearchError
 from milepost.io.cache import Kept
-from milepost.io.search_index import Indexing
+from milepost.io.search_index import Indexing, check_installed
 from milepost.io.site_writing import move_if_new, size_and_time
 from milepost.links.addresses import SEARCH_INDEX
 from milepost.model.path import PagePath
@@ -28,7 +29,7 @@ Files = dict[str, tuple[int, int]]
 
 
 class IndexFolder:
-    """Has an index made for each edition that needs another one."""
+    """Has an index made for each edition that needs another one; in a preview one, when it is asked for."""
 
     def __init__(self, kept: Kept[Files] | None) -> None:
         """With what is `kept` of the folder from one build to the next: nothing by a preview."""
@@ -36,6 +37,7 @@ class IndexFolder:
         self._key = ""
         self._indexing: Indexing | None = None
         self._asking = Lock()
+        self._was_asked = self._has_closed = False
 
     def begin(self, edition: Edition, config: MkDocsConfig) -> None:
         """Set Pagefind to work, unless the index is there; or can wait, as a preview's.
@@ -43,16 +45,18 @@ class IndexFolder:
         Raises:
             SearchError: Pagefind is not installed.
         """
-        self.end()
         if self._kept is None:
+            check_installed()
             return
+        self.end()
         self._key, there = _key(edition, config), _files(config)
         if not there or there != self._kept.get("index", self._key):
             self._begin(edition, config)
 
-    def _begin(self, edition: Edition, config: MkDocsConfig) -> None:
+    def _begin(self, edition: Edition, config: MkDocsConfig) -> Indexing:
         documents = _documents(edition, config)
-        self._indexing = Indexing(documents, common_words(tuple(documents.values())))
+        self._indexing = indexing = Indexing(documents, common_words(tuple(documents.values())))
+        return indexing
 
     def finish(self, config: MkDocsConfig) -> frozenset[str]:
         """The files of the index, which now are there; those that were keep their times.
@@ -60,12 +64,13 @@ class IndexFolder:
         Raises:
             SearchError: Pagefind fails.
         """
+        if self._kept is None:  # one that was made with other options goes
+            return frozenset(_files(config) if self._was_asked else ())
         if self._indexing is None:
             return frozenset(_files(config))
         files = _brought(self._indexing, config)
         self._indexing = None
-        if self._kept is not None:
-            self._kept.put("index", self._key, files)
+        self._kept.put("index", self._key, files)
         return frozenset(files)
 
     def ask(self, edition: Edition, config: MkDocsConfig) -> None:
@@ -75,15 +80,31 @@ class IndexFolder:
             SearchError: Pagefind fails.
         """
         with self._asking:
-            if not _files(config):
-                self._begin(edition, config)
-                self.finish(config)
+            if self._has_closed or (self._was_asked and _files(config)):
+                return
+            self._was_asked = True
+            try:
+                _brought(self._begin(edition, config), config)
+            except SearchError:
+                if not self._has_closed:
+                    raise
+            finally:
+                self._indexing = None
 
     def end(self) -> None:
-        """Stop Pagefind, whose index nobody waits for any more."""
-        if self._indexing is not None:
-            self._indexing.end()
-            self._indexing = None
+        """Stop Pagefind, whose index nobody waits for any more; in a preview somebody may."""
+        if self._kept is not None:
+            self._stop()
+
+    def close(self) -> None:
+        """Stop Pagefind for good."""
+        self._has_closed = True
+        self._stop()
+
+    def _stop(self) -> None:
+        indexing, self._indexing = self._indexing, None
+        if indexing is not None:
+            indexing.end()
 
     def save(self) -> None:
         """Keep for the next build which index this one has left."""

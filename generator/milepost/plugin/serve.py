@@ -226,11 +226,11 @@ class Preview(FileSystemEventHandler):
         if self._has_drafts() and not is_named_here(str(environ.get("HTTP_HOST", ""))):
             return _refused(start_response, "421 Misdirected Request", "Drafts are shown to localhost alone.")
         address = path.removeprefix(self._server.mount_path)
-        if self._follower is not None and address.startswith(SEARCH_INDEX):
-            self._follower.bring_index()  # meanwhile the site may be rebuilt
-        elif self._follower is not None and address.endswith(".json"):
+        if (follower := self._follower) is not None and address.startswith(SEARCH_INDEX):
+            follower.bring_index()  # without the lock: it takes long, and edits are to show meanwhile
+        elif follower is not None and address.endswith(".json"):
             with self._lock, suppress(OSError):  # a full disk; what is there is served
-                self._follower.ask(address)
+                follower.ask(address)
         serve = cast("Any", self._server).serve_request
         if path.startswith("/livereload/"):  # waits for the next build
             return serve(environ, start_response)
