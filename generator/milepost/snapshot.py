@@ -66,9 +66,12 @@ class Snapshot:
         must = before is not None and before.has_more_than(now)
         if before is None:
             self.forget()  # what is there is of other options, or damaged: nobody could tell that it is old
-        if before is None or must or self._is_worth_writing(before, now):
+        shows_private = self.shows_private()
+        # Who shows more makes some pages anew each time: they are no reason.
+        unsaved = 0 if shows_private else len(self.workshop.unsaved)
+        if before is None or must or self._is_worth_writing(before, now, unsaved):
             cache = self.cache
-            if self.shows_private():
+            if shows_private:
                 cache, shown = Cache(cache.notes, cache.canvases, cache.bases, cache.files), site.addresses
                 site = read(replace(site.host, is_preview=False), cache)
                 if site.addresses.keys() - shown:  # what is new since, the host may be told to leave out
@@ -96,9 +99,8 @@ class Snapshot:
             return True
         return any(path not in rows or rows[path][1][0] is not note for path, note in site.notes.items())
 
-    def _is_worth_writing(self, before: "_Holding", now: "_Holding") -> bool:
-        # Who shows more makes some pages anew each time.
-        pages = 0 if self.shows_private() else len(self.workshop.unsaved) / max(len(now.public), 1)
+    def _is_worth_writing(self, before: "_Holding", now: "_Holding", unsaved: int) -> bool:
+        pages = unsaved / max(len(now.public), 1)
         notes = len(now.read.items() - before.read.items()) / max(len(now.read), 1)
         return max(pages, notes) > self._worth_writing
 

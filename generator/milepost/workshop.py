@@ -169,16 +169,11 @@ class Workshop(Struct):
 
         There is nothing in the place of a question that none of it asks.
         """
-        outdated = self._outdated(changed_reads(self.site or site, site))
-        good = {path: made for path, made in self._made.items() if path not in outdated}
-        if site is not self.site:  # a plan may say what the site does not
-            plans = (plan for family in (*FAMILIES, *DOCUMENTS) for plan in family(site))
-            planned = {
-                plan.path
-                for plan in plans
-                if plan.path in good and self._is_as_planned(good[plan.path], plan)
-            }
-            good = {path: made for path, made in good.items() if path in planned}
+        good = {path: made for path, made in self._made.items() if path not in self._owed}
+        if self.site is not None and site is not self.site:
+            families = (*FAMILIES, *DOCUMENTS)
+            listings = {family: _Listing(list(family(site)), self.is_searched) for family in families}
+            good = self._unchanged(listings, changed_reads(self.site, site))
         rows = [(path, made.call, made.reads.tobytes(), made.result) for path, made in good.items()]
         return rows, self._questions.listed(chain.from_iterable(made.reads for made in good.values()))
 
@@ -213,7 +208,8 @@ class Workshop(Struct):
         """What the site of before would give again."""
         if not self._made:
             return {}
-        outdated = self._outdated(changed)
+        pages: Iterator[Asked] = ((path, made.reads) for path, made in self._made.items())
+        outdated = self._questions.askers(changed, pages) | self._owed
         good: dict[PagePath, _Made] = {}
         for family, listing in listings.items():
             is_new = listing is not self._listings.get(family)
@@ -225,11 +221,6 @@ class Workshop(Struct):
                 and not (is_new and not self._is_as_planned(made, plan))
             }
         return good
-
-    def _outdated(self, changed: Set[Read]) -> Set[PagePath]:
-        """What would come out otherwise, if a site answers these questions otherwise, or is so already."""
-        pages: Iterator[Asked] = ((path, made.reads) for path, made in self._made.items())
-        return self._questions.askers(changed, pages) | self._owed
 
     def _forget_questions(self) -> None:
         """Let go of those that only pages of the past have asked."""
