@@ -53,8 +53,8 @@ class Snapshot:
     def save(self, read: Callable[[Host, Cache], Site]) -> bool:
         """Bring to the store what has been made, where that is worth it or must be.
 
-        Whether it must: the vault has given up something that the store has. What everybody may see of the
-        vault is `read` again, where the site shows more.
+        Whether it must: the vault has given up something that the store has. Where the site shows its author
+        more, a note may still be there that everybody else has lost: what they may see is `read` again.
 
         Raises:
             VaultError: it cannot be read any more; what is kept is what it was.
@@ -62,22 +62,22 @@ class Snapshot:
         site = self.workshop.site
         if self._store is None or site is None:
             return False
-        now, before = _Holding.of(site, self.cache), self._written
-        must = before is not None and before.has_more_than(now)
+        cache, before, now = self.cache, self._written, _Holding.of(site, self.cache)
         if before is None:
             self.forget()  # what is there is of other options, or damaged: nobody could tell that it is old
-        shows_private = self.shows_private()
-        # Who shows more makes some pages anew each time: they are no reason.
-        unsaved = 0 if shows_private else len(self.workshop.unsaved)
+        unsaved = len(self.workshop.unsaved)
+        if self.shows_private():
+            if before is not None and before.read == now.read and not before.has_more_than(now):
+                return False
+            unsaved = 0  # some pages are made anew each time: they are no reason
+            cache, shown = Cache(cache.notes, cache.canvases, cache.bases, cache.files), site.addresses
+            site = read(replace(site.host, is_preview=False), cache)
+            now = _Holding.of(site, cache)
+            if site.addresses.keys() - shown:  # what is new since, the host may be told to leave out
+                self.forget()
+                return before is not None and before.has_more_than(now)
+        must = before is not None and before.has_more_than(now)
         if before is None or must or self._is_worth_writing(before, now, unsaved):
-            cache = self.cache
-            if shows_private:
-                cache, shown = Cache(cache.notes, cache.canvases, cache.bases, cache.files), site.addresses
-                site = read(replace(site.host, is_preview=False), cache)
-                if site.addresses.keys() - shown:  # what is new since, the host may be told to leave out
-                    self.forget()
-                    return must
-                now = _Holding.of(site, cache)
             is_written = self._store.save(SNAPSHOT, list(_parts(cache, self.workshop, site)))
             self._written = now if is_written else None
             self.workshop.unsaved.clear()
@@ -127,12 +127,14 @@ class _Holding(Frozen):
     named: frozenset[str]
     """What those that may be mentioned are called, in the same way."""
     read: dict[VaultPath, str]
-    """Each note's digest."""
+    """The digest of each note, and of each canvas and base that may be mentioned."""
 
     @classmethod
     def of(cls, site: Site, cache: Cache) -> "_Holding":
         """What a site has, and what was read for it."""
-        read = {VaultPath(path): key for path, (key, _) in cache.notes.rows().items()}
+        boards = (*_public(cache.canvases, site.canvases).items(), *_public(cache.bases, site.bases).items())
+        rows = (*cache.notes.rows().items(), *boards)
+        read = {VaultPath(path): key for path, (key, _) in rows}
         index = site.index
         files = chain.from_iterable(index.by_name.values())
         named = (*index.by_name, *(f"{alias}.md" for alias in index.by_alias))

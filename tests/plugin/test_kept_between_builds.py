@@ -1,5 +1,6 @@
 """A build goes on from where the one before has been, and keeps nothing that the vault has given up."""
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -202,8 +203,40 @@ def test_a_preview_that_shows_its_author_more_keeps_what_everybody_sees(
     assert (set(parsed), live.renewed) == (set(), frozenset())
 
 
+DRAFT, BROKEN = "---\ndraft: true\n---\nA draft.\n", "---\nbroken: [\n---\nWords.\n"
+
+
+@pytest.mark.parametrize("shown", [DRAFT, BROKEN])
+def test_what_everybody_loses_is_in_no_cache_though_its_author_still_sees_it(
+    project: Project, tmp_path: Path, shown: str
+) -> None:
+    file = project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word.\n")
+    project.configure({"preview_drafts": True})
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert SECRET.encode() in kept(project)
+    file.write_text(shown, encoding="utf-8")
+    live.follow()
+    live.close()
+    assert b"Note 59" in kept(project)
+    assert SECRET.encode() not in kept(project)
+
+
+def test_what_only_a_draft_still_mentions_is_in_no_cache(project: Project, tmp_path: Path) -> None:
+    card = {"id": "a", "type": "text", "text": SECRET, "x": 0, "y": 0, "width": 9, "height": 9}
+    project.write("Gem.canvas", json.dumps({"nodes": [card]}))
+    file = project.write("Map.md", "---\npublish: true\n---\n![[Gem.canvas]]\n")
+    project.write("More.md", "---\ndraft: true\n---\n![[Gem.canvas]]\n")
+    project.configure({"preview_drafts": True, "publish": "explicit"})
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    assert SECRET.encode() in kept(project)
+    file.write_text("---\npublish: true\n---\nNothing.\n", encoding="utf-8")
+    live.follow()
+    live.close()
+    assert SECRET.encode() not in kept(project)
+
+
 @pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
-@pytest.mark.parametrize("shown", ["---\ndraft: true\n---\nA draft.\n", "---\nbroken: [\n---\nWords.\n"])
+@pytest.mark.parametrize("shown", [DRAFT, BROKEN])
 def test_what_is_given_up_while_a_preview_shows_its_author_more_is_in_no_cache(
     project: Project, tmp_path: Path, give_up: Callable[[Path], object], shown: str
 ) -> None:
@@ -219,7 +252,7 @@ def test_what_is_given_up_while_a_preview_shows_its_author_more_is_in_no_cache(
 
 
 @pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])
-@pytest.mark.parametrize("more", ["---\ndraft: true\n---\nA draft.\n", "---\nbroken: [\n---\nWords.\n"])
+@pytest.mark.parametrize("more", [DRAFT, BROKEN])
 def test_what_is_given_up_where_notes_alone_are_kept_is_in_no_cache(
     project: Project, tmp_path: Path, give_up: Callable[[Path], object], more: str
 ) -> None:
@@ -319,7 +352,7 @@ def test_a_draft_leaves_what_builds_keep_beside_the_pages(project: Project, tmp_
     files = {file.name for file in kept_site(project).parent.iterdir()}
     assert "build-files.pickle" in files
     for at in range(9):
-        project.write(f"Notes/Note {at}.md", "---\ndraft: true\n---\nWords.\n")
+        project.write(f"Drafts/Note {at}.md", "---\ndraft: true\n---\nWords.\n")
     LiveSite(project, tmp_path / "site").close()
     assert {file.name for file in kept_site(project).parent.iterdir()} >= files
 
