@@ -127,14 +127,18 @@ class _Holding(Frozen):
     named: frozenset[str]
     """What those that may be mentioned are called, in the same way."""
     read: dict[VaultPath, str]
-    """The digest of each note, and of each canvas and base that may be mentioned."""
+    """The digest of each note that is kept, and of each canvas and base that may be mentioned."""
 
     @classmethod
     def of(cls, site: Site, cache: Cache) -> "_Holding":
         """What a site has, and what was read for it."""
         boards = (*_public(cache.canvases, site.canvases).items(), *_public(cache.bases, site.bases).items())
-        rows = (*cache.notes.rows().items(), *boards)
-        read = {VaultPath(path): key for path, (key, _) in rows}
+        notes = (
+            (path, row)
+            for path, row in cache.notes.rows().items()
+            if not row[1][1] or (path in site.notes and row[1][0].properties.is_public is not False)
+        )
+        read = {VaultPath(path): key for path, (key, _) in (*notes, *boards)}
         index = site.index
         files = chain.from_iterable(index.by_name.values())
         named = (*index.by_name, *(f"{alias}.md" for alias in index.by_alias))

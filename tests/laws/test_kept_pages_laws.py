@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from milepost.build import load_site, render_site
 from milepost.io.store import Store
+from milepost.model.frozen import replace
 from milepost.model.page import Document, Page
-from milepost.model.path import PagePath
+from milepost.model.path import PagePath, VaultPath
 from milepost.model.site import Host, Site
 from milepost.pages.sheet import whole_page
 from milepost.settings import Settings
@@ -89,6 +90,7 @@ BUILDS = st.lists(st.builds(Build, st.lists(EDITS, max_size=2), st.booleans(), s
     [Build([("Phase.md", None), ("Softmax.md", DRAFT)], is_preview=True), Build()],
     2,
 )
+@example({"preview_drafts": True}, [Build([("Softmax.md", DRAFT)], is_preview=True)], 2)
 @example({}, [Build([("Softmax.md", MENTION)]), Build([("Words.md", "Other words.")])], 0)
 def test_pages_are_as_made_anew(
     options: Mapping[str, object], builds: list[Build], worth_writing: float
@@ -106,8 +108,15 @@ def test_pages_are_as_made_anew(
             host = Host("Journal of laws", "https://milepost.example/", is_preview=build.is_preview)
             edition = kept.workshop.edition(load_site(str(vault), chosen, host, kept.cache))
             kept.save(partial(load_site, str(vault), chosen))
-            assert Snapshot(store).workshop.site is not None  # all of that can be read
+            on_disk = Snapshot(store).workshop.site
+            assert on_disk is not None  # all of that can be read
+            assert paths(on_disk) <= paths(load_site(str(vault), chosen, replace(host, is_preview=False)))
             assert held(edition) == made(load_site(str(vault), chosen, host))
+
+
+def paths(site: Site) -> set[VaultPath]:
+    """What goes out of the vault."""
+    return {*site.notes, *site.canvases, *site.bases}
 
 
 def edit(file: Path, text: str | None) -> None:
