@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +14,7 @@ from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableTy
 from milepost.errors import SearchError
 from milepost.io.search_index import can_index
 from milepost.links.addresses import SEARCH_INDEX
-from milepost.plugin.pagefind import IndexFolder
+from milepost.plugin.pagefind import AskedIndex
 from milepost.workshop import Workshop
 from support.editions import LiveSite
 from support.preview import serve_live
@@ -55,7 +56,7 @@ def test_a_preview_has_its_index_made_once_when_somebody_searches(
     project = Project(tmp_path)
     project.vault.mkdir()
     config = load_config(str(project.configure().root / "mkdocs.yml"))
-    folder, index = IndexFolder(None), {f"{SEARCH_INDEX}pagefind.js"}
+    folder, index = AskedIndex(), {f"{SEARCH_INDEX}pagefind.js"}
     first, second, third = (
         Workshop().edition(vault({"Note.md": words})) for words in ("first", "second", "third")
     )
@@ -79,6 +80,10 @@ def test_a_search_in_a_preview_waits_for_the_index(tmp_path: Path) -> None:
     project.write("Note.md", "Words about okapis.")
     project.configure({"search": "pagefind"})
     with serve_live(project) as preview:
+        options = project.root / "mkdocs.yml"
+        options.write_text(options.read_text("utf-8") + "copyright: Nobody\n", encoding="utf-8")
+        preview.wait_until(lambda: preview.log.count("Detected file changes") > 0)
+        # MkDocs is at work while somebody searches for the first time.
         asked = ("common.json", "pagefind.js", "pagefind-entry.json")
         with ThreadPoolExecutor() as pool:  # as a browser, which asks for several at a time
             found = list(pool.map(preview.get, [f"{SEARCH_INDEX}{name}" for name in asked]))
@@ -93,16 +98,20 @@ def test_an_index_that_fails_in_a_preview_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> None:
+        time.sleep(0.2)  # while others come
         raise SearchError("Pagefind could not index the site: no room")
 
     project = Project(tmp_path / "project")
     project.write("Note.md", "Words.")
     live = LiveSite(project.configure({"search": "pagefind"}), tmp_path / "site")
     monkeypatch.setattr("milepost.plugin.pagefind.Indexing", fail)
-    live.search()
-    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == [
-        "milepost: Pagefind could not index the site: no room"
-    ]
+    line = "milepost: Pagefind could not index the site: no room"
+    with ThreadPoolExecutor() as pool:
+        searches = [pool.submit(live.search) for _ in range(4)]
+    assert [each.result() for each in searches] == [None] * 4
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == [line]
+    live.search()  # there may be room now
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == [line, line]
 
 
 def test_of_an_index_nothing_is_written_that_is_there(tmp_path: Path) -> None:

@@ -222,15 +222,21 @@ def test_the_preview_listens_on_this_machine_only(project: Project) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent there")
-def test_an_interrupt_ends_it(tmp_path: Path) -> None:
-    own = Project(tmp_path).configure()
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    own = Project(tmp_path / "project")
     own.write("Note.md", "Words.\n")
-    with serve_live(own) as preview:
+    with serve_live(own.configure()) as preview:
         # It says that it serves before it does; MkDocs may hang where it is interrupted in between.
         preview.wait_until(lambda: "Words." in preview.get("note/"))
-        preview.process.send_signal(signal.SIGINT)
+        assert list(temporary.iterdir())
+        preview.process.send_signal(number)
         assert preview.process.wait(60) == 0
         assert "Traceback" not in preview.log
+    assert not list(temporary.iterdir())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -85,3 +85,6 @@ def serve_live(project: Project, patience_seconds: float = 60) -> Generator[Prev
             yield preview
         finally:
             process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE_SECONDS)  # it keeps what it has made, and removes its folder
+            process.kill()

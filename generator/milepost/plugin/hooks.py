@@ -32,6 +32,7 @@ from milepost.plugin.config import (
     match_all_names,
     settings_of,
 )
+from milepost.plugin.ending import end_as_interrupted
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.public import only_public
@@ -71,6 +72,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         gc.set_threshold(*_COLLECTOR)
         atexit.unregister(_leave)  # of a build before in the same process
         atexit.register(_leave, self)
+        if command == "serve":
+            end_as_interrupted()
 
     def on_shutdown(self) -> None:
         """Once, at the end."""

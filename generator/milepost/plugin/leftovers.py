@@ -4,6 +4,7 @@ import ctypes
 import gc
 import sys
 from contextlib import suppress
+from threading import Thread
 
 __all__ = ["Leftovers"]
 
@@ -20,7 +21,16 @@ class Leftovers:
         """How many the collector left the last time."""
 
     def clear(self) -> None:
-        """Let go of them, where they are worth it."""
+        """Let go of them, where they are worth it.
+
+        A thread of its own does it. In the main thread, who is told by the collector of what has gone would
+        be the first to hear of a Ctrl-C that came meanwhile, and Python ignores whatever is raised there.
+        """
+        thread = Thread(target=self._clear)
+        thread.start()
+        thread.join()
+
+    def _clear(self) -> None:
         if _new_objects() > _MOST_GARBAGE * self._objects:
             gc.collect()
             self._objects = len(gc.get_objects())

@@ -12,7 +12,7 @@ from milepost.io.store import open_store
 from milepost.model.path import PagePath, VaultPath
 from milepost.model.site import Host, Site
 from milepost.plugin.config import project_of, store_of
-from milepost.plugin.pagefind import IndexFolder
+from milepost.plugin.pagefind import AskedIndex, BuiltIndex
 from milepost.plugin.printer import Written
 from milepost.plugin.search_entries import EntriesFile
 from milepost.plugin.share_cards import Painted
@@ -38,7 +38,7 @@ class Memory:
         self.written: Kept[Written] = Kept(files, store)
         self.cards: Kept[Painted] = Kept("cards", store)
         self.entries = EntriesFile(Kept(entries, store))
-        self.index = IndexFolder(None if command == "serve" else Kept(index, store))
+        self.index = AskedIndex() if command == "serve" else BuiltIndex(Kept(index, store))
 
     def save(self, addresses: Set[PagePath], config: MkDocsConfig) -> None:
         """Bring to the disk what has changed; there are pages at these addresses, and no others."""

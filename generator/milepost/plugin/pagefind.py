@@ -6,6 +6,7 @@ Of a preview it is made when somebody searches, which who writes seldom does: it
 # MkDocs leaves the types of a theme's options open.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
+import time
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -22,41 +23,31 @@ from milepost.pages.search import common_words, is_searchable, search_document, 
 from milepost.pages.sheet import whole_page
 from milepost.workshop import Edition
 
-__all__ = ["IndexFolder"]
+__all__ = ["AskedIndex", "BuiltIndex"]
 
 Files = dict[str, tuple[int, int]]
 """The files of an index, by their places in the site: sizes and times."""
 
 
-class IndexFolder:
-    """Has an index made for each edition that needs another one; in a preview one, when it is asked for."""
+class BuiltIndex:
+    """Has an index made for each edition that needs another one than the last build has left."""
 
-    def __init__(self, kept: Kept[Files] | None) -> None:
-        """With what is `kept` of the folder from one build to the next: nothing by a preview."""
+    def __init__(self, kept: Kept[Files]) -> None:
+        """With what is `kept` of the folder from one build to the next."""
         self._kept = kept
         self._key = ""
         self._indexing: Indexing | None = None
-        self._asking = Lock()
-        self._was_asked = self._has_closed = False
 
     def begin(self, edition: Edition, config: MkDocsConfig) -> None:
-        """Set Pagefind to work, unless the index is there; or can wait, as a preview's.
+        """Set Pagefind to work, unless the index is there.
 
         Raises:
             SearchError: Pagefind is not installed.
         """
-        if self._kept is None:
-            check_installed()
-            return
         self.end()
         self._key, there = _key(edition, config), _files(config)
         if not there or there != self._kept.get("index", self._key):
-            self._begin(edition, config)
-
-    def _begin(self, edition: Edition, config: MkDocsConfig) -> Indexing:
-        documents = _documents(edition, config)
-        self._indexing = indexing = Indexing(documents, common_words(tuple(documents.values())))
-        return indexing
+            self._indexing = _set_to_work(edition, config)
 
     def finish(self, config: MkDocsConfig) -> frozenset[str]:
         """The files of the index, which now are there; those that were keep their times.
@@ -64,8 +55,6 @@ class IndexFolder:
         Raises:
             SearchError: Pagefind fails.
         """
-        if self._kept is None:  # one that was made with other options goes
-            return frozenset(_files(config) if self._was_asked else ())
         if self._indexing is None:
             return frozenset(_files(config))
         files = _brought(self._indexing, config)
@@ -74,42 +63,84 @@ class IndexFolder:
         return frozenset(files)
 
     def ask(self, edition: Edition, config: MkDocsConfig) -> None:
+        """Nothing: it is there."""
+
+    def end(self) -> None:
+        """Stop Pagefind, whose index nobody waits for any more."""
+        indexing, self._indexing = self._indexing, None
+        if indexing is not None:
+            indexing.end()
+
+    close = end
+
+    def save(self) -> None:
+        """Keep for the next build which index this one has left."""
+        self._kept.save()
+
+
+class AskedIndex:
+    """Has one index made, when somebody asks for it, and keeps nothing of it for the next process."""
+
+    def __init__(self) -> None:
+        self._indexing: Indexing | None = None
+        self._asking = Lock()
+        self._failed = 0.0
+        """When there came to be none, on the clock of `time.monotonic`."""
+        self._was_asked = self._is_made = self._has_closed = False
+
+    def begin(self, edition: Edition, config: MkDocsConfig) -> None:
+        """Make sure that there can be one.
+
+        Raises:
+            SearchError: Pagefind is not installed.
+        """
+        check_installed()
+
+    def finish(self, config: MkDocsConfig) -> frozenset[str]:
+        """The files of the index that somebody has asked for; one that was made with other options goes."""
+        return frozenset(_files(config) if self._was_asked else ())
+
+    def ask(self, edition: Edition, config: MkDocsConfig) -> None:
         """Have the index made that somebody waits for, once: of the edition of that time.
 
         Raises:
-            SearchError: Pagefind fails.
+            SearchError: Pagefind fails, as one of those is told who wait for it.
+            OSError: its files cannot be written.
         """
+        begun = time.monotonic()
         with self._asking:
-            if self._has_closed or (self._was_asked and _files(config)):
+            if self._has_closed or begun < self._failed or (self._is_made and _files(config)):
                 return
-            self._was_asked = True
+            self._was_asked, self._is_made = True, False
             try:
-                _brought(self._begin(edition, config), config)
+                self._indexing = _set_to_work(edition, config)
+                _brought(self._indexing, config)
+                self._is_made = True
             except SearchError:
                 if not self._has_closed:
                     raise
             finally:
                 self._indexing = None
+                if not self._is_made:
+                    self._failed = time.monotonic()
 
     def end(self) -> None:
-        """Stop Pagefind, whose index nobody waits for any more; in a preview somebody may."""
-        if self._kept is not None:
-            self._stop()
+        """Nothing: somebody may still wait for it."""
 
     def close(self) -> None:
         """Stop Pagefind for good."""
         self._has_closed = True
-        self._stop()
-
-    def _stop(self) -> None:
         indexing, self._indexing = self._indexing, None
         if indexing is not None:
             indexing.end()
 
     def save(self) -> None:
-        """Keep for the next build which index this one has left."""
-        if self._kept is not None:
-            self._kept.save()
+        """Nothing is kept."""
+
+
+def _set_to_work(edition: Edition, config: MkDocsConfig) -> Indexing:
+    documents = _documents(edition, config)
+    return Indexing(documents, common_words(tuple(documents.values())))
 
 
 def _brought(indexing: Indexing, config: MkDocsConfig) -> Files:

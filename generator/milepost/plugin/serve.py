@@ -28,7 +28,7 @@ from milepost.plugin.follow import Follower, NeedsBuildError
 from milepost.plugin.leftovers import Leftovers
 from milepost.plugin.publication import Publication
 from milepost.plugin.report import sentence_of
-from milepost.plugin.watch import HARMLESS, Watch
+from milepost.plugin.watch import HARMLESS, Teller, Watch
 from milepost.workshop import AbandonedError
 
 __all__ = ["Preview"]
@@ -101,7 +101,8 @@ class Preview(FileSystemEventHandler):
         at = self._publication() if len(self._watches) == 1 else None
         has_commits = at is not None and at.edition.site.outlook.witness != "notes"
         if at and has_commits and (commits := log_folder(at.config.docs_dir)):
-            self._watches.append(Watch(str(commits), _Committed(self)))
+            # They change no file of the vault: pages are dated by them.
+            self._watches.append(Watch(str(commits), Teller(lambda _: self.wake(()))))
 
     def end(self) -> None:
         """Watch no longer."""
@@ -128,6 +129,12 @@ class Preview(FileSystemEventHandler):
         if not is_ignored:
             is_written = event.event_type in _WRITINGS and not event.is_directory and bool(inside)
             self.wake(map(VaultPath, inside) if is_written else None)
+
+    def _on_event_elsewhere(self, event: FileSystemEvent) -> None:
+        """`mkdocs.yml` has changed, the theme, or whatever is watched beside."""
+        is_news = not event.is_directory and event.event_type not in HARMLESS
+        if is_news and not self.follows(str(event.src_path)):
+            self.wake(needs_build=True)
 
     def _is_for_mkdocs(self, path: str) -> bool:
         """Whether a file of the vault is for MkDocs: `mkdocs.yml` names it, or another plugin reads it."""
@@ -226,9 +233,9 @@ class Preview(FileSystemEventHandler):
         if self._has_drafts() and not is_named_here(str(environ.get("HTTP_HOST", ""))):
             return _refused(start_response, "421 Misdirected Request", "Drafts are shown to localhost alone.")
         address = path.removeprefix(self._server.mount_path)
-        if (follower := self._follower) is not None and address.startswith(SEARCH_INDEX):
-            follower.bring_index()  # without the lock: it takes long, and edits are to show meanwhile
-        elif follower is not None and address.endswith(".json"):
+        if address.startswith(SEARCH_INDEX):
+            self._bring_index()
+        elif (follower := self._follower) is not None and address.endswith(".json"):
             with self._lock, suppress(OSError):  # a full disk; what is there is served
                 follower.ask(address)
         serve = cast("Any", self._server).serve_request
@@ -236,6 +243,15 @@ class Preview(FileSystemEventHandler):
             return serve(environ, start_response)
         with self._swap:
             return serve(environ, start_response)
+
+    def _bring_index(self) -> None:
+        """Have ready what somebody searches."""
+        follower = self._follower
+        if follower is None:
+            with self._lock:  # MkDocs is at work
+                follower = self._follower
+        if follower is not None:
+            follower.bring_index()  # without the lock: it takes long, and edits are to show meanwhile
 
     def _binding(self, bind: Callable[[], None]) -> Callable[[], None]:
         """That, when all is watched, what `watch` names and other plugins, too.
@@ -245,7 +261,7 @@ class Preview(FileSystemEventHandler):
 
         def bind_or_say() -> None:
             for watch in self._server._watch_refs.values():
-                self._server.observer.add_handler_for_watch(_Elsewhere(self), watch)
+                self._server.observer.add_handler_for_watch(Teller(self._on_event_elsewhere), watch)
             try:
                 bind()
             except OSError as error:
@@ -276,25 +292,3 @@ def _spelled(place: str | Path) -> Path:
 def _refused(start_response: Any, status: str, reason: str) -> list[bytes]:
     start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
     return [f"{reason}\n".encode()]
-
-
-class _Committed(FileSystemEventHandler):
-    """Tells of commits, by which pages are dated; they change no file of the vault."""
-
-    def __init__(self, preview: Preview) -> None:
-        self._preview = preview
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        self._preview.wake(())
-
-
-class _Elsewhere(FileSystemEventHandler):
-    """Tells of changes outside of the vault: of `mkdocs.yml`, of the theme, of whatever is watched beside."""
-
-    def __init__(self, preview: Preview) -> None:
-        self._preview = preview
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        is_news = not event.is_directory and event.event_type not in HARMLESS
-        if is_news and not self._preview.follows(str(event.src_path)):
-            self._preview.wake(needs_build=True)

@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from unicodedata import normalize
@@ -13,7 +14,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
-__all__ = ["HARMLESS", "Watch"]
+__all__ = ["HARMLESS", "Teller", "Watch"]
 
 HARMLESS = frozenset({"opened", "closed_no_write"})
 """Reading a file changes nothing; watchers report it all the same."""
@@ -52,6 +53,17 @@ class Watch:
         """Watch no longer."""
         for observer in self._observers:
             observer.stop()
+
+
+class Teller(FileSystemEventHandler):
+    """Hands each event to a function."""
+
+    def __init__(self, tell: Callable[[FileSystemEvent], None]) -> None:
+        self._tell = tell
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Something has happened."""
+        self._tell(event)
 
 
 def _pause(folder: str) -> float:
