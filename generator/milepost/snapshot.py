@@ -17,6 +17,7 @@ from milepost.io.store import Store
 from milepost.model.frozen import Frozen, replace
 from milepost.model.note import Note, Properties
 from milepost.model.path import VaultPath
+from milepost.model.problem import Problem
 from milepost.model.site import Host, Site
 from milepost.stages import WITH_PRIVATE, WITHOUT_PRIVATE
 from milepost.workshop import Workshop
@@ -42,50 +43,60 @@ class Snapshot:
         self.cache, self.workshop = Cache(), Workshop()
         self._store, self._worth_writing = store, worth_writing
         self._written: _Holding | None = None
-        """What the store has."""
+        """What the store had when this process read or wrote it the last time."""
+        self._mark: object = None
+        """By which it is told whether another process has written since."""
+        self._looked: _Holding | None = None
+        """What there was when it was looked at the last time what everybody may see of it."""
         parts = store.load(SNAPSHOT) if store else None
-        if parts:
+        if store and parts:
             try:
                 self._restore(parts)
+                self._mark = store.mark(SNAPSHOT)
             except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # written by another hand
                 self.cache, self.workshop, self._written = Cache(), Workshop(), None
 
     def save(self, read: Callable[[Host, Cache], Site]) -> bool:
-        """Bring to the store what has been made, where that is worth it or must be.
+        """Bring to the store what has been made, where that is worth it, or the vault has given something up.
 
-        Whether it must: the vault has given up something that the store has. Where the site shows its author
-        more, a note may still be there that everybody else has lost: what they may see is `read` again.
+        Where the site shows its author more, what everybody may see of the vault is `read` again: of that a
+        note may be gone that is still there for its author.
+
+        Returns:
+            Whether the vault has given up something that the store had.
 
         Raises:
             VaultError: it cannot be read any more; what is kept is what it was.
         """
-        site = self.workshop.site
-        if self._store is None or site is None:
+        store, site, cache = self._store, self.workshop.site, self.cache
+        if store is None or site is None:
             return False
-        cache, before, now = self.cache, self._written, _Holding.of(site, self.cache)
+        is_alone = store.mark(SNAPSHOT) == self._mark
+        before, now = self._written if is_alone else Snapshot(store)._written, _Holding.of(site, cache)
         if before is None:
             self.forget()  # what is there is of other options, or damaged: nobody could tell that it is old
-        unsaved = len(self.workshop.unsaved)
-        if self.shows_private():
-            if before is not None and before.read == now.read and not before.has_more_than(now):
+        unsaved, shown = len(self.workshop.unsaved), site.addresses
+        if shows_private := self.shows_private():
+            if before and ((is_alone and now == self._looked) or before.is_as_read(now)):
                 return False
+            self._looked = now
             unsaved = 0  # some pages are made anew each time: they are no reason
-            cache, shown = Cache(cache.notes, cache.canvases, cache.bases, cache.files), site.addresses
+            cache = Cache(cache.notes, cache.canvases, cache.bases, cache.files)
             site = read(replace(site.host, is_preview=False), cache)
             now = _Holding.of(site, cache)
-            if site.addresses.keys() - shown:  # what is new since, the host may be told to leave out
-                self.forget()
-                return before is not None and before.has_more_than(now)
         must = before is not None and before.has_more_than(now)
-        if before is None or must or self._is_worth_writing(before, now, unsaved):
-            is_written = self._store.save(SNAPSHOT, list(_parts(cache, self.workshop, site)))
+        if shows_private and site.addresses.keys() - shown:  # what is new, the host may be told to leave out
+            self.forget()
+        elif before is None or must or self._is_worth_writing(before, now, unsaved):
+            is_written = store.save(SNAPSHOT, list(_parts(cache, self.workshop, site)))
             self._written = now if is_written else None
+            self._mark = store.mark(SNAPSHOT)
             self.workshop.unsaved.clear()
         return must
 
     def forget(self) -> None:
         """Let go of what the store has; what is in memory stays."""
-        self._written = None
+        self._written = self._mark = None
         if self._store is not None:
             self._store.forget()
 
@@ -132,13 +143,15 @@ class _Holding(Frozen):
     @classmethod
     def of(cls, site: Site, cache: Cache) -> "_Holding":
         """What a site has, and what was read for it."""
-        boards = (*_public(cache.canvases, site.canvases).items(), *_public(cache.bases, site.bases).items())
         notes = (
-            (path, row)
-            for path, row in cache.notes.rows().items()
-            if not row[1][1] or (path in site.notes and row[1][0].properties.is_public is not False)
+            (path, digest)
+            for path, (digest, (note, problems)) in cache.notes.rows().items()
+            # Of a preview, the site has notes too that are private, as a build has them.
+            if _is_kept(problems, path in site.notes and note.properties.is_public is not False)
         )
-        read = {VaultPath(path): key for path, (key, _) in (*notes, *boards)}
+        boards = (*_public(cache.canvases, site.canvases).items(), *_public(cache.bases, site.bases).items())
+        read = {VaultPath(path): digest for path, digest in notes}
+        read.update((VaultPath(path), digest) for path, (digest, _) in boards)
         index = site.index
         files = chain.from_iterable(index.by_name.values())
         named = (*index.by_name, *(f"{alias}.md" for alias in index.by_alias))
@@ -148,13 +161,17 @@ class _Holding(Frozen):
         """Whether the vault has given something up that is in this and not in the other."""
         return bool(self.public - other.public or self.private - other.private - other.named)
 
+    def is_as_read(self, other: "_Holding") -> bool:
+        """Whether the other was read from the same words, and the vault has given up nothing of this."""
+        return self.read == other.read and not self.has_more_than(other)
+
 
 def _parts(cache: Cache, workshop: Workshop, site: Site) -> Iterator[Any]:
     public = _public_of(site)
     notes = [
         (path, key, note if path in public else _without_words(note), problems)
         for path, (key, (note, problems)) in cache.notes.rows().items()
-        if path in public or not problems  # a private note's problem would tell what the note says
+        if _is_kept(problems, path in public)
     ]
     boards = [_public(cache.canvases, public), _public(cache.bases, public)]
     private = {WITH_PRIVATE} if WITHOUT_PRIVATE in cache.stages else frozenset[str]()
@@ -167,6 +184,11 @@ def _parts(cache: Cache, workshop: Workshop, site: Site) -> Iterator[Any]:
     yield files, boards, stages, cache.states, replace(site, problems=())
     yield questions  # by themselves: a pickler needs much memory for many things
     yield from page_parts
+
+
+def _is_kept(problems: Collection[Problem], is_public: bool) -> bool:
+    """Whether a note is: what is wrong with a private one would tell what it says."""
+    return is_public or not problems
 
 
 def _public_of(site: Site) -> set[VaultPath]:

@@ -135,9 +135,11 @@ class Workshop(Struct):
         if self.site is None:
             self._questions.settle()
         renewed = frozenset(plan.path for plan in work)
+        # An interrupt may come between any two of these lines, and what is here then is kept on the disk.
+        self._owed |= waiting
         self.site, self._made = site, {plan.path: good[plan.path] for plan in plans}
         self._listings = listings
-        self._owed = (self._owed | waiting) & self._made.keys()
+        self._owed &= self._made.keys()
         self.unsaved |= renewed
         self._questions.keep_up([(path, good[path].reads) for path in renewed])
         if self._questions.are_many():
@@ -224,11 +226,13 @@ class Workshop(Struct):
 
     def _forget_questions(self) -> None:
         """Let go of those that only pages of the past have asked."""
-        before, self._questions = self._questions, Questions()
-        for path, made in self._made.items():
-            numbers = self._questions.numbered(before.of(made.reads))
-            self._made[path] = replace(made, reads=numbers)
-        self._questions.settle()
+        before, questions = self._questions, Questions()
+        renumbered = {
+            path: replace(made, reads=questions.numbered(before.of(made.reads)))
+            for path, made in self._made.items()
+        }
+        questions.settle()
+        self._questions, self._made = questions, renumbered  # both or, where an interrupt comes, neither
 
 
 def _carry_out(

@@ -1,12 +1,15 @@
 """An edit makes those pages anew that show it, and no others, however many there are."""
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from milepost.build import load_site
 from milepost.model.site import Host
+from milepost.pages.questions import Questions
+from milepost.pages.reads import Read
 from milepost.pages.sheet import html_of
 from milepost.plugin.sidebar import Sidebar
 from milepost.settings import Settings
@@ -162,3 +165,40 @@ def test_what_there_is_to_make_is_listed_again_where_it_may_be_something_else(tm
         assert list(edition.sheets) == list(fresh.sheets)
         assert list(edition.documents) == list(fresh.documents)
         assert list(map(html_of, edition.sheets.values())) == list(map(html_of, fresh.sheets.values()))
+
+
+@pytest.mark.parametrize("at", [0, 1, 7])
+def test_an_interrupt_while_questions_are_forgotten_spoils_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    workshop, settings, host = Workshop(), Settings(), Host("Journal")
+    write_vault(tmp_path, {**OTHERS, "Phase.md": phase(1), "Note.md": "Words of [[Item 1]].\n"})
+    workshop.edition(load_site(str(tmp_path), settings, host))
+    forget = Workshop._forget_questions  # pyright: ignore[reportPrivateUsage]
+    numbered = Questions.numbered
+
+    def are_many(_: Questions) -> bool:
+        return True
+
+    def interrupted(self: Workshop) -> None:
+        count = iter(range(at + 1))
+
+        def stops(questions: Questions, reads: Iterable[Read]) -> "array[int]":
+            if next(count) == at:
+                raise KeyboardInterrupt
+            return numbered(questions, reads)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Questions, "numbered", stops)
+            forget(self)
+
+    write_vault(tmp_path, {"Note.md": "Other words of [[Item 2]].\n"})
+    with monkeypatch.context() as patched:
+        patched.setattr(Questions, "are_many", are_many)
+        patched.setattr(Workshop, "_forget_questions", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            workshop.edition(load_site(str(tmp_path), settings, host))
+    write_vault(tmp_path, {"Note.md": "Words.\n", "Phase.md": phase(1, title="Other")})
+    site = load_site(str(tmp_path), settings, host)
+    edition, fresh = workshop.edition(site), Workshop().edition(site)
+    assert list(map(html_of, edition.sheets.values())) == list(map(html_of, fresh.sheets.values()))

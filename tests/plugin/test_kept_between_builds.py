@@ -19,7 +19,7 @@ from milepost.io.store import open_store
 from milepost.links.addresses import SEARCH_ENTRIES
 from milepost.model.compressed import CompressedError, compressed, opened
 from milepost.model.path import VaultPath
-from milepost.model.site import Host
+from milepost.model.site import Host, Site
 from milepost.model.vault import SourceFile
 from milepost.notes.parse import parse_note
 from milepost.settings import Settings
@@ -27,6 +27,7 @@ from milepost.snapshot import Snapshot
 from milepost.stages import WITH_PRIVATE
 from milepost.workshop import AbandonedError
 from support.editions import LiveSite
+from support.preview import serve_live
 from support.project import Project, sample_project
 from support.vaults import item, phase
 
@@ -233,6 +234,61 @@ def test_what_only_a_draft_still_mentions_is_in_no_cache(project: Project, tmp_p
     live.follow()
     live.close()
     assert SECRET.encode() not in kept(project)
+
+
+@pytest.mark.parametrize("shown", [DRAFT, BROKEN, "---\npublish: false\n---\n"])
+def test_what_a_build_beside_a_preview_has_kept_is_given_up_too(
+    project: Project, tmp_path: Path, shown: str
+) -> None:
+    file = project.write("Gem.md", shown)
+    project.configure({"preview_drafts": True})
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word.\n")
+    live.follow()
+    assert project.build().returncode == 0
+    assert SECRET.encode() in kept(project)
+    file.write_text(shown, encoding="utf-8")
+    live.follow()
+    live.close()
+    assert b"Note 59" in kept(project)
+    assert SECRET.encode() not in kept(project)
+
+
+def test_what_is_given_up_before_mkdocs_yml_comes_to_be_wrong_is_in_no_cache(project: Project) -> None:
+    file = project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word.\n")
+    options = project.configure({"preview_drafts": True}).root / "mkdocs.yml"
+    with serve_live(project) as preview:
+        assert SECRET.encode() in kept(project)
+        file.write_text(DRAFT, encoding="utf-8")
+        preview.wait_until(lambda: "A draft." in preview.get("gem/"))
+        wrong = options.read_text("utf-8").replace("plugins:\n", "plugins:\n- blog\n")
+        options.write_text(wrong, encoding="utf-8")
+        preview.wait_until(lambda: "take out the plugin" in preview.log)
+    assert b"Note 59" in kept(project)
+    assert SECRET.encode() not in kept(project)
+
+
+def test_what_everybody_sees_is_read_again_only_where_something_has_changed(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.configure({"preview_drafts": True}).write("More.md", DRAFT)
+    live = LiveSite(project, tmp_path / "site", worth_writing=9)
+    looks: list[bool] = []
+
+    def counted(*args: Any, **named: Any) -> Site:
+        looks.append(True)
+        return load_site(*args, **named)
+
+    live.follow()
+    monkeypatch.setattr("milepost.plugin.memory.load_site", counted)
+    live.close()
+    assert not looks
+    project.write("Notes/Note 1.md", "Other words.\n")
+    live.follow()
+    looks.clear()
+    live.close()
+    live.close()
+    assert len(looks) == 1
 
 
 @pytest.mark.parametrize("give_up", [deleted, made_private, renamed_and_emptied])

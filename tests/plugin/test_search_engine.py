@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from textwrap import dedent
+from threading import Event
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
@@ -51,6 +52,9 @@ def test_a_preview_has_its_index_made_once_when_somebody_searches(
 
         def files(self) -> Iterator[tuple[str, Path]]:
             yield "pagefind.js", project.write("../made.js", made[-1])
+
+        def end(self) -> None:
+            pass
 
     monkeypatch.setattr("milepost.plugin.pagefind.Indexing", Indexing)
     project = Project(tmp_path)
@@ -112,6 +116,46 @@ def test_an_index_that_fails_in_a_preview_is_one_line(
     assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == [line]
     live.search()  # there may be room now
     assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == [line, line]
+
+
+@pytest.mark.parametrize("moment", ["begun", "moved"])
+def test_an_index_of_a_preview_that_ends_is_brought_no_further(
+    tmp_path: Path, vault: VaultFactory, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    reached, goes_on, ended = Event(), Event(), Event()
+
+    def reach(at: str) -> None:
+        if at == moment:
+            reached.set()
+            assert goes_on.wait(9)
+
+    class Indexing:
+        def __init__(self, *_: object) -> None:
+            reach("begun")
+
+        def files(self) -> Iterator[tuple[str, Path]]:
+            yield "first.js", project.write("../first.js", "")
+            reach("moved")
+            yield "second.js", project.write("../second.js", "")
+
+        def end(self) -> None:
+            ended.set()
+
+    monkeypatch.setattr("milepost.plugin.pagefind.Indexing", Indexing)
+    project = Project(tmp_path)
+    project.vault.mkdir()
+    config = load_config(str(project.configure().root / "mkdocs.yml"))
+    index, edition = AskedIndex(), Workshop().edition(vault({"Note.md": "Words."}))
+    with ThreadPoolExecutor() as pool:
+        asked = pool.submit(index.ask, edition, config)
+        assert reached.wait(9)
+        closed = pool.submit(index.close)
+        with pytest.raises(TimeoutError):  # so that whoever removes the folder has it for themselves
+            closed.result(0.1)
+        goes_on.set()
+        assert (asked.result(9), closed.result(9)) == (None, None)
+    assert ended.is_set()
+    assert not (project.site / SEARCH_INDEX / "second.js").exists()
 
 
 def test_of_an_index_nothing_is_written_that_is_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
@@ -10,6 +11,7 @@ from PIL import Image
 from milepost.errors import SettingsError
 from milepost.plugin.share_cards import accent_of, has_cards
 from milepost.settings import Settings
+from support.editions import LiveSite
 from support.project import Project
 
 URL = "https://milepost.example/sub/"
@@ -216,3 +218,16 @@ def test_a_light_accent_is_darkened_until_words_in_it_can_be_read(project: Proje
     assert 0 < red < 160
     assert 0 < green < 140
     assert blue < 40
+
+
+def test_what_a_card_said_is_in_no_cache_when_its_note_is_gone(journal: Project, tmp_path: Path) -> None:
+    built(journal)
+    kept = journal.root / ".cache/milepost/cards.pickle"
+    assert b"softmax" in kept.read_bytes()
+    live = LiveSite(journal, tmp_path / "preview")
+    live.close()
+    assert kept.is_file()  # a preview has none, and leaves a build its own
+    (journal.vault / "On softmax.md").unlink()
+    live.follow()
+    live.close()
+    assert not kept.exists() or b"softmax" not in kept.read_bytes()

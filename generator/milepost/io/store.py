@@ -112,6 +112,14 @@ class Store:
                 fresh.unlink()
         return True
 
+    def mark(self, name: str) -> object:
+        """What is another when the thing has been saved again, by whomever; `None` where it is not there."""
+        try:
+            status = self._file(name).stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
     def retain(self, names: Collection[str]) -> None:
         """Forget whatever is called otherwise."""
         for file in self._folder.glob(f"*{_SUFFIX}"):

@@ -2,20 +2,30 @@
 
 import signal
 from contextlib import suppress
-from types import FrameType
 
-__all__ = ["end_as_interrupted"]
+__all__ = ["ends_now", "heed_sigterm"]
 
-
-def end_as_interrupted() -> None:
-    """Let SIGTERM end this process as Ctrl-C does: what was made is kept, and no temporary folder stays.
-
-    A second one ends it on the spot.
-    """
-    with suppress(ValueError):  # in another thread than the main one, which alone hears signals
-        signal.signal(signal.SIGTERM, _interrupt)
+_AGAIN_SECONDS = 0.5
 
 
-def _interrupt(number: int, _: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_DFL)
+def heed_sigterm() -> None:
+    """Let SIGTERM end this process as Ctrl-C does, unless somebody has said what it is to do."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        with suppress(ValueError):  # in another thread than the main one, which alone hears signals
+            signal.signal(signal.SIGTERM, _interrupt)
+
+
+def ends_now() -> None:
+    """The process is about to end, and is not to be interrupted in that."""
+    if signal.getsignal(signal.SIGTERM) is _interrupt:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _interrupt(*_: object) -> None:
+    """Python ignores what is raised in callbacks of weak references, or around a fork: it is raised again."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _interrupt)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS)
     raise KeyboardInterrupt

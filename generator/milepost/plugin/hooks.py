@@ -32,7 +32,7 @@ from milepost.plugin.config import (
     match_all_names,
     settings_of,
 )
-from milepost.plugin.ending import end_as_interrupted
+from milepost.plugin.ending import ends_now, heed_sigterm
 from milepost.plugin.memory import Memory
 from milepost.plugin.page import NotePage
 from milepost.plugin.public import only_public
@@ -64,24 +64,36 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self._memory: Memory | None = None
         self.publication: Publication | None = None
         """What the newest build has published."""
+        self._newest: Publication | None = None
+        """Of the last build that came to its end."""
         self._preview: Preview | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Once, before the first build: that this hook exists keeps the object, and so its memory, alive."""
+        """Once, before the first build: that this hook exists keeps the object, and so its memory, alive.
+
+        From now on SIGTERM ends a preview as Ctrl-C does.
+        """
         self._command = command
         gc.set_threshold(*_COLLECTOR)
         atexit.unregister(_leave)  # of a build before in the same process
         atexit.register(_leave, self)
-        if command == "serve":
-            end_as_interrupted()
+        if command == "serve" and self.config.enabled:
+            heed_sigterm()
 
     def on_shutdown(self) -> None:
         """Once, at the end."""
-        if self._preview is not None and self.publication is not None:
+        ends_now()
+        if self._preview is not None:
             self._preview.end()
-            self.publication.save()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """End what was begun with the settings of now; keep what a preview has made since it was built."""
         if self._memory is not None:
             self._memory.index.close()
+        if self._preview is not None and self._newest is not None:
+            self._newest.save()
+        self._memory = self._newest = None
 
     @event_priority(100)
     def _before_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -100,6 +112,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         self.publication = None  # of the build before
         if self.config.enabled:
             if self._memory is None or settings != self._memory.settings:
+                self._let_go()
                 self._memory = Memory(settings, config, self._command)
             style, script, *_ = ASSETS
             check_neighbours(config)
@@ -190,6 +203,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):
         """When all is written."""
         if self.publication is not None:
             self.publication.finish()
+            self._newest = self.publication
 
     on_post_build = CombinedEvent(_on_post_build, _after_post_build)  # pyright: ignore[reportAssignmentType]
 
@@ -250,6 +264,7 @@ def _leave(plugin: MilepostPlugin) -> None:
     Python would look through it three times for what it could free, and then free the site piece by piece,
     which takes a twentieth of a build.
     """
+    ends_now()
     if not _COMPLAINING.isdisjoint(sys.modules):
         gc.disable()  # spares the first look
     else:

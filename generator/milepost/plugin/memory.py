@@ -49,7 +49,8 @@ class Memory:
             return
         if has_given_up and self._store is not None:
             # What the other command has kept, a preview or a build, goes: it could not tell that it is old.
-            self._store.retain([SNAPSHOT, "cards", *self._own])
+            cards = [] if self.command == "serve" else ["cards"]  # which builds alone look through
+            self._store.retain([SNAPSHOT, *cards, *self._own])
         if self._snapshot.shows_private():
             if self._store is not None:
                 self._store.remove(self._own)

@@ -7,6 +7,7 @@ Of a preview it is made when somebody searches, which who writes seldom does: it
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 import time
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -71,7 +72,9 @@ class BuiltIndex:
         if indexing is not None:
             indexing.end()
 
-    close = end
+    def close(self) -> None:
+        """Stop it for good."""
+        self.end()
 
     def save(self) -> None:
         """Keep for the next build which index this one has left."""
@@ -84,9 +87,9 @@ class AskedIndex:
     def __init__(self) -> None:
         self._indexing: Indexing | None = None
         self._asking = Lock()
+        self._is_wanted = self._is_made = self._has_closed = False
         self._failed = 0.0
-        """When there came to be none, on the clock of `time.monotonic`."""
-        self._was_asked = self._is_made = self._has_closed = False
+        """When the last attempt failed, on the clock of `time.monotonic`."""
 
     def begin(self, edition: Edition, config: MkDocsConfig) -> None:
         """Make sure that there can be one.
@@ -98,38 +101,44 @@ class AskedIndex:
 
     def finish(self, config: MkDocsConfig) -> frozenset[str]:
         """The files of the index that somebody has asked for; one that was made with other options goes."""
-        return frozenset(_files(config) if self._was_asked else ())
+        return frozenset(_files(config) if self._is_wanted else ())
 
     def ask(self, edition: Edition, config: MkDocsConfig) -> None:
         """Have the index made that somebody waits for, once: of the edition of that time.
 
         Raises:
-            SearchError: Pagefind fails, as one of those is told who wait for it.
+            SearchError: Pagefind fails. Of those who wait for the same attempt, one alone gets the error.
             OSError: its files cannot be written.
         """
         begun = time.monotonic()
         with self._asking:
             if self._has_closed or begun < self._failed or (self._is_made and _files(config)):
                 return
-            self._was_asked, self._is_made = True, False
+            self._is_wanted, self._is_made = True, False
             try:
                 self._indexing = _set_to_work(edition, config)
-                _brought(self._indexing, config)
-                self._is_made = True
-            except SearchError:
+                if not self._has_closed:
+                    _brought(self._indexing, config, lambda: self._has_closed)
+                    self._is_made = True
+            except (SearchError, OSError):
                 if not self._has_closed:
                     raise
             finally:
-                self._indexing = None
+                self._stop()
                 if not self._is_made:
-                    self._failed = time.monotonic()
+                    self._is_wanted, self._failed = False, time.monotonic()
 
     def end(self) -> None:
         """Nothing: somebody may still wait for it."""
 
     def close(self) -> None:
-        """Stop Pagefind for good."""
+        """Stop Pagefind for good, and wait until nobody writes into the site any more."""
         self._has_closed = True
+        self._stop()
+        with self._asking:
+            pass
+
+    def _stop(self) -> None:
         indexing, self._indexing = self._indexing, None
         if indexing is not None:
             indexing.end()
@@ -143,10 +152,12 @@ def _set_to_work(edition: Edition, config: MkDocsConfig) -> Indexing:
     return Indexing(documents, common_words(tuple(documents.values())))
 
 
-def _brought(indexing: Indexing, config: MkDocsConfig) -> Files:
-    """What Pagefind has made, brought into the site."""
+def _brought(indexing: Indexing, config: MkDocsConfig, is_over: Callable[[], bool] = lambda: False) -> Files:
+    """What Pagefind has made, brought into the site until that `is_over`."""
     files: Files = {}
     for name, made in indexing.files():
+        if is_over():
+            break
         file = Path(config.site_dir, SEARCH_INDEX, name)
         move_if_new(made, file)
         if status := size_and_time(file):
