@@ -43,16 +43,15 @@ class Snapshot:
         self.cache, self.workshop = Cache(), Workshop()
         self._store, self._worth_writing = store, worth_writing
         self._written: _Holding | None = None
-        """What the store had when this process read or wrote it the last time."""
-        self._mark: object = None
-        """By which it is told whether another process has written since."""
+        """What the store has."""
+        self._mark = store.mark(SNAPSHOT) if store else None
+        """By which it is told whether another process has written to the store since."""
         self._looked: _Holding | None = None
         """What there was when it was looked at the last time what everybody may see of it."""
         parts = store.load(SNAPSHOT) if store else None
-        if store and parts:
+        if parts:
             try:
                 self._restore(parts)
-                self._mark = store.mark(SNAPSHOT)
             except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # written by another hand
                 self.cache, self.workshop, self._written = Cache(), Workshop(), None
 
@@ -71,13 +70,15 @@ class Snapshot:
         store, site, cache = self._store, self.workshop.site, self.cache
         if store is None or site is None:
             return False
-        is_alone = store.mark(SNAPSHOT) == self._mark
-        before, now = self._written if is_alone else Snapshot(store)._written, _Holding.of(site, cache)
+        if store.mark(SNAPSHOT) != self._mark:
+            other = Snapshot(store)
+            self._written, self._mark, self._looked = other._written, other._mark, None
+        before, now = self._written, _Holding.of(site, cache)
         if before is None:
             self.forget()  # what is there is of other options, or damaged: nobody could tell that it is old
         unsaved, shown = len(self.workshop.unsaved), site.addresses
         if shows_private := self.shows_private():
-            if before and ((is_alone and now == self._looked) or before.is_as_read(now)):
+            if before is not None and (now == self._looked or before.is_as_read(now)):
                 return False
             self._looked = now
             unsaved = 0  # some pages are made anew each time: they are no reason
