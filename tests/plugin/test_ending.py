@@ -4,12 +4,12 @@ import gc
 import signal
 import sys
 import time
-import weakref
 from collections.abc import Generator
 
 import pytest
 
 from milepost.plugin.ending import ends_now, heed_sigterm
+from support.garbage import leave_circle
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent there")
 
@@ -23,21 +23,12 @@ def _signals() -> Generator[None]:  # pyright: ignore[reportUnusedFunction]
     signal.signal(signal.SIGTERM, before)
 
 
-class Circle:
-    """What only the collector frees."""
-
-    def __init__(self) -> None:
-        self.own = self
-
-
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_it_is_heard_though_python_ignores_it() -> None:
     heed_sigterm()
-    circle = Circle()
-    watched = weakref.ref(circle, lambda _: signal.raise_signal(signal.SIGTERM))
-    del circle
+    circle = leave_circle(signal.SIGTERM)
     gc.collect()
-    assert watched() is None
+    assert circle() is None
     with pytest.raises(KeyboardInterrupt):
         time.sleep(9)
 

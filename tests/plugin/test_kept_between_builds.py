@@ -204,6 +204,15 @@ def test_a_preview_that_shows_its_author_more_keeps_what_everybody_sees(
     assert (set(parsed), live.renewed) == (set(), frozenset())
 
 
+def is_given_up(project: Project, live: LiveSite, file: Path, text: str) -> bool:
+    """Whether the secret is in no cache any more once a preview has seen that text in the file, and ends."""
+    assert SECRET.encode() in kept(project)
+    file.write_text(text, encoding="utf-8")
+    live.follow()
+    live.close()
+    return SECRET.encode() not in kept(project)
+
+
 DRAFT, BROKEN = "---\ndraft: true\n---\nA draft.\n", "---\nbroken: [\n---\nWords.\n"
 
 
@@ -214,12 +223,8 @@ def test_what_everybody_loses_is_in_no_cache_though_its_author_still_sees_it(
     file = project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word.\n")
     project.configure({"preview_drafts": True})
     live = LiveSite(project, tmp_path / "site", worth_writing=9)
-    assert SECRET.encode() in kept(project)
-    file.write_text(shown, encoding="utf-8")
-    live.follow()
-    live.close()
+    assert is_given_up(project, live, file, shown)
     assert b"Note 59" in kept(project)
-    assert SECRET.encode() not in kept(project)
 
 
 def test_what_only_a_draft_still_mentions_is_in_no_cache(project: Project, tmp_path: Path) -> None:
@@ -229,11 +234,7 @@ def test_what_only_a_draft_still_mentions_is_in_no_cache(project: Project, tmp_p
     project.write("More.md", "---\ndraft: true\n---\n![[Gem.canvas]]\n")
     project.configure({"preview_drafts": True, "publish": "explicit"})
     live = LiveSite(project, tmp_path / "site", worth_writing=9)
-    assert SECRET.encode() in kept(project)
-    file.write_text("---\npublish: true\n---\nNothing.\n", encoding="utf-8")
-    live.follow()
-    live.close()
-    assert SECRET.encode() not in kept(project)
+    assert is_given_up(project, live, file, "---\npublish: true\n---\nNothing.\n")
 
 
 @pytest.mark.parametrize("shown", [DRAFT, BROKEN, "---\npublish: false\n---\n"])
@@ -246,12 +247,8 @@ def test_what_a_build_beside_a_preview_has_kept_is_given_up_too(
     project.write("Gem.md", f"# {SECRET}\n\n{SECRET} is the word.\n")
     live.follow()
     assert project.build().returncode == 0
-    assert SECRET.encode() in kept(project)
-    file.write_text(shown, encoding="utf-8")
-    live.follow()
-    live.close()
+    assert is_given_up(project, live, file, shown)
     assert b"Note 59" in kept(project)
-    assert SECRET.encode() not in kept(project)
 
 
 def test_what_is_given_up_before_mkdocs_yml_comes_to_be_wrong_is_in_no_cache(project: Project) -> None:

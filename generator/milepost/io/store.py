@@ -14,6 +14,7 @@ from secrets import token_hex
 from typing import Any, BinaryIO, cast
 
 from milepost.disk import bytes_of, is_regular, mapped
+from milepost.io.site_writing import status_of
 from milepost.model.link import Mentions, Outline
 from milepost.model.note import Note
 from milepost.model.page import Sheet
@@ -114,11 +115,8 @@ class Store:
 
     def mark(self, name: str) -> object:
         """What is another when the thing has been saved again, by whomever; `None` where it is not there."""
-        try:
-            status = self._file(name).stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_size, status.st_mtime_ns
+        status = status_of(self._file(name))
+        return (status.st_ino, status.st_size, status.st_mtime_ns) if status else None
 
     def retain(self, names: Collection[str]) -> None:
         """Forget whatever is called otherwise."""
